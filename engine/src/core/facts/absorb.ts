@@ -1,0 +1,120 @@
+import type { ConsignmentFacts, Dossier } from '../model/dossier.ts';
+import type { ChannelName, ConsignmentId, OrderId } from '../model/ids.ts';
+import { earliest, latest } from '../model/instant.ts';
+import type { Sighting } from '../model/sighting.ts';
+import { hearWarehouse } from './hear-warehouse.ts';
+import { newer } from './newer.ts';
+
+/** The dossier of an order of which nothing has been seen yet. */
+export const emptyDossier = (
+  order: OrderId,
+  orderNumber: string,
+  channel: ChannelName,
+): Dossier => ({ order, orderNumber, channel, channelSays: null, consignments: {} });
+
+/**
+ * Folds one sighting into the dossier. Sightings may come late, twice and out of order: an older
+ * one never wins over a newer one, and the same one twice changes nothing.
+ */
+export const absorb = (dossier: Dossier, sighting: Sighting): Dossier => {
+  if (sighting.kind === 'channel-says') {
+    const known = dossier.channelSays;
+    const isOlder = known !== null && sighting.order.revision <= known.order.revision;
+    if (isOlder) return dossier;
+    return {
+      ...dossier,
+      channelSays: { order: sighting.order, arrivedAt: sighting.arrivedAt },
+    };
+  }
+  const facts = dossier.consignments[sighting.consignment] ?? unheardOf(sighting);
+  if (facts === null) return dossier;
+  return {
+    ...dossier,
+    consignments: { ...dossier.consignments, [facts.id]: absorbInto(facts, sighting) },
+  };
+};
+
+type ConsignmentSighting = Exclude<Sighting, { kind: 'channel-says' }>;
+
+/** Only the warehouse can introduce a consignment: nobody else says what it consists of. */
+const unheardOf = (sighting: ConsignmentSighting): ConsignmentFacts | null =>
+  sighting.kind === 'warehouse-says'
+    ? {
+        id: sighting.consignment,
+        warehouse: sighting.warehouse,
+        reference: sighting.reference,
+        says: null,
+        orders: {},
+        labels: {},
+        attempts: {},
+        messages: {},
+      }
+    : null;
+
+const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): ConsignmentFacts => {
+  switch (sighting.kind) {
+    case 'warehouse-says':
+      return { ...facts, says: hearWarehouse(facts.says, sighting.snapshot, sighting.arrivedAt) };
+    case 'shipstation-order': {
+      const known = facts.orders[sighting.order.id] ?? null;
+      const next = { order: sighting.order, seenAt: sighting.seenAt, goneAt: null };
+      return known !== null && !newer(next, known)
+        ? facts
+        : { ...facts, orders: { ...facts.orders, [sighting.order.id]: next } };
+    }
+    case 'label': {
+      const known = facts.labels[sighting.label.id] ?? null;
+      const { label, seenAt } = sighting;
+      const isNews = known === null || seenAt >= known.seenAt;
+      const kept = isNews ? label : known.label;
+      return {
+        ...facts,
+        labels: {
+          ...facts.labels,
+          [label.id]: {
+            // A void is for ever, and lines once named stay named: list answers may leave them out.
+            label: {
+              ...kept,
+              voidedAt: earliest(label.voidedAt, known?.label.voidedAt ?? null),
+              lines: kept.lines.length > 0 ? kept.lines : (known ?? sighting).label.lines,
+            },
+            firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
+            seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
+          },
+        },
+      };
+    }
+    case 'begun': {
+      const { attempt } = sighting;
+      if (facts.attempts[attempt.id] !== undefined) return facts;
+      return { ...facts, attempts: { ...facts.attempts, [attempt.id]: attempt } };
+    }
+    case 'answered': {
+      const attempt = facts.attempts[sighting.attempt];
+      // An answer that comes after we had given up is better knowledge than "unknown".
+      if (attempt === undefined || isSettled(attempt.outcome)) return facts;
+      const settled = { ...attempt, outcome: sighting.outcome };
+      return { ...facts, attempts: { ...facts.attempts, [attempt.id]: settled } };
+    }
+    case 'message-written': {
+      const { message } = sighting;
+      if (facts.messages[message.id] !== undefined) return facts;
+      return { ...facts, messages: { ...facts.messages, [message.id]: message } };
+    }
+    case 'acknowledged': {
+      const message = facts.messages[sighting.message];
+      if (message === undefined || message.acknowledgedAt !== null) return facts;
+      const taken = { ...message, acknowledgedAt: sighting.at };
+      return { ...facts, messages: { ...facts.messages, [message.id]: taken } };
+    }
+    default:
+      return sighting satisfies never;
+  }
+};
+
+const isSettled = (outcome: { readonly is: string } | null): boolean =>
+  outcome !== null && outcome.is !== 'unknown';
+
+/** All sightings of one consignment name it; the channel's name none. */
+export const consignmentOf = (sighting: Sighting): ConsignmentId | null =>
+  sighting.kind === 'channel-says' ? null : sighting.consignment;

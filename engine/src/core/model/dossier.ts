@@ -1,0 +1,107 @@
+import type { ChannelOrder } from './channel.ts';
+import type {
+  AttemptId, ChannelName, ConnectionName, ConsignmentId, LabelId, MessageId, OrderId,
+  ShipStationOrderId, WarehouseName,
+} from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Label, ShipStationOrder } from './shipstation.ts';
+import type { ConsignmentSnapshot, WarehouseStatus } from './warehouse.ts';
+
+/**
+ * Everything known about one order of one channel: what warehouse, ShipStation and channel say,
+ * side by side, with when each was last seen, and what we ourselves began. It is the unit of
+ * lock, of conservation of quantities and of customer service.
+ */
+export type Dossier = {
+  readonly order: OrderId;
+  readonly orderNumber: string;
+  readonly channel: ChannelName;
+  readonly channelSays: ChannelSays | null;
+  readonly consignments: Readonly<Record<ConsignmentId, ConsignmentFacts>>;
+};
+
+export type ChannelSays = { readonly order: ChannelOrder; readonly arrivedAt: Instant };
+
+export type ConsignmentFacts = {
+  readonly id: ConsignmentId;
+  readonly warehouse: WarehouseName;
+  /** The warehouse's own name of the consignment. */
+  readonly reference: string;
+  /** Null while only ShipStation or the channel has spoken of it. */
+  readonly says: WarehouseSays | null;
+  /** ShipStation orders that carry a line of this consignment, by ShipStation's id. */
+  readonly orders: Readonly<Record<ShipStationOrderId, OrderSighting>>;
+  /** Labels that carry a line of this consignment or hang on one of its ShipStation orders. */
+  readonly labels: Readonly<Record<LabelId, LabelSighting>>;
+  readonly attempts: Readonly<Record<AttemptId, Attempt>>;
+  readonly messages: Readonly<Record<MessageId, Message>>;
+};
+
+export type WarehouseSays = {
+  readonly snapshot: ConsignmentSnapshot;
+  readonly arrivedAt: Instant;
+  /** When the warehouse first said that it had come this far, and has not gone back since. */
+  readonly since: Readonly<Partial<Record<WarehouseStatus, Instant>>>;
+  /** Another content under the same revision: both cannot be true, so neither is acted on. */
+  readonly rival: { readonly snapshot: ConsignmentSnapshot; readonly arrivedAt: Instant } | null;
+  /** Older revisions that arrived one after another since the newest: a sign of a new series. */
+  readonly olderInARow: number;
+};
+
+/** `seenAt` is when the look began that showed it: nothing later is vouched for. */
+export type OrderSighting = {
+  readonly order: ShipStationOrder;
+  readonly seenAt: Instant;
+  /** Set when a look by id found it gone (deleted or combined) after it had been seen. */
+  readonly goneAt: Instant | null;
+};
+
+export type LabelSighting = {
+  readonly label: Label;
+  readonly firstSeenAt: Instant;
+  readonly seenAt: Instant;
+};
+
+/** What we can ask another system to do. */
+export type Operation =
+  | 'create-order'
+  | 'tell-warehouse'
+  | 'tell-channel';
+
+/** A call that was begun for one item. Without an outcome its fate is unknown. */
+export type Attempt = {
+  readonly id: AttemptId;
+  readonly operation: Operation;
+  /** What the call was about: a release key or a message id. */
+  readonly about: string;
+  readonly begunAt: Instant;
+  readonly outcome: Outcome | null;
+};
+
+/** The work ran (`at`) is kept apart from whether they agreed (`is`). */
+export type Outcome =
+  | { readonly is: 'done'; readonly at: Instant }
+  | { readonly is: 'refused'; readonly at: Instant; readonly code: string; readonly text: string }
+  | { readonly is: 'unknown'; readonly at: Instant; readonly text: string };
+
+/** One message that a warehouse or a channel is to hear. */
+export type Message = {
+  readonly id: MessageId;
+  readonly to: 'warehouse' | 'channel';
+  readonly kind: 'dispatch' | 'notice' | 'void' | 'correction' | 'recall';
+  readonly labels: readonly LabelId[];
+  readonly writtenAt: Instant;
+  /** The other side said that it has taken the message in; for a warehouse, the read-back. */
+  readonly acknowledgedAt: Instant | null;
+};
+
+/** Until when each kind of look has shown us everything: the freshness of a connection. */
+export type Contact = {
+  /** ShipStation orders changed before this instant have all been seen. */
+  readonly ordersThrough: Instant | null;
+  /** ShipStation labels made before this instant have all been seen. */
+  readonly labelsThrough: Instant | null;
+};
+
+/** Freshness by connection, handed to `decide` beside the dossier. */
+export type Contacts = Readonly<Record<ConnectionName, Contact>>;

@@ -1,0 +1,52 @@
+/**
+ * Everything that people may have to look into. A code, once published, keeps its meaning for
+ * ever; each has its page in the handbook. Severity: 1 a parcel would go out wrong or twice,
+ * 2 a ready parcel cannot go, 3 label made but somebody untold, 4 money, 5 nuisance.
+ */
+export const exceptionCodes = {
+  'gatepass.bug': { severity: 2, owner: 'engineer', title: 'Gatepass tripped over this order' },
+  'label.before-gate': {
+    severity: 1, owner: 'lead', title: 'Label made for goods that are not confirmed',
+  },
+  'label.on-cancelled': {
+    severity: 1, owner: 'lead', title: 'Label made for a cancelled order',
+  },
+  'label.duplicate': { severity: 1, owner: 'lead', title: 'More labels than parcels' },
+  'line.contradictory': {
+    severity: 2, owner: 'lead', title: 'The warehouse contradicts itself',
+  },
+  'revision.conflicting': {
+    severity: 2, owner: 'engineer', title: 'Two contents under one revision',
+  },
+  'pick.short': { severity: 2, owner: 'lead', title: 'Short pick' },
+  'address.incomplete': { severity: 2, owner: 'customer-service', title: 'Address incomplete' },
+  'service.unmapped': { severity: 2, owner: 'lead', title: 'Service not mapped' },
+  'warehouse.unknown': { severity: 2, owner: 'engineer', title: 'Warehouse not in the policy' },
+  'channel.unknown': { severity: 2, owner: 'engineer', title: 'Channel not in the policy' },
+  'order.refused': { severity: 2, owner: 'lead', title: 'ShipStation refused the order' },
+  'release.late': { severity: 2, owner: 'engineer', title: 'Ready, but not yet in ShipStation' },
+  'label.late': { severity: 2, owner: 'lead', title: 'In ShipStation without a label' },
+  'carrier.unmapped': { severity: 3, owner: 'lead', title: 'Carrier not mapped' },
+  'warehouse.refused': {
+    severity: 3, owner: 'engineer', title: 'The warehouse refused the write-back',
+  },
+  'warehouse.untold': { severity: 3, owner: 'engineer', title: 'Warehouse not told' },
+  'channel.refused': { severity: 3, owner: 'engineer', title: 'The channel refused the notice' },
+  'channel.untold': {
+    severity: 3, owner: 'customer-service', title: 'Channel not told',
+  },
+  'parcel.left-behind': { severity: 3, owner: 'lead', title: 'Labelled, not seen leaving' },
+} as const satisfies Record<string, ExceptionDefinition>;
+
+export type Owner = 'lead' | 'customer-service' | 'engineer' | 'finance';
+export type Severity = 1 | 2 | 3 | 4 | 5;
+
+export type ExceptionDefinition = {
+  readonly severity: Severity;
+  readonly owner: Owner;
+  readonly title: string;
+};
+
+export type ExceptionCode = keyof typeof exceptionCodes;
+
+export const severityOf = (code: ExceptionCode): Severity => exceptionCodes[code].severity;

@@ -1,0 +1,73 @@
+import type { Instant } from './instant.ts';
+import type { Gate } from '../policy/policy.ts';
+import type { WarehouseStatus } from './warehouse.ts';
+
+/** A line with what is wrong with it, for people: its sku and the two quantities that differ. */
+export type LineFinding = {
+  readonly line: string;
+  readonly sku: string;
+  readonly ordered: number;
+  readonly confirmed: number;
+};
+
+/**
+ * Why a rule spoke: the facts it read, typed, so that one room can render them as plain sentences
+ * for console, API, mail and handbook alike.
+ */
+export type Reason =
+  | { readonly is: 'waits-for-gate'; readonly gate: Gate; readonly status: WarehouseStatus }
+  | { readonly is: 'confirmed'; readonly gate: Gate; readonly units: number }
+  | { readonly is: 'cancelled'; readonly by: 'warehouse' | 'channel' }
+  | { readonly is: 'not-paid' }
+  | { readonly is: 'short'; readonly lines: readonly LineFinding[] }
+  | { readonly is: 'contradiction'; readonly findings: readonly Contradiction[] }
+  | { readonly is: 'rival-contents'; readonly revision: number }
+  | { readonly is: 'address-lacks'; readonly parts: readonly string[] }
+  | { readonly is: 'service-unmapped'; readonly says: string | null }
+  | { readonly is: 'warehouse-unknown'; readonly warehouse: string }
+  | { readonly is: 'channel-unknown'; readonly channel: string }
+  | { readonly is: 'after'; readonly what: 'confirm' | 'release' | 'label' | 'leave' }
+  | { readonly is: 'shadow' }
+  | { readonly is: 'to-release'; readonly units: number }
+  | { readonly is: 'release-under-way' }
+  | { readonly is: 'release-unanswered' }
+  | { readonly is: 'order-refused'; readonly text: string }
+  | { readonly is: 'in-shipstation'; readonly number: string }
+  | { readonly is: 'waits-for-label'; readonly number: string }
+  | {
+      readonly is: 'labelled';
+      readonly trackingNumbers: readonly string[];
+      readonly carrier: string;
+    }
+  | { readonly is: 'to-tell'; readonly who: 'warehouse' | 'channel' }
+  | { readonly is: 'telling-under-way'; readonly who: 'warehouse' | 'channel' }
+  | { readonly is: 'telling-failed'; readonly who: 'warehouse' | 'channel'; readonly tries: number;
+      readonly text: string; readonly nextAt: Instant }
+  | { readonly is: 'told-unconfirmed'; readonly who: 'warehouse' | 'channel' }
+  | { readonly is: 'told'; readonly who: 'warehouse' | 'channel' }
+  | { readonly is: 'telling-refused'; readonly who: 'warehouse' | 'channel'; readonly text: string }
+  | { readonly is: 'told-by-other'; readonly by: 'shipstation' | 'warehouse' | 'nobody' }
+  | { readonly is: 'carrier-unmapped'; readonly carrier: string; readonly who: string }
+  | { readonly is: 'waits-for-collection'; readonly collectionAt: Instant | null }
+  | { readonly is: 'left'; readonly at: Instant }
+  | { readonly is: 'left-by-other-means'; readonly carrier: string | null }
+  | { readonly is: 'label-before-gate'; readonly trackingNumbers: readonly string[] }
+  | { readonly is: 'label-on-cancelled'; readonly trackingNumbers: readonly string[] }
+  | { readonly is: 'label-duplicate'; readonly trackingNumbers: readonly string[];
+      readonly parcels: number }
+  | { readonly is: 'over-limit'; readonly limitAt: Instant; readonly then: Reason }
+  | { readonly is: 'bug'; readonly text: string }
+  | { readonly is: 'all-done' };
+
+/** Two statements of the warehouse that cannot both be true. */
+export type Contradiction =
+  | { readonly is: 'over-picked'; readonly line: string; readonly sku: string;
+      readonly ordered: number; readonly picked: number }
+  | { readonly is: 'packed-unpicked'; readonly line: string; readonly sku: string;
+      readonly picked: number; readonly packed: number }
+  | { readonly is: 'status-ahead'; readonly line: string; readonly sku: string;
+      readonly status: WarehouseStatus; readonly ordered: number; readonly confirmed: number }
+  | { readonly is: 'line-twice'; readonly line: string }
+  | { readonly is: 'no-lines' }
+  | { readonly is: 'parcel-exceeds'; readonly line: string; readonly packed: number;
+      readonly inParcels: number };

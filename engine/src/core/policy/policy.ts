@@ -1,0 +1,115 @@
+import type { ChannelName, ConnectionName, WarehouseName } from '../model/ids.ts';
+import type { Milliseconds } from '../model/instant.ts';
+
+/** How far the warehouse must have come before an order may stand in ShipStation. */
+export type Gate = 'allocated' | 'picked' | 'packed';
+export type ShortPickPolicy = 'hold' | 'ship-short' | 'cancel-short';
+/** Who brings the order into ShipStation. */
+export type Enters = 'gatepass' | 'channel' | 'custom-store';
+export type ToldBy = 'shipstation' | 'gatepass' | 'warehouse' | 'nobody';
+export type ToldWhen = 'dispatched' | 'label';
+
+export type ConnectionPolicy = {
+  readonly connector: string;
+  /** Read by the connector's own manifest; opaque here. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** In shadow mode we look and compare and write nothing. */
+  readonly mode: 'live' | 'shadow';
+};
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** A carrier's van comes at this wall-clock time in the warehouse's zone, on these days. */
+export type Collection = {
+  readonly carrier: string;
+  readonly at: { readonly hour: number; readonly minute: number };
+  readonly days: readonly Weekday[];
+};
+
+export type WarehousePolicy = {
+  readonly connection: ConnectionName;
+  readonly shipstation: ConnectionName;
+  readonly shipFromWarehouseId: number | null;
+  readonly timeZone: string;
+  readonly gate: Gate;
+  readonly shortPick: ShortPickPolicy;
+  readonly collections: readonly Collection[];
+};
+
+export type ChannelPolicy = {
+  readonly connection: ConnectionName;
+  readonly enters: Enters;
+  readonly storeId: number | null;
+  readonly toldBy: ToldBy;
+  readonly toldWhen: ToldWhen;
+};
+
+/** What the warehouse's word for a service becomes in ShipStation. No match stops the order. */
+export type ServiceMapping =
+  | {
+      readonly says: string;
+      readonly is: 'mapped';
+      readonly carrier: string;
+      readonly service: string;
+      readonly package: string | null;
+    }
+  | {
+      readonly says: string;
+      readonly is: 'left-to-shipstation';
+      /** Carrier codes that the desk may choose; a label by another one is a mismatch. */
+      readonly expect: readonly string[];
+    };
+
+/** ShipStation's carrier code in the words of the warehouse and of each channel. */
+export type CarrierMapping = {
+  readonly shipstation: string;
+  readonly warehouse: string;
+  readonly channels: Readonly<Record<string, string>>;
+};
+
+/** How long each step may take before it is an exception, in milliseconds. */
+export type Limits = {
+  readonly readyToRelease: Milliseconds;
+  readonly releaseToLabel: Milliseconds;
+  readonly labelToWarehouse: Milliseconds;
+  readonly labelToChannel: Milliseconds;
+  readonly labelToCollected: Milliseconds;
+};
+
+export type Policy = {
+  /** Grows by one with every applied change; 0 is the empty policy before the first. */
+  readonly version: number;
+  readonly connections: Readonly<Record<string, ConnectionPolicy>>;
+  readonly warehouses: Readonly<Record<string, WarehousePolicy>>;
+  readonly channels: Readonly<Record<string, ChannelPolicy>>;
+  readonly mappings: {
+    readonly services: readonly ServiceMapping[];
+    readonly carriers: readonly CarrierMapping[];
+  };
+  readonly limits: Limits;
+};
+
+const minute: Milliseconds = 60_000;
+
+export const defaultLimits: Limits = {
+  readyToRelease: 2 * minute,
+  releaseToLabel: 30 * minute,
+  labelToWarehouse: 5 * minute,
+  labelToChannel: 10 * minute,
+  labelToCollected: 24 * 60 * minute,
+};
+
+export const emptyPolicy: Policy = {
+  version: 0,
+  connections: {},
+  warehouses: {},
+  channels: {},
+  mappings: { services: [], carriers: [] },
+  limits: defaultLimits,
+};
+
+export const warehousePolicy = (policy: Policy, name: WarehouseName): WarehousePolicy | null =>
+  policy.warehouses[name] ?? null;
+
+export const channelPolicy = (policy: Policy, name: ChannelName): ChannelPolicy | null =>
+  policy.channels[name] ?? null;
