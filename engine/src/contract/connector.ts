@@ -51,6 +51,16 @@ export type Manifest = {
   readonly feeds: readonly FeedManifest[];
   /** The documented ceiling of calls; null where the other side names none. */
   readonly rate: { readonly calls: number; readonly perMilliseconds: number } | null;
+  /** Which answer headers (lower case) tell of the budget; null where there are none. */
+  readonly rateHeaders: RateHeaders | null;
+};
+
+/** Names of headers. Any of them may be missing from any answer. */
+export type RateHeaders = {
+  readonly limit: string;
+  readonly remaining: string;
+  /** Seconds until the next window begins. */
+  readonly resetSeconds: string;
 };
 
 /** Something a look showed, not yet attributed to a dossier. */
@@ -104,6 +114,12 @@ export type Performed = {
   readonly outcomes: readonly ItemOutcome[];
   /** Set when the call as a whole met a closed door; the budget or circuit acts on it. */
   readonly unanswered: Unanswered | null;
+  /**
+   * True when a call with several items was turned down as a whole, most likely for the fault of
+   * one that cannot be told from the rest. All outcomes are then unknown: give the items again,
+   * each in a call of its own, so that the faulty one is refused alone and stalls no other.
+   */
+  readonly tryAlone?: boolean;
 };
 
 /** A connector bound to one connection's settings and to its wire. */
