@@ -1,0 +1,85 @@
+/**
+ * The shape that every pretend system has: a pure step from a state and a request to the next
+ * state, an answer, and what is to happen later. Nothing in a machine reads a clock, opens a
+ * socket or draws a random number; the shell hands in the time and carries out the errands.
+ */
+
+/** World time in milliseconds since 1970, UTC. */
+export type Moment = number;
+
+export type Request = {
+  readonly method: string;
+  /** Path below the surface's prefix, beginning with a slash, without the query. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as it came; machines parse it themselves, since bad bodies have answers of their own. */
+  readonly body: string;
+};
+
+export type Content =
+  | { readonly is: "json"; readonly value: unknown }
+  | { readonly is: "html"; readonly text: string }
+  | { readonly is: "empty" };
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: Content;
+  /** How long the shell holds the answer back, in real milliseconds. */
+  readonly delayMs: number;
+  /** True when the shell destroys the socket in place of answering. */
+  readonly isCut: boolean;
+};
+
+export type Errand =
+  | { readonly is: "shipstation.webhook"; readonly url: string; readonly body: string }
+  | { readonly is: "warehouse.advance"; readonly reference: string }
+  | { readonly is: "warehouse.depart"; readonly reference: string; readonly messageId: string }
+  | {
+      readonly is: "warehouse.put";
+      readonly reference: string;
+      readonly revision: number;
+      readonly body: string;
+      readonly tries: number;
+    }
+  | {
+      readonly is: "channel.put";
+      readonly reference: string;
+      readonly revision: number;
+      readonly body: string;
+      readonly tries: number;
+    };
+
+export type Later = { readonly at: Moment; readonly errand: Errand };
+
+export type Step<State> = {
+  readonly state: State;
+  readonly answer: Answer;
+  readonly later: readonly Later[];
+};
+
+export const answerJson = (status: number, value: unknown): Answer => ({
+  status,
+  headers: {},
+  content: { is: "json", value },
+  delayMs: 0,
+  isCut: false,
+});
+
+export const answerEmpty = (status: number): Answer => ({
+  status,
+  headers: {},
+  content: { is: "empty" },
+  delayMs: 0,
+  isCut: false,
+});
+
+export const answerHtml = (status: number, text: string): Answer => ({
+  status,
+  headers: {},
+  content: { is: "html", text },
+  delayMs: 0,
+  isCut: false,
+});
