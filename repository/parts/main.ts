@@ -89,7 +89,7 @@ async function runTests(part: TestPart): Promise<Outcome> {
   try {
     const { exitCode, remark } = await runNode([
       'node_modules/vitest/vitest.mjs', 'run', '--project', part.name,
-      '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
+      '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`,
     ], part.budgetSeconds)
     const read: unknown = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null
     return { counts: countReport(read, exitCode), remark }

@@ -1,0 +1,85 @@
+// Which npm packages and which parts of Node each room may use. What is not named is refused.
+import type { Place, RoomName } from './rooms.ts';
+
+export type Allowance = { packages: readonly string[]; node: readonly string[] | 'all' };
+
+const files = ['fs', 'fs/promises', 'path', 'url', 'os'];
+const sql = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite', '@types/pg'];
+
+export const allowances: Readonly<Record<RoomName, Allowance>> = {
+  core: { packages: [], node: [] },
+  contract: { packages: [], node: [] },
+  // Standard Webhooks only signs; the request itself goes through the wire.
+  connectors: { packages: ['zod', 'standardwebhooks'], node: [] },
+  store: {
+    packages: sql,
+    node: [
+      ...files, 'assert', 'assert/strict', 'buffer', 'crypto', 'events', 'zlib', 'stream',
+      'stream/promises', 'timers', 'timers/promises', 'module', 'async_hooks', 'util',
+    ],
+  },
+  loop: {
+    packages: ['pino', 'prom-client', 'standardwebhooks', 'zod'],
+    node: ['crypto', 'events', 'timers', 'timers/promises', 'async_hooks', 'perf_hooks', 'os'],
+  },
+  desk: { packages: ['zod'], node: ['crypto'] },
+  ledger: { packages: ['zod'], node: ['crypto'] },
+  reports: { packages: ['zod'], node: ['crypto'] },
+  messages: { packages: ['zod', 'standardwebhooks'], node: ['crypto'] },
+  people: { packages: ['zod'], node: ['crypto', 'util'] },
+  api: {
+    packages: [
+      'fastify', '@fastify/static', '@fastify/swagger', 'fastify-type-provider-zod', 'zod',
+      'pino', 'prom-client', 'standardwebhooks', 'yaml',
+    ],
+    node: [...files, 'crypto', 'events', 'stream', 'stream/promises', 'timers/promises', 'http'],
+  },
+  cli: {
+    packages: ['yaml', 'zod'],
+    node: [...files, 'util', 'readline', 'readline/promises', 'process', 'tty'],
+  },
+  main: { packages: ['yaml', 'pino', 'zod', 'prom-client'], node: 'all' },
+  simulator: { packages: ['fastify', 'zod', 'standardwebhooks'], node: 'all' },
+  console: {
+    packages: [
+      'react', 'react-dom', '@mantine/core', '@mantine/hooks', '@tanstack/react-query',
+      '@tanstack/react-router', '@tanstack/react-virtual',
+    ],
+    node: [],
+  },
+};
+
+/** Files that may use what the rest of their room may not. */
+export const narrowAllowances: readonly (Allowance & { startsWith: string })[] = [
+  {
+    // The only door to the network.
+    startsWith: 'engine/src/loop/wire',
+    packages: ['undici'],
+    node: ['dns', 'dns/promises', 'net', 'tls', 'stream', 'stream/promises', 'zlib'],
+  },
+  {
+    startsWith: 'console/vite.config.ts',
+    packages: ['vite', '@vitejs/plugin-react'],
+    node: 'all',
+  },
+];
+
+/** Test files may also use these, wherever they lie, and all of Node. */
+const testPackages = ['vitest', 'fast-check'];
+
+export const outerAllowances: Readonly<Record<Exclude<Place, RoomName>, Allowance>> = {
+  tests: {
+    packages: [...testPackages, ...sql, 'zod', 'yaml', 'fastify', 'undici', 'standardwebhooks'],
+    node: 'all',
+  },
+  together: {
+    packages: [...testPackages, ...sql, 'zod', 'yaml', 'undici', 'standardwebhooks'], node: 'all',
+  },
+  bench: { packages: [...sql, 'undici', 'zod', 'yaml'], node: 'all' },
+  repository: { packages: [...testPackages, 'oxc-parser', 'yaml'], node: 'all' },
+  browser: { packages: [...testPackages, 'playwright-core', 'axe-core'], node: 'all' },
+};
+
+export function isTestPackage(name: string): boolean {
+  return testPackages.includes(name);
+}
