@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { labelId, shipStationOrderId } from '../../../core/model/ids.ts';
+import type { Instant } from '../../../core/model/instant.ts';
+import type { Money } from '../../../core/model/measures.ts';
+import type { Label } from '../../../core/model/shipstation.ts';
+import { goods, itemShape } from './order.ts';
+import { pacificInstant } from './pacific.ts';
+import {
+  idText, idTextOrNull, listOf, numericOrNull, statement, textOrNull,
+} from './reading.ts';
+
+const shipmentRow = z.object({
+  shipmentId: idText,
+  orderId: idTextOrNull,
+  orderKey: textOrNull,
+  orderNumber: textOrNull,
+  createDate: textOrNull.transform((text, context): Instant => {
+    const at = text === null ? null : pacificInstant(text);
+    if (at !== null) return at;
+    context.addIssue({ code: 'custom', message: 'is not a time' });
+    return z.NEVER;
+  }),
+  shipmentCost: numericOrNull,
+  insuranceCost: numericOrNull,
+  trackingNumber: textOrNull,
+  isReturnLabel: statement,
+  carrierCode: textOrNull,
+  serviceCode: textOrNull,
+  voided: statement,
+  voidDate: textOrNull,
+  marketplaceNotified: statement,
+  notifyErrorMessage: textOrNull,
+  weight: z.object({ value: numericOrNull, units: textOrNull }).nullish(),
+  shipmentItems: listOf(itemShape),
+});
+
+/**
+ * V1 Shipment -> label. V1 names no currency: the account's is given. `seenAt` stands in for the
+ * time of a void that carries none.
+ */
+export const labelShape = (currency: string, seenAt: Instant) =>
+  shipmentRow.transform((row): Label => ({
+    id: labelId(row.shipmentId),
+    order: row.orderId === null ? null : shipStationOrderId(row.orderId),
+    orderNumber: row.orderNumber,
+    orderKey: row.orderKey,
+    madeAt: row.createDate,
+    trackingNumber: row.trackingNumber,
+    // A label must not vanish for want of a carrier: people are asked about this one by name.
+    carrier: row.carrierCode ?? 'unknown',
+    service: row.serviceCode,
+    cost: costOf(row.shipmentCost, row.insuranceCost, currency),
+    weightGrams: weightOf(row.weight?.value ?? null, row.weight?.units ?? null),
+    isReturn: row.isReturnLabel,
+    voidedAt: row.voided ? (pacificInstant(row.voidDate ?? '') ?? seenAt) : null,
+    lines: goods(row.shipmentItems),
+    channelNotice: noticeOf(row.marketplaceNotified, row.notifyErrorMessage),
+  }));
+
+const costOf = (postage: number | null, insurance: number | null, currency: string): Money => ({
+  amount: minorUnits(postage ?? 0) + minorUnits(insurance ?? 0),
+  currency,
+});
+
+/** Through decimal text, because 1.005 * 100 is less than 100.5 in binary. */
+const minorUnits = (units: number): number =>
+  Math.round(Number((units * 100).toPrecision(12)));
+
+const gramsPer: Readonly<Record<string, number>> = {
+  grams: 1,
+  ounces: 28.349_523_125,
+  pounds: 453.592_37,
+};
+
+const weightOf = (value: number | null, units: string | null): number | null => {
+  const grams = gramsPer[units?.toLowerCase() ?? ''];
+  return value === null || grams === undefined ? null : Math.round(value * grams);
+};
+
+/** An old refusal stays beside a notice that went through later: told wins. */
+const noticeOf = (isTold: boolean, refusal: string | null): Label['channelNotice'] => {
+  if (isTold) return { is: 'told' };
+  return refusal === null ? { is: 'not-told' } : { is: 'refused', text: refusal };
+};

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { LookAnswer, Seen } from '../../../contract/connector.ts';
+import type { Instant } from '../../../core/model/instant.ts';
+import { labelShape } from './label.ts';
+import { orderShape } from './order.ts';
+import { placeAfter, renderPlace, type Place } from './paging.ts';
+import { findings, idText, numericOrNull } from './reading.ts';
+
+/** How a feed is asked for and how its rows are read. */
+export type List = {
+  readonly path: string;
+  readonly query: (from: string, to: string) => Readonly<Record<string, string>>;
+  readonly rowsUnder: string;
+  /** What people call a row, and where it carries its id. */
+  readonly row: { readonly name: string; readonly id: string };
+  readonly shape: (currency: string, seenAt: Instant) => z.ZodType<Seen>;
+};
+
+export const lists: Readonly<Record<string, List>> = {
+  orders: {
+    path: '/orders',
+    // By change, not by creation: an order that waited for payment would else be missed [agr].
+    query: (from, to) => ({
+      modifyDateStart: from, modifyDateEnd: to, sortBy: 'ModifyDate', sortDir: 'ASC',
+    }),
+    rowsUnder: 'orders',
+    row: { name: 'order', id: 'orderId' },
+    shape: () => orderShape.transform((order): Seen => ({ kind: 'shipstation-order', order })),
+  },
+  labels: {
+    path: '/shipments',
+    query: (from, to) => ({
+      createDateStart: from, createDateEnd: to, sortBy: 'CreateDate', sortDir: 'ASC',
+      // Without its items a label cannot be attributed to lines.
+      includeShipmentItems: 'true',
+    }),
+    rowsUnder: 'shipments',
+    row: { name: 'label', id: 'shipmentId' },
+    shape: (currency, seenAt) =>
+      labelShape(currency, seenAt).transform((label): Seen => ({ kind: 'label', label })),
+  },
+};
+
+const envelope = z.record(z.string(), z.unknown());
+const bare = z.object({
+  page: numericOrNull.catch(null),
+  pages: numericOrNull.catch(null),
+});
+
+/** Reads one page; null when it is no page of this list. A broken row is named, not fatal. */
+export const readPage = (
+  list: List,
+  place: Place,
+  answer: unknown,
+  account: { readonly currency: string; readonly seenAt: Instant },
+): Extract<LookAnswer, { is: 'page' }> | null => {
+  const outer = envelope.safeParse(answer);
+  const rows = outer.data?.[list.rowsUnder];
+  if (!Array.isArray(rows)) return null;
+  const shape = list.shape(account.currency, account.seenAt);
+  const seen: Seen[] = [];
+  const unreadable: string[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (row === null) continue;
+    const read = shape.safeParse(row);
+    if (read.success) seen.push(read.data);
+    else unreadable.push(`${nameOf(list, row, index)}: ${findings(read.error)}`);
+  }
+  const { page, pages } = bare.parse(outer.data);
+  const next = placeAfter(place, { rows: rows.length, page, pages });
+  return { is: 'page', seen, unreadable, next: next === null ? null : renderPlace(next) };
+};
+
+const nameOf = (list: List, row: unknown, index: number): string => {
+  const id = z.record(z.string(), z.unknown()).safeParse(row).data?.[list.row.id];
+  const known = idText.safeParse(id);
+  return known.success
+    ? `${list.row.name} ${known.data}`
+    : `${list.row.name} in row ${String(index + 1)}`;
+};
