@@ -57,10 +57,15 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
       return { ...facts, says: hearWarehouse(facts.says, sighting.snapshot, sighting.arrivedAt) };
     case 'shipstation-order': {
       const known = facts.orders[sighting.order.id] ?? null;
-      const next = { order: sighting.order, seenAt: sighting.seenAt, goneAt: null };
-      return known !== null && !newer(next, known)
-        ? facts
-        : { ...facts, orders: { ...facts.orders, [sighting.order.id]: next } };
+      const { order, seenAt } = sighting;
+      const kept = known === null || newer({ order, seenAt }, known) ? order : known.order;
+      const next = {
+        order: kept,
+        firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
+        seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
+        goneAt: null,
+      };
+      return { ...facts, orders: { ...facts.orders, [order.id]: next } };
     }
     case 'label': {
       const known = facts.labels[sighting.label.id] ?? null;

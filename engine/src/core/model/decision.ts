@@ -1,8 +1,8 @@
 import type { ExceptionCode } from './exceptions.ts';
-import type { Attempt, Message } from './dossier.ts';
+import type { Message } from './dossier.ts';
 import type { ConnectionName, ConsignmentId, LabelId, MessageId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import type { Address } from './address.ts';
+import type { CompleteAddress } from './address.ts';
 import type { Money } from './measures.ts';
 import type { Reason } from './reasons.ts';
 
@@ -38,7 +38,7 @@ export type ReleaseContent = {
   readonly number: string;
   readonly placedAt: Instant;
   readonly shipBy: Instant | null;
-  readonly shipTo: Address;
+  readonly shipTo: CompleteAddress;
   readonly requestedService: string | null;
   readonly carrier: string | null;
   readonly service: string | null;
@@ -152,10 +152,3 @@ export type Decision = {
   readonly exceptions: readonly Exception[];
   readonly lookAgainAt: Instant | null;
 };
-
-/** How an attempt stands at an instant, once its time-out is taken into account. */
-export type AttemptStanding =
-  | { readonly is: 'under-way'; readonly attempt: Attempt; readonly until: Instant }
-  | { readonly is: 'done'; readonly attempt: Attempt }
-  | { readonly is: 'refused'; readonly attempt: Attempt; readonly code: string; readonly text: string }
-  | { readonly is: 'unknown'; readonly attempt: Attempt };

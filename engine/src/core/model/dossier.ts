@@ -51,6 +51,7 @@ export type WarehouseSays = {
 /** `seenAt` is when the look began that showed it: nothing later is vouched for. */
 export type OrderSighting = {
   readonly order: ShipStationOrder;
+  readonly firstSeenAt: Instant;
   readonly seenAt: Instant;
   /** Set when a look by id found it gone (deleted or combined) after it had been seen. */
   readonly goneAt: Instant | null;
@@ -74,6 +75,8 @@ export type Attempt = {
   readonly operation: Operation;
   /** What the call was about: a release key or a message id. */
   readonly about: string;
+  /** Fingerprint of what was sent: a refusal stands until something else would be sent. */
+  readonly content: string;
   readonly begunAt: Instant;
   readonly outcome: Outcome | null;
 };

@@ -19,6 +19,7 @@ export type Reason =
   | { readonly is: 'confirmed'; readonly gate: Gate; readonly units: number }
   | { readonly is: 'cancelled'; readonly by: 'warehouse' | 'channel' }
   | { readonly is: 'not-paid' }
+  | { readonly is: 'not-at-warehouse' }
   | { readonly is: 'short'; readonly lines: readonly LineFinding[] }
   | { readonly is: 'contradiction'; readonly findings: readonly Contradiction[] }
   | { readonly is: 'rival-contents'; readonly revision: number }

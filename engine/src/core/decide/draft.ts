@@ -1,0 +1,70 @@
+import type { Action, Exception, Obligation, ObligationKind } from '../model/decision.ts';
+import type { ExceptionCode } from '../model/exceptions.ts';
+import { earliest, type Instant } from '../model/instant.ts';
+import type { Reason } from '../model/reasons.ts';
+import type { LineQuantity } from '../model/warehouse.ts';
+import type { Case } from './case.ts';
+
+/** The decision on one consignment while the rules, one after another, write it. */
+export type Draft = {
+  readonly obligations: Readonly<Partial<Record<ObligationKind, Obligation['state']>>>;
+  readonly actions: readonly Action[];
+  readonly exceptions: readonly Exception[];
+  readonly lookAgainAt: Instant | null;
+  /** What the gate lets through, per line; empty until a rule says so. */
+  readonly mayRelease: readonly LineQuantity[];
+};
+
+/** One sentence of the operating procedure: reads the case and what earlier rules wrote. */
+export type Rule = (at: Case, draft: Draft) => Draft;
+
+export const blank: Draft = {
+  obligations: {}, actions: [], exceptions: [], lookAgainAt: null, mayRelease: [],
+};
+
+/** Writes an obligation that no earlier rule has spoken of: the first word stands. */
+export const oblige = (
+  draft: Draft,
+  kind: ObligationKind,
+  state: Obligation['state'],
+): Draft =>
+  draft.obligations[kind] === undefined
+    ? { ...draft, obligations: { ...draft.obligations, [kind]: state } }
+    : draft;
+
+export const isMet = (draft: Draft, kind: ObligationKind): boolean =>
+  draft.obligations[kind]?.is === 'met';
+
+/** Several obligations at once, for the same reason not owed. */
+export const excuse = (
+  draft: Draft,
+  kinds: readonly ObligationKind[],
+  because: Reason,
+): Draft => kinds.reduce((so, kind) => oblige(so, kind, { is: 'not-owed', because }), draft);
+
+export const raise = (
+  draft: Draft,
+  code: ExceptionCode,
+  about: {
+    readonly fault: string;
+    readonly lines?: readonly string[];
+    readonly since: Instant;
+    readonly because: Reason;
+  },
+): Draft => ({
+  ...draft,
+  exceptions: [...draft.exceptions, { code, lines: [], ...about }],
+});
+
+export const wish = (draft: Draft, action: Action): Draft => ({
+  ...draft,
+  actions: [...draft.actions, action],
+});
+
+export const lookAgain = (draft: Draft, at: Instant | null): Draft => ({
+  ...draft,
+  lookAgainAt: earliest(draft.lookAgainAt, at),
+});
+
+/** Nothing may be released: what the gate had let through is taken back. */
+export const stop = (draft: Draft): Draft => ({ ...draft, mayRelease: [] });

@@ -1,0 +1,56 @@
+import {
+  obligationKinds, stages, type ConsignmentDecision, type Headline, type Stage,
+} from '../model/decision.ts';
+import type { Dossier } from '../model/dossier.ts';
+import { severityOf } from '../model/exceptions.ts';
+
+/**
+ * The one sentence an order is known by: its gravest exception, else the earliest obligation of
+ * the work that is still open, else what it is waiting for, else that all is done.
+ */
+export const headlineOf = (
+  dossier: Dossier,
+  consignments: readonly ConsignmentDecision[],
+): Headline => {
+  const stage = leastStage(consignments);
+  const [gravest] = consignments
+    .flatMap((one) => one.exceptions)
+    .toSorted((one, other) =>
+      severityOf(one.code) - severityOf(other.code) || one.since - other.since);
+  const open = obligationKinds
+    .flatMap((kind) => consignments.flatMap((one) => one.obligations.filter((o) => o.kind === kind)))
+    .flatMap(({ state }) => (state.is === 'open' ? [state] : []))[0];
+  if (gravest !== undefined) {
+    return {
+      stage, waitsOn: open?.waitsOn ?? 'person', since: gravest.since,
+      limitAt: open?.limitAt ?? null, exception: gravest.code, because: gravest.because,
+    };
+  }
+  if (open !== undefined) {
+    const { waitsOn, since, limitAt, because } = open;
+    return { stage, waitsOn, since, limitAt, exception: null, because };
+  }
+  const says = dossier.channelSays;
+  if (consignments.length === 0 && says !== null) {
+    return {
+      stage, waitsOn: says.order.status === 'cancelled' ? null : 'warehouse',
+      since: says.arrivedAt, limitAt: null, exception: null,
+      because: says.order.status === 'cancelled'
+        ? { is: 'cancelled', by: 'channel' }
+        : { is: 'not-at-warehouse' },
+    };
+  }
+  const cancelled = consignments.find((one) => one.stage === 'cancelled')?.because[0];
+  return {
+    stage, waitsOn: null, since: null, limitAt: null, exception: null,
+    because: stage === 'cancelled' && cancelled !== undefined ? cancelled : { is: 'all-done' },
+  };
+};
+
+/** An order has come as far as its slowest consignment that is not cancelled. */
+const leastStage = (consignments: readonly ConsignmentDecision[]): Stage => {
+  const standing = consignments.map((one) => one.stage).filter((one) => one !== 'cancelled');
+  if (standing.length === 0) return consignments.length === 0 ? 'received' : 'cancelled';
+  return standing.toSorted((one, other) => stages.indexOf(one) - stages.indexOf(other))[0]
+    ?? 'received';
+};

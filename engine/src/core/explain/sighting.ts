@@ -1,0 +1,95 @@
+import type { Operation } from '../model/dossier.ts';
+import type { Sighting } from '../model/sighting.ts';
+import { renderMoney } from '../model/measures.ts';
+import { counted, quoted, statusWord } from './words.ts';
+
+/** One line of the timeline: who did what, in words. */
+export type Told = {
+  readonly who: 'warehouse' | 'shipstation' | 'channel' | 'gatepass';
+  readonly kind: 'said' | 'call';
+  readonly sentence: string;
+  readonly isProblem: boolean;
+};
+
+export const explainSighting = (
+  sighting: Sighting,
+  operationOf: (attempt: string) => Operation | null,
+): Told => {
+  switch (sighting.kind) {
+    case 'warehouse-says': {
+      const { snapshot } = sighting;
+      const units = (pick: 'ordered' | 'picked' | 'packed' | 'short'): number =>
+        snapshot.lines.reduce((sum, one) => sum + one[pick], 0);
+      const short = units('short');
+      return said('warehouse',
+        `Consignment ${sighting.reference} is ${statusWord[snapshot.status]}: ` +
+        `${String(units('picked'))} of ${counted(units('ordered'), 'unit')} picked, ` +
+        `${String(units('packed'))} packed${short > 0 ? `, ${String(short)} short` : ''} ` +
+        `(revision ${String(snapshot.revision)}).`, short > 0);
+    }
+    case 'channel-says':
+      return said('channel', `The order is ${sighting.order.status} ` +
+        `(revision ${String(sighting.order.revision)}).`, false);
+    case 'shipstation-order':
+      return said('shipstation', `Order ${sighting.order.number} seen: ` +
+        `${statusInWords(sighting.order.status)}.`, false);
+    case 'label': {
+      const { label } = sighting;
+      const number = label.trackingNumber ?? 'without a tracking number';
+      return label.voidedAt === null
+        ? said('shipstation', `Label made: ${label.carrier} ${number}, ${renderMoney(label.cost)}` +
+            `${label.isReturn ? ', for goods coming back' : ''}.`, false)
+        : said('shipstation', `Label voided: ${label.carrier} ${number}.`, true);
+    }
+    case 'begun':
+      return ours(`${doing[sighting.attempt.operation]}.`, false);
+    case 'answered':
+      return answered(sighting, operationOf(sighting.attempt));
+    case 'message-written':
+      return ours(`Message for the ${sighting.message.to} written.`, false);
+    case 'acknowledged':
+      return said('gatepass', 'The message was taken in and confirmed.', false);
+    default:
+      return sighting satisfies never;
+  }
+};
+
+const doing: Readonly<Record<Operation, string>> = {
+  'create-order': 'Sending the order to ShipStation',
+  'tell-warehouse': 'Telling the warehouse the tracking number',
+  'tell-channel': 'Telling the channel the tracking number',
+};
+
+const system: Readonly<Record<Operation, Told['who']>> = {
+  'create-order': 'shipstation',
+  'tell-warehouse': 'warehouse',
+  'tell-channel': 'channel',
+};
+
+const answered = (
+  { outcome }: Extract<Sighting, { kind: 'answered' }>,
+  operation: Operation | null,
+): Told => {
+  const who = operation === null ? 'gatepass' : system[operation];
+  switch (outcome.is) {
+    case 'done':
+      return { who, kind: 'call', isProblem: false,
+        sentence: operation === 'create-order' ? 'ShipStation took the order.' : 'Took the message.' };
+    case 'refused':
+      return { who, kind: 'call', isProblem: true, sentence: `Refused: ${quoted(outcome.text)}.` };
+    case 'unknown':
+      return { who, kind: 'call', isProblem: true,
+        sentence: `No usable answer: ${quoted(outcome.text)}. It may or may not have arrived.` };
+    default:
+      return outcome satisfies never;
+  }
+};
+
+const statusInWords = (status: { readonly is: string; readonly text?: string }): string =>
+  status.is === 'other' ? quoted(status.text ?? '') : status.is.replaceAll('-', ' ');
+
+const said = (who: Told['who'], sentence: string, isProblem: boolean): Told =>
+  ({ who, kind: 'said', sentence, isProblem });
+
+const ours = (sentence: string, isProblem: boolean): Told =>
+  ({ who: 'gatepass', kind: 'call', sentence, isProblem });

@@ -1,0 +1,19 @@
+import type { CarrierMapping, Policy, ServiceMapping } from './policy.ts';
+
+/** What the warehouse's word for a service means; null when no row says so. Never a default. */
+export const serviceFor = (policy: Policy, says: string | null): ServiceMapping | null =>
+  says === null ? null : (policy.mappings.services.find((one) => one.says === says) ?? null);
+
+const carrierRow = (policy: Policy, shipstation: string): CarrierMapping | null =>
+  policy.mappings.carriers.find((one) => one.shipstation === shipstation) ?? null;
+
+/** ShipStation's carrier code in the warehouse's words; null when no row says so. */
+export const carrierForWarehouse = (policy: Policy, shipstation: string): string | null =>
+  carrierRow(policy, shipstation)?.warehouse ?? null;
+
+/** ShipStation's carrier code in a channel's words; null when no row says so. */
+export const carrierForChannel = (
+  policy: Policy,
+  shipstation: string,
+  channel: string,
+): string | null => carrierRow(policy, shipstation)?.channels[channel] ?? null;

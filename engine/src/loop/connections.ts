@@ -1,0 +1,41 @@
+import type { Connector, Session } from '../contract/connector.ts';
+import type { Wire } from '../contract/wire.ts';
+import type { ConnectionPolicy } from '../core/policy/policy.ts';
+import type { Tx } from '../store/database.ts';
+import { readSecrets } from '../store/policies.ts';
+import { fillIn } from './secrets.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export type OpenConnection =
+  | { readonly is: 'open'; readonly connector: Connector; readonly session: Session }
+  | { readonly is: 'unusable'; readonly sentences: readonly string[] };
+
+/** Binds a connection of the policy to its connector, its secrets and its wire. */
+export const openConnection = async (
+  tx: Tx,
+  { connectors, unseal }: Pick<Surroundings, 'connectors' | 'unseal'>,
+  connection: ConnectionPolicy,
+  wire: Wire,
+): Promise<OpenConnection> => {
+  const connector = Object.hasOwn(connectors, connection.connector)
+    ? connectors[connection.connector] : undefined;
+  if (connector === undefined) {
+    return { is: 'unusable', sentences: [
+      `There is no connector called ${connection.connector}; there are ` +
+        `${Object.keys(connectors).join(', ')}.`,
+    ] };
+  }
+  const sealed = await readSecrets(tx);
+  const filled = fillIn(connection.settings, (name) => {
+    const secret = sealed.get(name);
+    return secret === undefined ? null : unseal(secret);
+  });
+  if (filled.missing.length > 0) {
+    return { is: 'unusable', sentences: filled.missing.map((name) =>
+      `The value of ${name} was never given: apply the policy with it in the environment.`) };
+  }
+  const opened = connector.open(filled.settings, wire);
+  return opened.is === 'session'
+    ? { is: 'open', connector, session: opened.session }
+    : { is: 'unusable', sentences: opened.problems.map((one) => `${one.path} ${one.problem}.`) };
+};

@@ -1,0 +1,36 @@
+import type { Attempt, Outcome } from '../core/model/dossier.ts';
+import type { Tx } from './database.ts';
+
+export type BegunAttempt = {
+  readonly attempt: Attempt;
+  readonly connection: string;
+  readonly order: string;
+  readonly consignment: string;
+  readonly epoch: number;
+};
+
+/** Commits that calls are about to leave. The caller has checked the lease in this transaction. */
+export const saveBegun = async (tx: Tx, begun: readonly BegunAttempt[]): Promise<void> => {
+  if (begun.length === 0) return;
+  await tx
+    .insertInto('attempt')
+    .values(begun.map(({ attempt, connection, order, consignment, epoch }) => ({
+      attempt_id: attempt.id, connection, operation: attempt.operation, about: attempt.about,
+      order_id: order, consignment_id: consignment, fingerprint: attempt.content, epoch,
+      begun_at: attempt.begunAt, outcome: null, code: null, words: null, answered_at: null,
+    })))
+    .execute();
+};
+
+export const saveOutcome = async (tx: Tx, attempt: string, outcome: Outcome): Promise<void> => {
+  await tx
+    .updateTable('attempt')
+    .set({
+      outcome: outcome.is,
+      code: outcome.is === 'refused' ? outcome.code : null,
+      words: outcome.is === 'done' ? null : outcome.text,
+      answered_at: outcome.at,
+    })
+    .where('attempt_id', '=', attempt)
+    .execute();
+};

@@ -1,0 +1,87 @@
+import type { MessageContent } from '../core/model/decision.ts';
+import type { Tx } from './database.ts';
+import { json } from './json.ts';
+
+export type StoredMessage = {
+  readonly position: number;
+  readonly order: string;
+  readonly consignment: string;
+  readonly content: MessageContent;
+  readonly acknowledgedAt: number | null;
+};
+
+/** Puts a message into the mailbox of a warehouse or a channel, once. */
+export const saveMessage = async (
+  tx: Tx,
+  message: {
+    party: 'warehouse' | 'channel';
+    partyName: string;
+    order: string;
+    consignment: string;
+    content: MessageContent;
+  },
+): Promise<void> => {
+  await tx
+    .insertInto('message')
+    .values({
+      message_id: message.content.id, party: message.party, party_name: message.partyName,
+      order_id: message.order, consignment_id: message.consignment,
+      kind: message.content.kind, content: json(message.content),
+      written_at: message.content.at, acknowledged_at: null,
+    })
+    .onConflict((clash) => clash.doNothing())
+    .execute();
+};
+
+/** Messages to one party behind a position, in the order in which they were written. */
+export const readMailbox = async (
+  tx: Tx,
+  party: 'warehouse' | 'channel',
+  partyName: string,
+  after: number,
+  limit: number,
+): Promise<readonly StoredMessage[]> => {
+  const rows = await tx
+    .selectFrom('message')
+    .selectAll()
+    .where('party', '=', party)
+    .where('party_name', '=', partyName)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+  return rows.map(asStored);
+};
+
+export const findMessage = async (
+  tx: Tx,
+  party: 'warehouse' | 'channel',
+  partyName: string,
+  id: string,
+): Promise<StoredMessage | null> => {
+  const row = await tx
+    .selectFrom('message')
+    .selectAll()
+    .where('message_id', '=', id)
+    .where('party', '=', party)
+    .where('party_name', '=', partyName)
+    .executeTakeFirst();
+  return row === undefined ? null : asStored(row);
+};
+
+export const saveAcknowledged = async (tx: Tx, id: string, at: number): Promise<void> => {
+  await tx.updateTable('message').set({ acknowledged_at: at })
+    .where('message_id', '=', id).where('acknowledged_at', 'is', null).execute();
+};
+
+const asStored = (row: {
+  position: number; order_id: string; consignment_id: string; content: unknown;
+  acknowledged_at: number | null;
+}): StoredMessage => ({
+  position: row.position,
+  order: row.order_id,
+  consignment: row.consignment_id,
+  // Written by saveMessage from this type.
+  content: row.content as MessageContent,
+  acknowledgedAt: row.acknowledged_at,
+});

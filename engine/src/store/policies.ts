@@ -1,0 +1,62 @@
+import { emptyPolicy, type Policy } from '../core/policy/policy.ts';
+import type { Tx } from './database.ts';
+import { json } from './json.ts';
+
+/** The policy in force; the empty one before the first was applied. */
+export const readPolicy = async (tx: Tx): Promise<Policy> => {
+  const row = await tx.selectFrom('policy_version').select('policy')
+    .orderBy('version', 'desc').limit(1).executeTakeFirst();
+  // Written by savePolicy from this type.
+  return row === undefined ? emptyPolicy : (row.policy as Policy);
+};
+
+export const readPolicyVersion = async (tx: Tx): Promise<number> => {
+  const row = await tx.selectFrom('policy_version')
+    .select((eb) => eb.fn.max('version').as('version')).executeTakeFirst();
+  return row?.version ?? 0;
+};
+
+/** The document as it was applied, secrets left as `${NAME}`; null before the first. */
+export const readPolicyDocument = async (
+  tx: Tx,
+): Promise<{ version: number; document: unknown; appliedAt: number; appliedBy: string } | null> => {
+  const row = await tx.selectFrom('policy_version').selectAll()
+    .orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? null : {
+    version: row.version, document: row.document, appliedAt: row.applied_at,
+    appliedBy: row.applied_by,
+  };
+};
+
+export const savePolicy = async (
+  tx: Tx,
+  policy: Policy,
+  document: unknown,
+  applied: { at: number; by: string },
+): Promise<void> => {
+  await tx
+    .insertInto('policy_version')
+    .values({
+      version: policy.version, document: json(document), policy: json(policy),
+      applied_at: applied.at, applied_by: applied.by,
+    })
+    .execute();
+};
+
+export const saveSecret = async (
+  tx: Tx,
+  name: string,
+  sealed: string,
+  at: number,
+): Promise<void> => {
+  await tx
+    .insertInto('secret')
+    .values({ name, sealed, written_at: at })
+    .onConflict((clash) => clash.column('name').doUpdateSet({ sealed, written_at: at }))
+    .execute();
+};
+
+export const readSecrets = async (tx: Tx): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx.selectFrom('secret').select(['name', 'sealed']).execute();
+  return new Map(rows.map((row) => [row.name, row.sealed]));
+};
