@@ -18,7 +18,7 @@ export const chanceBelow = (seed: number, name: string, count: number, limit: nu
 
 /** `length` hexadecimal digits. */
 export function chanceHex(seed: number, name: string, count: number, length: number): string {
-  let digits = "";
+  let digits = '';
   for (let index = 0; index < length; index += 1) {
     digits += chanceBelow(seed, `${name}/${index}`, count, 16).toString(16);
   }

@@ -1,4 +1,4 @@
-import type { Moment } from "./machine.ts";
+import type { Moment } from './machine.ts';
 
 /** World time runs from a fixed point at a speed: 1 as real time does, 0 stands still. */
 export type Clock = {

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { Clock } from "./clock.ts";
-import type { World } from "./world.ts";
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { Clock } from './clock.ts';
+import type { World } from './world.ts';
 
 /** The world in a file, so that a killed simulator can go on where it was. */
 const version = 1;
@@ -19,7 +19,7 @@ export function writeKept(file: string, world: World, clock: Clock): void {
 export function readKept(file: string): { readonly world: World; readonly clock: Clock } | null {
   if (!existsSync(file)) return null;
   // The file is this program's own writing, and its version says in which shape.
-  const kept = JSON.parse(readFileSync(file, "utf8"), (_name, value: unknown) =>
+  const kept = JSON.parse(readFileSync(file, 'utf8'), (_name, value: unknown) =>
     isKeptMap(value) ? new Map(value.$map) : value,
   ) as Kept;
   if (kept.version !== version) {
@@ -29,4 +29,4 @@ export function readKept(file: string): { readonly world: World; readonly clock:
 }
 
 const isKeptMap = (value: unknown): value is { readonly $map: [unknown, unknown][] } =>
-  typeof value === "object" && value !== null && "$map" in value && Array.isArray(value.$map);
+  typeof value === 'object' && value !== null && '$map' in value && Array.isArray(value.$map);

@@ -14,14 +14,14 @@ export type Request = {
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as it came; machines parse it themselves, since bad bodies have answers of their own. */
+  /** As it came; machines parse it themselves, since bad bodies have answers of their own. */
   readonly body: string;
 };
 
 export type Content =
-  | { readonly is: "json"; readonly value: unknown }
-  | { readonly is: "html"; readonly text: string }
-  | { readonly is: "empty" };
+  | { readonly is: 'json'; readonly value: unknown }
+  | { readonly is: 'html'; readonly text: string }
+  | { readonly is: 'empty' };
 
 export type Answer = {
   readonly status: number;
@@ -34,18 +34,18 @@ export type Answer = {
 };
 
 export type Errand =
-  | { readonly is: "shipstation.webhook"; readonly url: string; readonly body: string }
-  | { readonly is: "warehouse.advance"; readonly reference: string }
-  | { readonly is: "warehouse.depart"; readonly reference: string; readonly messageId: string }
+  | { readonly is: 'shipstation.webhook'; readonly url: string; readonly body: string }
+  | { readonly is: 'warehouse.advance'; readonly reference: string }
+  | { readonly is: 'warehouse.depart'; readonly reference: string; readonly messageId: string }
   | {
-      readonly is: "warehouse.put";
+      readonly is: 'warehouse.put';
       readonly reference: string;
       readonly revision: number;
       readonly body: string;
       readonly tries: number;
     }
   | {
-      readonly is: "channel.put";
+      readonly is: 'channel.put';
       readonly reference: string;
       readonly revision: number;
       readonly body: string;
@@ -63,7 +63,7 @@ export type Step<State> = {
 export const answerJson = (status: number, value: unknown): Answer => ({
   status,
   headers: {},
-  content: { is: "json", value },
+  content: { is: 'json', value },
   delayMs: 0,
   isCut: false,
 });
@@ -71,7 +71,7 @@ export const answerJson = (status: number, value: unknown): Answer => ({
 export const answerEmpty = (status: number): Answer => ({
   status,
   headers: {},
-  content: { is: "empty" },
+  content: { is: 'empty' },
   delayMs: 0,
   isCut: false,
 });
@@ -79,7 +79,7 @@ export const answerEmpty = (status: number): Answer => ({
 export const answerHtml = (status: number, text: string): Answer => ({
   status,
   headers: {},
-  content: { is: "html", text },
+  content: { is: 'html', text },
   delayMs: 0,
   isCut: false,
 });

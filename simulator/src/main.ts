@@ -1,11 +1,11 @@
-import { parseArgs } from "node:util";
-import type { SimulatorOptions } from "./start.ts";
-import { startSimulator } from "./start.ts";
+import { parseArgs } from 'node:util';
+import type { SimulatorOptions } from './start.ts';
+import { startSimulator } from './start.ts';
 
 /** Command line of the simulator: `node simulator/src/main.ts --port 4610 --desk on`. */
 const simulator = await startSimulator(readArguments(process.argv.slice(2)));
 process.stdout.write(`${JSON.stringify({ listening: simulator.url })}\n`);
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     void simulator.close();
   });
@@ -15,40 +15,40 @@ function readArguments(args: readonly string[]): SimulatorOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      port: { type: "string", default: "4610" },
-      seed: { type: "string", default: "7" },
-      desk: { type: "string", default: "on" },
-      "label-after": { type: "string", default: "2s" },
-      "webhook-delay": { type: "string", default: "5s" },
-      "shipstation-key": { type: "string", multiple: true, default: ["demo-key:demo-secret"] },
-      "warehouse-secret": { type: "string" },
-      "channel-secret": { type: "string" },
-      state: { type: "string" },
-      gatepass: { type: "string" },
-      key: { type: "string" },
-      demo: { type: "boolean", default: false },
-      "demo-orders": { type: "string", default: "3" },
-      "demo-every": { type: "string", default: "5s" },
+      port: { type: 'string', default: '4610' },
+      seed: { type: 'string', default: '7' },
+      desk: { type: 'string', default: 'on' },
+      'label-after': { type: 'string', default: '2s' },
+      'webhook-delay': { type: 'string', default: '5s' },
+      'shipstation-key': { type: 'string', multiple: true, default: ['demo-key:demo-secret'] },
+      'warehouse-secret': { type: 'string' },
+      'channel-secret': { type: 'string' },
+      state: { type: 'string' },
+      gatepass: { type: 'string' },
+      key: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      'demo-orders': { type: 'string', default: '3' },
+      'demo-every': { type: 'string', default: '5s' },
     },
   });
-  if (values.desk !== "on" && values.desk !== "off") throw new Error("--desk takes on or off");
-  if (values.demo && values.gatepass === undefined) throw new Error("--demo needs --gatepass URL");
+  if (values.desk !== 'on' && values.desk !== 'off') throw new Error('--desk takes on or off');
+  if (values.demo && values.gatepass === undefined) throw new Error('--demo needs --gatepass URL');
   return {
-    port: readWhole(values.port, "--port"),
-    seed: readWhole(values.seed, "--seed"),
-    isDeskOn: values.desk === "on",
-    labelAfterMs: readSpan(values["label-after"], "--label-after"),
-    keys: Object.fromEntries(values["shipstation-key"].map(readPair)),
-    switches: { webhookDelayMs: readSpan(values["webhook-delay"], "--webhook-delay") },
-    ...(values["warehouse-secret"] && { warehouseSecret: values["warehouse-secret"] }),
-    ...(values["channel-secret"] && { channelSecret: values["channel-secret"] }),
+    port: readWhole(values.port, '--port'),
+    seed: readWhole(values.seed, '--seed'),
+    isDeskOn: values.desk === 'on',
+    labelAfterMs: readSpan(values['label-after'], '--label-after'),
+    keys: Object.fromEntries(values['shipstation-key'].map(readPair)),
+    switches: { webhookDelayMs: readSpan(values['webhook-delay'], '--webhook-delay') },
+    ...(values['warehouse-secret'] && { warehouseSecret: values['warehouse-secret'] }),
+    ...(values['channel-secret'] && { channelSecret: values['channel-secret'] }),
     stateFile: values.state ?? null,
     gatepass:
-      values.gatepass === undefined ? null : { url: values.gatepass, key: values.key ?? "" },
+      values.gatepass === undefined ? null : { url: values.gatepass, key: values.key ?? '' },
     demo: values.demo
       ? {
-          orders: readWhole(values["demo-orders"], "--demo-orders"),
-          everyMs: readSpan(values["demo-every"], "--demo-every"),
+          orders: readWhole(values['demo-orders'], '--demo-orders'),
+          everyMs: readSpan(values['demo-every'], '--demo-every'),
         }
       : null,
   };
@@ -63,12 +63,12 @@ function readWhole(text: string, name: string): number {
 function readSpan(text: string, name: string): number {
   const found = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text);
   if (found === null) throw new Error(`${name} takes a span such as 250ms, 2s or 5m, not ${text}`);
-  const unit = found[2] === "ms" ? 1 : found[2] === "s" ? 1_000 : 60_000;
+  const unit = found[2] === 'ms' ? 1 : found[2] === 's' ? 1_000 : 60_000;
   return Math.round(Number(found[1]) * unit);
 }
 
 function readPair(text: string): readonly [string, string] {
-  const [key = "", ...secret] = text.split(":");
-  if (key === "" || secret.length === 0) throw new Error("--shipstation-key takes KEY:SECRET");
-  return [key, secret.join(":")];
+  const [key = '', ...secret] = text.split(':');
+  if (key === '' || secret.length === 0) throw new Error('--shipstation-key takes KEY:SECRET');
+  return [key, secret.join(':')];
 }

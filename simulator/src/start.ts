@@ -1,20 +1,20 @@
-import Fastify from "fastify";
-import type { Target } from "./shell/errands.ts";
-import { carryOut } from "./shell/errands.ts";
-import { openControl } from "./shell/control.ts";
-import { channelDoor, openHooksDoor, openShipStationDoor, warehouseDoor } from "./shell/doors.ts";
-import type { Running } from "./shell/running.ts";
-import { run } from "./shell/running.ts";
-import type { DemoOptions } from "./demo/demo.ts";
-import { runDemo } from "./demo/demo.ts";
-import type { Errand } from "./machine.ts";
-import type { Switches } from "./shipstation/account.ts";
-import { landed, newWorld } from "./world.ts";
+import Fastify from 'fastify';
+import type { Target } from './shell/errands.ts';
+import { carryOut } from './shell/errands.ts';
+import { openControl } from './shell/control.ts';
+import { channelDoor, openHooksDoor, openShipStationDoor, warehouseDoor } from './shell/doors.ts';
+import type { Running } from './shell/running.ts';
+import { run } from './shell/running.ts';
+import type { DemoOptions } from './demo/demo.ts';
+import { runDemo } from './demo/demo.ts';
+import type { Errand } from './machine.ts';
+import type { Switches } from './shipstation/account.ts';
+import { landed, newWorld } from './world.ts';
 
 /** Fixed texts, so that an example policy works as it stands; they protect nothing. */
 export const demoSecrets = {
-  warehouse: `whsec_${Buffer.from("gatepass demo warehouse secret").toString("base64")}`,
-  channel: `whsec_${Buffer.from("gatepass demo channel secret 1").toString("base64")}`,
+  warehouse: `whsec_${Buffer.from('gatepass demo warehouse secret').toString('base64')}`,
+  channel: `whsec_${Buffer.from('gatepass demo channel secret 1').toString('base64')}`,
 } as const;
 
 export type SimulatorOptions = {
@@ -41,15 +41,15 @@ export type Simulator = { readonly url: string; readonly close: () => Promise<vo
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const app = Fastify({ bodyLimit: 32 * 1024 * 1024, forceCloseConnections: true });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
   const stopping = new AbortController();
   const target = options.gatepass ?? null;
-  let publicUrl = "";
+  let publicUrl = '';
   const fresh = () =>
     newWorld({
       seed: options.seed ?? 7,
-      keys: options.keys ?? { "demo-key": "demo-secret" },
+      keys: options.keys ?? { 'demo-key': 'demo-secret' },
       switches: { ...options.switches, publicUrl: `${publicUrl}/shipstation` },
       isDeskOn: options.isDeskOn ?? true,
       labelAfterMs: options.labelAfterMs ?? 2_000,
@@ -72,7 +72,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   openHooksDoor(app, running, channelDoor(options.channelSecret ?? demoSecrets.channel));
   openControl(app, running, fresh);
 
-  publicUrl = await app.listen({ port: options.port ?? 0, host: "127.0.0.1" });
+  publicUrl = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   running.act((world) => {
     const switches = { ...world.shipstation.switches, publicUrl: `${publicUrl}/shipstation` };
     return { world: { ...world, shipstation: { ...world.shipstation, switches } }, result: null };

@@ -1,17 +1,17 @@
-import { newShop } from "./channel/shop.ts";
-import type { Shop } from "./channel/shop.ts";
-import type { Desk } from "./desk/desk.ts";
-import { lookAtList, newDesk } from "./desk/desk.ts";
-import { chooseLabel } from "./desk/rule.ts";
-import type { Answer, Errand, Later, Moment, Request } from "./machine.ts";
-import type { Account, Switches } from "./shipstation/account.ts";
-import { newAccount } from "./shipstation/account.ts";
-import { makeLabels } from "./shipstation/labels.ts";
-import { liftDueHolds } from "./shipstation/order-changes.ts";
-import { shipStation } from "./shipstation/surface.ts";
-import { advanceJob, departJob } from "./warehouse/pack.ts";
-import type { Warehouse } from "./warehouse/floor.ts";
-import { newWarehouse } from "./warehouse/floor.ts";
+import { newShop } from './channel/shop.ts';
+import type { Shop } from './channel/shop.ts';
+import type { Desk } from './desk/desk.ts';
+import { lookAtList, newDesk } from './desk/desk.ts';
+import { chooseLabel } from './desk/rule.ts';
+import type { Answer, Errand, Later, Moment, Request } from './machine.ts';
+import type { Account, Switches } from './shipstation/account.ts';
+import { newAccount } from './shipstation/account.ts';
+import { makeLabels } from './shipstation/labels.ts';
+import { liftDueHolds } from './shipstation/order-changes.ts';
+import { shipStation } from './shipstation/surface.ts';
+import { advanceJob, departJob } from './warehouse/pack.ts';
+import type { Warehouse } from './warehouse/floor.ts';
+import { newWarehouse } from './warehouse/floor.ts';
 
 /**
  * All pretend systems together with what is still to happen. The functions here are pure: the
@@ -103,9 +103,9 @@ export function settle(before: World, now: Moment): Settled {
   const due = world.agenda.filter((item) => item.at <= now).toSorted((a, b) => a.at - b.at);
   world = { ...world, agenda: world.agenda.filter((item) => item.at > now) };
   for (const { errand } of due) {
-    if (errand.is === "warehouse.advance" || errand.is === "warehouse.depart") {
+    if (errand.is === 'warehouse.advance' || errand.is === 'warehouse.depart') {
       const step =
-        errand.is === "warehouse.advance"
+        errand.is === 'warehouse.advance'
           ? advanceJob(world.warehouse, errand.reference, now)
           : departJob(world.warehouse, errand.reference, errand.messageId, now);
       world = planned({ ...world, warehouse: step.warehouse }, step.later);
@@ -131,5 +131,5 @@ export function settle(before: World, now: Moment): Settled {
 
 const awaitingShipment = (account: Account) =>
   [...account.orders.values()]
-    .filter((row) => !row.isDeleted && row.wire.orderStatus === "awaiting_shipment")
+    .filter((row) => !row.isDeleted && row.wire.orderStatus === 'awaiting_shipment')
     .map((row) => row.wire);

@@ -1,8 +1,8 @@
-import { z } from "zod";
-import type { Answer, Later, Moment } from "../machine.ts";
-import { answerJson } from "../machine.ts";
-import type { Postbox } from "../postbox.ts";
-import { deliver, newPostbox } from "../postbox.ts";
+import { z } from 'zod';
+import type { Answer, Later, Moment } from '../machine.ts';
+import { answerJson } from '../machine.ts';
+import type { Postbox } from '../postbox.ts';
+import { deliver, newPostbox } from '../postbox.ts';
 
 /** A pretend sales channel: it hears notices and shows its customers what was dispatched. */
 export type Shop = {
@@ -20,10 +20,14 @@ export type ShownOrder = {
   readonly tellings: number;
 };
 
-export type ShopOrder = { readonly reference: string; readonly revision: number; readonly answer: string };
+export type ShopOrder = {
+  readonly reference: string;
+  readonly revision: number;
+  readonly answer: string;
+};
 
 export const newShop = (): Shop => ({
-  name: "shopify-uk",
+  name: 'shopify-uk',
   postbox: newPostbox(),
   shown: new Map(),
   orders: new Map(),
@@ -31,7 +35,7 @@ export const newShop = (): Shop => ({
 
 const notice = z.object({
   id: z.string().min(1),
-  kind: z.enum(["notice", "correction", "void"]),
+  kind: z.enum(['notice', 'correction', 'void']),
   orderNumber: z.string().min(1),
   parcels: z
     .array(z.object({ trackingNumber: z.string(), carrier: z.string() }))
@@ -47,18 +51,21 @@ export function hearNotice(
 ): { readonly shop: Shop; readonly answer: Answer } {
   const taken = deliver(shop.postbox, push, notice, now);
   const heard = { ...shop, postbox: taken.postbox };
-  if (taken.is === "unreadable") {
-    return { shop: heard, answer: answerJson(400, { acknowledged: false, problem: taken.problem }) };
+  if (taken.is === 'unreadable') {
+    return {
+      shop: heard,
+      answer: answerJson(400, { acknowledged: false, problem: taken.problem }),
+    };
   }
   const answer = answerJson(200, { acknowledged: true });
-  if (taken.is === "again") return { shop: heard, answer };
+  if (taken.is === 'again') return { shop: heard, answer };
   const { kind, orderNumber, parcels } = taken.message;
   const before = shop.shown.get(orderNumber);
   // A later notice adds a parcel; a correction replaces what was shown; a void takes it back.
-  const kept = kind === "notice" ? (before?.parcels ?? []) : [];
+  const kept = kind === 'notice' ? (before?.parcels ?? []) : [];
   const shown = {
-    isDispatched: kind !== "void",
-    parcels: kind === "void" ? [] : [...kept, ...parcels],
+    isDispatched: kind !== 'void',
+    parcels: kind === 'void' ? [] : [...kept, ...parcels],
     toldAt: now,
     tellings: (before?.tellings ?? 0) + 1,
   };
@@ -70,7 +77,7 @@ const money = z.strictObject({ amount: z.int(), currency: z.string() });
 export const shopOrderShape = z.object({
   orderNumber: z.string().min(1),
   reference: z.string().min(1).optional(),
-  status: z.enum(["pending", "paid", "cancelled"]).default("paid"),
+  status: z.enum(['pending', 'paid', 'cancelled']).default('paid'),
   requestedService: z.string().nullable().default(null),
   shipBy: z.string().nullable().default(null),
   shipTo: z.record(z.string(), z.string().nullable()),
@@ -98,10 +105,14 @@ export function placeOrder(
   const at = new Date(now).toISOString();
   const { reference: _reference, ...content } = asked;
   const body = JSON.stringify({ revision, updatedAt: at, placedAt: at, ...content });
-  const orders = new Map(shop.orders).set(reference, { reference, revision, answer: "not sent yet" });
+  const orders = new Map(shop.orders).set(reference, {
+    reference,
+    revision,
+    answer: 'not sent yet',
+  });
   return {
     shop: { ...shop, orders },
-    later: [{ at: now, errand: { is: "channel.put", reference, revision, body, tries: 0 } }],
+    later: [{ at: now, errand: { is: 'channel.put', reference, revision, body, tries: 0 } }],
   };
 }
 

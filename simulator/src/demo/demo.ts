@@ -1,11 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { placeOrder, shopOrderShape } from "../channel/shop.ts";
-import type { Target } from "../shell/errands.ts";
-import type { Running } from "../shell/running.ts";
-import { packShape } from "../warehouse/floor.ts";
-import { startJob } from "../warehouse/pack.ts";
-import { planned } from "../world.ts";
-import { demoOrder } from "./orders.ts";
+import { setTimeout as pause } from 'node:timers/promises';
+import { placeOrder, shopOrderShape } from '../channel/shop.ts';
+import type { Target } from '../shell/errands.ts';
+import type { Running } from '../shell/running.ts';
+import { packShape } from '../warehouse/floor.ts';
+import { startJob } from '../warehouse/pack.ts';
+import { planned } from '../world.ts';
+import { demoOrder } from './orders.ts';
 
 /** A short day to look at: some orders are sold, packed, labelled and driven away. */
 export type DemoOptions = { readonly orders: number; readonly everyMs: number };
@@ -47,7 +47,7 @@ function startNextOrder(running: Running): void {
 }
 
 async function waitUntilReady(target: Target, signal: AbortSignal): Promise<void> {
-  const url = `${target.url.replace(/\/$/, "")}/readyz`;
+  const url = `${target.url.replace(/\/$/, '')}/readyz`;
   while (!(await isReady(url, signal))) await pause(askReadyEveryMs, null, { signal });
 }
 

@@ -1,5 +1,5 @@
-import type { Moment } from "../machine.ts";
-import type { Order } from "../shipstation/shapes.ts";
+import type { Moment } from '../machine.ts';
+import type { Order } from '../shipstation/shapes.ts';
 
 /**
  * The shipping desk: people at a screen who label what awaits shipment. They know only what

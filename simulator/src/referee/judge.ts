@@ -1,6 +1,6 @@
-import type { ShipmentRow } from "../shipstation/account.ts";
-import type { Truth } from "../warehouse/floor.ts";
-import type { World } from "../world.ts";
+import type { ShipmentRow } from '../shipstation/account.ts';
+import type { Truth } from '../warehouse/floor.ts';
+import type { World } from '../world.ts';
 
 /**
  * The referee: compares what the floor really packed with what the other systems show, and says
@@ -9,8 +9,14 @@ import type { World } from "../world.ts";
 export type Verdict = {
   readonly isClean: boolean;
   readonly labelsOnUnpackedUnits: readonly UnpackedUnits[];
-  readonly duplicateLabels: readonly { readonly orderId: number; readonly shipmentIds: readonly number[] }[];
-  readonly duplicateOrders: readonly { readonly orderKey: string; readonly orderIds: readonly number[] }[];
+  readonly duplicateLabels: readonly {
+    readonly orderId: number;
+    readonly shipmentIds: readonly number[];
+  }[];
+  readonly duplicateOrders: readonly {
+    readonly orderKey: string;
+    readonly orderIds: readonly number[];
+  }[];
   readonly badSignatures: number;
   readonly refusedForRate: number;
   readonly conflictingMessages: readonly string[];
@@ -33,12 +39,15 @@ export function judge(world: World): Verdict {
     duplicateLabels: duplicateLabels(world),
     duplicateOrders: duplicateOrders(world),
     badSignatures: boxes.reduce((sum, box) => sum + box.badSignatures.length, 0),
-    refusedForRate: [...shipstation.keys.values()].reduce((sum, key) => sum + key.refusedForRate, 0),
+    refusedForRate: [...shipstation.keys.values()].reduce(
+      (sum, key) => sum + key.refusedForRate,
+      0,
+    ),
     conflictingMessages: boxes.flatMap((box) => box.conflicts.map((row) => row.messageId)),
     unreadableMessages: boxes.reduce((sum, box) => sum + box.unreadable.length, 0),
   };
   const isClean = Object.values(found).every((value) =>
-    typeof value === "number" ? value === 0 : value.length === 0,
+    typeof value === 'number' ? value === 0 : value.length === 0,
   );
   return { isClean, ...found };
 }
@@ -70,8 +79,9 @@ function unpackedUnits(world: World): readonly UnpackedUnits[] {
 }
 
 function labelledUnits(world: World, row: ShipmentRow) {
-  const number = floorNumber(world.warehouse.truth, row.wire.orderNumber ?? "");
-  const order = row.wire.orderId === null ? undefined : world.shipstation.orders.get(row.wire.orderId);
+  const number = floorNumber(world.warehouse.truth, row.wire.orderNumber ?? '');
+  const order =
+    row.wire.orderId === null ? undefined : world.shipstation.orders.get(row.wire.orderId);
   // A second label lists no items, yet it sits on a box with the order's goods.
   const items = row.wire.shipmentItems?.length ? row.wire.shipmentItems : (order?.wire.items ?? []);
   const bySku = new Map<string, number>();
@@ -87,7 +97,9 @@ function floorNumber(truth: readonly Truth[], orderNumber: string): string {
   const known = truth
     .map((row) => row.orderNumber)
     .filter((number) => orderNumber === number || orderNumber.startsWith(`${number}-`));
-  return known.reduce((best, number) => (number.length > best.length ? number : best), "") || orderNumber;
+  return (
+    known.reduce((best, number) => (number.length > best.length ? number : best), '') || orderNumber
+  );
 }
 
 function packedBy(truth: readonly Truth[], orderNumber: string, sku: string, at: number): number {

@@ -1,36 +1,39 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { z } from "zod";
-import { placeOrder, shopOrderShape } from "../channel/shop.ts";
-import { changeClock, readClock } from "../clock.ts";
-import { judge } from "../referee/judge.ts";
-import { faultsShape } from "../shipstation/faults.ts";
-import { packShape } from "../warehouse/floor.ts";
-import { referenceOf, startJob } from "../warehouse/pack.ts";
-import type { World } from "../world.ts";
-import { planned } from "../world.ts";
-import { openDeskControl } from "./desk-control.ts";
-import { bodyOf } from "./doors.ts";
-import type { Running } from "./running.ts";
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { placeOrder, shopOrderShape } from '../channel/shop.ts';
+import { changeClock, readClock } from '../clock.ts';
+import { judge } from '../referee/judge.ts';
+import { faultsShape } from '../shipstation/faults.ts';
+import { packShape } from '../warehouse/floor.ts';
+import { referenceOf, startJob } from '../warehouse/pack.ts';
+import type { World } from '../world.ts';
+import { planned } from '../world.ts';
+import { openDeskControl } from './desk-control.ts';
+import { bodyOf } from './doors.ts';
+import type { Routes } from './routes.ts';
+import { routesOf } from './routes.ts';
+import type { Running } from './running.ts';
 
 /** The control API: for tests and for people, never for the engine. */
 export function openControl(app: FastifyInstance, running: Running, fresh: () => World): void {
-  openReading(app, running);
-  openDeskControl(app, running);
-  openTruth(app, running);
+  const routes = routesOf(app);
+  openReading(routes, running);
+  openDeskControl(routes, running);
+  openTruth(routes, running);
 
-  app.post("/control/clock", async (request) => {
+  routes.post('/control/clock', (request) => {
     const change = readBody(request, clockShape);
     running.setClock(changeClock(running.clock(), change, running.realNow()));
     return shownClock(running);
   });
-  app.post("/control/faults", async (request) => {
+  routes.post('/control/faults', (request) => {
     const change = present(readBody(request, faultsShape.partial()));
     return running.act((world) => {
       const faults = { ...world.shipstation.faults, ...change };
       return { world: { ...world, shipstation: { ...world.shipstation, faults } }, result: faults };
     });
   });
-  app.post("/control/switches", async (request) => {
+  routes.post('/control/switches', (request) => {
     const change = present(readBody(request, switchesShape));
     return running.act((world) => {
       const switches = { ...world.shipstation.switches, ...change };
@@ -38,55 +41,50 @@ export function openControl(app: FastifyInstance, running: Running, fresh: () =>
       return { world: { ...world, shipstation }, result: switches };
     });
   });
-  app.post("/control/reset", async () =>
+  routes.post('/control/reset', () =>
     running.act(() => ({ world: fresh(), result: { isReset: true } })),
   );
 }
 
-function openReading(app: FastifyInstance, running: Running): void {
+function openReading(routes: Routes, running: Running): void {
   const shipstation = () => running.world().shipstation;
-  app.get("/control/state", async (_request, reply) =>
-    reply
-      .type("application/json")
-      .send(JSON.stringify({ clock: shownClock(running), ...running.world() }, showMaps)),
-  );
-  app.get("/control/clock", async () => shownClock(running));
-  app.get("/control/shipstation/orders", async () => ({
-    items: [...shipstation().orders.values()].map((row) => ({
-      ...row.wire,
-      isDeleted: row.isDeleted,
-    })),
+  routes.get('/control/state', () => ({ clock: shownClock(running), ...running.world() }));
+  routes.get('/control/clock', () => shownClock(running));
+  routes.get('/control/shipstation/orders', () => ({
+    items: [...shipstation().orders.values()].map(({ wire, isDeleted }) =>
+      Object.assign({}, wire, { isDeleted }),
+    ),
   }));
-  app.get("/control/shipstation/labels", async () => ({
+  routes.get('/control/shipstation/labels', () => ({
     items: [...shipstation().shipments.values()].map((row) => row.wire),
   }));
-  app.get("/control/shipstation/fulfillments", async () => ({
+  routes.get('/control/shipstation/fulfillments', () => ({
     items: [...shipstation().fulfillments.values()],
   }));
-  app.get("/control/shipstation/calls", async () => ({
+  routes.get('/control/shipstation/calls', () => ({
     items: [...shipstation().keys].map(([key, { calls, refusedForRate }]) => ({
       key,
       calls,
       refusedForRate,
     })),
   }));
-  app.get("/control/warehouse/messages", async () => showPostbox(running.world().warehouse.postbox));
-  app.get("/control/warehouse/consignments", async () => ({
+  routes.get('/control/warehouse/messages', () => showPostbox(running.world().warehouse.postbox));
+  routes.get('/control/warehouse/consignments', () => ({
     items: [...running.world().warehouse.jobs.values()],
   }));
-  app.get("/control/channel/messages", async () => ({
+  routes.get('/control/channel/messages', () => ({
     ...showPostbox(running.world().shop.postbox),
     shown: Object.fromEntries(running.world().shop.shown),
   }));
-  app.get("/control/channel/orders", async () => ({
+  routes.get('/control/channel/orders', () => ({
     items: [...running.world().shop.orders.values()],
   }));
-  app.get("/control/referee", async () => judge(running.world()));
+  routes.get('/control/referee', () => judge(running.world()));
 }
 
 /** What only the floor and the shop do: pack, count, sell. */
-function openTruth(app: FastifyInstance, running: Running): void {
-  app.post("/control/warehouse/pack", async (request) => {
+function openTruth(routes: Routes, running: Running): void {
+  routes.post('/control/warehouse/pack', (request) => {
     const asked = readBody(request, packShape);
     return running.act((world, now) => {
       const moved = startJob(world.warehouse, asked, now);
@@ -94,22 +92,22 @@ function openTruth(app: FastifyInstance, running: Running): void {
       return { world: started, result: { reference: referenceOf(asked) } };
     });
   });
-  app.post("/control/warehouse/truth", async (request) => {
+  routes.post('/control/warehouse/truth', (request) => {
     const { orderNumber, lines } = readBody(request, truthShape);
     return running.act((world, now) => {
-      const rows = lines.map((line) => ({ orderNumber, ...line, at: now }));
+      const rows = lines.map(({ sku, packed }) => ({ orderNumber, sku, packed, at: now }));
       const truth = [...world.warehouse.truth, ...rows];
       return { world: { ...world, warehouse: { ...world.warehouse, truth } }, result: { truth } };
     });
   });
-  app.post("/control/warehouse/settings", async (request) => {
+  routes.post('/control/warehouse/settings', (request) => {
     const { departAfterMs } = readBody(request, z.strictObject({ departAfterMs: z.int().min(0) }));
     return running.act((world) => ({
       world: { ...world, warehouse: { ...world.warehouse, departAfterMs } },
       result: { departAfterMs },
     }));
   });
-  app.post("/control/channel/order", async (request) => {
+  routes.post('/control/channel/order', (request) => {
     const asked = readBody(request, shopOrderShape);
     return running.act((world, now) => {
       const placed = placeOrder(world.shop, asked, now);
@@ -130,9 +128,9 @@ const clockShape = z.strictObject({
 });
 
 const switchesShape = z.strictObject({
-  lockedAnswer: z.enum(["unchanged", "refused"]).optional(),
-  labelOnHold: z.enum(["allowed", "refused"]).optional(),
-  pagesShown: z.enum(["counted", "zero"]).optional(),
+  lockedAnswer: z.enum(['unchanged', 'refused']).optional(),
+  labelOnHold: z.enum(['allowed', 'refused']).optional(),
+  pagesShown: z.enum(['counted', 'zero']).optional(),
   callsPerMinute: z.int().min(1).optional(),
   webhookDelayMs: z.int().min(0).optional(),
 });
@@ -144,7 +142,7 @@ const truthShape = z.strictObject({
 
 /** A body that is no good is the caller's mistake: a 400 that says where. */
 export function readBody<Value>(request: FastifyRequest, shape: z.ZodType<Value>): Value {
-  const read = shape.safeParse(readJson(bodyOf(request) || "{}"));
+  const read = shape.safeParse(readJson(bodyOf(request) || '{}'));
   if (read.success) return read.data;
   throw Object.assign(new Error(z.prettifyError(read.error)), { statusCode: 400 });
 }
@@ -153,7 +151,7 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (problem) {
-    throw Object.assign(new Error("The body is no JSON.", { cause: problem }), { statusCode: 400 });
+    throw Object.assign(new Error('The body is no JSON.', { cause: problem }), { statusCode: 400 });
   }
 }
 
@@ -162,24 +160,20 @@ type Present<Value> = { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
 /** Leaves out what was not given, so that it does not overwrite. */
 const present = <Value extends object>(given: Value): Present<Value> =>
   // Holds because exactly the undefined entries are dropped.
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<Value>;
+  Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Present<Value>;
 
 const shownClock = (running: Running) => ({
   now: new Date(readClock(running.clock(), running.realNow())).toISOString(),
   speed: running.clock().speed,
 });
 
-const showPostbox = (postbox: World["warehouse"]["postbox"]) => ({
-  items: [...postbox.messages.values()].map((row) => ({
-    ...row,
-    body: JSON.parse(row.body) as unknown,
-  })),
+const showPostbox = (postbox: World['warehouse']['postbox']) => ({
+  items: [...postbox.messages.values()].map((row) =>
+    Object.assign({}, row, { body: JSON.parse(row.body) as unknown }),
+  ),
   conflicts: postbox.conflicts,
   badSignatures: postbox.badSignatures,
   unreadable: postbox.unreadable,
 });
-
-const showMaps = (name: string, value: unknown): unknown => {
-  if (name === "secret") return "…";
-  return value instanceof Map ? Object.fromEntries(value) : value;
-};

@@ -1,14 +1,14 @@
-import type { FastifyInstance } from "fastify";
-import { z } from "zod";
-import { voidLabel } from "../shipstation/order-changes.ts";
-import type { Account } from "../shipstation/account.ts";
-import { labelAtDesk } from "../world.ts";
-import { readBody } from "./control.ts";
-import type { Running } from "./running.ts";
+import { z } from 'zod';
+import { voidLabel } from '../shipstation/order-changes.ts';
+import type { Account } from '../shipstation/account.ts';
+import { labelAtDesk } from '../world.ts';
+import { readBody } from './control.ts';
+import type { Routes } from './routes.ts';
+import type { Running } from './running.ts';
 
 /** Makes a person at the desk do one thing now. */
-export function openDeskControl(app: FastifyInstance, running: Running): void {
-  app.post("/control/desk", async (request) => {
+export function openDeskControl(routes: Routes, running: Running): void {
+  routes.post('/control/desk', (request) => {
     const change = readBody(request, deskShape);
     return running.act((world) => {
       const desk = {
@@ -22,7 +22,7 @@ export function openDeskControl(app: FastifyInstance, running: Running): void {
       };
     });
   });
-  app.post("/control/desk/label", async (request) => {
+  routes.post('/control/desk/label', (request) => {
     const asked = readBody(request, whichOrder);
     return running.act((world, now) => {
       const orderIds = findOrders(world.shipstation, asked);
@@ -33,7 +33,7 @@ export function openDeskControl(app: FastifyInstance, running: Running): void {
       return { world: labelled, result: { labels: made.map((row) => row.wire) } };
     });
   });
-  app.post("/control/desk/void", async (request) => {
+  routes.post('/control/desk/void', (request) => {
     const asked = readBody(request, whichOrder.extend({ shipmentId: z.int().optional() }));
     return running.act((world, now) => {
       const orderIds = asked.shipmentId === undefined ? findOrders(world.shipstation, asked) : [];
@@ -50,7 +50,7 @@ export function openDeskControl(app: FastifyInstance, running: Running): void {
         const told = voidLabel(shipstation, shipmentId, now);
         shipstation = told.account;
         const { content } = told.answer;
-        return { shipmentId, answer: content.is === "json" ? content.value : null };
+        return { shipmentId, answer: content.is === 'json' ? content.value : null };
       });
       return { world: { ...world, shipstation }, result: { results } };
     });
@@ -78,5 +78,5 @@ function findOrders(account: Account, asked: z.infer<typeof whichOrder>): readon
         : order.orderId === asked.orderId,
     );
   if (found.length > 0) return found.map((order) => order.orderId);
-  throw Object.assign(new Error("ShipStation shows no such order."), { statusCode: 404 });
+  throw Object.assign(new Error('ShipStation shows no such order.'), { statusCode: 404 });
 }

@@ -1,19 +1,20 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Webhook, WebhookVerificationError } from "standardwebhooks";
-import { hearNotice } from "../channel/shop.ts";
-import type { Answer, Moment, Request } from "../machine.ts";
-import { answerJson } from "../machine.ts";
-import { noteBadSignature } from "../postbox.ts";
-import { hearPush } from "../warehouse/receive.ts";
-import type { World } from "../world.ts";
-import { callShipStation, planned } from "../world.ts";
-import type { Running } from "./running.ts";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { hearNotice } from '../channel/shop.ts';
+import type { Answer, Moment, Request } from '../machine.ts';
+import { answerJson } from '../machine.ts';
+import { noteBadSignature } from '../postbox.ts';
+import { hearPush } from '../warehouse/receive.ts';
+import type { World } from '../world.ts';
+import { callShipStation, planned } from '../world.ts';
+import type { Running } from './running.ts';
+import { impossible } from '../never.ts';
 
 /** The doors through which the engine comes: ShipStation's API and the two receivers of pushes. */
 
 export function openShipStationDoor(app: FastifyInstance, running: Running): void {
-  app.all("/shipstation/*", async (request, reply) => {
-    const asked = readRequest(request, "/shipstation");
+  app.all('/shipstation/*', async (request, reply) => {
+    const asked = readRequest(request, '/shipstation');
     const answer = running.act((world, now) => {
       const called = callShipStation(world, asked, now);
       return { world: called.world, result: called.answer };
@@ -48,7 +49,7 @@ export function openHooksDoor(
         const refused = door.refuse(world, problem, body, now);
         return { world: refused, result: answerJson(401, { problem }) };
       }
-      const messageId = String(request.headers["webhook-id"]);
+      const messageId = String(request.headers['webhook-id']);
       const heard = door.hear(world, { messageId, body }, now);
       return { world: heard.world, result: heard.answer };
     });
@@ -57,7 +58,7 @@ export function openHooksDoor(
 }
 
 export const warehouseDoor = (secret: string) => ({
-  path: "/warehouse/hooks",
+  path: '/warehouse/hooks',
   secret,
   hear: (world: World, push: Push, now: Moment): Heard => {
     const heard = hearPush(world.warehouse, push, now);
@@ -73,7 +74,7 @@ export const warehouseDoor = (secret: string) => ({
 });
 
 export const channelDoor = (secret: string) => ({
-  path: "/channel/hooks",
+  path: '/channel/hooks',
   secret,
   hear: (world: World, push: Push, now: Moment): Heard => {
     const heard = hearNotice(world.shop, push, now);
@@ -85,19 +86,15 @@ export const channelDoor = (secret: string) => ({
   },
 });
 
-function signatureProblem(
-  verifier: Webhook,
-  body: string,
-  request: FastifyRequest,
-): string | null {
-  const header = (name: string) => String(request.headers[name] ?? "");
+function signatureProblem(verifier: Webhook, body: string, request: FastifyRequest): string | null {
+  const header = (name: string) => String(request.headers[name] ?? '');
   try {
     verifier.verify(
       body,
       {
-        "webhook-id": header("webhook-id"),
-        "webhook-timestamp": header("webhook-timestamp"),
-        "webhook-signature": header("webhook-signature"),
+        'webhook-id': header('webhook-id'),
+        'webhook-timestamp': header('webhook-timestamp'),
+        'webhook-signature': header('webhook-signature'),
       },
       { jsonParse: false },
     );
@@ -109,13 +106,13 @@ function signatureProblem(
 }
 
 export const bodyOf = (request: FastifyRequest): string =>
-  typeof request.body === "string" ? request.body : "";
+  typeof request.body === 'string' ? request.body : '';
 
 function readRequest(request: FastifyRequest, prefix: string): Request {
-  const url = new URL(request.url, "http://simulator");
+  const url = new URL(request.url, 'http://simulator');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return {
     method: request.method,
@@ -139,11 +136,15 @@ async function sendAnswer(answer: Answer, request: FastifyRequest, reply: Fastif
   }
   reply.code(answer.status).headers({ ...answer.headers });
   switch (answer.content.is) {
-    case "json":
-      return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer.content.value));
-    case "html":
-      return reply.type("text/html").send(answer.content.text);
-    case "empty":
+    case 'json':
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify(answer.content.value));
+    case 'html':
+      return reply.type('text/html').send(answer.content.text);
+    case 'empty':
       return reply.send();
+    default:
+      return impossible(answer.content);
   }
 }

@@ -1,9 +1,9 @@
-import type { Clock } from "../clock.ts";
-import { readClock, realClock, realMsUntil } from "../clock.ts";
-import { readKept, writeKept } from "../keep.ts";
-import type { Errand, Moment } from "../machine.ts";
-import type { World } from "../world.ts";
-import { resumed, settle } from "../world.ts";
+import type { Clock } from '../clock.ts';
+import { readClock, realClock, realMsUntil } from '../clock.ts';
+import { readKept, writeKept } from '../keep.ts';
+import type { Errand, Moment } from '../machine.ts';
+import type { World } from '../world.ts';
+import { resumed, settle } from '../world.ts';
 
 /** The one place that holds the world, its clock and its timer. */
 export type Running = {
@@ -30,8 +30,7 @@ export function run(options: {
   const { stateFile, realNow, send } = options;
   const kept = stateFile === null ? null : readKept(stateFile);
   let clock = kept?.clock ?? realClock(realNow());
-  let world =
-    kept === null ? options.fresh : resumed(kept.world, readClock(clock, realNow()));
+  let world = kept === null ? options.fresh : resumed(kept.world, readClock(clock, realNow()));
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
 

@@ -1,7 +1,7 @@
-import type { Moment } from "../machine.ts";
-import type { Faults } from "./faults.ts";
-import { noFaults } from "./faults.ts";
-import type { Fulfillment, Order, Shipment } from "./shapes.ts";
+import type { Moment } from '../machine.ts';
+import type { Faults } from './faults.ts';
+import { noFaults } from './faults.ts';
+import type { Fulfillment, Order, Shipment } from './shapes.ts';
 
 /** Everything the pretend ShipStation account knows. */
 export type Account = {
@@ -57,11 +57,11 @@ export type LastIds = {
 /** What nobody outside knows for sure about V1: each is a switch, with the worse case first. */
 export type Switches = {
   /** Answer of createorder for a shipped or cancelled order: a silent 200, or a 400. */
-  readonly lockedAnswer: "unchanged" | "refused";
+  readonly lockedAnswer: 'unchanged' | 'refused';
   /** Whether createlabelfororder buys a label for an order on hold. */
-  readonly labelOnHold: "allowed" | "refused";
+  readonly labelOnHold: 'allowed' | 'refused';
   /** `pages` as counted, or always 0 as in three official examples. */
-  readonly pagesShown: "counted" | "zero";
+  readonly pagesShown: 'counted' | 'zero';
   readonly callsPerMinute: number;
   readonly webhookDelayMs: number;
   /** Address under which the account believes to be reached; it stands in resource_url. */
@@ -69,12 +69,12 @@ export type Switches = {
 };
 
 export const defaultSwitches: Switches = {
-  lockedAnswer: "unchanged",
-  labelOnHold: "allowed",
-  pagesShown: "counted",
+  lockedAnswer: 'unchanged',
+  labelOnHold: 'allowed',
+  pagesShown: 'counted',
   callsPerMinute: 40,
   webhookDelayMs: 5_000,
-  publicUrl: "http://127.0.0.1:4610/shipstation",
+  publicUrl: 'http://127.0.0.1:4610/shipstation',
 };
 
 const unusedKey = { windowStartsAt: 0, callsInWindow: 0, calls: 0, refusedForRate: 0 };

@@ -6,7 +6,7 @@
 export const storeIds = { manual: 98_765, connected: 98_766 } as const;
 export const warehouseIds = { leicester: 12_345 } as const;
 /** The API user to whom ShipStation attributes labels. */
-export const apiUserId = "7f0b2a1e-64c3-4b7d-9a55-20c1d7e9a001";
+export const apiUserId = '7f0b2a1e-64c3-4b7d-9a55-20c1d7e9a001';
 
 export type Service = {
   readonly carrierCode: string;
@@ -17,9 +17,19 @@ export type Service = {
 };
 
 export const carriers = [
-  { code: "royal_mail", name: "Royal Mail", accountNumber: "0412345000", shippingProviderId: 331_201 },
-  { code: "dpd", name: "DPD", accountNumber: "GB-778120", shippingProviderId: 331_202 },
-  { code: "dhl_express_uk", name: "DHL Express UK", accountNumber: 420_998_001, shippingProviderId: 331_203 },
+  {
+    code: 'royal_mail',
+    name: 'Royal Mail',
+    accountNumber: '0412345000',
+    shippingProviderId: 331_201,
+  },
+  { code: 'dpd', name: 'DPD', accountNumber: 'GB-778120', shippingProviderId: 331_202 },
+  {
+    code: 'dhl_express_uk',
+    name: 'DHL Express UK',
+    accountNumber: 420_998_001,
+    shippingProviderId: 331_203,
+  },
 ].map((carrier) => ({
   name: carrier.name,
   code: carrier.code,
@@ -35,53 +45,58 @@ const service = (
   carrierCode: string,
   code: string,
   name: string,
-  reach: "domestic" | "international",
+  reach: 'domestic' | 'international',
 ): Service => ({
   carrierCode,
   code,
   name,
-  domestic: reach === "domestic",
-  international: reach === "international",
+  domestic: reach === 'domestic',
+  international: reach === 'international',
 });
 
 export const services: readonly Service[] = [
-  service("royal_mail", "royal_mail_tracked_24", "Royal Mail Tracked 24", "domestic"),
-  service("royal_mail", "royal_mail_tracked_48", "Royal Mail Tracked 48", "domestic"),
-  service("royal_mail", "royal_mail_international_tracked", "International Tracked", "international"),
-  service("dpd", "dpd_next_day", "DPD Next Day", "domestic"),
-  service("dpd", "dpd_by_12", "DPD by 12", "domestic"),
-  service("dpd", "dpd_classic", "DPD Classic", "international"),
-  service("dhl_express_uk", "dhl_express_worldwide", "DHL Express Worldwide", "international"),
+  service('royal_mail', 'royal_mail_tracked_24', 'Royal Mail Tracked 24', 'domestic'),
+  service('royal_mail', 'royal_mail_tracked_48', 'Royal Mail Tracked 48', 'domestic'),
+  service(
+    'royal_mail',
+    'royal_mail_international_tracked',
+    'International Tracked',
+    'international',
+  ),
+  service('dpd', 'dpd_next_day', 'DPD Next Day', 'domestic'),
+  service('dpd', 'dpd_by_12', 'DPD by 12', 'domestic'),
+  service('dpd', 'dpd_classic', 'DPD Classic', 'international'),
+  service('dhl_express_uk', 'dhl_express_worldwide', 'DHL Express Worldwide', 'international'),
 ];
 
 export const packages = carriers.flatMap((carrier) => [
   {
     carrierCode: carrier.code,
-    code: "package",
-    name: "Package",
+    code: 'package',
+    name: 'Package',
     domestic: true,
     international: true,
   },
   {
     carrierCode: carrier.code,
-    code: "large_letter",
-    name: "Large Letter",
+    code: 'large_letter',
+    name: 'Large Letter',
     domestic: true,
     international: true,
   },
 ]);
 
 const leicesterAddress = {
-  name: "Leicester",
-  company: "Harbour & Vale Ltd",
-  street1: "14 Freight Road",
-  street2: "",
+  name: 'Leicester',
+  company: 'Harbour & Vale Ltd',
+  street1: '14 Freight Road',
+  street2: '',
   street3: null,
-  city: "Leicester",
+  city: 'Leicester',
   state: null,
-  postalCode: "LE4 9XX",
-  country: "GB",
-  phone: "0116 496 0100",
+  postalCode: 'LE4 9XX',
+  country: 'GB',
+  phone: '0116 496 0100',
   residential: false,
   addressVerified: null,
 };
@@ -89,10 +104,10 @@ const leicesterAddress = {
 export const warehouses = [
   {
     warehouseId: warehouseIds.leicester,
-    warehouseName: "Leicester",
+    warehouseName: 'Leicester',
     originAddress: leicesterAddress,
-    returnAddress: { ...leicesterAddress, name: "Returns" },
-    createDate: "2025-08-11T10:10:02.8800000",
+    returnAddress: { ...leicesterAddress, name: 'Returns' },
+    createDate: '2025-08-11T10:10:02.8800000',
     isDefault: true,
   },
 ];
@@ -106,26 +121,26 @@ const store = (storeId: number, storeName: string, marketplace: readonly [number
   email: null,
   integrationUrl: null,
   active: true,
-  companyName: "Harbour & Vale Ltd",
-  phone: "",
-  publicEmail: "",
-  website: "",
+  companyName: 'Harbour & Vale Ltd',
+  phone: '',
+  publicEmail: '',
+  website: '',
   refreshDate: null,
   lastRefreshAttempt: null,
-  createDate: "2025-08-11T10:02:44.177",
-  modifyDate: "2026-01-06T09:31:12.26",
+  createDate: '2025-08-11T10:02:44.177',
+  modifyDate: '2026-01-06T09:31:12.26',
   autoRefresh: false,
 });
 
 /** Marketplace 0 is a manual store (nobody to tell), 36 is WooCommerce (3.5). */
 export const stores = [
-  store(storeIds.manual, "Gatepass", [0, "ShipStation"]),
-  store(storeIds.connected, "Harbour & Vale shop", [36, "WooCommerce"]),
+  store(storeIds.manual, 'Gatepass', [0, 'ShipStation']),
+  store(storeIds.connected, 'Harbour & Vale shop', [36, 'WooCommerce']),
 ];
 
 export const tags = [
-  { tagId: 31_041, name: "Gatepass", color: "#2E86AB" },
-  { tagId: 31_042, name: "Do not ship", color: "#C0392B" },
+  { tagId: 31_041, name: 'Gatepass', color: '#2E86AB' },
+  { tagId: 31_042, name: 'Do not ship', color: '#C0392B' },
 ];
 
 /** Says what is wrong with a choice of carrier, service and package, or null (3.4, 3.7). */
@@ -136,12 +151,12 @@ export function carrierProblem(choice: {
 }): string | null {
   const { carrierCode, serviceCode, packageCode } = choice;
   if (carrierCode === null) return null;
-  if (!carriers.some((carrier) => carrier.code === carrierCode)) return "Invalid carrierCode";
+  if (!carriers.some((carrier) => carrier.code === carrierCode)) return 'Invalid carrierCode';
   const isOfCarrier = (row: { carrierCode: string; code: string }, code: string | null) =>
     row.carrierCode === carrierCode && row.code === code;
-  if (!services.some((row) => isOfCarrier(row, serviceCode))) return "Invalid serviceCode";
+  if (!services.some((row) => isOfCarrier(row, serviceCode))) return 'Invalid serviceCode';
   if (packageCode !== null && !packages.some((row) => isOfCarrier(row, packageCode))) {
-    return "Invalid packageCode";
+    return 'Invalid packageCode';
   }
   return null;
 }

@@ -1,6 +1,6 @@
-import { z } from "zod";
-import type { Answer } from "../machine.ts";
-import { answerHtml, answerJson } from "../machine.ts";
+import { z } from 'zod';
+import type { Answer } from '../machine.ts';
+import { answerHtml, answerJson } from '../machine.ts';
 
 /** Misbehaviour on demand (shipstation.md section 8). Everything is off unless switched on. */
 const nextCalls = z.strictObject({
@@ -56,10 +56,10 @@ function spend<Row extends NextCalls>(
 }
 
 export type CallFault =
-  | { readonly is: "none" }
-  | { readonly is: "cut-before" }
-  | { readonly is: "cut-after" }
-  | { readonly is: "refused"; readonly answer: Answer };
+  | { readonly is: 'none' }
+  | { readonly is: 'cut-before' }
+  | { readonly is: 'cut-after' }
+  | { readonly is: 'refused'; readonly answer: Answer };
 
 /** What befalls this call, and the faults that are left for later calls. */
 export function strike(
@@ -67,28 +67,30 @@ export function strike(
   path: string,
 ): { readonly faults: Faults; readonly fault: CallFault } {
   const before = spend(faults.dropRequest, path);
-  if (before.hit) return { faults: { ...faults, dropRequest: before.rows }, fault: { is: "cut-before" } };
+  if (before.hit)
+    return { faults: { ...faults, dropRequest: before.rows }, fault: { is: 'cut-before' } };
   const refuse = spend(faults.refuse, path);
   if (refuse.hit) {
-    const answer = refuse.hit.status === 502 ? gatewayPage : serverException("Timeout expired.");
-    return { faults: { ...faults, refuse: refuse.rows }, fault: { is: "refused", answer } };
+    const answer = refuse.hit.status === 502 ? gatewayPage : serverException('Timeout expired.');
+    return { faults: { ...faults, refuse: refuse.rows }, fault: { is: 'refused', answer } };
   }
   const after = spend(faults.dropAnswer, path);
-  if (after.hit) return { faults: { ...faults, dropAnswer: after.rows }, fault: { is: "cut-after" } };
-  return { faults, fault: { is: "none" } };
+  if (after.hit)
+    return { faults: { ...faults, dropAnswer: after.rows }, fault: { is: 'cut-after' } };
+  return { faults, fault: { is: 'none' } };
 }
 
 /** The generic page of a gateway; no captured sample exists, so the text is ours. */
 const gatewayPage = answerHtml(
   502,
-  "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>",
+  '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
 );
 
 /** The body in which V1 reports its own exceptions, also those caused by bad data (3.4). */
 export const serverException = (text: string): Answer =>
   answerJson(500, {
-    Message: "An error has occurred.",
+    Message: 'An error has occurred.',
     ExceptionMessage: text,
-    ExceptionType: "System.Exception",
-    StackTrace: "   at ShipStation.Simulated.Frame()",
+    ExceptionType: 'System.Exception',
+    StackTrace: '   at ShipStation.Simulated.Frame()',
   });

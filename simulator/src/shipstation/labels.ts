@@ -1,17 +1,17 @@
-import type { Answer, Later, Moment } from "../machine.ts";
-import { answerJson } from "../machine.ts";
-import { chanceBelow } from "../chance.ts";
-import type { Account, OrderRow, ShipmentRow } from "./account.ts";
-import { shownOrder } from "./account.ts";
-import { notFound, nullReference, ruleProblem } from "./answers.ts";
-import { bind } from "./binding.ts";
-import { apiUserId, carrierProblem } from "./catalogue.ts";
-import { labelBody } from "./order-body.ts";
-import { pacificDate, pacificText } from "./pacific.ts";
-import { renderDimensions, renderWeight } from "./render-order.ts";
-import type { Dimensions, Order, Shipment, Weight } from "./shapes.ts";
-import { trackingNumber } from "./tracking.ts";
-import { shipNotices } from "./webhooks.ts";
+import type { Answer, Later, Moment } from '../machine.ts';
+import { answerJson } from '../machine.ts';
+import { chanceBelow } from '../chance.ts';
+import type { Account, OrderRow, ShipmentRow } from './account.ts';
+import { shownOrder } from './account.ts';
+import { notFound, nullReference, ruleProblem } from './answers.ts';
+import { bind } from './binding.ts';
+import { apiUserId, carrierProblem } from './catalogue.ts';
+import { labelBody } from './order-body.ts';
+import { pacificDate, pacificText } from './pacific.ts';
+import { renderDimensions, renderWeight } from './render-order.ts';
+import type { Dimensions, Order, Shipment, Weight } from './shapes.ts';
+import { trackingNumber } from './tracking.ts';
+import { shipNotices } from './webhooks.ts';
 
 /** What somebody, on the screen or by the API, decides about one label. */
 export type LabelChoice = {
@@ -49,7 +49,7 @@ export function makeLabels(
   const shipments: Shipment[] = [];
   for (const choice of choices) {
     const row = orders.get(choice.orderId);
-    if (row === undefined || row.isDeleted || row.wire.orderStatus === "cancelled") continue;
+    if (row === undefined || row.isDeleted || row.wire.orderStatus === 'cancelled') continue;
     shipmentId += 1;
     const batchNumber = choices.length > 1 ? String(batchId - 144_900_000) : null;
     const wire = renderShipment(row.wire, choice, { shipmentId, batchNumber, now, seed });
@@ -65,7 +65,7 @@ export function makeLabels(
 
 const shippedOrder = (order: Order, choice: LabelChoice, now: Moment): Order => ({
   ...order,
-  orderStatus: "shipped",
+  orderStatus: 'shipped',
   modifyDate: pacificText(now),
   shipDate: choice.shipDate,
   holdUntilDate: null,
@@ -85,7 +85,7 @@ function renderShipment(
     readonly seed: number;
   },
 ): Shipment {
-  const isSecond = order.orderStatus === "shipped";
+  const isSecond = order.orderStatus === 'shipped';
   const { advancedOptions: options } = order;
   return {
     shipmentId: made.shipmentId,
@@ -134,20 +134,27 @@ const shipmentItem = ({
   createDate: _created,
   modifyDate: _modified,
   ...item
-}: Order["items"][number]) => item;
+}: Order['items'][number]) => item;
 
-const gramsPerUnit: Readonly<Record<string, number>> = { pounds: 453.592, ounces: 28.3495, grams: 1 };
+const gramsPerUnit: Readonly<Record<string, number>> = {
+  pounds: 453.592,
+  ounces: 28.3495,
+  grams: 1,
+};
 
-export const gramsOf = (weight: Weight): number =>
-  weight.value * (gramsPerUnit[weight.units] ?? 1);
+export const gramsOf = (weight: Weight): number => weight.value * (gramsPerUnit[weight.units] ?? 1);
 
 /** An invented tariff: a fee by carrier, so much a kilogram, and a few pence of chance. */
 function costOf(choice: LabelChoice, shipmentId: number, seed: number): number {
-  const fees: Readonly<Record<string, number>> = { royal_mail: 289, dpd: 545, dhl_express_uk: 1450 };
+  const fees: Readonly<Record<string, number>> = {
+    royal_mail: 289,
+    dpd: 545,
+    dhl_express_uk: 1450,
+  };
   const pence =
     (fees[choice.carrierCode] ?? 400) +
     Math.ceil(gramsOf(choice.weight) / 1_000) * 45 +
-    chanceBelow(seed, "cost", shipmentId, 20);
+    chanceBelow(seed, 'cost', shipmentId, 20);
   return pence / 100;
 }
 
@@ -159,18 +166,18 @@ export function createLabel(
   seed: number,
 ): { readonly account: Account; readonly answer: Answer; readonly later: readonly Later[] } {
   const refuse = (answer: Answer) => ({ account, answer, later: [] });
-  const bound = bind(labelBody, body, "request");
-  if (bound.is === "refused") return refuse(bound.answer);
+  const bound = bind(labelBody, body, 'request');
+  if (bound.is === 'refused') return refuse(bound.answer);
   const asked = bound.value;
   const order = shownOrder(account, asked.orderId);
-  if (order === null) return refuse(notFound("Order not found"));
-  if (order.orderStatus === "cancelled") return refuse(ruleProblem("The order is cancelled."));
-  if (order.orderStatus === "on_hold" && account.switches.labelOnHold === "refused") {
-    return refuse(ruleProblem("The order is on hold."));
+  if (order === null) return refuse(notFound('Order not found'));
+  if (order.orderStatus === 'cancelled') return refuse(ruleProblem('The order is cancelled.'));
+  if (order.orderStatus === 'on_hold' && account.switches.labelOnHold === 'refused') {
+    return refuse(ruleProblem('The order is on hold.'));
   }
   const problem = carrierProblem(asked);
   if (problem !== null) return refuse(ruleProblem(problem));
-  if (asked.testLabel) return refuse(ruleProblem("Test labels are available for USPS only."));
+  if (asked.testLabel) return refuse(ruleProblem('Test labels are available for USPS only.'));
   const weight = renderWeight(asked.weight) ?? order.weight;
   const packageCode = asked.packageCode ?? order.packageCode;
   if (weight === null || weight.value <= 0 || packageCode === null) return refuse(nullReference);
@@ -199,7 +206,7 @@ export function createLabel(
     insuranceCost: shipment.insuranceCost,
     trackingNumber: shipment.trackingNumber,
     labelData: Buffer.from(`%PDF-1.4\n% pretend label ${shipment.trackingNumber}\n`).toString(
-      "base64",
+      'base64',
     ),
     formData: null,
   });

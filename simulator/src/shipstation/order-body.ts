@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { readPacific } from "./pacific.ts";
-import { orderStatuses } from "./shapes.ts";
+import { z } from 'zod';
+import { readPacific } from './pacific.ts';
+import { orderStatuses } from './shapes.ts';
 
 /**
  * What the model binder of V1 lets through (shipstation.md 3.2, 3.5): unknown fields are ignored,
@@ -12,19 +12,28 @@ const text = z
   .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
   .nullish()
   .transform(absent);
-const numeric = z.string().regex(/^-?\d+(\.\d+)?$/).transform(Number);
+const numeric = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .transform(Number);
 const decimal = z.union([z.number(), numeric]).nullish().transform(absent);
-const whole = z.union([z.int(), numeric.pipe(z.int())]).nullish().transform(absent);
+const whole = z
+  .union([z.int(), numeric.pipe(z.int())])
+  .nullish()
+  .transform(absent);
 export const bodyTruth = z.union([
   z.boolean(),
-  z.string().regex(/^(true|false)$/i).transform((value) => value.toLowerCase() === "true"),
+  z
+    .string()
+    .regex(/^(true|false)$/i)
+    .transform((value) => value.toLowerCase() === 'true'),
 ]);
 const truth = bodyTruth.nullish().transform(absent);
 
 const dateText = z.string().transform((given, context) => {
   const read = readPacific(given);
   if (read !== null) return read;
-  context.addIssue({ code: "custom", message: "Could not convert the value to a date" });
+  context.addIssue({ code: 'custom', message: 'Could not convert the value to a date' });
   return z.NEVER;
 });
 const date = dateText.nullish().transform(absent);
@@ -45,7 +54,7 @@ const address = z.object({
 export type AddressBody = z.infer<typeof address>;
 
 const weight = z
-  .object({ value: decimal, units: z.enum(["pounds", "ounces", "grams"]).nullish() })
+  .object({ value: decimal, units: z.enum(['pounds', 'ounces', 'grams']).nullish() })
   .nullish()
   .transform(absent);
 export type WeightBody = z.infer<typeof weight>;
@@ -55,7 +64,7 @@ const dimensions = z
     length: decimal,
     width: decimal,
     height: decimal,
-    units: z.enum(["inches", "centimeters"]).nullish(),
+    units: z.enum(['inches', 'centimeters']).nullish(),
   })
   .nullish()
   .transform(absent);
@@ -78,11 +87,11 @@ const customsItem = z.object({
 const international = z
   .object({
     contents: z
-      .enum(["merchandise", "documents", "gift", "returned_goods", "sample"])
+      .enum(['merchandise', 'documents', 'gift', 'returned_goods', 'sample'])
       .nullish()
       .transform(absent),
     customsItems: z.array(customsItem).nullish().transform(absent),
-    nonDelivery: z.enum(["return_to_sender", "treat_as_abandoned"]).nullish().transform(absent),
+    nonDelivery: z.enum(['return_to_sender', 'treat_as_abandoned']).nullish().transform(absent),
   })
   .nullish()
   .transform(absent);
@@ -118,7 +127,10 @@ const item = z.object({
   taxAmount: decimal,
   shippingAmount: decimal,
   warehouseLocation: text,
-  options: z.array(z.object({ name: text, value: text })).nullish().transform(absent),
+  options: z
+    .array(z.object({ name: text, value: text }))
+    .nullish()
+    .transform(absent),
   productId: whole,
   fulfillmentSku: text,
   adjustment: truth,
@@ -127,7 +139,7 @@ const item = z.object({
 export type ItemBody = z.infer<typeof item>;
 
 const confirmation = z
-  .enum(["none", "delivery", "signature", "adult_signature", "direct_signature"])
+  .enum(['none', 'delivery', 'signature', 'adult_signature', 'direct_signature'])
   .nullish()
   .transform(absent);
 
@@ -172,7 +184,7 @@ export const labelBody = z.object({
   carrierCode: z.string(),
   serviceCode: z.string(),
   packageCode: text,
-  confirmation: z.enum(["none", "delivery", "signature", "adult_signature", "direct_signature"]),
+  confirmation: z.enum(['none', 'delivery', 'signature', 'adult_signature', 'direct_signature']),
   shipDate: dateText,
   weight,
   dimensions,
@@ -193,12 +205,12 @@ export const markBody = z.object({
 export const subscribeBody = z.object({
   target_url: z.url(),
   event: z.enum([
-    "ORDER_NOTIFY",
-    "ITEM_ORDER_NOTIFY",
-    "SHIP_NOTIFY",
-    "ITEM_SHIP_NOTIFY",
-    "FULFILLMENT_SHIPPED",
-    "FULFILLMENT_REJECTED",
+    'ORDER_NOTIFY',
+    'ITEM_ORDER_NOTIFY',
+    'SHIP_NOTIFY',
+    'ITEM_SHIP_NOTIFY',
+    'FULFILLMENT_SHIPPED',
+    'FULFILLMENT_REJECTED',
   ]),
   store_id: whole,
   friendly_name: text,

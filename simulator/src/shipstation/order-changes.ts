@@ -1,20 +1,20 @@
-import type { Answer, Moment } from "../machine.ts";
-import { answerJson } from "../machine.ts";
-import type { Account, OrderRow } from "./account.ts";
-import { shownOrder, withOrder } from "./account.ts";
-import { notFound, outcome, ruleProblem } from "./answers.ts";
-import { bind } from "./binding.ts";
-import { apiUserId, carriers, storeIds } from "./catalogue.ts";
-import { holdBody, markBody, orderIdBody, shipmentIdBody } from "./order-body.ts";
-import { pacificDate, pacificText } from "./pacific.ts";
-import type { Order } from "./shapes.ts";
+import type { Answer, Moment } from '../machine.ts';
+import { answerJson } from '../machine.ts';
+import type { Account, OrderRow } from './account.ts';
+import { shownOrder, withOrder } from './account.ts';
+import { notFound, outcome, ruleProblem } from './answers.ts';
+import { bind } from './binding.ts';
+import { apiUserId, carriers, storeIds } from './catalogue.ts';
+import { holdBody, markBody, orderIdBody, shipmentIdBody } from './order-body.ts';
+import { pacificDate, pacificText } from './pacific.ts';
+import type { Order } from './shapes.ts';
 
 /** Changes of one order other than by createorder. Each moves modifyDate (section 7, row 19). */
 type Told = { readonly account: Account; readonly answer: Answer };
 
 const orderNotFound = (account: Account): Told => ({
   account,
-  answer: notFound("Order not found"),
+  answer: notFound('Order not found'),
 });
 
 /** DELETE is soft: the row stays, nobody is shown it again, its key stays taken. */
@@ -23,41 +23,41 @@ export function deleteOrder(account: Account, orderId: number, now: Moment): Tol
   if (order === null) return orderNotFound(account);
   const wire = { ...order, modifyDate: pacificText(now) };
   const orders = new Map(account.orders).set(orderId, { wire, isDeleted: true });
-  return { account: { ...account, orders }, answer: outcome("The order has been deleted.") };
+  return { account: { ...account, orders }, answer: outcome('The order has been deleted.') };
 }
 
 export function holdUntil(account: Account, body: string, now: Moment): Told {
-  const bound = bind(holdBody, body, "request");
-  if (bound.is === "refused") return { account, answer: bound.answer };
+  const bound = bind(holdBody, body, 'request');
+  if (bound.is === 'refused') return { account, answer: bound.answer };
   const order = shownOrder(account, bound.value.orderId);
   if (order === null) return orderNotFound(account);
-  if (order.orderStatus !== "awaiting_shipment" && order.orderStatus !== "on_hold") {
+  if (order.orderStatus !== 'awaiting_shipment' && order.orderStatus !== 'on_hold') {
     return { account, answer: ruleProblem(`The order is ${order.orderStatus}.`) };
   }
   const held: Order = {
     ...order,
-    orderStatus: "on_hold",
+    orderStatus: 'on_hold',
     holdUntilDate: bound.value.holdUntilDate.slice(0, 10),
     modifyDate: pacificText(now),
   };
-  return { account: withOrder(account, held), answer: outcome("The order is now on hold.") };
+  return { account: withOrder(account, held), answer: outcome('The order is now on hold.') };
 }
 
 export function restoreFromHold(account: Account, body: string, now: Moment): Told {
-  const bound = bind(orderIdBody, body, "request");
-  if (bound.is === "refused") return { account, answer: bound.answer };
+  const bound = bind(orderIdBody, body, 'request');
+  if (bound.is === 'refused') return { account, answer: bound.answer };
   const order = shownOrder(account, bound.value.orderId);
   if (order === null) return orderNotFound(account);
-  if (order.orderStatus !== "on_hold") {
-    return { account, answer: ruleProblem("The order is not on hold.") };
+  if (order.orderStatus !== 'on_hold') {
+    return { account, answer: ruleProblem('The order is not on hold.') };
   }
-  const answer = outcome("The requested order has been restored from hold.");
+  const answer = outcome('The requested order has been restored from hold.');
   return { account: withOrder(account, released(order, now)), answer };
 }
 
 const released = (order: Order, now: Moment): Order => ({
   ...order,
-  orderStatus: "awaiting_shipment",
+  orderStatus: 'awaiting_shipment',
   holdUntilDate: null,
   modifyDate: pacificText(now),
 });
@@ -68,7 +68,7 @@ export function liftDueHolds(account: Account, now: Moment): Account {
   let orders: Map<number, OrderRow> | null = null;
   for (const [orderId, row] of account.orders) {
     const { holdUntilDate, orderStatus } = row.wire;
-    if (row.isDeleted || orderStatus !== "on_hold" || holdUntilDate === null) continue;
+    if (row.isDeleted || orderStatus !== 'on_hold' || holdUntilDate === null) continue;
     if (holdUntilDate > today) continue;
     orders ??= new Map(account.orders);
     orders.set(orderId, { ...row, wire: released(row.wire, now) });
@@ -81,13 +81,13 @@ export function liftDueHolds(account: Account, now: Moment): Account {
  * no guard against it, so there is none here.
  */
 export function markAsShipped(account: Account, body: string, now: Moment): Told {
-  const bound = bind(markBody, body, "request");
-  if (bound.is === "refused") return { account, answer: bound.answer };
+  const bound = bind(markBody, body, 'request');
+  if (bound.is === 'refused') return { account, answer: bound.answer };
   const asked = bound.value;
   const order = shownOrder(account, asked.orderId);
   if (order === null) return orderNotFound(account);
-  if (order.orderStatus === "cancelled") {
-    return { account, answer: ruleProblem("The order is cancelled.") };
+  if (order.orderStatus === 'cancelled') {
+    return { account, answer: ruleProblem('The order is cancelled.') };
   }
   const fulfillmentId = account.lastId.fulfillment + 1;
   const isConnected = order.advancedOptions.storeId !== storeIds.manual;
@@ -118,7 +118,7 @@ export function markAsShipped(account: Account, body: string, now: Moment): Told
   };
   const shipped: Order = {
     ...order,
-    orderStatus: "shipped",
+    orderStatus: 'shipped',
     holdUntilDate: null,
     shipDate: shipDate.slice(0, 10),
     modifyDate: pacificText(now),
@@ -134,35 +134,35 @@ export function markAsShipped(account: Account, body: string, now: Moment): Told
 }
 
 export function voidLabelCall(account: Account, body: string, now: Moment): Told {
-  const bound = bind(shipmentIdBody, body, "request");
-  if (bound.is === "refused") return { account, answer: bound.answer };
+  const bound = bind(shipmentIdBody, body, 'request');
+  if (bound.is === 'refused') return { account, answer: bound.answer };
   return voidLabel(account, bound.value.shipmentId, now);
 }
 
 /** A refusal is a 200 with `approved: false` (3.9). */
 export function voidLabel(account: Account, shipmentId: number, now: Moment): Told {
   const row = account.shipments.get(shipmentId);
-  if (row === undefined) return { account, answer: notFound("Shipment not found") };
+  if (row === undefined) return { account, answer: notFound('Shipment not found') };
   const refuse = (changed: Account, message: string): Told => ({
     account: changed,
     answer: answerJson(200, { approved: false, message }),
   });
-  if (row.wire.voided) return refuse(account, "The label has already been voided.");
+  if (row.wire.voided) return refuse(account, 'The label has already been voided.');
   if (account.faults.refuseVoids > 0) {
     const faults = { ...account.faults, refuseVoids: account.faults.refuseVoids - 1 };
-    return refuse({ ...account, faults }, "The carrier did not approve the void.");
+    return refuse({ ...account, faults }, 'The carrier did not approve the void.');
   }
   const wire = { ...row.wire, voided: true, voidDate: pacificText(now) };
   const shipments = new Map(account.shipments).set(shipmentId, { ...row, wire });
   const voided = { ...account, shipments };
-  const answer = answerJson(200, { approved: true, message: "Label voided successfully" });
+  const answer = answerJson(200, { approved: true, message: 'Label voided successfully' });
   return { account: reopenIfBare(voided, wire.orderId, now), answer };
 }
 
 /** An order that was shipped only by the voided label waits for shipment again. */
 function reopenIfBare(account: Account, orderId: number | null, now: Moment): Account {
   const order = orderId === null ? null : shownOrder(account, orderId);
-  if (order === null || order.orderStatus !== "shipped") return account;
+  if (order === null || order.orderStatus !== 'shipped') return account;
   const hasLabel = [...account.shipments.values()].some(
     ({ wire }) => wire.orderId === order.orderId && !wire.voided && !wire.isReturnLabel,
   );

@@ -1,11 +1,11 @@
-import type { Moment } from "../machine.ts";
+import type { Moment } from '../machine.ts';
 
 /**
  * V1 speaks Pacific wall-clock time without a zone (shipstation.md 3.14). The pretend account
  * keeps and compares that text as it stands: in the autumn night the clock goes back and so does
  * the order of rows, which is the worse of the two readings for whoever polls.
  */
-const zone = "America/Los_Angeles";
+const zone = 'America/Los_Angeles';
 const shape =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d))?(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d\d:?\d\d)?$/;
 
@@ -19,7 +19,7 @@ export const pacificText = (at: Moment): string =>
 export const pacificDate = (at: Moment): string => pacificText(at).slice(0, 10);
 
 /** Item times carry fewer fraction digits than order times. */
-export const shortFraction = (text: string): string => text.replace(/\.?0+$/, "");
+export const shortFraction = (text: string): string => text.replace(/\.?0+$/, '');
 
 /** Midnight Pacific at the start of a `yyyy-MM-dd` date. */
 export const pacificMidnight = (date: string): Moment =>
@@ -32,15 +32,15 @@ export const pacificMidnight = (date: string): Moment =>
 export function readPacific(given: string): string | null {
   const found = shape.exec(given.trim());
   if (found === null) return null;
-  const [, date, minutes = "00:00", seconds = "00", fraction = "", offset] = found;
-  const wall = `${date}T${minutes}:${seconds}.${fraction.slice(0, 7).padEnd(7, "0")}`;
+  const [, date, minutes = '00:00', seconds = '00', fraction = '', offset] = found;
+  const wall = `${date}T${minutes}:${seconds}.${fraction.slice(0, 7).padEnd(7, '0')}`;
   try {
     if (offset === undefined) {
-      return Temporal.PlainDateTime.from(wall, { overflow: "reject" }).toString({
+      return Temporal.PlainDateTime.from(wall, { overflow: 'reject' }).toString({
         fractionalSecondDigits: 7,
       });
     }
-    const zoned = offset === "-00:00" ? "Z" : offset;
+    const zoned = offset === '-00:00' ? 'Z' : offset;
     return pacificText(Temporal.Instant.from(`${wall}${zoned}`).epochMilliseconds);
   } catch (problem) {
     // A month 13 passes the shape and fails in Temporal: that is a bad date, not a bug.

@@ -1,10 +1,18 @@
-import type { Moment } from "../machine.ts";
-import { chanceBelow, chanceHex } from "../chance.ts";
-import type { LastIds } from "./account.ts";
-import { storeIds, warehouseIds } from "./catalogue.ts";
-import type { AddressBody, DimensionsBody, ItemBody, OrderBody, WeightBody } from "./order-body.ts";
-import { pacificText, shortFraction } from "./pacific.ts";
-import type { Address, Advanced, Dimensions, International, Order, OrderItem, Weight } from "./shapes.ts";
+import type { Moment } from '../machine.ts';
+import { chanceBelow, chanceHex } from '../chance.ts';
+import type { LastIds } from './account.ts';
+import { storeIds, warehouseIds } from './catalogue.ts';
+import type { AddressBody, DimensionsBody, ItemBody, OrderBody, WeightBody } from './order-body.ts';
+import { pacificText, shortFraction } from './pacific.ts';
+import type {
+  Address,
+  Advanced,
+  Dimensions,
+  International,
+  Order,
+  OrderItem,
+  Weight,
+} from './shapes.ts';
 
 export type Identity = {
   readonly orderId: number;
@@ -21,7 +29,7 @@ export type Rendered = {
 };
 
 export const generatedKey = (seed: number, count: number): string =>
-  chanceHex(seed, "orderKey", count, 32);
+  chanceHex(seed, 'orderKey', count, 32);
 
 /**
  * A whole order from a body: what the body leaves out is empty afterwards, because there is no
@@ -48,7 +56,12 @@ export function renderOrder(
       newProducts.set(given.sku, productId);
     }
     const product = given.sku ? (known ?? productId) : null;
-    return renderItem(given, itemId, typeof product === "number" ? product : null, shortFraction(now));
+    return renderItem(
+      given,
+      itemId,
+      typeof product === 'number' ? product : null,
+      shortFraction(now),
+    );
   });
   return {
     order: assemble(body, identity, items, now, context.seed),
@@ -93,7 +106,7 @@ function assemble(
     carrierCode: body.carrierCode,
     serviceCode: body.serviceCode,
     packageCode: body.packageCode,
-    confirmation: body.confirmation ?? "none",
+    confirmation: body.confirmation ?? 'none',
     shipDate: body.shipDate === null ? null : body.shipDate.slice(0, 10),
     holdUntilDate: null,
     weight: renderWeight(body.weight),
@@ -152,7 +165,7 @@ const unitNumbers: Readonly<Record<string, number>> = { pounds: 0, ounces: 1, gr
 
 export function renderWeight(given: WeightBody): Weight | null {
   if (given === null || given.value === null) return null;
-  const units = given.units ?? "ounces";
+  const units = given.units ?? 'ounces';
   return { value: given.value, units, WeightUnits: unitNumbers[units] ?? null };
 }
 
@@ -160,7 +173,7 @@ export function renderDimensions(given: DimensionsBody): Dimensions | null {
   if (given === null) return null;
   const { length, width, height } = given;
   if (length === null || width === null || height === null) return null;
-  return { units: given.units ?? "inches", length, width, height };
+  return { units: given.units ?? 'inches', length, width, height };
 }
 
 function renderInternational(body: OrderBody, orderId: number): International {
@@ -180,7 +193,7 @@ function renderInternational(body: OrderBody, orderId: number): International {
   };
 }
 
-const renderAdvanced = (given: OrderBody["advancedOptions"], storeId: number): Advanced => ({
+const renderAdvanced = (given: OrderBody['advancedOptions'], storeId: number): Advanced => ({
   warehouseId: given?.warehouseId ?? warehouseIds.leicester,
   nonMachinable: given?.nonMachinable ?? false,
   saturdayDelivery: given?.saturdayDelivery ?? false,
@@ -206,11 +219,11 @@ export const storeOf = (body: OrderBody): number =>
 /** ShipStation rewrites an address that it could check: upper case, ZIP+4 in the US (3.5). */
 function verifyAddress(given: AddressBody, orderId: number, seed: number): Address {
   if (!given.street1 || !given.city || !given.postalCode || !given.country) {
-    return { ...given, addressVerified: "Address validation failed" };
+    return { ...given, addressVerified: 'Address validation failed' };
   }
   const upper = (text: string | null) => text?.toUpperCase() ?? null;
-  const isShortZip = given.country === "US" && /^\d{5}$/.test(given.postalCode);
-  const plusFour = String(chanceBelow(seed, "zip", orderId, 9_000) + 1_000);
+  const isShortZip = given.country === 'US' && /^\d{5}$/.test(given.postalCode);
+  const plusFour = String(chanceBelow(seed, 'zip', orderId, 9_000) + 1_000);
   return {
     ...given,
     name: upper(given.name),
@@ -221,6 +234,6 @@ function verifyAddress(given: AddressBody, orderId: number, seed: number): Addre
     city: upper(given.city),
     state: upper(given.state),
     postalCode: isShortZip ? `${given.postalCode}-${plusFour}` : upper(given.postalCode),
-    addressVerified: "Address validated successfully",
+    addressVerified: 'Address validated successfully',
   };
 }

@@ -1,12 +1,12 @@
 /** The V1 documents as they stand on the wire (shipstation.md 3.5), kept in the state as such. */
 
 export const orderStatuses = [
-  "awaiting_payment",
-  "awaiting_shipment",
-  "pending_fulfillment",
-  "on_hold",
-  "shipped",
-  "cancelled",
+  'awaiting_payment',
+  'awaiting_shipment',
+  'pending_fulfillment',
+  'on_hold',
+  'shipped',
+  'cancelled',
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
@@ -146,7 +146,7 @@ export type Order = {
   readonly labelMessages: null;
 };
 
-export type ShipmentItem = Omit<OrderItem, "adjustment" | "upc" | "createDate" | "modifyDate">;
+export type ShipmentItem = Omit<OrderItem, 'adjustment' | 'upc' | 'createDate' | 'modifyDate'>;
 
 export type Shipment = {
   readonly shipmentId: number;

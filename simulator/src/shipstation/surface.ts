@@ -1,13 +1,13 @@
-import type { Answer, Later, Moment, Request, Step } from "../machine.ts";
-import { answerJson } from "../machine.ts";
-import type { Account } from "./account.ts";
-import { ruleProblem } from "./answers.ts";
-import { carriers, packages, services, stores, tags, warehouses } from "./catalogue.ts";
-import { strike } from "./faults.ts";
-import { admit } from "./gate.ts";
-import { createLabel } from "./labels.ts";
-import type { Query } from "./lists.ts";
-import { listFulfillments, listOrders, listShipments, oneOrder } from "./lists.ts";
+import type { Answer, Later, Moment, Request, Step } from '../machine.ts';
+import { answerJson } from '../machine.ts';
+import type { Account } from './account.ts';
+import { ruleProblem } from './answers.ts';
+import { carriers, packages, services, stores, tags, warehouses } from './catalogue.ts';
+import { strike } from './faults.ts';
+import { admit } from './gate.ts';
+import { createLabel } from './labels.ts';
+import type { Query } from './lists.ts';
+import { listFulfillments, listOrders, listShipments, oneOrder } from './lists.ts';
 import {
   deleteOrder,
   holdUntil,
@@ -15,9 +15,10 @@ import {
   markAsShipped,
   restoreFromHold,
   voidLabelCall,
-} from "./order-changes.ts";
-import { createOrder, createOrders } from "./upsert.ts";
-import { deleteWebhook, listWebhooks, subscribe } from "./webhooks.ts";
+} from './order-changes.ts';
+import { createOrder, createOrders } from './upsert.ts';
+import { deleteWebhook, listWebhooks, subscribe } from './webhooks.ts';
+import { impossible } from '../never.ts';
 
 /**
  * The pretend ShipStation, V1 face: one request in, the next account and the answer out. Paths
@@ -30,10 +31,10 @@ export function shipStation(
   seed: number,
 ): Step<Account> {
   const admission = admit(account, request, now);
-  if (admission.is === "refused") {
+  if (admission.is === 'refused') {
     return { state: admission.account, answer: admission.answer, later: [] };
   }
-  const path = request.path.toLowerCase().replace(/\/$/, "");
+  const path = request.path.toLowerCase().replace(/\/$/, '');
   const struck = strike(admission.account.faults, path);
   const open = { ...liftDueHolds(admission.account, now), faults: struck.faults };
   const delayMs = struck.faults.latencyMs;
@@ -48,14 +49,16 @@ export function shipStation(
     later: done.later ?? [],
   });
   switch (struck.fault.is) {
-    case "refused":
+    case 'refused':
       return finish({ account: open, answer: struck.fault.answer }, false);
-    case "cut-before":
+    case 'cut-before':
       return finish({ account: open, answer: answerJson(200, null) }, true);
-    case "cut-after":
+    case 'cut-after':
       return finish(route(open, { ...request, path }, now, seed), true);
-    case "none":
+    case 'none':
       return finish(route(open, { ...request, path }, now, seed), false);
+    default:
+      return impossible(struck.fault);
   }
 }
 
@@ -79,29 +82,29 @@ const read =
 
 /** `/orders/list` and its kin still answer beside the plain names (section 7, row 6). */
 const routes: Readonly<Record<string, (call: Call) => Performed>> = {
-  "get /orders": read(({ account, query }) => listOrders(account, query)),
-  "get /orders/list": read(({ account, query }) => listOrders(account, query)),
-  "post /orders/createorder": ({ account, body, now, seed }) =>
+  'get /orders': read(({ account, query }) => listOrders(account, query)),
+  'get /orders/list': read(({ account, query }) => listOrders(account, query)),
+  'post /orders/createorder': ({ account, body, now, seed }) =>
     createOrder(account, body, now, seed),
-  "post /orders/createorders": ({ account, body, now, seed }) =>
+  'post /orders/createorders': ({ account, body, now, seed }) =>
     createOrders(account, body, now, seed),
-  "post /orders/createlabelfororder": ({ account, body, now, seed }) =>
+  'post /orders/createlabelfororder': ({ account, body, now, seed }) =>
     createLabel(account, body, now, seed),
-  "post /orders/holduntil": ({ account, body, now }) => holdUntil(account, body, now),
-  "post /orders/restorefromhold": ({ account, body, now }) => restoreFromHold(account, body, now),
-  "post /orders/markasshipped": ({ account, body, now }) => markAsShipped(account, body, now),
-  "get /shipments": read(({ account, query }) => listShipments(account, query)),
-  "get /shipments/list": read(({ account, query }) => listShipments(account, query)),
-  "post /shipments/voidlabel": ({ account, body, now }) => voidLabelCall(account, body, now),
-  "get /fulfillments": read(({ account, query }) => listFulfillments(account, query)),
-  "get /carriers": read(() => answerJson(200, carriers)),
-  "get /carriers/listservices": read(({ query }) => ofCarrier(services, query)),
-  "get /carriers/listpackages": read(({ query }) => ofCarrier(packages, query)),
-  "get /warehouses": read(() => answerJson(200, warehouses)),
-  "get /stores": read(() => answerJson(200, stores)),
-  "get /accounts/listtags": read(() => answerJson(200, tags)),
-  "get /webhooks": read(({ account }) => listWebhooks(account)),
-  "post /webhooks/subscribe": ({ account, body }) => subscribe(account, body),
+  'post /orders/holduntil': ({ account, body, now }) => holdUntil(account, body, now),
+  'post /orders/restorefromhold': ({ account, body, now }) => restoreFromHold(account, body, now),
+  'post /orders/markasshipped': ({ account, body, now }) => markAsShipped(account, body, now),
+  'get /shipments': read(({ account, query }) => listShipments(account, query)),
+  'get /shipments/list': read(({ account, query }) => listShipments(account, query)),
+  'post /shipments/voidlabel': ({ account, body, now }) => voidLabelCall(account, body, now),
+  'get /fulfillments': read(({ account, query }) => listFulfillments(account, query)),
+  'get /carriers': read(() => answerJson(200, carriers)),
+  'get /carriers/listservices': read(({ query }) => ofCarrier(services, query)),
+  'get /carriers/listpackages': read(({ query }) => ofCarrier(packages, query)),
+  'get /warehouses': read(() => answerJson(200, warehouses)),
+  'get /stores': read(() => answerJson(200, stores)),
+  'get /accounts/listtags': read(() => answerJson(200, tags)),
+  'get /webhooks': read(({ account }) => listWebhooks(account)),
+  'post /webhooks/subscribe': ({ account, body }) => subscribe(account, body),
 };
 
 const withId: readonly {
@@ -143,12 +146,12 @@ function unknownRoute(request: Request): Answer {
     ? answerJson(405, {
         Message: `The requested resource does not support http method '${request.method}'.`,
       })
-    : answerJson(404, { Message: "No HTTP resource was found that matches the request URI." });
+    : answerJson(404, { Message: 'No HTTP resource was found that matches the request URI.' });
 }
 
 function ofCarrier(rows: readonly { readonly carrierCode: string }[], query: Query): Answer {
-  const code = query["carriercode"];
-  if (!carriers.some((carrier) => carrier.code === code)) return ruleProblem("Invalid carrierCode");
+  const code = query['carriercode'];
+  if (!carriers.some((carrier) => carrier.code === code)) return ruleProblem('Invalid carrierCode');
   return answerJson(
     200,
     rows.filter((row) => row.carrierCode === code),

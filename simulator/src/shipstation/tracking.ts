@@ -1,4 +1,4 @@
-import { chanceBelow } from "../chance.ts";
+import { chanceBelow } from '../chance.ts';
 
 /**
  * Numbers in the shapes that carriers print, so that shape checks pass, from a counter, so that
@@ -7,18 +7,18 @@ import { chanceBelow } from "../chance.ts";
 export function trackingNumber(carrierCode: string, shipmentId: number, seed: number): string {
   const serial = shipmentId % 100_000_000;
   switch (carrierCode) {
-    case "royal_mail":
-      return postalNumber("QR", serial);
-    case "dpd":
-      return `1550${chanceBelow(seed, "depot", 0, 90) + 10}${String(serial).padStart(8, "0")}`;
+    case 'royal_mail':
+      return postalNumber('QR', serial);
+    case 'dpd':
+      return `1550${chanceBelow(seed, 'depot', 0, 90) + 10}${String(serial).padStart(8, '0')}`;
     default:
-      return `61${String(serial).padStart(8, "0")}`;
+      return `61${String(serial).padStart(8, '0')}`;
   }
 }
 
 /** The postal union's S10: two letters, eight digits, a weighted check digit, the country. */
 function postalNumber(service: string, serial: number): string {
-  const digits = String(serial).padStart(8, "0");
+  const digits = String(serial).padStart(8, '0');
   const weights = [8, 6, 4, 2, 3, 5, 9, 7];
   const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
   const rest = 11 - (sum % 11);

@@ -1,14 +1,15 @@
-import type { Answer, Moment } from "../machine.ts";
-import { answerJson } from "../machine.ts";
-import type { Account, OrderRow } from "./account.ts";
-import { bind, bindList } from "./binding.ts";
-import { notFound, ruleProblem } from "./answers.ts";
-import { carrierProblem, stores, warehouses } from "./catalogue.ts";
-import type { OrderBody } from "./order-body.ts";
-import { orderBody } from "./order-body.ts";
-import { pacificText } from "./pacific.ts";
-import { generatedKey, renderOrder, storeOf } from "./render-order.ts";
-import type { Order } from "./shapes.ts";
+import type { Answer, Moment } from '../machine.ts';
+import { answerJson } from '../machine.ts';
+import type { Account, OrderRow } from './account.ts';
+import { bind, bindList } from './binding.ts';
+import { notFound, ruleProblem } from './answers.ts';
+import { carrierProblem, stores, warehouses } from './catalogue.ts';
+import type { OrderBody } from './order-body.ts';
+import { orderBody } from './order-body.ts';
+import { pacificText } from './pacific.ts';
+import { generatedKey, renderOrder, storeOf } from './render-order.ts';
+import type { Order } from './shapes.ts';
+import { impossible } from '../never.ts';
 
 export const batchLimit = 100;
 
@@ -16,29 +17,31 @@ type Told = { readonly account: Account; readonly answer: Answer };
 
 /** POST /orders/createorder: one order in, the whole order out. */
 export function createOrder(account: Account, body: string, now: Moment, seed: number): Told {
-  const bound = bind(orderBody, body, "apiOrder");
-  if (bound.is === "refused") return { account, answer: bound.answer };
+  const bound = bind(orderBody, body, 'apiOrder');
+  if (bound.is === 'refused') return { account, answer: bound.answer };
   const draft = openDraft(account);
   const result = upsert(draft, bound.value, now, seed);
   switch (result.is) {
-    case "written":
+    case 'written':
       return { account: closeDraft(draft), answer: answerJson(200, result.order) };
-    case "gone":
-      return { account, answer: notFound("Order not found") };
-    case "refused":
+    case 'gone':
+      return { account, answer: notFound('Order not found') };
+    case 'refused':
       return { account, answer: ruleProblem(result.message) };
-    case "locked":
+    case 'locked':
       // A 200 that changed nothing is the worse answer, and nobody knows which one is real (3.7).
-      return account.switches.lockedAnswer === "unchanged"
+      return account.switches.lockedAnswer === 'unchanged'
         ? { account, answer: answerJson(200, result.order) }
         : { account, answer: ruleProblem(lockedText(result.order)) };
+    default:
+      return impossible(result);
   }
 }
 
 /** POST /orders/createorders: up to 100, always 200, one result per row in the same order. */
 export function createOrders(account: Account, body: string, now: Moment, seed: number): Told {
-  const bound = bindList(orderBody, body, "apiOrders");
-  if (bound.is === "refused") return { account, answer: bound.answer };
+  const bound = bindList(orderBody, body, 'apiOrders');
+  if (bound.is === 'refused') return { account, answer: bound.answer };
   if (bound.value.length === 0 || bound.value.length > batchLimit) {
     return { account, answer: ruleProblem(`Between 1 and ${batchLimit} orders are allowed.`) };
   }
@@ -57,7 +60,7 @@ function rowResult(body: OrderBody, result: Upserted) {
     errorMessage,
   });
   switch (result.is) {
-    case "written":
+    case 'written':
       return {
         orderId: result.order.orderId,
         orderNumber: result.order.orderNumber,
@@ -65,12 +68,14 @@ function rowResult(body: OrderBody, result: Upserted) {
         success: true,
         errorMessage: null,
       };
-    case "gone":
-      return failed(null, "Order not found");
-    case "refused":
+    case 'gone':
+      return failed(null, 'Order not found');
+    case 'refused':
       return failed(null, result.message);
-    case "locked":
+    case 'locked':
       return failed(result.order.orderId, lockedText(result.order));
+    default:
+      return impossible(result);
   }
 }
 
@@ -78,10 +83,10 @@ const lockedText = (order: Order): string =>
   `The order is ${order.orderStatus} and cannot be updated.`;
 
 type Upserted =
-  | { readonly is: "written"; readonly order: Order }
-  | { readonly is: "locked"; readonly order: Order }
-  | { readonly is: "gone" }
-  | { readonly is: "refused"; readonly message: string };
+  | { readonly is: 'written'; readonly order: Order }
+  | { readonly is: 'locked'; readonly order: Order }
+  | { readonly is: 'gone' }
+  | { readonly is: 'refused'; readonly message: string };
 
 /** Copies made once a call and written by its rows; nobody else holds them. */
 type Draft = {
@@ -89,7 +94,7 @@ type Draft = {
   readonly orders: Map<number, OrderRow>;
   readonly orderIdByKey: Map<string, number>;
   readonly products: Map<string, number>;
-  lastId: Account["lastId"];
+  lastId: Account['lastId'];
 };
 
 const openDraft = (account: Account): Draft => ({
@@ -111,31 +116,31 @@ const closeDraft = (draft: Draft): Account => ({
 /** Finds by orderId first, then by orderKey; replaces an open order, leaves a closed one (3.7). */
 function upsert(draft: Draft, body: OrderBody, now: Moment, seed: number): Upserted {
   if (draft.account.faults.refuseOrders.includes(body.orderNumber)) {
-    return { is: "refused", message: "The order could not be saved." };
+    return { is: 'refused', message: 'The order could not be saved.' };
   }
   const problem = carrierProblem(body) ?? placeProblem(body);
-  if (problem !== null) return { is: "refused", message: problem };
+  if (problem !== null) return { is: 'refused', message: problem };
   const knownId = body.orderId ?? (body.orderKey ? draft.orderIdByKey.get(body.orderKey) : null);
   if (knownId === null || knownId === undefined) {
-    return { is: "written", order: write(draft, body, null, now, seed) };
+    return { is: 'written', order: write(draft, body, null, now, seed) };
   }
   const row = draft.orders.get(knownId);
-  if (row === undefined || row.isDeleted) return { is: "gone" };
+  if (row === undefined || row.isDeleted) return { is: 'gone' };
   const { orderStatus } = row.wire;
-  if (orderStatus === "shipped" || orderStatus === "cancelled") {
-    return { is: "locked", order: row.wire };
+  if (orderStatus === 'shipped' || orderStatus === 'cancelled') {
+    return { is: 'locked', order: row.wire };
   }
-  return { is: "written", order: write(draft, body, row.wire, now, seed) };
+  return { is: 'written', order: write(draft, body, row.wire, now, seed) };
 }
 
 function placeProblem(body: OrderBody): string | null {
   const storeId = body.advancedOptions?.storeId ?? null;
   const warehouseId = body.advancedOptions?.warehouseId ?? null;
   if (storeId !== null && !stores.some((store) => store.storeId === storeId)) {
-    return "Invalid storeId";
+    return 'Invalid storeId';
   }
   if (warehouseId !== null && !warehouses.some((row) => row.warehouseId === warehouseId)) {
-    return "Invalid warehouseId";
+    return 'Invalid warehouseId';
   }
   return null;
 }

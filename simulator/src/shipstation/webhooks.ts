@@ -1,17 +1,17 @@
-import type { Answer, Later, Moment } from "../machine.ts";
-import { answerEmpty, answerJson } from "../machine.ts";
-import type { Account } from "./account.ts";
-import { notFound } from "./answers.ts";
-import { bind } from "./binding.ts";
-import { subscribeBody } from "./order-body.ts";
+import type { Answer, Later, Moment } from '../machine.ts';
+import { answerEmpty, answerJson } from '../machine.ts';
+import type { Account } from './account.ts';
+import { notFound } from './answers.ts';
+import { bind } from './binding.ts';
+import { subscribeBody } from './order-body.ts';
 
 /** Subscribing, and the unsigned two-field message that says only where to look (3.11). */
 
 type Told = { readonly account: Account; readonly answer: Answer };
 
 export function subscribe(account: Account, body: string): Told {
-  const bound = bind(subscribeBody, body, "apiWebhook");
-  if (bound.is === "refused") return { account, answer: bound.answer };
+  const bound = bind(subscribeBody, body, 'apiWebhook');
+  if (bound.is === 'refused') return { account, answer: bound.answer };
   const id = account.lastId.webhook + 1;
   const hook = {
     id,
@@ -38,7 +38,7 @@ export const listWebhooks = (account: Account): Answer =>
       SellerID: 408_120,
       StoreID: hook.storeId,
       HookType: hook.event,
-      MessageFormat: "Json",
+      MessageFormat: 'Json',
       Url: hook.url,
       Name: hook.name,
       BulkCopyBatchID: null,
@@ -53,7 +53,7 @@ export const listWebhooks = (account: Account): Answer =>
 export function deleteWebhook(account: Account, id: number): Told {
   const webhooks = account.webhooks.filter((hook) => hook.id !== id);
   if (webhooks.length === account.webhooks.length) {
-    return { account, answer: notFound("Webhook not found") };
+    return { account, answer: notFound('Webhook not found') };
   }
   return { account: { ...account, webhooks }, answer: answerEmpty(200) };
 }
@@ -68,20 +68,24 @@ export function shipNotices(
   const at = now + account.switches.webhookDelayMs;
   const later: Later[] = [];
   for (const hook of account.webhooks) {
-    if (hook.event !== "SHIP_NOTIFY" && hook.event !== "ITEM_SHIP_NOTIFY") continue;
+    if (hook.event !== 'SHIP_NOTIFY' && hook.event !== 'ITEM_SHIP_NOTIFY') continue;
     if (webhooksLost > 0) {
       webhooksLost -= 1;
       continue;
     }
-    const items = hook.event === "ITEM_SHIP_NOTIFY" ? "True" : "False";
+    const items = hook.event === 'ITEM_SHIP_NOTIFY' ? 'True' : 'False';
+    const shipments = `${account.switches.publicUrl}/shipments`;
     const body = JSON.stringify({
-      resource_url: `${account.switches.publicUrl}/shipments?batchId=${batchId}&includeShipmentItems=${items}`,
+      resource_url: `${shipments}?batchId=${batchId}&includeShipmentItems=${items}`,
       resource_type: hook.event,
     });
     const times = webhooksDoubled > 0 ? 2 : 1;
     webhooksDoubled -= times - 1;
     for (let sent = 0; sent < times; sent += 1) {
-      later.push({ at: at + sent * 500, errand: { is: "shipstation.webhook", url: hook.url, body } });
+      later.push({
+        at: at + sent * 500,
+        errand: { is: 'shipstation.webhook', url: hook.url, body },
+      });
     }
   }
   const faults = { ...account.faults, webhooksLost, webhooksDoubled };

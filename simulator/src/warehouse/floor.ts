@@ -1,7 +1,7 @@
-import { z } from "zod";
-import type { Moment } from "../machine.ts";
-import type { Postbox } from "../postbox.ts";
-import { newPostbox } from "../postbox.ts";
+import { z } from 'zod';
+import type { Moment } from '../machine.ts';
+import type { Postbox } from '../postbox.ts';
+import { newPostbox } from '../postbox.ts';
 
 /** The pretend warehouse: what its system says, and what was really done on its floor. */
 export type Warehouse = {
@@ -21,13 +21,7 @@ export type Truth = {
 };
 
 export type Stage =
-  | "received"
-  | "allocated"
-  | "picking"
-  | "picked"
-  | "packed"
-  | "dispatched"
-  | "cancelled";
+  'received' | 'allocated' | 'picking' | 'picked' | 'packed' | 'dispatched' | 'cancelled';
 
 /** One consignment on its way over the floor. */
 export type Job = {
@@ -58,8 +52,8 @@ const money = z.strictObject({ amount: z.int(), currency: z.string() });
 export const packShape = z.strictObject({
   orderNumber: z.string().min(1),
   reference: z.string().min(1).optional(),
-  channel: z.string().nullable().default("shopify-uk"),
-  service: z.string().default("STANDARD"),
+  channel: z.string().nullable().default('shopify-uk'),
+  service: z.string().default('STANDARD'),
   wave: z.string().nullable().default(null),
   sequence: z.int().nullable().default(null),
   shipBy: z.string().nullable().default(null),
@@ -84,12 +78,12 @@ export const packShape = z.strictObject({
   /** Time between two steps of the work. */
   stepMs: z.int().min(0).default(300),
   /** The step after which the work stops. */
-  until: z.enum(["received", "allocated", "picking", "picked", "packed"]).default("packed"),
+  until: z.enum(['received', 'allocated', 'picking', 'picked', 'packed']).default('packed'),
 });
 export type PackAsked = z.infer<typeof packShape>;
 
 export const newWarehouse = (): Warehouse => ({
-  name: "leicester",
+  name: 'leicester',
   postbox: newPostbox(),
   jobs: new Map(),
   truth: [],

@@ -1,13 +1,14 @@
-import type { Later, Moment } from "../machine.ts";
-import type { Job, PackAsked, Stage, Truth, Warehouse } from "./floor.ts";
-import { withJob } from "./floor.ts";
-import { foundUnits, snapshotOf } from "./snapshot.ts";
+import type { Later, Moment } from '../machine.ts';
+import type { Job, PackAsked, Stage, Truth, Warehouse } from './floor.ts';
+import { withJob } from './floor.ts';
+import { foundUnits, snapshotOf } from './snapshot.ts';
 
 /** How a consignment moves over the pretend floor: one snapshot with a higher revision a step. */
 type Moved = { readonly warehouse: Warehouse; readonly later: readonly Later[] };
 
-const steps: readonly Stage[] = ["received", "allocated", "picking", "picked", "packed"];
-export const referenceOf = (asked: PackAsked): string => asked.reference ?? `LE-${asked.orderNumber}`;
+const steps: readonly Stage[] = ['received', 'allocated', 'picking', 'picked', 'packed'];
+export const referenceOf = (asked: PackAsked): string =>
+  asked.reference ?? `LE-${asked.orderNumber}`;
 
 /** Starts a consignment, or goes on with one that stopped at an earlier step. */
 export function startJob(warehouse: Warehouse, asked: PackAsked, now: Moment): Moved {
@@ -17,15 +18,15 @@ export function startJob(warehouse: Warehouse, asked: PackAsked, now: Moment): M
   const job: Job = {
     reference,
     asked,
-    stage: before?.stage ?? "received",
+    stage: before?.stage ?? 'received',
     revision: before?.revision ?? 0,
     stagesLeft: steps.slice(first, steps.indexOf(asked.until) + 1),
     label: before?.label ?? null,
     dispatchedAt: before?.dispatchedAt ?? null,
     isRecalled: before?.isRecalled ?? false,
-    answer: before?.answer ?? "not sent yet",
+    answer: before?.answer ?? 'not sent yet',
   };
-  const later: Later[] = [{ at: now, errand: { is: "warehouse.advance", reference } }];
+  const later: Later[] = [{ at: now, errand: { is: 'warehouse.advance', reference } }];
   return { warehouse: withJob(warehouse, job), later };
 }
 
@@ -35,7 +36,8 @@ export function advanceJob(warehouse: Warehouse, reference: string, now: Moment)
   const [stage, ...stagesLeft] = job?.stagesLeft ?? [];
   if (job === undefined || stage === undefined || job.isRecalled) return { warehouse, later: [] };
   const moved = { ...job, stage, stagesLeft, revision: job.revision + 1 };
-  const truth = stage === "packed" ? [...warehouse.truth, ...packedTruth(job.asked, now)] : warehouse.truth;
+  const truth =
+    stage === 'packed' ? [...warehouse.truth, ...packedTruth(job.asked, now)] : warehouse.truth;
   return {
     warehouse: { ...withJob(warehouse, moved), truth },
     // The next step is planned when this snapshot has been answered, so none overtakes another.
@@ -51,13 +53,13 @@ export function departJob(
   now: Moment,
 ): Moved {
   const job = warehouse.jobs.get(reference);
-  const isReady = job?.stage === "packed" || job?.stage === "dispatched";
+  const isReady = job?.stage === 'packed' || job?.stage === 'dispatched';
   if (job === undefined || !isReady || job.isRecalled || job.label?.messageId !== messageId) {
     return { warehouse, later: [] };
   }
   const gone: Job = {
     ...job,
-    stage: "dispatched",
+    stage: 'dispatched',
     revision: job.revision + 1,
     dispatchedAt: job.dispatchedAt ?? now,
   };
@@ -76,13 +78,13 @@ export function noteAnswer(
   const noted = withJob(warehouse, { ...job, answer });
   if (job.stagesLeft.length === 0) return { warehouse: noted, later: [] };
   const at = now + job.asked.stepMs;
-  return { warehouse: noted, later: [{ at, errand: { is: "warehouse.advance", reference } }] };
+  return { warehouse: noted, later: [{ at, errand: { is: 'warehouse.advance', reference } }] };
 }
 
 const putSnapshot = (job: Job, now: Moment): Later => ({
   at: now,
   errand: {
-    is: "warehouse.put",
+    is: 'warehouse.put',
     reference: job.reference,
     revision: job.revision,
     body: JSON.stringify(snapshotOf(job, now)),

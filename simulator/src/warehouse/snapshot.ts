@@ -1,12 +1,21 @@
-import type { Moment } from "../machine.ts";
-import type { Job, PackAsked, Stage } from "./floor.ts";
+import type { Moment } from '../machine.ts';
+import type { Job, PackAsked, Stage } from './floor.ts';
 
-type Line = PackAsked["lines"][number];
+type Line = PackAsked['lines'][number];
 
-const order: readonly Stage[] = ["received", "allocated", "picking", "picked", "packed", "dispatched"];
-const isAtLeast = (stage: Stage, mark: Stage): boolean => order.indexOf(stage) >= order.indexOf(mark);
+const order: readonly Stage[] = [
+  'received',
+  'allocated',
+  'picking',
+  'picked',
+  'packed',
+  'dispatched',
+];
+const isAtLeast = (stage: Stage, mark: Stage): boolean =>
+  order.indexOf(stage) >= order.indexOf(mark);
 
-export const foundUnits = (line: Line): number => Math.min(line.found ?? line.ordered, line.ordered);
+export const foundUnits = (line: Line): number =>
+  Math.min(line.found ?? line.ordered, line.ordered);
 
 /** The whole consignment as the warehouse sees it: the body of its PUT to Gatepass. */
 export function snapshotOf(job: Job, now: Moment) {
@@ -23,16 +32,16 @@ export function snapshotOf(job: Job, now: Moment) {
     shipBy: asked.shipBy,
     shipTo: asked.shipTo,
     lines: asked.lines.map((line) => snapshotLine(line, stage)),
-    parcels: isAtLeast(stage, "packed") ? [parcelOf(asked)] : [],
+    parcels: isAtLeast(stage, 'packed') ? [parcelOf(asked)] : [],
     dispatch: dispatchOf(job),
   };
 }
 
 function snapshotLine(line: Line, stage: Stage) {
   const found = foundUnits(line);
-  const isPicked = isAtLeast(stage, "picked");
+  const isPicked = isAtLeast(stage, 'picked');
   // Half-way through the walk half of the units lie on the trolley.
-  const picked = isPicked ? found : stage === "picking" ? Math.min(found, line.ordered >> 1) : 0;
+  const picked = isPicked ? found : stage === 'picking' ? Math.min(found, line.ordered >> 1) : 0;
   return {
     line: line.line,
     channelLine: line.channelLine,
@@ -40,11 +49,11 @@ function snapshotLine(line: Line, stage: Stage) {
     sku: line.sku,
     name: line.name,
     ordered: line.ordered,
-    allocated: isAtLeast(stage, "allocated") ? line.ordered : 0,
+    allocated: isAtLeast(stage, 'allocated') ? line.ordered : 0,
     picked,
-    packed: isAtLeast(stage, "packed") ? found : 0,
+    packed: isAtLeast(stage, 'packed') ? found : 0,
     short: isPicked ? line.ordered - found : 0,
-    shortReason: isPicked && found < line.ordered ? (line.shortReason ?? "not in bin") : null,
+    shortReason: isPicked && found < line.ordered ? (line.shortReason ?? 'not in bin') : null,
     bin: line.bin,
     unitPrice: line.unitPrice,
     weightGrams: line.weightGrams,
@@ -58,7 +67,7 @@ function parcelOf(asked: PackAsked) {
     .filter((line) => line.quantity > 0);
   const goods = asked.lines.reduce((sum, line) => sum + foundUnits(line) * line.weightGrams, 0);
   return {
-    reference: "P1",
+    reference: 'P1',
     weightGrams: goods + 90,
     lengthMm: 300,
     widthMm: 220,
