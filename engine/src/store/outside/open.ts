@@ -1,0 +1,163 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { checkAnswers } from '../answering.ts';
+import type { Database } from '../database.ts';
+import { StoreRefusal } from '../refusal.ts';
+import type { Tables } from '../tables.ts';
+import { transactionsOver, type Log, type Transactions } from '../transact.ts';
+import { elementTypes, readers, type ReadValue } from '../values.ts';
+import { listenerFor } from './listen.ts';
+
+export type OutsideSettings = {
+  readonly databaseUrl: string;
+  readonly log: Log;
+  /** The most connections of this process; one more is used for listening. */
+  readonly mostConnections?: number;
+};
+
+/** PostgreSQL's own numbering: 15.0. Older ones lack statements that we use. */
+const leastVersion = 150_000;
+const statementSeconds = 60;
+const idleInTransactionSeconds = 60;
+
+/**
+ * Every session: instants print in UTC, whatever the server's zone, and a statement or a
+ * transaction that hangs is ended by the server, even if this process no longer lives to do it.
+ */
+const sessionSettings = `
+  set timezone = 'UTC';
+  set datestyle = 'ISO';
+  set intervalstyle = 'postgres';
+  set bytea_output = 'hex';
+  set statement_timeout = '${statementSeconds}s';
+  set idle_in_transaction_session_timeout = '${idleInTransactionSeconds}s'`;
+
+/** Opens any PostgreSQL 15 or newer, shared by as many processes as wanted. */
+export const openOutside = async (settings: OutsideSettings): Promise<Database> => {
+  const { log } = settings;
+  const connection = {
+    connectionString: checkedUrl(settings.databaseUrl),
+    application_name: 'gatepass',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types: { getTypeParser: typeParser },
+  };
+  const pool = new pg.Pool({ ...connection, max: settings.mostConnections ?? 10 });
+  // An idle connection that breaks says so here; without a listener it would end the process.
+  pool.on('error', (problem) => log('a connection to the store broke', told(problem)));
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (session) => {
+        await session.executeQuery(CompiledQuery.raw(sessionSettings));
+      },
+    }),
+  });
+  const transactions = transactionsOver(kysely, log);
+  try {
+    await refuseUnfit(transactions);
+  } catch (problem) {
+    await kysely.destroy();
+    throw problem instanceof StoreRefusal ? problem : unreachable(settings.databaseUrl, problem);
+  }
+  const listener = listenerFor(() => new pg.Client(connection), log);
+  let closing: Promise<void> | null = null;
+  const refuseClosed = (): void => {
+    if (closing !== null) throw new StoreRefusal('The store is closed.');
+  };
+  return {
+    kind: 'outside',
+    transaction: async (work, patience) => {
+      refuseClosed();
+      return transactions.run(work, patience);
+    },
+    listen: async (channel, heard) => {
+      refuseClosed();
+      transactions.refuseInside('Listening');
+      return listener.listen(channel, (payload) => transactions.outside(() => heard(payload)));
+    },
+    check: async () => {
+      refuseClosed();
+      transactions.refuseInside('A check of the store');
+      await checkAnswers(transactions);
+    },
+    close: () => {
+      transactions.refuseInside('Closing');
+      closing ??= Promise.all([listener.close(), kysely.destroy()]).then(() => undefined);
+      return closing;
+    },
+  };
+};
+
+const checkedUrl = (text: string): string => {
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new StoreRefusal(
+    'DATABASE_URL must look like postgres://user:password@host:5432/name. What it holds now is ' +
+      'not repeated here, since it may hold a password.',
+  );
+};
+
+const refuseUnfit = async (transactions: Transactions): Promise<void> => {
+  const { rows } = await transactions.run((tx) =>
+    sql<{ version: number; printed: string; standby: boolean; encoding: string }>`
+      select current_setting('server_version_num')::int as version,
+             current_setting('server_version') as printed,
+             pg_is_in_recovery() as standby,
+             current_setting('server_encoding') as encoding`.execute(tx),
+  );
+  const server = rows[0];
+  if (server === undefined) throw new StoreRefusal('The store did not say which version it is.');
+  if (server.version < leastVersion) {
+    throw new StoreRefusal(
+      `DATABASE_URL names PostgreSQL ${server.printed}; Gatepass needs 15 or newer.`,
+    );
+  }
+  if (server.standby) {
+    throw new StoreRefusal(
+      'DATABASE_URL names a standby, which only reads. Name the primary server.',
+    );
+  }
+  if (server.encoding !== 'UTF8') {
+    throw new StoreRefusal(
+      `The database that DATABASE_URL names keeps text as ${server.encoding}; Gatepass needs UTF8. ` +
+        'Create one with: create database gatepass encoding utf8 template template0.',
+    );
+  }
+};
+
+/** Names host and database, never the password. */
+const unreachable = (databaseUrl: string, problem: unknown): StoreRefusal => {
+  const { host, pathname } = new URL(databaseUrl);
+  return new StoreRefusal(
+    `The database "${pathname.slice(1)}" at ${host} could not be opened: ` +
+      `${told(problem).problem}. Check DATABASE_URL and that the server runs.`,
+    { cause: problem },
+  );
+};
+
+// A host with several addresses fails with one error for each and an empty text of its own.
+const told = (problem: unknown): { problem: string } => {
+  if (problem instanceof AggregateError && problem.errors.length > 0) {
+    return told(problem.errors[0]);
+  }
+  return { problem: problem instanceof Error ? problem.message : String(problem) };
+};
+
+const textList = 1009;
+
+// `pg` splits a list of texts, to any depth; the elements are ours to read. Its types name only
+// single types, though it knows the lists as well.
+const splitList = pg.types.getTypeParser(textList as number as never, 'text') as ReadValue;
+
+const readElements = (split: unknown, read: ReadValue): unknown =>
+  Array.isArray(split)
+    ? split.map((one) => readElements(one, read))
+    : typeof split === 'string'
+      ? read(split)
+      : null;
+
+const typeParser = (type: number): ReadValue => {
+  const element = elementTypes[type];
+  if (element === undefined) return readers[type] ?? ((text) => text);
+  return (text) => readElements(splitList(text), readers[element] ?? ((one) => one));
+};
