@@ -138,7 +138,7 @@ const stepOver = (place: Place, rowName: string, theirWords: string): LookAnswer
     is: 'page',
     seen: [],
     next: renderPlace(after.next),
-    unreadable: after.isPassedOver ? [broken] : [],
+    unreadable: after.isRowBroken ? [broken] : [],
   };
 };
 
