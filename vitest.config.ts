@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
-import { defineConfig } from 'vitest/config'
-import { testParts, type TestPart } from './repository/parts/table.ts'
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+import { testParts, type TestPart } from './repository/parts/table.ts';
 
 /** Starts one PostgreSQL for a whole run, for the parts that need it. */
-const postgres = 'engine/tests/postgres.ts'
+const postgres = 'engine/tests/postgres.ts';
 
 export default defineConfig({
   test: {
@@ -11,10 +11,10 @@ export default defineConfig({
     maxWorkers: 2,
     projects: testParts.map((part) => ({ test: project(part) })),
   },
-})
+});
 
 function project({ name, include, exclude, needs }: TestPart) {
-  const wantsPostgres = needs.includes('postgres') && existsSync(postgres)
+  const wantsPostgres = needs.includes('postgres') && existsSync(postgres);
   return {
     name,
     include: [...include],
@@ -23,5 +23,5 @@ function project({ name, include, exclude, needs }: TestPart) {
     // A browser and a whole engine on two cores: one file at a time.
     fileParallelism: name !== 'browser' && name !== 'long',
     testTimeout: name === 'long' ? 600_000 : 30_000,
-  }
+  };
 }

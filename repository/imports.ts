@@ -4,7 +4,7 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { allowances, isTestPackage, narrowAllowances, outerAllowances } from './packages.ts';
 import type { Allowance } from './packages.ts';
-import { connectorOf, edges, openFiles, outerEdges, placeOf } from './rooms.ts';
+import { connectorList, connectorOf, edges, openFiles, outerEdges, placeOf } from './rooms.ts';
 import type { Edges, Place, RoomName } from './rooms.ts';
 import { isNode, isTest, lineAt, visitSyntax, type SyntaxNode } from './source.ts';
 
@@ -110,6 +110,7 @@ function judgeFile({ file, place, by }: Case, target: string): string | null {
 /** Within a room everything is open, but one connector never knows another. */
 function judgeNeighbour(file: string, target: string): string | null {
   if (placeOf(file) !== 'connectors' || connectorOf(file) === connectorOf(target)) return null;
+  if (file === connectorList) return null;
   return `imports ${target}: a connector never imports another connector`;
 }
 

@@ -8,14 +8,18 @@ const sql = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite', '@types/pg'];
 
 export const allowances: Readonly<Record<RoomName, Allowance>> = {
   core: { packages: [], node: [] },
-  contract: { packages: [], node: [] },
+  // A connector describes its settings as a schema.
+  contract: { packages: ['zod'], node: [] },
   // Standard Webhooks only signs; the request itself goes through the wire.
-  connectors: { packages: ['zod', 'standardwebhooks'], node: [] },
+  connectors: {
+    packages: ['zod', 'standardwebhooks'],
+    node: ['assert', 'assert/strict', 'buffer'],
+  },
   store: {
     packages: sql,
     node: [
       ...files, 'assert', 'assert/strict', 'buffer', 'crypto', 'events', 'zlib', 'stream',
-      'stream/promises', 'timers', 'timers/promises', 'module', 'async_hooks', 'util',
+      'stream/promises', 'timers', 'timers/promises', 'module', 'async_hooks', 'util', 'sqlite',
     ],
   },
   loop: {

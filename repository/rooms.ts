@@ -82,6 +82,9 @@ export function placeOf(file: string): Place | null {
   return engineRooms.find((room) => room === name) ?? null;
 }
 
+/** The list of connectors, which `main` hands to the loop: where a new one adds its line. */
+export const connectorList = 'engine/src/connectors/registry.ts';
+
 /** The folder of one connector, or null for any other file. */
 export function connectorOf(file: string): string | null {
   return /^engine\/src\/connectors\/([^/]+)\//.exec(file)?.[1] ?? null;

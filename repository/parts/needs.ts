@@ -1,13 +1,13 @@
 // What some parts need from the machine beyond npm packages: Debian's PostgreSQL and Chromium.
 // As root on Debian they are installed; anybody else is told what will be skipped and why.
-import { spawnSync } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
-import path from 'node:path'
-import type { Need } from './table.ts'
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import path from 'node:path';
+import type { Need } from './table.ts';
 
-type DebianNeed = Exclude<Need, 'console'>
+type DebianNeed = Exclude<Need, 'console'>;
 
-type DebianPackage = { need: DebianNeed; name: string; isHere: () => boolean; without: string }
+type DebianPackage = { need: DebianNeed; name: string; isHere: () => boolean; without: string };
 
 const debianPackages: readonly DebianPackage[] = [
   {
@@ -23,50 +23,50 @@ const debianPackages: readonly DebianPackage[] = [
     isHere: () => chromiumPath() !== null,
     without: 'the browser tests are skipped (CHROMIUM_PATH may name another Chromium)',
   },
-]
+];
 
 /** The Chromium that browser tests drive, or null. */
 export function chromiumPath(): string | null {
-  const named = process.env['CHROMIUM_PATH']
-  const places = [named, '/usr/bin/chromium', '/usr/bin/chromium-browser']
-  return places.find((place) => place !== undefined && existsSync(place)) ?? null
+  const named = process.env['CHROMIUM_PATH'];
+  const places = [named, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  return places.find((place) => place !== undefined && existsSync(place)) ?? null;
 }
 
 /** Installs or says; returns the needs that stay unmet. */
 export function meetNeeds(needs: ReadonlySet<Need>): Set<Need> {
-  const missing = debianPackages.filter(({ need, isHere }) => needs.has(need) && !isHere())
-  if (missing.length === 0) return new Set()
-  const names = missing.map(({ name }) => name)
+  const missing = debianPackages.filter(({ need, isHere }) => needs.has(need) && !isHere());
+  if (missing.length === 0) return new Set();
+  const names = missing.map(({ name }) => name);
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    console.log(`Installing Debian packages: ${names.join(', ')}`)
-    const problem = installDebianPackages(names)
-    if (problem !== null) console.log(problem)
+    console.log(`Installing Debian packages: ${names.join(', ')}`);
+    const problem = installDebianPackages(names);
+    if (problem !== null) console.log(problem);
   }
-  const unmet = missing.filter(({ isHere }) => !isHere())
+  const unmet = missing.filter(({ isHere }) => !isHere());
   for (const { name, without } of unmet) {
-    console.log(`Not on this machine: ${name}. So ${without}.`)
-    console.log(`  To run them: apt-get install ${name} (as root).`)
+    console.log(`Not on this machine: ${name}. So ${without}.`);
+    console.log(`  To run them: apt-get install ${name} (as root).`);
   }
-  return new Set(unmet.map(({ need }) => need))
+  return new Set(unmet.map(({ need }) => need));
 }
 
 /** Returns why it did not work, or null. */
 function installDebianPackages(names: readonly string[]): string | null {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const steps = [
     ['update', '-qq'],
     ['install', '-qq', '-y', '--no-install-recommends', ...names],
-  ]
+  ];
   for (const step of steps) {
-    const done = spawnSync('apt-get', step, { env, encoding: 'utf8' })
-    if (done.status === 0) continue
-    const words = done.error?.message ?? done.stderr.trim().split('\n').slice(-3).join('\n  ')
-    return `apt-get ${step[0]} did not work; going on without.\n  ${words}`
+    const done = spawnSync('apt-get', step, { env, encoding: 'utf8' });
+    if (done.status === 0) continue;
+    const words = done.error?.message ?? done.stderr.trim().split('\n').slice(-3).join('\n  ');
+    return `apt-get ${step[0]} did not work; going on without.\n  ${words}`;
   }
-  return null
+  return null;
 }
 
 function isOnPath(program: string): boolean {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter)
-  return folders.some((folder) => existsSync(path.join(folder, program)))
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return folders.some((folder) => existsSync(path.join(folder, program)));
 }

@@ -1,34 +1,34 @@
 // The parts that `npm test` runs, in order. vitest.config.ts makes its projects from the same
 // table, so that no test file can fall between a part and a project.
 
-export type Need = 'postgres' | 'chromium' | 'console'
+export type Need = 'postgres' | 'chromium' | 'console';
 
 export type TestPart = {
-  is: 'tests'
-  name: string
+  is: 'tests';
+  name: string;
   /** What the part should take on two cores; going over is said, not failed. */
-  budgetSeconds: number
-  include: readonly string[]
-  exclude: readonly string[]
-  needs: readonly Need[]
+  budgetSeconds: number;
+  include: readonly string[];
+  exclude: readonly string[];
+  needs: readonly Need[];
   /** Left out unless asked for with --long. */
-  isLong: boolean
-}
+  isLong: boolean;
+};
 
 export type ToolPart = {
-  is: 'tool'
-  name: string
-  budgetSeconds: number
+  is: 'tool';
+  name: string;
+  budgetSeconds: number;
   /** Arguments for the pinned Node, from the root of the repository. */
-  args: readonly string[]
-}
+  args: readonly string[];
+};
 
-export type Part = TestPart | ToolPart
+export type Part = TestPart | ToolPart;
 
-const database = '**/*.db.test.ts'
-const long = '**/*.long.test.ts'
-const withSimulator = ['engine/tests/together/**/*.test.ts', 'engine/**/*.sim.test.ts']
-const browser = 'console/browser/**/*.test.ts'
+const database = '**/*.db.test.ts';
+const long = '**/*.long.test.ts';
+const withSimulator = ['engine/tests/together/**/*.test.ts', 'engine/**/*.sim.test.ts'];
+const browser = 'console/browser/**/*.test.ts';
 
 export const parts: readonly Part[] = [
   { is: 'tool', name: 'types', budgetSeconds: 60, args: ['repository/parts/typecheck.ts'] },
@@ -44,9 +44,9 @@ export const parts: readonly Part[] = [
   tests('together', 240, withSimulator, [long], ['postgres', 'console']),
   tests('browser', 240, [browser], [long], ['chromium', 'console', 'postgres']),
   { ...tests('long', 2400, [long], [], ['chromium', 'console', 'postgres']), isLong: true },
-]
+];
 
-export const testParts: readonly TestPart[] = parts.filter((part) => part.is === 'tests')
+export const testParts: readonly TestPart[] = parts.filter((part) => part.is === 'tests');
 
 function tests(
   name: string,
@@ -58,5 +58,5 @@ function tests(
   return {
     is: 'tests', name, budgetSeconds, include, needs, isLong: false,
     exclude: [...exclude, '**/node_modules/**', '**/dist/**', '**/fixtures/**'],
-  }
+  };
 }
