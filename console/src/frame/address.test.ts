@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import {
+  orderSearch, ordersSearch, ownPath, parseSearch, safeLink, stringifySearch, tokenInFragment,
+} from './address.ts';
+
+describe('the address of a view', () => {
+  it('keeps an order number as the text it is', () => {
+    const search = parseSearch('?orderNumber=0009007199254740993&stage=labelled');
+    expect(ordersSearch(search)).toEqual({ orderNumber: '0009007199254740993', stage: 'labelled' });
+    expect(stringifySearch(ordersSearch(search)))
+      .toBe('?orderNumber=0009007199254740993&stage=labelled');
+  });
+
+  it('comes back the same with spaces, signs and letters of other languages', () => {
+    const filter = { orderNumber: 'SO 4+1&2=#é' };
+    expect(ordersSearch(parseSearch(stringifySearch(filter)))).toEqual(filter);
+  });
+
+  it('drops what it does not know', () => {
+    expect(ordersSearch({ orderNumber: '  ', colour: 'red' })).toEqual({});
+    expect(orderSearch({ order: 'sideways', show: 'calls' })).toEqual({ show: 'calls' });
+    expect(stringifySearch({ order: undefined })).toBe('');
+  });
+});
+
+describe('where a sign-in may lead', () => {
+  it('is a path of this console', () => {
+    expect(ownPath('/orders/ord_1?show=calls')).toBe('/orders/ord_1?show=calls');
+  });
+
+  it.each([
+    'https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'orders', '',
+    '/sign-in', '/\t/elsewhere.example', undefined, 7,
+  ])('is never %s', (path) => expect(ownPath(path)).toBeNull());
+});
+
+describe('a one-time link', () => {
+  it('carries its token behind the hash, where no server logs it', () => {
+    expect(tokenInFragment('#token=abc-DEF_1')).toBe('abc-DEF_1');
+    expect(tokenInFragment('#token=')).toBe('');
+    expect(tokenInFragment('')).toBeNull();
+    expect(tokenInFragment('#other=1')).toBeNull();
+  });
+});
+
+describe('a link that came with the data', () => {
+  it('is followed to the web and inside the console only', () => {
+    expect(safeLink('/handbook/pick.short')).toBe('/handbook/pick.short');
+    expect(safeLink('https://handbook.example/pick.short')).not.toBeNull();
+    expect(safeLink('javascript:alert(1)')).toBeNull();
+    expect(safeLink('data:text/html,hello')).toBeNull();
+  });
+});

@@ -1,0 +1,16 @@
+import { Link } from '@tanstack/react-router';
+import { words } from '../words/en-gb.ts';
+
+/** The slip without which goods do not leave. */
+export function Brand() {
+  return (
+    <Link className="top-name" to="/">
+      <svg aria-hidden="true" viewBox="0 0 32 32" width="24" height="24">
+        <rect width="32" height="32" rx="7" fill="#1d4f7c" />
+        <path d="M7 9h18v14H7z" fill="none" stroke="#fff" strokeWidth="2.4" />
+        <path d="m11 16 3.4 3.4L21 12.6" fill="none" stroke="#fff" strokeWidth="2.4" />
+      </svg>
+      {words.product}
+    </Link>
+  );
+}

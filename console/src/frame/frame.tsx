@@ -1,0 +1,62 @@
+/** What stands around every page of a signed-in reader: head, find box, live word, help. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { meQuestion } from '../api/questions.ts';
+import { Help } from '../keys/help.tsx';
+import { useKeys } from '../keys/use-keys.ts';
+import { LiveWord } from '../live/live-word.tsx';
+import { LiveLineProvider } from '../live/provider.tsx';
+import { words } from '../words/en-gb.ts';
+import { Brand } from './brand.tsx';
+import { DemoBar } from './demo-bar.tsx';
+import { Find } from './find.tsx';
+import { OwnMenu } from './own-menu.tsx';
+
+export function Frame() {
+  const { data: me } = useQuery(meQuestion);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const openHelp = () => setHelpOpen(true);
+  useKeys({ onHelp: openHelp });
+  return (
+    <LiveLineProvider isOpen={me !== undefined}>
+      <a className="skip" href="#content">{words.frame.skip}</a>
+      <header>
+        <DemoBar />
+        <div className="top">
+          <Brand />
+          <nav aria-label={words.product}>
+            <Link className="top-link" to="/" activeOptions={{ exact: true, includeSearch: false }}>
+              {words.frame.orders}
+            </Link>
+          </nav>
+          <Find />
+          <LiveWord />
+          <Button
+            className="top-round" variant="default" size="compact-md"
+            aria-label={words.frame.help} onClick={openHelp}
+          >
+            {words.frame.helpMark}
+          </Button>
+          <OwnMenu me={me} />
+        </div>
+      </header>
+      <Content />
+      <Help isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </LiveLineProvider>
+  );
+}
+
+/** The page itself; it takes the focus when another page opens, so that readers start at its top. */
+function Content() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const main = useRef<HTMLElement>(null);
+  const shownPath = useRef(path);
+  useEffect(() => {
+    if (shownPath.current === path) return;
+    shownPath.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return <main ref={main} id="content" className="page" tabIndex={-1}><Outlet /></main>;
+}

@@ -1,0 +1,54 @@
+/** What this browser keeps for its reader: time zone, single keys. Never data of orders. */
+import { useSyncExternalStore } from 'react';
+
+export type Kept<Value extends string> = {
+  readonly read: () => Value;
+  readonly write: (value: Value) => void;
+  readonly subscribe: (tell: () => void) => () => void;
+};
+
+/** One remembered choice; the first of `choices` is the default. */
+function kept<const Value extends string>(name: string, ...choices: [Value, ...Value[]]) {
+  const key = `gatepass.${name}`;
+  const subscribers = new Set<() => void>();
+  let current = choices.find((choice) => choice === fromStorage(key)) ?? choices[0];
+  return {
+    read: () => current,
+    write: (value: Value) => {
+      current = value;
+      toStorage(key, value);
+      for (const tell of subscribers) tell();
+    },
+    subscribe: (tell: () => void) => {
+      subscribers.add(tell);
+      return () => subscribers.delete(tell);
+    },
+  } satisfies Kept<Value>;
+}
+
+export const keptZone = kept('zone', 'warehouse', 'mine', 'utc');
+export const keptSingleKeys = kept('single-keys', 'on', 'off');
+
+export type ZoneChoice = ReturnType<typeof keptZone.read>;
+
+export function useKept<Value extends string>(choice: Kept<Value>): Value {
+  return useSyncExternalStore(choice.subscribe, choice.read);
+}
+
+function fromStorage(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    // Storage is forbidden here: the choice then lasts as long as the page.
+    return null;
+  }
+}
+
+function toStorage(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Kept for this page only; the reader sees the choice working all the same.
+    return;
+  }
+}

@@ -1,0 +1,59 @@
+/** The pages and their addresses. Each page is a file of its own, fetched when it is opened. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet,
+} from '@tanstack/react-router';
+import { orderSearch, ordersSearch, parseSearch, signInSearch, stringifySearch } from './address.ts';
+import { Frame } from './frame.tsx';
+import { NoSuchPage, PageTripped } from './no-page.tsx';
+
+type Context = { readonly client: QueryClient };
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: NoSuchPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('../sign-in/page.tsx'), 'SignInPage'),
+});
+
+const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Frame });
+
+const orders = createRoute({
+  getParentRoute: () => framed,
+  path: '/',
+  validateSearch: ordersSearch,
+  component: lazyRouteComponent(() => import('../orders/page.tsx'), 'OrdersPage'),
+});
+
+const order = createRoute({
+  getParentRoute: () => framed,
+  path: '/orders/$id',
+  validateSearch: orderSearch,
+  component: lazyRouteComponent(() => import('../order/page.tsx'), 'OrderPage'),
+});
+
+const routeTree = root.addChildren([signIn, framed.addChildren([orders, order])]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageTripped,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  // The router's own way of letting links know which addresses exist.
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,40 @@
+import { Kbd, Modal, Switch } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { keptSingleKeys, useKept } from '../frame/kept.ts';
+import { words } from '../words/en-gb.ts';
+
+export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { keys } = words;
+  const isOn = useKept(keptSingleKeys) === 'on';
+  return (
+    <Modal
+      opened={isOpen} onClose={onClose} title={<strong>{keys.title}</strong>} centered
+      transitionProps={{ duration: 0 }} closeButtonProps={{ 'aria-label': keys.close }}
+    >
+      <div className="stack">
+        <p>{keys.intro}</p>
+        <table className="keys">
+          <caption className="hidden">{keys.table}</caption>
+          <thead><tr><th scope="col">{keys.key}</th><th scope="col">{keys.does}</th></tr></thead>
+          <tbody>
+            <Key does={keys.find}><Kbd>/</Kbd></Key>
+            <Key does={keys.goOrders}><Kbd>g</Kbd> {keys.then} <Kbd>o</Kbd></Key>
+            <Key does={keys.next}><Kbd>j</Kbd></Key>
+            <Key does={keys.previous}><Kbd>k</Kbd></Key>
+            <Key does={keys.open}><Kbd>Enter</Kbd></Key>
+            <Key does={keys.help}><Kbd>?</Kbd></Key>
+          </tbody>
+        </table>
+        <Switch
+          label={keys.single} description={keys.singleHint} checked={isOn}
+          onChange={(event) => keptSingleKeys.write(event.currentTarget.checked ? 'on' : 'off')}
+        />
+        <p className="quiet">{keys.more}</p>
+      </div>
+    </Modal>
+  );
+}
+
+function Key({ does, children }: { does: string; children: ReactNode }) {
+  return <tr><td>{children}</td><td>{does}</td></tr>;
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { meaningOfKey, type KeyFacts } from './meaning.ts';
+
+const pressed = (key: string, facts: Partial<KeyFacts> = {}) => meaningOfKey({
+  key, hasModifier: false, isTyping: false, isCovered: false, isAfterGo: false,
+  areSingleKeysOn: true, ...facts,
+});
+
+describe('a pressed key', () => {
+  it.each([
+    ['/', 'find'], ['?', 'help'], ['g', 'go'], ['j', 'next-row'], ['k', 'previous-row'],
+    ['o', 'nothing'], ['Enter', 'nothing'],
+  ])('%s asks for %s', (key, meaning) => expect(pressed(key)).toBe(meaning));
+
+  it('g o goes to the orders', () => {
+    expect(pressed('o', { isAfterGo: true })).toBe('orders');
+    expect(pressed('j', { isAfterGo: true })).toBe('nothing');
+  });
+
+  it('belongs to the field while one types; Escape leaves it', () => {
+    expect(pressed('/', { isTyping: true })).toBe('nothing');
+    expect(pressed('Escape', { isTyping: true })).toBe('leave-field');
+  });
+
+  it('means nothing when single keys are off, with Ctrl, or under a window', () => {
+    expect(pressed('j', { areSingleKeysOn: false })).toBe('nothing');
+    expect(pressed('k', { hasModifier: true })).toBe('nothing');
+    expect(pressed('?', { isCovered: true })).toBe('nothing');
+  });
+});

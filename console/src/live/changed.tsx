@@ -1,0 +1,17 @@
+/** Says that newer data waits, in a place that moves nothing. */
+type ChangedProps = {
+  readonly text: string;
+  readonly button: string;
+  readonly isShown: boolean;
+  readonly onShow: () => void;
+};
+
+export function Changed({ text, button, isShown, onShow }: ChangedProps) {
+  return (
+    <div className="changed" role="status">
+      {isShown ? (
+        <div>{text} <button type="button" onClick={onShow}>{button}</button></div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { lastAnswerFromServer } from '../time/server-clock.ts';
+import { clockTimeToTheSecond, fullTime, ownZone } from '../time/clock.ts';
+import { useNow } from '../time/use-now.ts';
+import { words } from '../words/en-gb.ts';
+import { useLineState } from './provider.tsx';
+
+/** Whether this page is told of changes, and when it last heard anything. */
+export function LiveWord() {
+  const line = useLineState();
+  const now = useNow();
+  const told = tell(line, now);
+  return <span className="live" data-line={line} role="status" title={told.title}>{told.text}</span>;
+}
+
+function tell(line: ReturnType<typeof useLineState>, now: number) {
+  const { frame } = words;
+  if (line === 'connecting') return { text: frame.connecting, title: frame.connectingTitle };
+  const last = lastAnswerFromServer();
+  if (last === null) return { text: frame.liveOffNever, title: frame.liveOffNever };
+  const full = fullTime(last, ownZone());
+  return line === 'live'
+    ? { text: frame.live, title: frame.liveTitle(full) }
+    : {
+        text: frame.liveOff(clockTimeToTheSecond(last, ownZone(), now)),
+        title: frame.liveOffTitle(full),
+      };
+}

@@ -1,0 +1,43 @@
+/** Keeps one live line for the whole console, and tells the answers kept here when they are old. */
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode,
+} from 'react';
+import { forgetOrders } from '../api/questions.ts';
+import { stepNow } from '../time/use-now.ts';
+import {
+  makeLiveLine, pollWhileOffMilliseconds, type LineState, type LiveLine,
+} from './live.ts';
+
+const LineContext = createContext<LiveLine | null>(null);
+
+export function LiveLineProvider({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
+  const client = useQueryClient();
+  const [line] = useState(() => makeLiveLine({
+    address: '/v1/events',
+    onOrders: (ids) => {
+      stepNow();
+      void forgetOrders(client, ids);
+    },
+    onReturn: () => void client.invalidateQueries(),
+  }));
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    line.open();
+    return line.close;
+  }, [line, isOpen]);
+  return <LineContext value={line}>{children}</LineContext>;
+}
+
+const neverChanges = () => () => undefined;
+const connecting = (): LineState => 'connecting';
+
+export function useLineState(): LineState {
+  const line = useContext(LineContext);
+  return useSyncExternalStore(line?.subscribe ?? neverChanges, line?.state ?? connecting);
+}
+
+/** For questions: ask again every 15 s while nobody tells us of changes. */
+export function usePolling(): number | false {
+  return useLineState() === 'off' ? pollWhileOffMilliseconds : false;
+}

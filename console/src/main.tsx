@@ -1,0 +1,40 @@
+/**
+ * The console: a web page on Gatepass's public API and nothing else. It shows what the engine
+ * says; it decides nothing and keeps nothing but a reader's choices of view.
+ */
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { makeQueryClient } from './api/questions.ts';
+import { ownPath } from './frame/address.ts';
+import { makeRouter } from './frame/router.ts';
+import { colours, schemeKeeper, theme } from './look/theme.ts';
+import './look/mantine.css';
+import './look/look.css';
+import './look/controls.css';
+import './frame/frame.css';
+
+const client = makeQueryClient(() => {
+  if (location.pathname === '/sign-in') return;
+  const next = ownPath(location.pathname + location.search);
+  client.clear();
+  void router.navigate({ to: '/sign-in', search: next === null ? {} : { next }, replace: true });
+});
+const router = makeRouter(client);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has lost its root element');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme} cssVariablesResolver={colours}
+      colorSchemeManager={schemeKeeper} defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,48 @@
+import type { ConsignmentView, ExceptionView } from '../api/client.ts';
+import { safeLink } from '../frame/address.ts';
+import { HowLong } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+
+type ExceptionsProps = { readonly consignments: readonly ConsignmentView[]; readonly zone: string };
+
+/** What somebody has to look into, gravest first, with the lines that fail and what to do. */
+export function Exceptions({ consignments, zone }: ExceptionsProps) {
+  const open = consignments
+    .flatMap((consignment) => consignment.exceptions)
+    .toSorted((one, other) => one.severity - other.severity);
+  if (open.length === 0) return null;
+  return (
+    <section className="panel stack exceptions" aria-labelledby="exceptions">
+      <h2 id="exceptions">{words.order.exceptions}</h2>
+      <ul>
+        {open.map((exception) => (
+          <li key={exception.id}><Exception exception={exception} zone={zone} /></li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Exception({ exception, zone }: { exception: ExceptionView; zone: string }) {
+  const said = words.order;
+  const handbook = safeLink(exception.handbook);
+  return (
+    <div className="exception">
+      <div className="row">
+        <h3><span aria-hidden="true">! </span>{exception.title}</h3>
+        <span className="quiet">
+          {said.severity(exception.severity)},{' '}
+          {said.owner(words.owners[exception.owner] ?? exception.owner)},{' '}
+          {said.waitsFor} <HowLong since={exception.since} zone={zone} />
+        </span>
+      </div>
+      <p>{exception.sentence}</p>
+      {exception.lines.length === 0 ? null : <Failing lines={exception.lines} />}
+      {handbook === null ? null : <p><a className="row-link" href={handbook}>{said.handbook}</a></p>}
+    </div>
+  );
+}
+
+function Failing({ lines }: { lines: readonly string[] }) {
+  return <ul className="failing">{lines.map((line) => <li key={line}>{line}</li>)}</ul>;
+}

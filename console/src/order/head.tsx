@@ -1,0 +1,47 @@
+import { Badge } from '@mantine/core';
+import type { OrderView } from '../api/client.ts';
+import { AgeTag, Clock, HowLong } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+
+/** Number, where it comes from and goes through, and the engine's one sentence on it. */
+export function Head({ order, zone }: { order: OrderView; zone: string }) {
+  const said = words.order;
+  const warehouses = [...new Set(order.consignments.map((consignment) => consignment.warehouse))];
+  const parcels = order.consignments
+    .flatMap((consignment) => consignment.parcels)
+    .filter((parcel) => parcel.state === 'label made').length;
+  return (
+    <section className="panel stack head" aria-labelledby="order-number">
+      <div className="row">
+        <h1 id="order-number">{order.orderNumber}</h1>
+        <Badge size="lg">{words.stages[order.stage]}</Badge>
+      </div>
+      <p className="sentence" data-late={order.isLate ? '' : undefined}>{order.sentence}</p>
+      <dl className="facts">
+        <div><dt>{said.channel}</dt><dd>{order.channel}</dd></div>
+        <div>
+          <dt>{warehouses.length === 1 ? said.warehouse : said.warehouses}</dt>
+          <dd>{warehouses.length === 0 ? words.none : warehouses.join(', ')}</dd>
+        </div>
+        <div><dt>{said.parcels}</dt><dd>{parcels}</dd></div>
+        <div><dt>{words.orders.heads.waitsOn}</dt><dd><Waits order={order} zone={zone} /></dd></div>
+        <div>
+          <dt>{said.lastChange}</dt><dd><Clock at={order.updatedAt} zone={zone} /></dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function Waits({ order, zone }: { order: OrderView; zone: string }) {
+  if (order.waitsOn === null) return words.orders.waitsOnNobody;
+  return (
+    <>
+      {words.parties[order.waitsOn]}
+      {order.since === null ? null : (
+        <> {words.order.waitsFor} <HowLong since={order.since} zone={zone} /></>
+      )}
+      {' '}<AgeTag wait={order} />
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+/** One order in three systems: what goes on, who says what, what is owed, what happened. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { statusOf, type OrderView, type TimelineEntry } from '../api/client.ts';
+import { orderQuestion, timelineQuestion } from '../api/questions.ts';
+import { keptZone, useKept } from '../frame/kept.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { useTitle } from '../frame/use-title.ts';
+import { useCalm } from '../live/calm.ts';
+import { Changed } from '../live/changed.tsx';
+import { usePolling } from '../live/provider.tsx';
+import { zoneFor } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+import { Consignment } from './consignment.tsx';
+import { Exceptions } from './exceptions.tsx';
+import { Goods } from './goods.tsx';
+import { Head } from './head.tsx';
+import { Says } from './says.tsx';
+import { Timeline } from './timeline.tsx';
+import './order.css';
+
+const route = getRouteApi('/framed/orders/$id');
+
+/** The timeline is fetched whole up to here, so that problems first really has them all. */
+const pagesFetchedUnasked = 5;
+
+const nothingYet: readonly TimelineEntry[] = [];
+
+export function OrderPage() {
+  const { id } = route.useParams();
+  const polling = usePolling();
+  const order = useQuery({ ...orderQuestion(id), refetchInterval: polling });
+  useTitle(order.data?.orderNumber ?? words.orders.title);
+  if (statusOf(order.error) === 404) return <UnknownOrder id={id} />;
+  return (
+    <div className="stack order">
+      <p><Link className="row-link" to="/">{words.order.back}</Link></p>
+      {order.isError ? (
+        <Trouble error={order.error} onAgain={() => void order.refetch()} />
+      ) : null}
+      {order.isPending ? <p className="quiet" role="status">{words.order.looking}</p> : null}
+      {order.data === undefined ? null : <KnownOrder order={order.data} polling={polling} />}
+    </div>
+  );
+}
+
+function KnownOrder({ order, polling }: { order: OrderView; polling: number | false }) {
+  const answer = useInfiniteQuery({ ...timelineQuestion(order.id), refetchInterval: polling });
+  const pages = answer.data?.pages;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
+  useEffect(() => {
+    if (pages === undefined || pages.length >= pagesFetchedUnasked) return;
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [pages, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  // Order and timeline are held and shown together, so that they never tell two different stories.
+  const fresh = useMemo(
+    () => ({ order, entries: pages?.flatMap((page) => page.items) ?? nothingYet }),
+    [order, pages],
+  );
+  const calm = useCalm(fresh, `${order.id} ${pages?.length ?? 0}`);
+  const { order: shown, entries } = calm.shown;
+  const choice = useKept(keptZone);
+  const zone = zoneFor(choice, shown.timeZone);
+  const isOnly = shown.consignments.length === 1;
+  return (
+    <>
+      <Head order={shown} zone={zone} />
+      <Says order={shown} zone={zone} />
+      <Exceptions consignments={shown.consignments} zone={zone} />
+      {shown.consignments.map((consignment) => (
+        <Consignment key={consignment.id} consignment={consignment} isOnly={isOnly} zone={zone} />
+      ))}
+      <div className="stack" {...calm.area}>
+        {answer.isError ? (
+          <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
+        ) : null}
+        <Timeline
+          entries={entries} isLooking={answer.isPending} zone={zone} warehouseZone={shown.timeZone}
+          more={hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null}
+        />
+        {shown.consignments.length === 0 ? (
+          <p className="panel quiet">{words.order.noConsignments}</p>
+        ) : null}
+        {shown.consignments.map((consignment) => (
+          <Goods key={consignment.id} consignment={consignment} isOnly={isOnly} zone={zone} />
+        ))}
+      </div>
+      <Changed
+        isShown={calm.isBehind} text={words.order.changed} button={words.order.show}
+        onShow={calm.show}
+      />
+    </>
+  );
+}
+
+function UnknownOrder({ id }: { id: string }) {
+  useTitle(words.order.unknownTitle);
+  return (
+    <section className="panel stack">
+      <h1>{words.order.unknownTitle}</h1>
+      <p>{words.order.unknown(id)}</p>
+      <p>
+        {words.order.unknownNext}{' '}
+        <Link to="/" search={{ orderNumber: id }}>{words.frame.find}</Link>
+      </p>
+      <p><Link to="/">{words.order.back}</Link></p>
+    </section>
+  );
+}

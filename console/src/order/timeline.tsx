@@ -1,0 +1,137 @@
+/** What happened, what Gatepass decided and what it asked of others; whose time each call took. */
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import type { TimelineEntry } from '../api/client.ts';
+import { keptZone, useKept } from '../frame/kept.ts';
+import { Table, type Column } from '../table/table.tsx';
+import { knownZone, ownZone } from '../time/clock.ts';
+import { callTimeInWords } from '../time/durations.ts';
+import { Clock } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+import {
+  arrangeTimeline, timelineOrders, timelineShows, type TimelineShow,
+} from './arrange.ts';
+
+type TimelineProps = {
+  readonly entries: readonly TimelineEntry[];
+  readonly isLooking: boolean;
+  readonly zone: string;
+  readonly warehouseZone: string;
+  /** Fetches further entries; null when all are here or on their way. */
+  readonly more: (() => void) | null;
+};
+
+const route = getRouteApi('/framed/orders/$id');
+const said = words.order;
+
+export function Timeline({ entries, isLooking, zone, warehouseZone, more }: TimelineProps) {
+  const { order = 'problems', show = 'all' } = route.useSearch();
+  const { problems, rest } = arrangeTimeline(entries, order, show);
+  return (
+    <section className="panel stack timeline" aria-labelledby="timeline">
+      <h2 id="timeline">{said.timeline}</h2>
+      <Choices order={order} show={show} warehouseZone={warehouseZone} />
+      {problems.length === 0 ? null : (
+        <>
+          <h3 className="problem-text">{said.problemsHead}</h3>
+          <Entries caption={said.problemsHead} entries={problems} zone={zone} />
+        </>
+      )}
+      {problems.length === 0 || rest.length === 0 ? null : <h3>{said.restHead}</h3>}
+      {rest.length === 0 ? null : (
+        <Entries caption={said.timeline} entries={rest} zone={zone} />
+      )}
+      {isLooking ? <p className="quiet">{said.timelineLooking}</p> : null}
+      {isLooking || problems.length + rest.length > 0 ? null : (
+        <p className="quiet">{emptyWords(show)}</p>
+      )}
+      {more === null ? null : (
+        <div className="row">
+          <Button variant="default" onClick={more}>{said.olderTimeline}</Button>
+          <span className="quiet">{said.timelineCut}</span>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function emptyWords(show: TimelineShow): string {
+  if (show === 'changes') return said.noChanges;
+  return show === 'calls' ? said.noCalls : said.timelineEmpty;
+}
+
+type ChoicesProps = {
+  readonly order: (typeof timelineOrders)[number];
+  readonly show: TimelineShow;
+  readonly warehouseZone: string;
+};
+
+function Choices({ order, show, warehouseZone }: ChoicesProps) {
+  const navigate = route.useNavigate();
+  const zone = useKept(keptZone);
+  const turn = (search: { order?: typeof order; show?: TimelineShow }) => void navigate({
+    search: (before) => ({ ...before, ...search }), replace: true, resetScroll: false,
+  });
+  return (
+    <div className="row choices">
+      <SegmentedControl
+        aria-label={said.order} value={order} onChange={(value) => turn({ order: value })}
+        data={timelineOrders.map((value) => ({ value, label: said.orders[value] }))}
+        transitionDuration={0}
+      />
+      <SegmentedControl
+        aria-label={said.showing} value={show} onChange={(value) => turn({ show: value })}
+        data={timelineShows.map((value) => ({ value, label: said.shows[value] }))}
+        transitionDuration={0}
+      />
+      <NativeSelect
+        aria-label={said.zone} value={zone}
+        data={[
+          { value: 'warehouse', label: said.zones.warehouse(knownZone(warehouseZone)) },
+          { value: 'mine', label: said.zones.mine(ownZone()) },
+          { value: 'utc', label: said.zones.utc },
+        ]}
+        onChange={(event) => {
+          const value = event.currentTarget.value;
+          keptZone.write(value === 'mine' || value === 'utc' ? value : 'warehouse');
+        }}
+      />
+    </div>
+  );
+}
+
+type EntriesProps = {
+  readonly caption: string;
+  readonly entries: readonly TimelineEntry[];
+  readonly zone: string;
+};
+
+function Entries({ caption, entries, zone }: EntriesProps) {
+  return (
+    <Table
+      caption={caption} className="timeline-table" columns={columnsIn(zone)} rows={entries}
+      keyOf={(entry) => entry.id}
+    />
+  );
+}
+
+const heads = said.timelineHeads;
+
+const columnsIn = (zone: string): readonly Column<TimelineEntry>[] => [
+  { key: 'at', head: heads.at, cell: (entry) => <Clock at={entry.at} zone={zone} toTheSecond /> },
+  { key: 'who', head: heads.who, cell: (entry) => words.speakers[entry.who] },
+  { key: 'what', head: heads.what, kind: 'wide', cell: (entry) => <What entry={entry} /> },
+  { key: 'took', head: heads.took, kind: 'number', cell: (entry) =>
+    entry.tookMilliseconds === null ? '' : callTimeInWords(entry.tookMilliseconds) },
+];
+
+function What({ entry }: { entry: TimelineEntry }) {
+  return (
+    <>
+      {entry.isProblem ? (
+        <strong className="problem-text"><span aria-hidden="true">! </span>{said.problem}: </strong>
+      ) : null}
+      {entry.sentence}
+    </>
+  );
+}

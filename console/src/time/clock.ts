@@ -1,0 +1,88 @@
+/**
+ * When, in the zone a reader asked for. The engine speaks UTC instants; here they become wall
+ * clocks. In the hour that a zone has twice, the zone's name is added: 01:30 BST, 01:30 GMT.
+ */
+
+const language = 'en-GB';
+const hour = 3_600_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, name: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${name} ${zone}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  formats.set(key, made);
+  return made;
+}
+
+/** "13:51", or "21 Nov 13:51" when it was not on the day of `now` in that zone. */
+export function clockTime(instant: string | number, zone: string, now: number): string {
+  return withDay(instant, zone, now, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
+/** "13:51:40", with the day where it is another one. */
+export function clockTimeToTheSecond(instant: string | number, zone: string, now: number): string {
+  return withDay(instant, zone, now, {
+    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  });
+}
+
+/** "22 Nov" in that zone; entries of one day share it. */
+export function dayOf(instant: string | number, zone: string): string {
+  return format(zone, 'day', { day: 'numeric', month: 'short' }).format(new Date(instant));
+}
+
+/** "Sunday 22 November 2026 at 13:51:40 GMT (Europe/London)": for titles and reports. */
+export function fullTime(instant: string | number, zone: string): string {
+  const date = new Date(instant);
+  const text = format(zone, 'full', {
+    weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
+    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(date);
+  return `${text} (${zone})`;
+}
+
+/** The zone itself if this browser knows it, else UTC: a wrong name must not take the page down. */
+export function knownZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat(language, { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+/** The zone of the computer that shows the page. */
+export const ownZone = (): string =>
+  knownZone(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+function withDay(
+  instant: string | number, zone: string, now: number, options: Intl.DateTimeFormatOptions,
+): string {
+  const date = new Date(instant);
+  const precision = options.second === undefined ? 'clock' : 'seconds';
+  const time = format(zone, precision, options).format(date);
+  const year = format(zone, 'year', { year: 'numeric' });
+  const day = dayOf(instant, zone) === dayOf(now, zone)
+    && year.format(date) === year.format(now) ? '' : `${dayOf(instant, zone)} `;
+  const name = isToldTwice(date, zone) ? ` ${zoneName(date, zone)}` : '';
+  return `${day}${time}${name}`;
+}
+
+/** Whether the wall clock of that zone shows this very time an hour before or after as well. */
+function isToldTwice(date: Date, zone: string): boolean {
+  const wall = format(zone, 'wall', {
+    day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+  });
+  const told = wall.format(date);
+  const before = wall.format(date.getTime() - hour);
+  const after = wall.format(date.getTime() + hour);
+  return told === before || told === after;
+}
+
+function zoneName(date: Date, zone: string): string {
+  const parts = format(zone, 'name', { timeZoneName: 'short' }).formatToParts(date);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+}

@@ -1,0 +1,29 @@
+/**
+ * The time at Gatepass, told from its answers. A desk computer that is five minutes slow must not
+ * show a late order as in time, so durations count against this clock and not the browser's.
+ */
+
+/** World time, when it is not the wall clock (a demo day that runs faster); else `Date` holds. */
+const worldTimeHeader = 'gatepass-now';
+
+/** A clock that differs less than this from ours is taken as the same: `Date` has whole seconds. */
+const sameWithinMilliseconds = 2_000;
+
+let aheadMilliseconds = 0;
+let lastAnswerAt: number | null = null;
+
+export function hearServer(headers: Pick<Headers, 'get'>, receivedAt: number): void {
+  const told = headers.get(worldTimeHeader) ?? headers.get('date');
+  const at = told === null ? Number.NaN : Date.parse(told);
+  lastAnswerAt = receivedAt;
+  if (Number.isNaN(at)) return;
+  const ahead = at - receivedAt;
+  aheadMilliseconds = Math.abs(ahead) < sameWithinMilliseconds ? 0 : ahead;
+}
+
+/** Milliseconds since 1970 at the server. */
+export const serverNow = (): number => Date.now() + aheadMilliseconds;
+
+/** When the last answer of any kind came, by the server's clock; null before the first. */
+export const lastAnswerFromServer = (): number | null =>
+  lastAnswerAt === null ? null : lastAnswerAt + aheadMilliseconds;

@@ -1,0 +1,313 @@
+/**
+ * Every word the console itself says, in British English, for people in a warehouse, at a service
+ * desk or in an office. Sentences about one order are not here: the engine makes those from its
+ * facts, and the console shows them unchanged. A test holds that no page has words of its own.
+ */
+import type { ObligationView, Party, SaysView, Stage, TimelineEntry } from '../api/client.ts';
+import type { Age } from '../time/durations.ts';
+
+const plural = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+const stages = {
+  'received': 'Received',
+  'allocated': 'Allocated',
+  'picking': 'Picking',
+  'ready-to-ship': 'Ready to ship',
+  'in-shipstation': 'In ShipStation',
+  'labelled': 'Labelled',
+  'warehouse-told': 'Warehouse told',
+  'channel-told': 'Channel told',
+  'left-the-building': 'Left the building',
+  'cancelled': 'Cancelled',
+} satisfies Record<Stage, string>;
+
+const parties = {
+  'warehouse': 'the warehouse',
+  'shipping-desk': 'the shipping desk',
+  'gatepass': 'Gatepass',
+  'channel': 'the channel',
+  'carrier': 'the carrier',
+  'person': 'a person',
+} satisfies Record<Party, string>;
+
+const obligations = {
+  'confirm': 'Confirm the pick',
+  'release': 'Release to ShipStation',
+  'label': 'Make the label',
+  'tell-warehouse': 'Tell the warehouse',
+  'tell-channel': 'Tell the channel',
+  'leave': 'Leave the building',
+} satisfies Record<ObligationView['kind'], string>;
+
+const obligationStates = {
+  'later': 'later',
+  'open': 'open',
+  'met': 'done',
+  'not-owed': 'not needed',
+} satisfies Record<ObligationView['state'], string>;
+
+const systems = {
+  warehouse: 'Warehouse says',
+  shipstation: 'ShipStation says',
+  channel: 'Channel says',
+} satisfies Record<SaysView['system'], string>;
+
+const seenBy = {
+  push: 'it told us',
+  poll: 'we looked',
+  reply: 'its answer to us',
+} satisfies Record<NonNullable<SaysView['by']>, string>;
+
+const speakers = {
+  warehouse: 'Warehouse',
+  shipstation: 'ShipStation',
+  channel: 'Channel',
+  gatepass: 'Gatepass',
+  person: 'Person',
+} satisfies Record<TimelineEntry['who'], string>;
+
+const happenings = {
+  said: 'said',
+  decided: 'decided',
+  call: 'call',
+  exception: 'exception',
+} satisfies Record<TimelineEntry['kind'], string>;
+
+const ages = {
+  'in-time': 'in time',
+  'due-soon': 'due soon',
+  'late': 'late',
+  'very-late': 'very late',
+} satisfies Record<Age, string>;
+
+const owners: Readonly<Record<string, string>> = {
+  'lead': 'warehouse lead',
+  'customer-service': 'customer service',
+  'engineer': 'engineer',
+  'finance': 'finance',
+};
+
+export const words = {
+  product: 'Gatepass',
+  title: (page: string) => `${page} · Gatepass`,
+  stages, parties, obligations, obligationStates, systems, seenBy, speakers, happenings, ages,
+  owners,
+  none: '–',
+
+  duration: {
+    underAMinute: 'under 1 min',
+    minutes: (count: number) => `${count} min`,
+    hours: (hours: number, minutes: number) => `${hours} h ${String(minutes).padStart(2, '0')}`,
+    days: (days: number, hours: number) => `${plural(days, 'day', 'days')} ${hours} h`,
+    underATenth: 'under 0.1 s',
+    seconds: (count: string) => `${count} s`,
+    minutesAndSeconds: (minutes: number, seconds: number) =>
+      `${minutes} min ${String(seconds).padStart(2, '0')} s`,
+  },
+
+  frame: {
+    skip: 'Skip to content',
+    demo: 'DEMO',
+    demoOtherwise: 'Nothing here is real: pretend warehouse, pretend ShipStation, pretend channel.',
+    live: 'live',
+    liveTitle: (time: string) => `Changes show by themselves. Last heard ${time}.`,
+    connecting: 'connecting',
+    connectingTitle: 'Opening the line on which Gatepass tells changes.',
+    liveOff: (time: string) => `live off, last ${time}`,
+    liveOffTitle: (time: string) =>
+      `The line to Gatepass broke. This page looks every 15 s. Last answer ${time}.`,
+    liveOffNever: 'live off, no answer yet',
+    help: 'Help',
+    helpMark: '?',
+    find: 'Find an order by its number',
+    findHint: 'Order number',
+    findButton: 'Find',
+    orders: 'Orders',
+    menu: (name: string) => `${name}: colours and sign-out`,
+    menuWaiting: 'Your menu',
+    signedInAs: (name: string, role: string) => `${name}, ${role}`,
+    colours: 'Colours',
+    schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+    signOut: 'Sign out',
+  },
+
+  keys: {
+    title: 'Help',
+    intro: 'Keys that work on every page:',
+    table: 'Keys and what they do',
+    key: 'Key',
+    does: 'What it does',
+    find: 'find an order by its number',
+    goOrders: 'go to the orders',
+    next: 'next order in the list',
+    previous: 'previous order in the list',
+    open: 'open the order',
+    help: 'this list',
+    single: 'Single keys',
+    singleHint: 'Off for people who speak to their computer or press keys by chance.',
+    then: 'then',
+    more: 'What a word or an exception means, and what to do, stands in the handbook.',
+    close: 'Close help',
+  },
+
+  signIn: {
+    title: 'Sign in',
+    intro: 'Gatepass shows where orders wait between warehouse, ShipStation and channel.',
+    key: 'Your key',
+    keyHint: 'Paste it here. A password manager may keep it.',
+    button: 'Sign in',
+    orLink: 'Or open the one-time link you were given: it signs you in by itself.',
+    linkWorking: 'Signing you in with your link …',
+    required: 'Sign in to see that page. You are taken there afterwards.',
+    empty: 'Paste your key first.',
+    keyRefused: 'This key is not known here',
+    keyRefusedMeans: 'It may be mistyped, cut off at one end, or withdrawn. Paste it once more; '
+      + 'if it is refused again, ask the person who runs Gatepass for a new one.',
+    linkRefused: 'This link does not work any more',
+    linkRefusedMeans: 'A sign-in link works once and for a short time: it was used already, or is '
+      + 'too old. Ask the person who runs Gatepass for a new one, or sign in with your key.',
+    linkCut: 'This link is not complete',
+    linkCutMeans: 'Its end is missing, as happens when mail breaks a line. Copy the whole link, '
+      + 'or sign in with your key.',
+  },
+
+  orders: {
+    title: 'Orders',
+    table: 'Orders, newest change first',
+    heads: {
+      order: 'Order', channel: 'Channel', stage: 'Stage', waitsOn: 'Waits on',
+      since: 'Since', exception: 'Exception', sentence: 'What is going on',
+    },
+    filters: 'Show only',
+    stage: 'Stage',
+    anyStage: 'any stage',
+    waitsOn: 'Waits on',
+    anyParty: 'anybody',
+    number: (number: string) => `number is ${number}`,
+    exception: (exception: string) => `exception is ${exception}`,
+    remove: (filter: string) => `Remove the filter: ${filter}`,
+    clear: 'Show all orders',
+    waitsOnNobody: 'nobody',
+    shown: (count: number) => plural(count, 'order', 'orders'),
+    shownOfMore: (count: number) => `${count.toLocaleString('en-GB')} newest orders`,
+    more: 'Show older ones',
+    moreWorking: 'Looking for older ones …',
+    looking: 'Looking for orders …',
+    emptyTitle: 'No order has come in yet',
+    empty: 'Each order stands here as soon as a warehouse or a channel tells Gatepass of it, '
+      + 'with its stage and whom it waits on.',
+    emptyNext: 'Next step: send one order from the warehouse, or look at whether the warehouse '
+      + 'is connected with',
+    emptyCommand: 'npx gatepass doctor',
+    noMatchTitle: 'No order matches',
+    noNumber: (number: string) => `No order has the number “${number}”. Compare it with the `
+      + 'number on the tote or the label; capitals and dashes count.',
+    noMatch: 'Every order is at another stage or waits on somebody else.',
+    lastLooked: (time: string) => `Last looked at ${time}.`,
+    changed: (count: number) => `${plural(count, 'order', 'orders')} changed.`,
+    show: 'Show',
+  },
+
+  order: {
+    back: 'All orders',
+    looking: 'Looking up the order …',
+    channel: 'Channel',
+    warehouse: 'Warehouse',
+    warehouses: 'Warehouses',
+    parcels: 'Labelled parcels',
+    waitsOn: (party: string) => `Waits on ${party}`,
+    waitsFor: 'for',
+    lastChange: 'Last change',
+    saysTitle: 'What the three systems say',
+    agree: 'all agree',
+    differ: 'differ',
+    saysNothing: 'Nothing yet',
+    seen: 'seen',
+    neverSeen: 'not looked yet',
+    exceptions: 'Needs somebody',
+    severity: (severity: number) => `severity ${severity} of 5`,
+    owner: (owner: string) => `for ${owner}`,
+    handbook: 'What to do: handbook',
+    obligationsTitle: 'What is owed',
+    consignment: (reference: string, warehouse: string) => `Consignment ${reference}, ${warehouse}`,
+    leftUnknown: 'not seen leaving yet',
+    because: 'Why Gatepass says so',
+    timeline: 'Timeline',
+    order: 'Order',
+    orders: { problems: 'Problems first', time: 'In order' },
+    showing: 'Show',
+    shows: { all: 'All', changes: 'Only changes', calls: 'Only calls' },
+    zone: 'Times',
+    zones: {
+      warehouse: (zone: string) => `of the warehouse (${zone})`,
+      mine: (zone: string) => `of this computer (${zone})`,
+      utc: 'in UTC',
+    },
+    timelineHeads: { at: 'Time', who: 'Who', what: 'What', took: 'Took' },
+    problem: 'Problem',
+    problemsHead: 'Problems',
+    restHead: 'Everything else, in order',
+    timelineEmpty: 'Nothing has happened to this order yet.',
+    noChanges: 'No change so far; there were only calls.',
+    noCalls: 'No call to another system so far.',
+    olderTimeline: 'Show more of the timeline',
+    timelineLooking: 'Looking up what happened …',
+    timelineCut: 'There is more: problems further on are not in this list yet.',
+    linesTitle: 'Lines',
+    lineHeads: {
+      line: 'Line', sku: 'SKU', name: 'Name', ordered: 'Ordered', picked: 'Picked',
+      packed: 'Packed', short: 'Short', labelled: 'On labels',
+    },
+    linesEmpty: 'The warehouse has named no lines for this consignment.',
+    parcelsTitle: 'Parcels',
+    parcelHeads: {
+      tracking: 'Tracking', carrier: 'Carrier', service: 'Service', weight: 'Weight',
+      cost: 'Label cost', state: 'Label',
+    },
+    labelStates: {
+      'label made': 'label made',
+      'voided': 'voided label, made',
+      'return label': 'return label, made',
+    },
+    parcelsEmpty: 'No label has been made. Parcels stand here once ShipStation has labelled them.',
+    noConsignments: 'No warehouse has taken up this order yet. Only the channel has told of it.',
+    noTracking: 'no number yet',
+    changed: 'This order changed.',
+    show: 'Show',
+    unknownTitle: 'Gatepass does not know this order',
+    unknown: (id: string) => `There is nothing under “${id}”. The address may be mistyped or cut `
+      + 'off, or the order belongs to another Gatepass.',
+    unknownNext: 'Look for it by its number instead:',
+  },
+
+  weights: {
+    grams: (grams: string) => `${grams} g`,
+    kilograms: (kilograms: string) => `${kilograms} kg`,
+  },
+
+  trouble: {
+    unreachableTitle: 'Gatepass does not answer',
+    unreachable: 'This page could not reach Gatepass. Parcels are not held up by that: the '
+      + 'warehouse and ShipStation work on by themselves, and nothing told to Gatepass is lost.',
+    unreachableNext: 'This page tries again by itself every 15 s. If it lasts, tell the person '
+      + 'who runs Gatepass.',
+    brokenTitle: 'Gatepass tripped over this question',
+    broken: 'The fault is in Gatepass and not in what you did. It shows no answer rather than a '
+      + 'wrong one. Orders go on.',
+    brokenNext: 'Try again. If it stays, give the technical detail to the person who runs '
+      + 'Gatepass.',
+    refusedTitle: 'Gatepass will not show this',
+    refused: 'Nothing was changed by asking.',
+    refusedNext: 'Go back and try another way, or ask the person who runs Gatepass.',
+    tooManyTitle: 'Too many tries',
+    tooManyNext: 'Wait a minute, then try again.',
+    pageTitle: 'This page tripped',
+    page: 'The fault is in the page. What it shows is not changed by that, and orders go on.',
+    again: 'Try again',
+    detail: 'Technical detail',
+    noPageTitle: 'There is no such page',
+    noPage: 'The address may be mistyped or cut off.',
+    toOrders: 'Go to the orders',
+  },
+} as const;
