@@ -23,5 +23,7 @@ function project({ name, include, exclude, needs }: TestPart) {
     // A browser and a whole engine on two cores: one file at a time.
     fileParallelism: name !== 'browser' && name !== 'long',
     testTimeout: name === 'long' ? 600_000 : 30_000,
+    // A first start of the embedded store on a busy machine.
+    hookTimeout: 60_000,
   };
 }
