@@ -1,8 +1,10 @@
 /** The one list of connectors. Adding one touches its own folder and one line here. */
 import type { Connector } from '../contract/connector.ts';
+import { channelApi } from './channel-api/connector.ts';
 import { shipstation } from './shipstation/connector.ts';
+import { warehouseApi } from './warehouse-api/connector.ts';
 
-const all: readonly Connector[] = [shipstation];
+const all: readonly Connector[] = [shipstation, warehouseApi, channelApi];
 
 /** By the name that the policy file uses. */
 export const connectors: Readonly<Record<string, Connector>> = Object.fromEntries(
