@@ -4,11 +4,14 @@
  */
 import { z } from 'zod';
 
-const name = z.string().trim().min(1).max(200);
-const freeText = z.string().max(1000);
+/** The database cannot hold U+0000, and no name or address of this world needs a control sign. */
+const readable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+const name = z.string().trim().min(1).max(200).regex(readable, 'has control characters');
+const freeText = z.string().max(1000).regex(readable, 'has control characters');
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 const quantity = z.int().min(0).max(1_000_000);
 const instantText = z.iso.datetime({ offset: true });
+const orderNumber = z.string().trim().min(1).max(48).regex(readable, 'has control characters');
 const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
 
 export const moneyShape = z.strictObject({
@@ -53,7 +56,7 @@ export const parcelShape = z.strictObject({
 export const snapshotShape = z.strictObject({
   revision: z.int().min(0),
   updatedAt: instantText,
-  orderNumber: z.string().trim().min(1).max(48).meta({ description: 'printed on the tote' }),
+  orderNumber: orderNumber.meta({ description: 'printed on the tote' }),
   channel: name,
   status: z.enum([
     'received', 'allocated', 'picking', 'picked', 'packed', 'dispatched', 'cancelled',
@@ -78,7 +81,7 @@ export const snapshotShape = z.strictObject({
 export const channelOrderShape = z.strictObject({
   revision: z.int().min(0),
   updatedAt: instantText,
-  orderNumber: z.string().trim().min(1).max(48),
+  orderNumber,
   status: z.enum(['pending', 'paid', 'cancelled']),
   placedAt: nullable(instantText),
   requestedService: nullable(name),
@@ -230,6 +233,44 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
 export const referenceShape = reference;
+export const nameShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+
+export const policyBodyShape = z.strictObject({
+  document: z.record(z.string(), z.unknown()),
+  secrets: z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,99}$/), z.string().min(1).max(10_000))
+    .default({}),
+  dryRun: z.boolean().default(false),
+});
+
+export const policyAnswerShape = z.object({
+  version: z.int(),
+  isChanged: z.boolean(),
+  changes: z.array(z.string()),
+  missingSecrets: z.array(z.string()),
+  warnings: z.array(z.string()),
+});
+
+export const policyViewShape = z.object({
+  version: z.int(),
+  appliedAt: instantText.nullable(),
+  appliedBy: z.string().nullable(),
+  document: z.record(z.string(), z.unknown()),
+});
+
+export const meShape = z.object({ name: z.string(), role: z.string() });
+export const probeShape = z.object({ isWell: z.boolean(), sentences: z.array(z.string()) });
+export const demoShape = z.object({ isDemo: z.boolean(), sentence: z.string() });
+
+export const exceptionItemShape = exceptionShape.extend({
+  order: z.object({ id: z.string(), orderNumber: z.string() }),
+});
+
+export const batchResultShape = z.object({
+  reference: z.string().nullable(),
+  status: z.int().meta({ description: 'what a call for this item alone would have answered' }),
+  answer: snapshotAnswerShape.nullable(),
+  problem: problemShape.nullable(),
+});
 
 export type SnapshotBody = z.output<typeof snapshotShape>;
 export type ChannelOrderBody = z.output<typeof channelOrderShape>;

@@ -6,7 +6,7 @@ import { absorb } from '../core/facts/absorb.ts';
 import { fingerprint } from '../core/facts/fingerprint.ts';
 import { sameContent } from '../core/facts/same-content.ts';
 import { decide } from '../core/decide/decide.ts';
-import type { Action, Decision, MessageContent } from '../core/model/decision.ts';
+import type { Action, Decision, Exception, MessageContent } from '../core/model/decision.ts';
 import type { Contacts, Dossier, Message } from '../core/model/dossier.ts';
 import { consignmentId, type ConsignmentId } from '../core/model/ids.ts';
 import { later, type Instant } from '../core/model/instant.ts';
@@ -95,10 +95,17 @@ const messageOf = (to: Message['to'], content: MessageContent): Message => ({
   acknowledgedAt: null,
 });
 
+/** The same cause on the same consignment is the same exception, also when it comes back. */
+export const exceptionIdOf = (
+  order: string,
+  consignment: string,
+  { code, fault }: Pick<Exception, 'code' | 'fault'>,
+): string => `exc_${fingerprint([order, consignment, code, fault])}`;
+
 const openExceptions = (dossier: Dossier, decision: Decision) =>
   decision.consignments.flatMap(({ consignment, exceptions }) =>
     exceptions.map((exception) => ({
-      id: `exc_${fingerprint([dossier.order, consignment, exception.code, exception.fault])}`,
+      id: exceptionIdOf(dossier.order, consignment, exception),
       consignment,
       exception,
     })));

@@ -2,23 +2,19 @@
  * The loop of one process: it decides on orders that are due, holds what connections it can get,
  * and works on those it holds. Stopping lets the call under way come home.
  */
-import type { Contacts } from '../core/model/dossier.ts';
-import { connectionName, type ConnectionName } from '../core/model/ids.ts';
-import { latest, type Instant } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { topicChannel } from '../store/announce.ts';
 import { forgetCalls } from '../store/calls.ts';
-import type { Tx } from '../store/database.ts';
 import { claimDue, earliestDue } from '../store/dossiers.ts';
-import { readThrough } from '../store/feeds.ts';
 import { holdConnection, releaseConnection } from '../store/leases.ts';
 import { readPolicy, readPolicyVersion } from '../store/policies.ts';
 import { hangBell, type Bell } from './bell.ts';
 import type { Hand } from './carry-out.ts';
 import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
-import { decideAndRecord, type Standpoint } from './decide-and-record.ts';
+import { decideAndRecord } from './decide-and-record.ts';
 import { work } from './hand.ts';
+import { readStandpoint } from './standpoint.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A lease is renewed this often and lost after this long, in milliseconds of wire time. */
@@ -59,25 +55,6 @@ export const startLoop = async (surroundings: Surroundings): Promise<Loop> => {
       await finished;
     },
   };
-};
-
-/** The policy in force and how fresh our picture of each connection is. */
-export const readStandpoint = async (tx: Tx, now: Instant): Promise<Standpoint> => ({
-  policy: await readPolicy(tx),
-  contacts: await readContacts(tx),
-  now,
-});
-
-const readContacts = async (tx: Tx): Promise<Contacts> => {
-  const contacts: Record<ConnectionName, { ordersThrough: Instant | null; labelsThrough: Instant | null }> = {};
-  for (const { connection, feed, through } of await readThrough(tx)) {
-    const name = connectionName(connection);
-    const known = contacts[name] ?? { ordersThrough: null, labelsThrough: null };
-    contacts[name] = feed === 'labels'
-      ? { ...known, labelsThrough: latest(through, known.labelsThrough) }
-      : { ...known, ordersThrough: latest(through, known.ordersThrough) };
-  }
-  return contacts;
 };
 
 const keepDeciding = async (
@@ -138,6 +115,8 @@ const renew = async (
   drop: (name: string) => Promise<void>,
 ): Promise<void> => {
   const { database, wireNow, holder } = surroundings;
+  // An embedded store has one process only: whoever else held a lease is dead.
+  const patience = database.kind === 'embedded' ? 0 : lostAfter;
   const { version, policy } = await database.transaction(async (tx) => ({
     version: await readPolicyVersion(tx), policy: await readPolicy(tx),
   }));
@@ -146,7 +125,7 @@ const renew = async (
   }
   for (const name of Object.keys(policy.connections)) {
     const lease = await database.transaction((tx) =>
-      holdConnection(tx, name, holder, wireNow(), lostAfter));
+      holdConnection(tx, name, holder, wireNow(), patience));
     const holding = holdings.get(name);
     const isSame = holding !== undefined && lease?.epoch === holding.hand.lease.epoch;
     if (holding !== undefined && !isSame) await drop(name);

@@ -4,7 +4,7 @@ import type { Instant } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
 
 /** Says one thing that happened: a constant message and named values. */
-export type Log = (message: string, values: Readonly<Record<string, unknown>>) => void;
+export type Log = (message: string, values: object) => void;
 
 /**
  * Everything the loop takes from outside itself. The deterministic run replaces exactly the

@@ -1,0 +1,72 @@
+import type { ProbeAnswer } from '../contract/connector.ts';
+import { instant, renderInstant } from '../core/model/instant.ts';
+import { readBudget } from '../loop/budget.ts';
+import { openConnection } from '../loop/connections.ts';
+import { countedWire } from '../loop/counted-wire.ts';
+import { readConnectionState } from '../store/calls.ts';
+import { countWaiting } from '../store/intents.ts';
+import { readLease } from '../store/leases.ts';
+import { readPolicy } from '../store/policies.ts';
+import type { ApiContext } from './context.ts';
+import type { ConnectionView } from './shapes.ts';
+
+/** How each connection of the policy stands, in words and numbers. */
+export const viewConnections = async (
+  { surroundings: { database, connectors, wireNow } }: ApiContext,
+): Promise<ConnectionView[]> =>
+  database.transaction(async (tx) => {
+    const policy = await readPolicy(tx);
+    const views: ConnectionView[] = [];
+    for (const [name, connection] of Object.entries(policy.connections)) {
+      const state = await readConnectionState(tx, name);
+      const lease = await readLease(tx, name);
+      const manifest = connectors[connection.connector]?.manifest;
+      const budget = manifest === undefined
+        ? null : await readBudget(tx, name, manifest, wireNow());
+      const time = (at: number | null): string | null =>
+        at === null ? null : renderInstant(instant(at));
+      views.push({
+        name,
+        connector: connection.connector,
+        mode: connection.mode,
+        state: state.trouble !== null ? 'troubled' : state.lastGoodAt === null ? 'not-reached' : 'well',
+        sentence: sentenceOf(state),
+        lastGoodAt: time(state.lastGoodAt),
+        lease: lease === null ? null : {
+          holder: lease.holder, epoch: lease.epoch, renewedAt: renderInstant(instant(lease.renewedAt)),
+        },
+        budget: budget === null ? null : {
+          limit: budget.limit, used: budget.used, windowMilliseconds: budget.windowMilliseconds,
+          closedUntil: budget.openAt > wireNow() ? time(budget.openAt) : null, binds: budget.binds,
+        },
+        waiting: [...(await countWaiting(tx, name))],
+      });
+    }
+    return views;
+  });
+
+const sentenceOf = (state: { trouble: string | null; lastGoodAt: number | null }): string => {
+  if (state.trouble !== null) return `It does not answer as it should: ${state.trouble}`;
+  return state.lastGoodAt === null
+    ? 'Nothing has been asked of it yet.' : 'It answers, and nothing was refused.';
+};
+
+/** Tries the connection now; null when the policy does not name it. */
+export const probeConnection = async (
+  { surroundings }: ApiContext,
+  name: string,
+): Promise<ProbeAnswer | null> => {
+  const { database, connectors, now } = surroundings;
+  const opened = await database.transaction(async (tx) => {
+    const policy = await readPolicy(tx);
+    const connection = Object.hasOwn(policy.connections, name)
+      ? policy.connections[name] : undefined;
+    if (connection === undefined) return null;
+    const wire = countedWire(
+      surroundings, name, () => connectors[connection.connector]?.manifest ?? null);
+    return openConnection(tx, surroundings, connection, wire);
+  });
+  if (opened === null) return null;
+  return opened.is === 'unusable'
+    ? { isWell: false, sentences: opened.sentences } : opened.session.probe(now());
+};

@@ -1,0 +1,106 @@
+/** What warehouses and channels hear: messages in order, polled, and their acknowledgement. */
+import { z } from 'zod';
+import { consignmentId, messageId, orderId } from '../../core/model/ids.ts';
+import { decideAndRecord } from '../../loop/decide-and-record.ts';
+import { take } from '../../loop/hear.ts';
+import { readStandpoint } from '../../loop/standpoint.ts';
+import { renderMessage } from '../../contract/message.ts';
+import { topicChannel } from '../../store/announce.ts';
+import { lockDossier } from '../../store/dossiers.ts';
+import { findMessage, readMailbox, saveAcknowledged } from '../../store/messages.ts';
+import { demand, type Right } from '../auth.ts';
+import type { ApiContext, Server } from '../context.ts';
+import { notFound } from '../problem.ts';
+import { listOf, messageShape, nameShape, problemShape } from '../shapes.ts';
+
+const mailboxQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  wait: z.coerce.number().int().min(0).max(30).default(0)
+    .meta({ description: 'seconds to wait for a message when there is none' }),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+const mailboxes = [
+  { party: 'warehouse', path: '/v1/warehouses/:name/dispatches', right: 'warehouse',
+    summary: 'Write-backs, in order' },
+  { party: 'channel', path: '/v1/channels/:name/notices', right: 'channel',
+    summary: 'Channel notices, in order' },
+] as const satisfies readonly {
+  party: string; path: string; right: Right; summary: string;
+}[];
+
+export const mailboxRoutes = (server: Server, context: ApiContext): void => {
+  for (const box of mailboxes) pollRoute(server, context, box);
+};
+
+const pollRoute = (
+  server: Server,
+  context: ApiContext,
+  { party, path, right, summary }: (typeof mailboxes)[number],
+): void => {
+  const { database, now } = context.surroundings;
+
+  server.get(path, {
+    schema: {
+      summary, tags: [party],
+      params: z.object({ name: nameShape }),
+      querystring: mailboxQuery,
+      response: { 200: listOf(messageShape), 401: problemShape, 403: problemShape },
+    },
+  }, async (request) => {
+    demand(request.bearer, right);
+    const { name } = request.params;
+    const { after, wait, limit } = request.query;
+    const read = () => database.transaction((tx) => readMailbox(tx, party, name, after, limit));
+    let messages = await read();
+    if (messages.length === 0 && wait > 0) {
+      await mailArrives(context, `${party}/${name}`, wait * 1_000);
+      messages = await read();
+    }
+    return {
+      items: messages.map((one) => renderMessage(one.content)),
+      next: String(messages.at(-1)?.position ?? after),
+    };
+  });
+
+  server.post(`${path}/:id/ack`, {
+    schema: {
+      summary: 'The message was taken in: for a warehouse, the read-back', tags: [party],
+      params: z.object({ name: nameShape, id: z.string().max(100) }),
+      response: { 204: z.null(), 401: problemShape, 403: problemShape, 404: problemShape },
+    },
+  }, async (request, reply) => {
+    demand(request.bearer, right);
+    const { name, id } = request.params;
+    await database.transaction(async (tx) => {
+      const message = await findMessage(tx, party, name, id);
+      const stored = message === null ? null : await lockDossier(tx, orderId(message.order));
+      if (message === null || stored === null) throw notFound(`message ${id} for ${name}`);
+      const at = now();
+      await saveAcknowledged(tx, id, at);
+      const dossier = await take(tx, stored.dossier, [{
+        kind: 'acknowledged', consignment: consignmentId(message.consignment),
+        message: messageId(id), at,
+      }], at);
+      await decideAndRecord(tx, { ...stored, dossier }, await readStandpoint(tx, at));
+    });
+    return reply.status(204).send(null);
+  });
+};
+
+/** Resolves when a message for this mailbox was committed, or when the time is up. */
+const mailArrives = async (
+  { surroundings: { database } }: ApiContext,
+  mailbox: string,
+  milliseconds: number,
+): Promise<void> => {
+  let arrived: () => void = () => undefined;
+  const waiting = new Promise<void>((resolve) => { arrived = resolve; });
+  const stop = await database.listen(topicChannel('mailbox'), (name) => {
+    if (name === mailbox || name === '') arrived();
+  });
+  const timer = setTimeout(arrived, milliseconds);
+  await waiting;
+  clearTimeout(timer);
+  await stop();
+};

@@ -1,0 +1,53 @@
+/** The policy file: applied whole, tried first, exported as it was applied. */
+import { z } from 'zod';
+import { instant, renderInstant } from '../../core/model/instant.ts';
+import { parsePolicy } from '../../core/policy/parse.ts';
+import { applyPolicy } from '../../loop/apply-policy.ts';
+import { readPolicyDocument } from '../../store/policies.ts';
+import { demand } from '../auth.ts';
+import type { ApiContext, Server } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { policyAnswerShape, policyBodyShape, policyViewShape, problemShape } from '../shapes.ts';
+
+export const policyRoutes = (server: Server, context: ApiContext): void => {
+  const { surroundings, seal } = context;
+  const refusals = { 400: problemShape, 401: problemShape, 403: problemShape, 422: problemShape };
+
+  server.put('/v1/policy', {
+    schema: {
+      summary: 'Applies a policy document, or tries it with dryRun', tags: ['policy'],
+      body: policyBodyShape, response: { 200: policyAnswerShape, ...refusals },
+    },
+  }, async (request) => {
+    const bearer = demand(request.bearer, 'administer');
+    const applied = await applyPolicy(surroundings, {
+      ...request.body, by: bearer.name, seal, parse: parsePolicy,
+    });
+    if (applied.is === 'refused') {
+      throw new Problem(422, 'Policy refused',
+        `The policy was not applied: ${String(applied.problems.length)} ` +
+        `${applied.problems.length === 1 ? 'thing is' : 'things are'} wrong with it.`,
+        applied.problems);
+    }
+    if (!request.body.dryRun) context.loop?.bell.ring('policy');
+    const { version, isChanged, changes, missingSecrets, warnings } = applied;
+    return { version, isChanged, changes, missingSecrets, warnings };
+  });
+
+  server.get('/v1/policy', {
+    schema: {
+      summary: 'The policy in force, secrets left as ${NAME}', tags: ['policy'],
+      response: { 200: policyViewShape, ...refusals },
+    },
+  }, async (request) => {
+    demand(request.bearer, 'read');
+    const found = await surroundings.database.transaction(readPolicyDocument);
+    const document = z.record(z.string(), z.unknown()).safeParse(found?.document);
+    return {
+      version: found?.version ?? 0,
+      appliedAt: found === null ? null : renderInstant(instant(found.appliedAt)),
+      appliedBy: found?.appliedBy ?? null,
+      document: document.success ? document.data : {},
+    };
+  });
+};

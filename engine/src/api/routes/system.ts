@@ -1,0 +1,114 @@
+/** Health, connections, live events, metrics and the handbook. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { exceptionCodes } from '../../core/model/exceptions.ts';
+import { topicChannel } from '../../store/announce.ts';
+import { demand } from '../auth.ts';
+import { probeConnection, viewConnections } from '../connections.ts';
+import type { ApiContext, Server } from '../context.ts';
+import { renderMetrics } from '../metrics.ts';
+import { notFound, Problem } from '../problem.ts';
+import { connectionShape, listOf, nameShape, probeShape, problemShape } from '../shapes.ts';
+
+const well = z.object({ state: z.string() });
+
+export const systemRoutes = (server: Server, context: ApiContext): void => {
+  const { database } = context.surroundings;
+
+  server.get('/healthz', {
+    schema: {
+      summary: 'The process answers', tags: ['system'], response: { 200: well },
+    },
+  }, () => ({ state: 'running' }));
+
+  server.get('/readyz', {
+    schema: {
+      summary: 'The process can do its work', tags: ['system'],
+      response: { 200: well, 503: problemShape },
+    },
+  }, async () => {
+    try {
+      await database.check();
+      return { state: 'ready' };
+    } catch (cause) {
+      throw new Problem(503, 'Not ready',
+        cause instanceof Error ? cause.message : 'The store does not answer.');
+    }
+  });
+
+  server.get('/v1/connections', {
+    schema: {
+      summary: 'Connections: health, lease, budget, what binds', tags: ['reading'],
+      response: { 200: listOf(connectionShape), 401: problemShape, 403: problemShape },
+    },
+  }, async (request) => {
+    demand(request.bearer, 'read');
+    return { items: await viewConnections(context), next: null };
+  });
+
+  server.post('/v1/connections/:name/probe', {
+    schema: {
+      summary: 'Tries a connection and says in words what is well', tags: ['system'],
+      params: z.object({ name: nameShape }),
+      response: { 200: probeShape, 401: problemShape, 403: problemShape, 404: problemShape },
+    },
+  }, async (request) => {
+    demand(request.bearer, 'operate');
+    const answer = await probeConnection(context, request.params.name);
+    if (answer === null) throw notFound(`connection called ${request.params.name}`);
+    return { isWell: answer.isWell, sentences: [...answer.sentences] };
+  });
+
+  server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    demand(request.bearer, 'read');
+    const { type, text } = await renderMetrics(context);
+    return reply.header('content-type', type).send(text);
+  });
+
+  server.get('/handbook/:page', {
+    schema: { hide: true, params: z.object({ page: z.string().regex(/^[a-z]+(\.[a-z-]+)?$/) }) },
+  }, async (request, reply) => {
+    const { page } = request.params;
+    if (context.handbookFolder === null || !Object.hasOwn(exceptionCodes, page)) {
+      throw notFound(`handbook page ${page}`);
+    }
+    const text = await readFile(join(context.handbookFolder, `${page}.md`), 'utf8');
+    return reply.header('content-type', 'text/plain; charset=utf-8').send(text);
+  });
+
+  liveRoute(server, context);
+};
+
+/** At most one message a second per listener, saying what changed and not the whole page. */
+const liveRoute = (server: Server, { surroundings: { database } }: ApiContext): void => {
+  server.get('/v1/events', { schema: { hide: true } }, async (request, reply) => {
+    demand(request.bearer, 'read');
+    reply.hijack();
+    const out = reply.raw;
+    out.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    let count = Number(request.headers['last-event-id'] ?? 0) || 0;
+    const changed = new Set<string>();
+    // After a break nobody knows what was missed: the page reads anew.
+    out.write(`retry: 2000\nid: ${String(count)}\nevent: changed\ndata: {"orders":[],"all":true}\n\n`);
+    const stop = await database.listen(topicChannel('changed'), (id) => changed.add(id));
+    const timer = setInterval(() => {
+      if (changed.size === 0) {
+        out.write(': still here\n\n');
+        return;
+      }
+      count += 1;
+      const orders = JSON.stringify([...changed].slice(0, 500));
+      const all = changed.size > 500 || changed.has('');
+      out.write(`id: ${String(count)}\nevent: changed\ndata: {"orders":${orders},"all":${String(all)}}\n\n`);
+      changed.clear();
+    }, 1_000);
+    out.on('close', () => {
+      clearInterval(timer);
+      void stop();
+    });
+  });
+};

@@ -1,0 +1,58 @@
+/** The story of an order: what was seen, what we called, which exceptions opened and closed. */
+import type { Operation } from '../core/model/dossier.ts';
+import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
+import { instant, renderInstant } from '../core/model/instant.ts';
+import { explainSighting } from '../core/explain/sighting.ts';
+import type { Tx } from '../store/database.ts';
+import { listAttempts, listOrderExceptions } from '../store/reading.ts';
+import { readSightings } from '../store/sightings.ts';
+import type { TimelineEntry } from './shapes.ts';
+
+const operations: readonly Operation[] = ['create-order', 'tell-warehouse', 'tell-channel'];
+
+/** A page of the story in order of time; `after` is the number of the last sighting shown. */
+export const readTimeline = async (
+  tx: Tx,
+  order: string,
+  after: number,
+  limit: number,
+): Promise<{ items: readonly TimelineEntry[]; next: string | null }> => {
+  const sightings = await readSightings(tx, order, after, limit);
+  const attempts = new Map(
+    (await listAttempts(tx, order)).map((one) => [one.attempt_id, one]));
+  const last = sightings.at(-1);
+  const isWhole = sightings.length < limit;
+  const from = sightings[0]?.at ?? 0;
+  const to = isWhole ? Number.MAX_SAFE_INTEGER : (last?.at ?? 0);
+  const seen = sightings.map(({ id, at, sighting }): TimelineEntry => {
+    const attempt = sighting.kind === 'answered' ? attempts.get(sighting.attempt) : undefined;
+    const told = explainSighting(sighting, (name) =>
+      operations.find((one) => one === attempts.get(name)?.operation) ?? null);
+    return {
+      id: `see_${String(id)}`,
+      at: renderInstant(instant(at)),
+      ...told,
+      tookMilliseconds: attempt?.answered_at == null
+        ? null : Math.max(0, attempt.answered_at - attempt.begun_at),
+    };
+  });
+  const exceptions = (await listOrderExceptions(tx, order)).flatMap((row): TimelineEntry[] => {
+    const title = isCode(row.code) ? exceptionCodes[row.code].title : row.code;
+    const entry = (at: number, sentence: string, isProblem: boolean): TimelineEntry => ({
+      id: `${row.exception_id}_${isProblem ? 'opened' : 'closed'}`,
+      at: renderInstant(instant(at)), who: 'gatepass', kind: 'exception', sentence, isProblem,
+      tookMilliseconds: null,
+    });
+    const within = (at: number): boolean => (after === 0 || at >= from) && at < to;
+    return [
+      ...(within(row.opened_at) ? [entry(row.opened_at, `${title}.`, true)] : []),
+      ...(row.closed_at !== null && within(row.closed_at)
+        ? [entry(row.closed_at, `No longer: ${title}.`, false)] : []),
+    ];
+  });
+  const items = [...seen, ...exceptions].toSorted((one, other) =>
+    Date.parse(one.at) - Date.parse(other.at));
+  return { items, next: isWhole || last === undefined ? null : String(last.id) };
+};
+
+const isCode = (text: string): text is ExceptionCode => Object.hasOwn(exceptionCodes, text);

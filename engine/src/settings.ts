@@ -1,0 +1,102 @@
+/**
+ * Settings: read once at start from `defaults.yaml` and the environment into one typed record.
+ * Everything wrong with them is listed at once.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** Text that prints as dots, wherever it is printed. */
+export class Secret {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The one way to the text. */
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return '••••••';
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+const onOff = z.union([z.boolean(), z.enum(['on', 'off'])])
+  .transform((value) => value === true || value === 'on');
+const secret = z.string().transform((text) => (text === '' ? null : new Secret(text)));
+const emptyIsNull = z.string().transform((text) => (text === '' ? null : text));
+
+const shape = z.strictObject({
+  port: z.coerce.number().int().min(0).max(65_535),
+  host: z.string().min(1),
+  data: z.string().min(1).transform((path) => resolve(path)),
+  databaseUrl: z.string().regex(/^$|^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .transform((text) => (text === '' ? null : new Secret(text))),
+  publicUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).pipe(emptyIsNull),
+  allowPrivateUrls: onOff,
+  demo: onOff,
+  bootstrapKey: z.string().regex(/^$|^[\w.~+/=-]{16,500}$/,
+    'must be 16 characters or more: letters, digits and . _ ~ + / = -').pipe(secret),
+  secretKey: z.string().regex(/^$|^.{16,}$/, 'must be 16 characters or more').pipe(secret),
+  log: z.enum(['quiet', 'info', 'debug']),
+});
+
+export type Settings = z.output<typeof shape>;
+
+const variables: Readonly<Record<string, keyof Settings>> = {
+  PORT: 'port',
+  GATEPASS_HOST: 'host',
+  GATEPASS_DATA: 'data',
+  DATABASE_URL: 'databaseUrl',
+  GATEPASS_PUBLIC_URL: 'publicUrl',
+  GATEPASS_ALLOW_PRIVATE_URLS: 'allowPrivateUrls',
+  GATEPASS_DEMO: 'demo',
+  GATEPASS_BOOTSTRAP_KEY: 'bootstrapKey',
+  GATEPASS_SECRET_KEY: 'secretKey',
+  GATEPASS_LOG: 'log',
+};
+
+/** Read by the command line, not by the server. */
+const clientVariables = new Set(['GATEPASS_URL', 'GATEPASS_KEY']);
+
+export type ReadSettings =
+  | { readonly is: 'settings'; readonly settings: Settings }
+  | { readonly is: 'refused'; readonly problems: readonly string[] };
+
+export const readSettings = (
+  environment: Readonly<Record<string, string | undefined>>,
+  defaultsFile: URL = new URL('../defaults.yaml', import.meta.url),
+): ReadSettings => {
+  const given: Record<string, unknown> = { ...z.record(z.string(), z.unknown())
+    .parse(parse(readFileSync(defaultsFile, 'utf8'))) };
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(environment)) {
+    const key = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (key !== undefined && value !== undefined) given[key] = value;
+    if (key === undefined && name.startsWith('GATEPASS_') && !clientVariables.has(name)) {
+      problems.push(`${name} is not a setting; there are ${Object.keys(variables).join(', ')}.`);
+    }
+  }
+  const read = shape.safeParse(given);
+  if (!read.success) {
+    const nameOf = (key: PropertyKey | undefined): string =>
+      Object.entries(variables).find(([, one]) => one === key)?.[0] ?? String(key);
+    problems.push(...read.error.issues.map((issue) =>
+      `${nameOf(issue.path[0])}: ${issue.message}.`));
+  }
+  return read.success && problems.length === 0
+    ? { is: 'settings', settings: read.data } : { is: 'refused', problems };
+};
