@@ -8,8 +8,8 @@ const sql = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite', '@types/pg'];
 
 export const allowances: Readonly<Record<RoomName, Allowance>> = {
   core: { packages: [], node: [] },
-  // A connector describes its settings as a schema.
-  contract: { packages: ['zod'], node: [] },
+  // A connector describes its settings as a schema; signing a push is the same for all of them.
+  contract: { packages: ['zod', 'standardwebhooks'], node: ['assert/strict', 'buffer'] },
   // Standard Webhooks only signs; the request itself goes through the wire.
   connectors: {
     packages: ['zod', 'standardwebhooks'],
