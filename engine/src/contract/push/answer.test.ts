@@ -60,7 +60,7 @@ describe('not judged: unknown, and the door is named', () => {
     [{ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, 60_000],
     [{}, 60_000],
   ])('429 with %j closes the door for %i ms', (headers, closed) => {
-    const said = answer(429, '', headers as Record<string, string>);
+    const said = answer(429, '', headers);
     expect(read(said).unanswered?.closedForMilliseconds).toBe(closed);
   });
 

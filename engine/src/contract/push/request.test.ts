@@ -56,11 +56,11 @@ test.each([
   [{ pushUrl: url, pushSecret: '' }, ['pushSecret']],
   [{ pushUrl: url, pushSecret: `whsec_${Buffer.alloc(23).toString('base64')}` }, ['pushSecret']],
   [{ pushUrl: url, pushSecret: 'whsec_this is not base64 but long enough' }, ['pushSecret']],
-  [{ pushSecret: 'short' }, ['pushSecret']],
+  [{ pushSecret: 'tooFew7' }, ['pushSecret']],
   [{ pushUrl: 'wms.example/hooks', pushSecret: 'x'.repeat(24) }, ['pushUrl']],
   [{ pushUrl: 'ftp://wms.example', pushSecret: 'x'.repeat(24) }, ['pushUrl']],
   [{ pushUrl: 'https://a:b@wms.example', pushSecret: 'x'.repeat(24) }, ['pushUrl']],
-  [{ pushUrl: 'nonsense', pushSecret: 'short' }, ['pushUrl', 'pushSecret']],
+  [{ pushUrl: 'nonsense', pushSecret: 'tooFew7' }, ['pushUrl', 'pushSecret']],
   [{ pushUrl: 7, pushSecrt: 'x' }, ['pushUrl', 'pushSecrt']],
 ])('%j is refused at %j, without repeating the secret', (given, paths) => {
   const read = readSettings(pushSettingsShape, given);

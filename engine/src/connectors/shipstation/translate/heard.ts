@@ -15,10 +15,11 @@ export const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Hear
   if (answer.is !== 'answer') return unanswered('silence', quote(answer.reason, secrets));
   const { status } = answer;
   const json = readJson(answer.body);
-  const words = quote(json === null ? '' : wordsOf(json.value), secrets);
+  const theirs = json === null ? '' : wordsOf(json.value);
+  const words = quote(theirs, secrets);
   const said = words === '' ? `ShipStation answered ${String(status)}` : words;
   // Seen under other status codes too [skv], but a good answer is never mistaken for it.
-  if (status === 429 || (status >= 300 && /^too many requests/i.test(words))) {
+  if (status === 429 || (status >= 300 && /^too many requests/i.test(theirs))) {
     return throttled(answer.headers);
   }
   if (status === 401 || status === 403) {

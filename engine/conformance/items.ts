@@ -1,0 +1,53 @@
+import type { Action, ReleaseContent } from '../src/core/model/decision.ts';
+import {
+  connectionName, consignmentId, labelId, lineKey, messageId, releaseKey,
+} from '../src/core/model/ids.ts';
+import { instant } from '../src/core/model/instant.ts';
+
+const at = instant(Date.UTC(2026, 10, 22, 13, 0));
+const urgency = { due: at, cutOff: null, wave: null, sequence: null };
+const consignmentOf = (number: number) => consignmentId(`con_${String(number)}`);
+
+export const releaseOf = (number: number): ReleaseContent => ({
+  key: releaseKey(consignmentOf(number), 1),
+  number: `SO-${String(1000 + number)}`,
+  placedAt: at,
+  shipBy: null,
+  shipTo: {
+    name: 'Iris Bell', company: null, street1: '7 Canal Street', street2: null, street3: null,
+    city: 'Leeds', state: null, postalCode: 'LS1 9ZZ', country: 'GB', phone: null, email: null,
+  },
+  requestedService: 'DPD-12', carrier: 'dpd', service: 'dpd_by_12', package: 'package',
+  storeId: 98_765, shipFromWarehouseId: 12_345, weightGrams: 450,
+  lines: [{
+    key: lineKey(consignmentOf(number), '1'), sku: 'TEE-BLK-M', name: 'T-shirt', quantity: 2,
+    unitPrice: { amount: 1999, currency: 'GBP' }, weightGrams: 180, bin: null,
+  }],
+});
+
+export const createOrder = (number: number): Action => {
+  const release = releaseOf(number);
+  return {
+    do: 'create-order', about: release.key, connection: connectionName('shipstation-uk'), release,
+    urgency,
+  };
+};
+
+export const tell = (who: 'warehouse' | 'channel') => (number: number): Action => {
+  const id = messageId(`msg_${String(number)}`);
+  return {
+    do: `tell-${who}`,
+    about: id,
+    connection: connectionName(`${who}-uk`),
+    message: {
+      id, at, kind: who === 'warehouse' ? 'dispatch' : 'notice', consignment: 'C-1',
+      orderNumber: `SO-${String(1000 + number)}`,
+      parcels: [{
+        label: labelId('880114388'), trackingNumber: '15501234567890', trackingUrl: null,
+        carrier: 'DPD', service: 'DPD-12', cost: { amount: 671, currency: 'GBP' },
+        weightGrams: 450, replaces: null, lines: [{ line: '1', quantity: 2 }],
+      }],
+    },
+    urgency,
+  };
+};
