@@ -28,6 +28,8 @@ export type FeedManifest = {
   readonly costInCalls: number;
   /** Look at least this often, in milliseconds, when all is quiet. */
   readonly everyMilliseconds: number;
+  /** Look this often while somebody waits for what the feed will show, in milliseconds. */
+  readonly briskMilliseconds: number;
   /** Read this much again behind the cursor, in milliseconds: clocks differ, pages shift. */
   readonly overlapMilliseconds: number;
 };

@@ -4,7 +4,7 @@
  */
 import type { FeedManifest, Unanswered } from '../contract/connector.ts';
 import { nextInTurn } from '../store/intents.ts';
-import { readFeed } from '../store/feeds.ts';
+import { readFeed, somebodyWaitsFor } from '../store/feeds.ts';
 import { allWell, closeBudget, readBudget } from './budget.ts';
 import type { Bell } from './bell.ts';
 import { carryOut, type Hand } from './carry-out.ts';
@@ -71,9 +71,11 @@ const chooseTurn = async (
     const [wish] = await nextInTurn(tx, lease.connection, now(), () => 1);
     const feeds = await Promise.all(manifest.feeds.map(async (feed) => {
       const position = await readFeed(tx, lease.connection, feed.feed);
+      const isAwaited = await somebodyWaitsFor(tx, feed.feed);
+      const rest = isAwaited ? feed.briskMilliseconds : feed.everyMilliseconds;
       // An open window goes on at once; else the feed rests for its interval.
       const dueAt = position.window !== null || position.lookedAt === null
-        ? now() : position.lookedAt + feed.everyMilliseconds;
+        ? now() : position.lookedAt + rest;
       return { feed, dueAt, lane: laneOfFeed(feed.feed, now() - dueAt) };
     }));
     const due = feeds.filter((one) => one.dueAt <= now()).toSorted((a, b) => a.lane - b.lane);

@@ -60,3 +60,14 @@ export const readThrough = async (
     row.through_at === null
       ? [] : [{ connection: row.connection, feed: row.feed, through: instant(row.through_at) }]);
 };
+
+/**
+ * Whether an order waits for what this feed will show: its label, or proof that a release whose
+ * answer was lost has arrived.
+ */
+export const somebodyWaitsFor = async (tx: Tx, feed: string): Promise<boolean> => {
+  const row = await tx.selectFrom('dossier').select('order_id')
+    .where('stage', '=', feed === 'labels' ? 'in-shipstation' : 'ready-to-ship')
+    .limit(1).executeTakeFirst();
+  return row !== undefined;
+};

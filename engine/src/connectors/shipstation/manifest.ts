@@ -52,8 +52,14 @@ export const manifest: Manifest = {
     },
   },
   feeds: [
-    { feed: 'labels', costInCalls: 1, everyMilliseconds: 30_000, overlapMilliseconds },
-    { feed: 'orders', costInCalls: 1, everyMilliseconds: minute, overlapMilliseconds },
+    {
+      feed: 'labels', costInCalls: 1, everyMilliseconds: 30_000, briskMilliseconds: 4_000,
+      overlapMilliseconds,
+    },
+    {
+      feed: 'orders', costInCalls: 1, everyMilliseconds: minute, briskMilliseconds: 10_000,
+      overlapMilliseconds,
+    },
   ],
   rate: { calls: 40, perMilliseconds: minute },
   rateHeaders: {
