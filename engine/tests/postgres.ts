@@ -67,12 +67,10 @@ const startCluster = async (binaries: string): Promise<Cluster> => {
   }
   const port = await freePort();
   const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+  const place = ['-D', data, '-k', folder, '-h', '127.0.0.1', '-p', String(port)];
   const server = spawn(
     join(binaries, 'postgres'),
-    [
-      ...['-D', data, '-k', folder, '-h', '127.0.0.1', '-p', String(port)],
-      ...[...settings, 'max_connections=200'].flatMap((setting) => ['-c', setting]),
-    ],
+    [...place, ...[...settings, 'max_connections=200'].flatMap((setting) => ['-c', setting])],
     { ...user, cwd: folder, stdio: 'ignore' },
   );
   const url = `postgres://gatepass@127.0.0.1:${port}/postgres`;

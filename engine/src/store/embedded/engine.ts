@@ -1,6 +1,7 @@
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { readers } from '../values.ts';
 import type { Log } from '../transact.ts';
+import type { SyncingFiles } from './syncing-files.ts';
 
 /** PGlite's exact version, as pinned in package.json; a test holds the two together. */
 export const pgliteVersion = '0.5.16';
@@ -49,7 +50,7 @@ export const initialSettings = ['--wal-segsize=4'];
 
 /** Starts PostgreSQL in this process. Values go in and out as the outside size does it. */
 export const startEngine = (options: {
-  files: Exclude<PGliteOptions['fs'], undefined>;
+  files: SyncingFiles;
   durable: boolean;
   log: Log;
 }): Promise<PGlite> =>
@@ -59,6 +60,7 @@ export const startEngine = (options: {
     parsers: { ...readers },
     serializers: strictSerializers,
     onStderr: (line) => {
+      if (line.includes(' PANIC: ')) options.files.stop(new Error(line));
       options.log('embedded PostgreSQL says', { line });
       return false;
     },

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { StoreRefusal } from '../refusal.ts';
 import { pgliteVersion, postgresMajor } from './engine.ts';
-import { packedFolder, syncPath, unpackFolder } from './prepared.ts';
+import { preparedFolder, syncPath, unpackFolder } from './prepared.ts';
 
 /** What the folder says about itself, so that it is known before anything opens it. */
 type Marker = { pglite: string; postgres: number };
@@ -128,7 +128,7 @@ export const prepareDatabaseFolder = async (
   if (existsSync(databaseFolder(dataFolder))) return;
   const aside = join(dataFolder, `${asidePrefix}${process.pid}`);
   mkdirSync(aside, { mode: 0o700 });
-  unpackFolder(await packedFolder(options.cacheFolder), aside, options.durable);
+  unpackFolder(await preparedFolder(options.cacheFolder), aside, options.durable);
   const marker: Marker = { pglite: pgliteVersion, postgres: postgresMajor };
   const note = join(aside, 'gatepass.json');
   writeFileSync(note, JSON.stringify(marker), { mode: 0o600, flush: options.durable });

@@ -58,7 +58,7 @@ export const openEmbedded = async (settings: EmbeddedSettings): Promise<Embedded
       databaseFolder(dataFolder),
       (problem) => {
         disk.broken ??= problem;
-        log('the disk refused to sync; the store stops', { problem: problem.message });
+        log('the embedded store stopped', { problem: problem.message });
       },
       settings.syncFile,
     );
@@ -90,9 +90,9 @@ const databaseOver = (parts: {
     if (closing !== null) throw new StoreRefusal('The store is closed.');
     if (disk.broken === null) return;
     throw new StoreRefusal(
-      `The disk refused to keep what was written (${disk.broken.message}). Nothing more is ` +
-        'accepted, because nothing more could be promised. Look at the disk, then start again: ' +
-        'everything that was acknowledged is found again.',
+      `The store stopped because its disk did not keep what was written (${disk.broken.message}). ` +
+        'Nothing more is accepted, because nothing more could be promised. Look at the disk, then ' +
+        'start again: everything that was acknowledged is found again.',
     );
   };
 

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import {
-  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { initialSettings, pgliteVersion } from './engine.ts';
+import { packTar, unpackTar } from './tar.ts';
 
 /**
  * A fresh database folder takes PGlite seconds to make (it runs initdb), and is always the same.
@@ -31,23 +34,34 @@ export const usualCacheFolder = (): string | null => {
   return existsSync(modules) ? join(modules, '.cache/gatepass') : null;
 };
 
-/** The packed folder: from the cache, or made now and left there if that can be written. */
-export const packedFolder = async (cacheFolder: string | null): Promise<Buffer> => {
-  if (cacheFolder !== null && existsSync(preparedFile(cacheFolder))) {
-    return readFileSync(preparedFile(cacheFolder));
+/** A fresh database folder as a tar: from the cache, or made now and left there if it can be. */
+export const preparedFolder = async (cacheFolder: string | null): Promise<Buffer> => {
+  const kept = cacheFolder === null ? null : readKept(preparedFile(cacheFolder));
+  if (kept !== null) return kept;
+  const packed = await makePackedFolder();
+  if (cacheFolder !== null) keep(packed, preparedFile(cacheFolder));
+  return gunzipSync(packed);
+};
+
+// A damaged one counts as none: gzip's own sum tells, and it is made again.
+const readKept = (file: string): Buffer | null => {
+  if (!existsSync(file)) return null;
+  try {
+    return gunzipSync(readFileSync(file));
+  } catch {
+    return null;
   }
-  const made = await makePackedFolder();
-  if (cacheFolder !== null) keep(made, preparedFile(cacheFolder));
-  return made;
 };
 
 const makePackedFolder = async (): Promise<Buffer> => {
-  const pglite = await PGlite.create({ initDbStartParams: initialSettings });
+  const folder = mkdtempSync(join(tmpdir(), 'gatepass-prepared-'));
   try {
-    await pglite.exec('checkpoint');
-    return Buffer.from(await (await pglite.dumpDataDir('gzip')).arrayBuffer());
-  } finally {
+    const pglite = await PGlite.create(folder, { initDbStartParams: initialSettings });
+    // Shut down in order, or every first start would begin with a recovery.
     await pglite.close();
+    return gzipSync(packTar(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 
@@ -65,26 +79,18 @@ const keep = (packed: Buffer, file: string): void => {
 };
 
 /** Unpacks into an empty folder; all of it private, and on disk when this returns if `durable`. */
-export const unpackFolder = (packed: Buffer, folder: string, durable: boolean): void => {
-  const tar = gunzipSync(packed);
+export const unpackFolder = (tar: Buffer, folder: string, durable: boolean): void => {
   const folders = new Set([folder]);
-  for (let at = 0; at + block <= tar.length && tar[at] !== 0; ) {
-    const entry = readHeader(tar.subarray(at, at + block));
+  for (const entry of unpackTar(tar)) {
     const target = join(folder, entry.name);
-    if (entry.isFolder) {
+    if (entry.content === null) {
       folders.add(target);
       mkdirSync(target, { recursive: true, mode: 0o700 });
     } else {
-      folders.add(dirname(target));
-      mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-      writeOut(target, tar.subarray(at + block, at + block + entry.size), durable);
+      writeOut(target, entry.content, durable);
     }
-    at += block + Math.ceil(entry.size / block) * block;
   }
-  for (const one of folders) {
-    chmodSync(one, 0o700);
-    if (durable) syncPath(one);
-  }
+  if (durable) for (const one of folders) syncPath(one);
 };
 
 const writeOut = (file: string, content: Uint8Array, durable: boolean): void => {
@@ -105,18 +111,4 @@ export const syncPath = (path: string): void => {
   } finally {
     closeSync(descriptor);
   }
-};
-
-/** A tar file is a row of these; the header's fields are at fixed places (POSIX ustar). */
-const block = 512;
-
-const readHeader = (header: Buffer): { name: string; size: number; isFolder: boolean } => {
-  const text = (from: number, length: number) =>
-    header.toString('utf8', from, from + length).replace(/\0.*$/s, '').trim();
-  const size = Number.parseInt(text(124, 12) || '0', 8);
-  const name = text(0, 100).replace(/^\/+/, '');
-  if (name.split('/').includes('..') || Number.isNaN(size)) {
-    throw new Error(`the prepared database folder is damaged near "${name}"`);
-  }
-  return { name, size, isFolder: text(156, 1) === '5' };
 };

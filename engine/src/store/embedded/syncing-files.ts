@@ -10,20 +10,26 @@ type Stream = { nfd: number; node: object };
 // one, and reports success if there is none, which is how PGlite comes to never sync).
 type NodeFiles = {
   stream_ops: { fsync?: (stream: Stream) => number };
-  node_ops: { mknod: (parent: object, name: string, mode: number, device: number) => object };
+  node_ops: {
+    mknod: (parent: object, name: string, mode: number, device: number) => object;
+    setattr: (node: object, attributes: { mode?: number }) => void;
+  };
   realPath(node: object): string;
 };
 
 /**
  * PGlite's folder on disk, with a real fsync beneath PostgreSQL's own. PostgreSQL then behaves as
  * anywhere: the log is on disk before a commit is acknowledged, data files before the log that
- * made them is thrown away. It must be started without `-F` and with `wal_sync_method=fsync`;
+ * made them is thrown away. A disk that fails to keep the log stops the engine, and `failed`
+ * is told. It must be started without `-F` and with `wal_sync_method=fsync`;
  * `fdatasync`, its usual choice, is answered by Emscripten without a call that we could reach.
  */
 export class SyncingFiles extends NodeFS {
   readonly counts: SyncCounts = { wal: 0, other: 0 };
   readonly #syncFile: (descriptor: number) => void;
   readonly #failed: (problem: Error) => void;
+  #engine: object | null = null;
+  #problem: Error | null = null;
 
   constructor(
     folder: string,
@@ -38,31 +44,63 @@ export class SyncingFiles extends NodeFS {
   override async init(pglite: PGlite, options: StartOptions) {
     const prepared = await super.init(pglite, options);
     prepared.emscriptenOpts.preRun?.push((engine: object) => {
+      this.#engine = engine;
       const files = nodeFilesOf(engine);
       files.stream_ops.fsync = (stream) => this.#sync(files.realPath(stream.node), stream.nfd);
-      // PostgreSQL makes a few files without naming rights; nothing here is for others to read.
-      const make = files.node_ops.mknod;
-      files.node_ops.mknod = (parent, name, mode, device) =>
-        make(parent, name, mode & ~0o077, device);
+      keepPrivate(files);
     });
     return prepared;
   }
 
   #sync(path: string, descriptor: number): number {
-    this.counts[path.includes('pg_wal') ? 'wal' : 'other'] += 1;
+    this.counts[path.includes('/pg_wal') ? 'wal' : 'other'] += 1;
     try {
       this.#syncFile(descriptor);
       return 0;
     } catch (problem) {
-      // After a failed sync nobody knows what is on the disk; PostgreSQL panics, and so do we.
-      this.#failed(problem instanceof Error ? problem : new Error(String(problem)));
-      return inputOutputError;
+      this.stop(problem instanceof Error ? problem : new Error(String(problem)));
+      throw problem;
     }
+  }
+
+  /** Stops the engine for good; every later call to it throws. Only the first problem counts. */
+  stop(problem: Error): void {
+    if (this.#problem !== null) return;
+    this.#problem = problem;
+    if (this.#engine !== null) halt(this.#engine, problem);
+    this.#failed(problem);
   }
 }
 
-/** EIO in WASI's numbering, which is what PostgreSQL in PGlite is compiled for. */
-const inputOutputError = 29;
+/**
+ * After a failed sync nobody knows what is on the disk, and PostgreSQL panics, rightly. But a panic
+ * inside PGlite 0.5.16 never comes back: its loop swallows every exception and asks the dead engine
+ * again, for ever (measured: one core, no end). The way out is the one call of that loop which
+ * stands outside its `try`.
+ */
+const halt = (engine: object, problem: Error): void => {
+  const refuse = () => {
+    throw new Error('the embedded PostgreSQL was stopped', { cause: problem });
+  };
+  const nothing = () => {};
+  Object.assign(engine, {
+    stackSave: refuse,
+    stackRestore: refuse,
+    _PostgresSendReadyForQueryIfNecessary: nothing,
+    _pgl_pq_flush: nothing,
+  });
+};
+
+/** PostgreSQL makes a few files without naming rights; nothing here is for others to read. */
+const keepPrivate = (files: NodeFiles): void => {
+  const ours = ~0o077;
+  const { mknod, setattr } = files.node_ops;
+  files.node_ops.mknod = (parent, name, mode, device) => mknod(parent, name, mode & ours, device);
+  files.node_ops.setattr = (node, attributes) => {
+    const { mode } = attributes;
+    setattr(node, mode === undefined ? attributes : { ...attributes, mode: mode & ours });
+  };
+};
 
 const nodeFilesOf = (engine: object): NodeFiles => {
   if (!('NODEFS' in engine)) throw new Error('this PGlite has no file system of Node to sync');

@@ -88,6 +88,8 @@ export const startUpkeep = (
  * table, or 50 changed rows and a tenth for the planner's statistics.
  */
 const tablesToVacuum = async (pglite: PGlite, all: boolean): Promise<string[]> => {
+  // Counts are otherwise written down once a second at most, and a busy second would be missed.
+  await pglite.exec('select pg_stat_force_next_flush()');
   const found = await pglite.query<{ name: string }>(
     `select format('%I.%I', schemaname, relname) as name
        from pg_stat_user_tables

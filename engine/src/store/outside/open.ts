@@ -143,11 +143,10 @@ const told = (problem: unknown): { problem: string } => {
   return { problem: problem instanceof Error ? problem.message : String(problem) };
 };
 
-const textList = 1009;
-
-// `pg` splits a list of texts, to any depth; the elements are ours to read. Its types name only
-// single types, though it knows the lists as well.
-const splitList = pg.types.getTypeParser(textList as number as never, 'text') as ReadValue;
+// `pg` splits a list of texts (type 1009), to any depth; the elements are ours to read. Its types
+// name only single types, though it knows the lists as well.
+const textList: number = 1009;
+const splitList = pg.types.getTypeParser(textList as never, 'text') as ReadValue;
 
 const readElements = (split: unknown, read: ReadValue): unknown =>
   Array.isArray(split)
