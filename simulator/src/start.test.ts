@@ -8,6 +8,9 @@ import { Webhook } from 'standardwebhooks';
 import { demoSecrets, startSimulator, type SimulatorOptions } from './start.ts';
 import { someOrder } from './shipstation/fixtures.ts';
 
+/** Waits for a state; the limit only ends a test that would otherwise hang. */
+const until = <Value>(state: () => Value) => vi.waitUntil(state, { timeout: 20_000 });
+
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
@@ -44,7 +47,7 @@ describe('the pretend ShipStation over HTTP', () => {
     const created = await callShipStation(url, '/Orders/CreateOrders', [someOrder()]);
     expect(created.headers.get('x-rate-limit-limit')).toBe('40');
     expect(await created.json()).toMatchObject({ hasErrors: false });
-    const labels = await vi.waitUntil(async () => {
+    const labels = await until(async () => {
       const { items } = await control(url, '/shipstation/labels');
       return items.length > 0 && items;
     });
@@ -75,7 +78,7 @@ describe('the pretend ShipStation over HTTP', () => {
     });
     await callShipStation(url, '/orders/createorder', someOrder());
     await control(url, '/desk/label', { orderNumber: 'SO-1001' });
-    const [message] = await vi.waitUntil(() => heard.requests.length > 0 && heard.requests);
+    const [message] = await until(() => heard.requests.length > 0 && heard.requests);
     expect(message).toMatchObject({ method: 'POST', path: '/hooks/ss/token' });
     const { resource_url: resource } = JSON.parse(message?.body ?? '');
     expect(resource).toMatch(new RegExp(`^${url}/shipstation/shipments\\?batchId=\\d+`));
@@ -169,13 +172,10 @@ test('the demo sells and packs its orders at Gatepass, in order, and then stops'
     gatepass: { url: gatepass.url, key: 'gp_test' },
     demo: { orders: 2, everyMs: 1 },
   });
-  await vi.waitUntil(
-    async () => {
-      const { items } = await control(url, '/warehouse/consignments');
-      return items.length === 2 && items.every((job: { stage: string }) => job.stage === 'packed');
-    },
-    { timeout: 15_000 },
-  );
+  await until(async () => {
+    const { items } = await control(url, '/warehouse/consignments');
+    return items.length === 2 && items.every((job: { stage: string }) => job.stage === 'packed');
+  });
   const paths = gatepass.requests.map((request) => request.path);
   expect(paths[0]).toBe('/readyz');
   expect(paths).toContain('/v1/channels/shopify-uk/orders/SO-412345');
