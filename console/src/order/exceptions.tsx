@@ -33,7 +33,7 @@ function Exception({ exception, zone }: { exception: ExceptionView; zone: string
         <span className="quiet">
           {said.severity(exception.severity)},{' '}
           {said.owner(words.owners[exception.owner] ?? exception.owner)},{' '}
-          {said.waitsFor} <HowLong since={exception.since} zone={zone} />
+          {said.openFor} <HowLong since={exception.since} zone={zone} />
         </span>
       </div>
       <p>{exception.sentence}</p>

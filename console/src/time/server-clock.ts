@@ -11,6 +11,12 @@ const sameWithinMilliseconds = 2_000;
 
 let aheadMilliseconds = 0;
 let lastAnswerAt: number | null = null;
+let onSet: () => void = () => undefined;
+
+/** Tells when the clock was set to another time, so that durations on the page follow at once. */
+export function whenClockIsSet(tell: () => void): void {
+  onSet = tell;
+}
 
 export function hearServer(headers: Pick<Headers, 'get'>, receivedAt: number): void {
   const told = headers.get(worldTimeHeader) ?? headers.get('date');
@@ -18,7 +24,9 @@ export function hearServer(headers: Pick<Headers, 'get'>, receivedAt: number): v
   lastAnswerAt = receivedAt;
   if (Number.isNaN(at)) return;
   const ahead = at - receivedAt;
+  const before = aheadMilliseconds;
   aheadMilliseconds = Math.abs(ahead) < sameWithinMilliseconds ? 0 : ahead;
+  if (Math.abs(aheadMilliseconds - before) >= sameWithinMilliseconds) onSet();
 }
 
 /** Milliseconds since 1970 at the server. */

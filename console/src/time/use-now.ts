@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { serverNow } from './server-clock.ts';
+import { serverNow, whenClockIsSet } from './server-clock.ts';
 
 /** Durations are told in minutes; a step of 15 s is never more than a minute's word behind. */
 const stepMilliseconds = 15_000;
@@ -12,6 +12,8 @@ function step(): void {
   now = serverNow();
   for (const tell of subscribers) tell();
 }
+
+whenClockIsSet(step);
 
 function subscribe(tell: () => void): () => void {
   subscribers.add(tell);

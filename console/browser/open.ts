@@ -1,0 +1,65 @@
+/** Opens the built console in the installed Chromium, against a stand-in. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { buildConsole } from './built.ts';
+import { standInKey } from './stand-in-door.ts';
+import { startStandIn, type StandIn } from './stand-in.ts';
+
+const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+/** `--no-sandbox` because tests also run as root; the rest keeps the browser from calling home. */
+const chromiumArguments = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+export type Desk = {
+  readonly standIn: StandIn;
+  readonly browser: Browser;
+  /** A page of a new reader, not signed in; what goes wrong in it is kept in `problems`. */
+  readonly stranger: (options?: BrowserContextOptions) => Promise<Reader>;
+  /** The same, signed in. */
+  readonly reader: (options?: BrowserContextOptions) => Promise<Reader>;
+  readonly close: () => Promise<void>;
+};
+
+export type Reader = { readonly page: Page; readonly problems: string[] };
+
+export async function openDesk(): Promise<Desk> {
+  await buildConsole();
+  const standIn = await startStandIn();
+  const browser = await chromium.launch({
+    executablePath: chromiumPath, headless: true, args: chromiumArguments,
+  });
+
+  async function stranger(options: BrowserContextOptions = {}): Promise<Reader> {
+    const context = await browser.newContext({
+      baseURL: standIn.address, viewport: { width: 1440, height: 900 },
+      locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce', ...options,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      // A refused question is an answer that pages deal with; the browser notes it all the same.
+      const isRefusal = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !isRefusal) problems.push(message.text());
+    });
+    return { page, problems };
+  }
+
+  return {
+    standIn,
+    browser,
+    stranger,
+    reader: async (options) => {
+      const opened = await stranger(options);
+      await opened.page.request.post('/v1/sign-in/key', { data: { key: standInKey } });
+      return opened;
+    },
+    close: async () => {
+      await browser.close();
+      await standIn.stop();
+    },
+  };
+}
