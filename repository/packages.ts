@@ -39,7 +39,7 @@ export const allowances: Readonly<Record<RoomName, Allowance>> = {
     node: [...files, 'crypto', 'events', 'stream', 'stream/promises', 'timers/promises', 'http'],
   },
   cli: {
-    packages: ['yaml', 'zod'],
+    packages: ['yaml', 'zod', 'commander'],
     node: [...files, 'util', 'readline', 'readline/promises', 'process', 'tty'],
   },
   main: { packages: ['yaml', 'pino', 'zod', 'prom-client'], node: 'all' },

@@ -14,7 +14,8 @@ const debianPackages: readonly DebianPackage[] = [
     need: 'postgres',
     name: 'postgresql',
     isHere: () =>
-      globSync('/usr/lib/postgresql/*/bin/initdb').length > 0 || isOnPath('initdb'),
+      Boolean(process.env['DATABASE_URL_TEST'])
+      || globSync('/usr/lib/postgresql/*/bin/initdb').length > 0 || isOnPath('initdb'),
     without: 'tests on an outside PostgreSQL are skipped; those on the embedded store still run',
   },
   {
