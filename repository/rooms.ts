@@ -53,7 +53,7 @@ export const outerEdges: Readonly<Record<OuterName, readonly Place[]>> = {
   together: [...engineRooms, 'simulator', 'tests'],
   bench: [...engineRooms, 'simulator', 'tests', 'together'],
   repository: [],
-  browser: [],
+  browser: ['console'],
 };
 
 const placesByFolder: readonly (readonly [string, Place])[] = [
