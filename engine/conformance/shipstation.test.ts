@@ -20,6 +20,10 @@ const refusedRow = ({ orderKey, orderNumber }: Sent) => ({
 const results = (rows: readonly unknown[], hasErrors = false) =>
   jsonAnswer(200, { hasErrors, results: rows });
 
+const theirException = jsonAnswer(500, {
+  Message: 'An error has occurred.', ExceptionMessage: 'Null reference',
+});
+
 const order = (number: number) => ({
   orderId: 7000 + number, orderNumber: 'SO-1', orderKey: 'con_1:1', orderStatus: 'shipped',
   modifyDate: '2026-11-22T05:00:00.0000000', items: [],
@@ -70,7 +74,8 @@ conformance({
         {
           title: 'yes without an order id is unknown',
           items: 1,
-          answer: (request) => results(sent(request).map((one) => ({ ...taken(one, 0), orderId: 0 }))),
+          answer: (request) =>
+            results(sent(request).map((one) => ({ ...taken(one, 0), orderId: 0 }))),
           becomes: ['unknown'],
         },
         {
@@ -90,13 +95,13 @@ conformance({
         {
           title: 'one order alone that makes them trip is refused',
           items: 1,
-          answer: () => jsonAnswer(500, { Message: 'An error', ExceptionMessage: 'Null reference' }),
+          answer: () => theirException,
           becomes: ['refused'],
         },
         {
           title: 'several turned down together: nobody knows which one it was',
           items: 2,
-          answer: () => jsonAnswer(500, { Message: 'An error', ExceptionMessage: 'Null reference' }),
+          answer: () => theirException,
           becomes: ['unknown', 'unknown'],
         },
         {

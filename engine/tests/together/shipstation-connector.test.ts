@@ -182,6 +182,7 @@ test('in the night when an hour comes twice, no label of either pass is missed',
   await control('desk/label', { orderNumber: releaseOf(1).number });
   const second = await setClock('2026-11-01T09:10:00Z');
   await control('desk/label', { orderNumber: releaseOf(2).number });
-  const seen = labelsIn(await lookAt('labels', instant(first - 60_000), instant(second + 60_000)));
+  const [from, to] = [instant(first - 60_000), instant(second + 60_000)];
+  const seen = labelsIn(await lookAt('labels', from, to));
   expect(new Set(seen.map((one) => one.orderKey))).toEqual(new Set(['con_1:1', 'con_2:1']));
 });

@@ -5,7 +5,9 @@ import type { Wire, WireAnswer, WireRequest } from '../../contract/wire.ts';
 import { instant } from '../../core/model/instant.ts';
 import { shipstation } from './connector.ts';
 
-const settings = { v1: { baseUrl: 'https://v1.example/api/', apiKey: 'a-key', apiSecret: 'a-secret' } };
+const settings = {
+  v1: { baseUrl: 'https://v1.example/api/', apiKey: 'a-key', apiSecret: 'a-secret' },
+};
 const now = instant(Date.UTC(2026, 10, 22, 13, 40, 12));
 const window = { from: instant(now - 600_000), to: now };
 
@@ -88,7 +90,8 @@ describe('a closed door', () => {
   });
 
   test('a look that is turned down says so in their words', async () => {
-    const answer = { Message: 'The request is invalid.', ModelState: { page: ['must be 1 or more'] } };
+    const ModelState = { page: ['must be 1 or more'] };
+    const answer = { Message: 'The request is invalid.', ModelState };
     expect(await lookAt(json(400, answer))).toMatchObject({
       why: 'refused', text: 'The request is invalid. page: must be 1 or more',
     });

@@ -133,12 +133,12 @@ const whatBecameOf = (
 const stepOver = (place: Place, rowName: string, theirWords: string): LookAnswer | null => {
   const after = placeAfterBreak(place);
   if (after === null) return null;
-  const broken = `${rowName} in row ${String(place.page)}: ShipStation cannot show it (${theirWords})`;
+  const row = `${rowName} in row ${String(place.page)}`;
   return {
     is: 'page',
     seen: [],
     next: renderPlace(after.next),
-    unreadable: after.isRowBroken ? [broken] : [],
+    unreadable: after.isRowBroken ? [`${row}: ShipStation cannot show it (${theirWords})`] : [],
   };
 };
 

@@ -1,4 +1,4 @@
-/** Recorded pairs: our message, the document that the warehouse receives; and the two ways of telling. */
+/** Recorded pairs: our message and what the warehouse receives; and the two ways of telling. */
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import type { Wire, WireRequest } from '../../contract/wire.ts';

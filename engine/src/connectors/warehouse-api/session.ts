@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Performed, ProbeAnswer, Session } from '../../contract/connector.ts';
+import { renderMessage } from '../../contract/message.ts';
 import { readPushAnswer } from '../../contract/push/answer.ts';
-import { renderMessage } from '../../contract/push/message.ts';
 import { signedPush } from '../../contract/push/request.ts';
 import type { PushTarget } from '../../contract/push/settings.ts';
 import type { Wire } from '../../contract/wire.ts';

@@ -6,7 +6,8 @@ import { signedPush } from './request.ts';
 import { pushSettingsShape, type PushTarget } from './settings.ts';
 
 const targetOf = (pushSecret: string): PushTarget => {
-  const read = readSettings(pushSettingsShape, { pushUrl: 'https://wms.example/hooks', pushSecret });
+  const pushUrl = 'https://wms.example/hooks';
+  const read = readSettings(pushSettingsShape, { pushUrl, pushSecret });
   if (read.is === 'refused' || read.settings === null) throw new Error('settings were refused');
   return read.settings;
 };

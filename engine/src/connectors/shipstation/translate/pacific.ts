@@ -77,4 +77,7 @@ const repeatedHour = (
 };
 
 const wall = (at: Temporal.ZonedDateTime): string =>
-  at.toPlainDateTime().toString({ smallestUnit: 'second', roundingMode: 'floor' }).replace('T', ' ');
+  at
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second', roundingMode: 'floor' })
+    .replace('T', ' ');

@@ -8,7 +8,8 @@ const place = (token: string | null): Place => {
 };
 
 describe('page tokens', () => {
-  test.each(['1', '17', '3/250', '137/1', '138/1+2', '136/1?3'])('%s is read and written back', (token) => {
+  const tokens = ['1', '17', '3/250', '137/1', '138/1+2', '136/1?3'];
+  test.each(tokens)('%s is read and written back', (token) => {
     expect(renderPlace(place(token))).toBe(token);
   });
 
