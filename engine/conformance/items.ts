@@ -40,7 +40,7 @@ export const tell = (who: 'warehouse' | 'channel') => (number: number): Action =
     about: id,
     connection: connectionName(`${who}-uk`),
     message: {
-      id, at, kind: who === 'warehouse' ? 'dispatch' : 'notice', consignment: 'C-1',
+      id, at, voids: [], kind: who === 'warehouse' ? 'dispatch' : 'notice', consignment: 'C-1',
       orderNumber: `SO-${String(1000 + number)}`,
       parcels: [{
         label: labelId('880114388'), trackingNumber: '15501234567890', trackingUrl: null,
