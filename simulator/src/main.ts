@@ -3,15 +3,25 @@ import type { SimulatorOptions } from './start.ts';
 import { startSimulator } from './start.ts';
 
 /** Command line of the simulator: `node simulator/src/main.ts --port 4610 --desk on`. */
-const simulator = await startSimulator(readArguments(process.argv.slice(2)));
+const { options, isLeashed } = readArguments(process.argv.slice(2));
+const simulator = await startSimulator(options);
 process.stdout.write(`${JSON.stringify({ listening: simulator.url })}\n`);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     void simulator.close();
   });
 }
+// Whoever started us holds the other end of standard input, and lets go of it however it ends.
+if (isLeashed) {
+  process.stdin.resume().once('close', () => {
+    void simulator.close();
+  });
+}
 
-function readArguments(args: readonly string[]): SimulatorOptions {
+function readArguments(args: readonly string[]): {
+  options: SimulatorOptions;
+  isLeashed: boolean;
+} {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -29,11 +39,12 @@ function readArguments(args: readonly string[]): SimulatorOptions {
       demo: { type: 'boolean', default: false },
       'demo-orders': { type: 'string', default: '3' },
       'demo-every': { type: 'string', default: '5s' },
+      leash: { type: 'boolean', default: false },
     },
   });
   if (values.desk !== 'on' && values.desk !== 'off') throw new Error('--desk takes on or off');
   if (values.demo && values.gatepass === undefined) throw new Error('--demo needs --gatepass URL');
-  return {
+  const options: SimulatorOptions = {
     port: readWhole(values.port, '--port'),
     seed: readWhole(values.seed, '--seed'),
     isDeskOn: values.desk === 'on',
@@ -52,6 +63,7 @@ function readArguments(args: readonly string[]): SimulatorOptions {
         }
       : null,
   };
+  return { options, isLeashed: values.leash };
 }
 
 function readWhole(text: string, name: string): number {
