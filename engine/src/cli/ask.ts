@@ -1,0 +1,170 @@
+import type { z } from 'zod';
+import { problemShape, type ProblemView } from '../api/shapes.ts';
+import { Ending, exitCode, type ExitCode } from './ending.ts';
+import { whyNotReached } from './not-reached.ts';
+import type { FoundKey, Server } from './server.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export type Question = {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  /** From the root of the API, such as `/v1/orders`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
+
+export type Answer =
+  | { readonly is: 'document'; readonly document: unknown; readonly headers: Headers }
+  | { readonly is: 'refused'; readonly status: number; readonly problem: ProblemView | null;
+      readonly headers: Headers };
+
+/** Long enough for a connection's probe, which itself waits for another system. */
+const patienceMilliseconds = 60_000;
+
+/**
+ * Asks the server one thing, once. An answer of any kind is a value, a "no" included.
+ * @throws Ending when nothing, or something other than Gatepass, answers.
+ */
+export async function ask(
+  server: Server, question: Question, { fetch }: Pick<Surroundings, 'fetch'>,
+): Promise<Answer> {
+  const { status, headers, text } = await send(server, question, fetch);
+  const document = parsedJson(text);
+  if (status >= 200 && status < 300 && document !== undefined) {
+    return { is: 'document', document, headers };
+  }
+  const problem = problemShape.safeParse(document);
+  if (!problem.success && !(status >= 400 && document !== undefined)) {
+    throw new Ending(exitCode.notReached, notGatepass(server, status, headers));
+  }
+  return { is: 'refused', status, problem: problem.data ?? null, headers };
+}
+
+export type Known<Value> = {
+  readonly value: Value;
+  /** What the server said, fields that this command does not know included. */
+  readonly document: unknown;
+  readonly headers: Headers;
+};
+
+/** Asks for something that must be there. @throws Ending with the server's words when it is not. */
+export async function demand<Shape extends z.ZodType>(
+  server: Server, question: Question, shape: Shape, surroundings: Pick<Surroundings, 'fetch'>,
+): Promise<Known<z.output<Shape>>> {
+  const answer = await ask(server, question, surroundings);
+  if (answer.is === 'refused') throw refusalInWords(server, answer);
+  return { value: understood(server, answer.document, shape), ...answer };
+}
+
+/** Parses an answer. @throws Ending when it has a form that this command does not know. */
+export function understood<Shape extends z.ZodType>(
+  server: Server, document: unknown, shape: Shape,
+): z.output<Shape> {
+  const parsed = shape.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new Ending(exitCode.refused, [
+    `Gatepass at ${server.shown} answers in a form that this command does not know ` +
+      `(at ${where === '' ? 'the top' : where}).`,
+    'Are the command and the server of the same version? gatepass --version shows this one.',
+  ]);
+}
+
+/** The end of a command that the server said no to. */
+export function refusalInWords(
+  server: Server, { status, problem }: Extract<Answer, { is: 'refused' }>,
+): Ending {
+  if (status === 401) return new Ending(exitCode.notAllowed, keyNotKnown(server), problem);
+  const said = problem === null
+    ? [`Gatepass answered ${String(status)} and gave no reason.`]
+    : [problem.detail === '' ? problem.title : problem.detail];
+  const fields = problem?.problems ?? [];
+  const lines = [...said, ...fields.map((one) => `${one.path}: ${one.problem}`)];
+  const { key } = server;
+  if (status === 403 && key.is === 'key') lines.push(`The key came from ${key.from}.`);
+  return new Ending(codeOf(status), lines, problem);
+}
+
+/** Which key was tried and where it came from; never the key. */
+export function keyNotKnown(server: Server): readonly string[] {
+  const { key } = server;
+  if (key.is === 'key') {
+    return [
+      `Gatepass at ${server.shown} does not accept the key from ${key.from}.`,
+      'It may belong to another installation, or somebody may have withdrawn it.',
+    ];
+  }
+  return [
+    `Gatepass at ${server.shown} wants a key, and none was found.`,
+    `Looked at: ${key.looked.join(', ')}.`,
+    'Set GATEPASS_KEY, or run the command in the folder where npm start was run.',
+  ];
+}
+
+function notGatepass(server: Server, status: number, headers: Headers): readonly string[] {
+  const location = headers.get('location');
+  return [
+    `Something answers at ${server.shown}, but it does not speak like Gatepass ` +
+      `(${String(status)}, ${headers.get('content-type') ?? 'no content type'}).`,
+    location === null
+      ? 'Is the address right, and is Gatepass up behind it?'
+      : `It sends callers on to ${location}. If that is right, give that address by --url.`,
+  ];
+}
+
+function codeOf(status: number): ExitCode {
+  if (status === 403) return exitCode.notAllowed;
+  return [502, 503, 504].includes(status) ? exitCode.notReached : exitCode.refused;
+}
+
+export type Reply = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+};
+
+/** One call and its bare reply. @throws Ending when nothing answers. */
+export async function send(
+  server: Server, question: Question, doFetch: typeof fetch,
+): Promise<Reply> {
+  try {
+    const response = await doFetch(addressFor(server.url, question), {
+      method: question.method,
+      headers: headersFor(server.key, question),
+      // A redirect would carry policy and secrets to an address that nobody named.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patienceMilliseconds),
+      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+    });
+    const { status, headers } = response;
+    return { status, headers, text: await response.text() };
+  } catch (refusal) {
+    const lines = whyNotReached(server, refusal);
+    if (lines === null) throw refusal;
+    throw new Ending(exitCode.notReached, lines);
+  }
+}
+
+function addressFor(base: URL, { path, query = {} }: Question): URL {
+  const address = new URL(base);
+  address.pathname = base.pathname.replace(/\/$/, '') + path;
+  address.search = new URLSearchParams(query).toString();
+  return address;
+}
+
+function headersFor(key: FoundKey, question: Question): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(key.is === 'key' ? { authorization: `Bearer ${key.text}` } : {}),
+    ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (refusal) {
+    if (refusal instanceof SyntaxError) return undefined;
+    throw refusal;
+  }
+}

@@ -1,0 +1,106 @@
+import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+
+export type Fault = { readonly line: number; readonly column: number; readonly problem: string };
+
+export type PolicyFile = {
+  readonly is: 'policy';
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Names of the secrets it asks for, each once, in the order of the file. */
+  readonly placeholders: readonly string[];
+  /** The line where the thing at a path of the policy stands; null when the file lacks it. */
+  readonly lineOf: (path: string) => number | null;
+};
+
+export type ReadPolicy =
+  | PolicyFile
+  | { readonly is: 'unreadable'; readonly faults: readonly Fault[] };
+
+/**
+ * Reads the text of a policy file, YAML or JSON (which is YAML too). What a policy means is judged
+ * by the server alone; here it only has to be one document with named members.
+ */
+export function readPolicyFile(text: string): ReadPolicy {
+  const lines = new LineCounter();
+  // Without "pretty" errors: those repeat the line, and the line may hold somebody's key.
+  const parsed = parseDocument(withStandIns(text), { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const faults = parsed.errors.map((error) => ({
+    ...at(error.pos[0]), problem: withoutQuotation(error.message),
+  }));
+  if (faults.length > 0) return { is: 'unreadable', faults };
+  const document = plainValue(parsed);
+  if (document instanceof Error) {
+    const problem = withoutQuotation(document.message);
+    return { is: 'unreadable', faults: [{ line: 1, column: 1, problem }] };
+  }
+  if (!isRecord(document)) {
+    const problem = document === null
+      ? 'the file is empty; a policy has members such as connections and warehouses'
+      : 'a policy has members such as connections and warehouses; this is something else';
+    return { is: 'unreadable', faults: [{ line: 1, column: 1, problem }] };
+  }
+  const placeholders = [...new Set(placeholdersIn(document))];
+  const lineOf = (path: string) => {
+    const offset = offsetOf(parsed, path);
+    return offset === null ? null : at(offset).line;
+  };
+  return { is: 'policy', document, placeholders, lineOf };
+}
+
+/** The parser ends some messages with what it found there, and that may be somebody's key. */
+const withoutQuotation = (message: string): string => message.replace(/: [^]*$/, '');
+
+const placeholder = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+
+// In YAML, `{ apiKey: ${SS_KEY} }` is no text: a brace ends a bare word inside braces. People write
+// it all the same, and the documentation does. While the file is parsed, each placeholder's braces
+// are letters that nobody uses, one for one, so that lines and columns stay true.
+const standIn = /\$\uE7A1([A-Za-z_][A-Za-z0-9_]*)\uE7A2/g;
+
+const withStandIns = (text: string): string => text.replace(placeholder, '$$\uE7A1$1\uE7A2');
+const withoutStandIns = (text: string): string => text.replace(standIn, (_, name: string) =>
+  `\${${name}}`);
+
+/** The parser refuses aliases that multiply without end by throwing only when values are made. */
+function plainValue(parsed: Document.Parsed): unknown {
+  try {
+    return withBraces(parsed.toJS());
+  } catch (refusal) {
+    if (refusal instanceof ReferenceError) return refusal;
+    throw refusal;
+  }
+}
+
+function withBraces(value: unknown): unknown {
+  if (typeof value === 'string') return withoutStandIns(value);
+  if (Array.isArray(value)) return value.map(withBraces);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [withoutStandIns(key), withBraces(member)]),
+  );
+}
+
+function placeholdersIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') {
+    return [...value.matchAll(placeholder)].map(([, name = '']) => name);
+  }
+  if (Array.isArray(value)) return value.flatMap(placeholdersIn);
+  return isRecord(value) ? Object.values(value).flatMap(placeholdersIn) : [];
+}
+
+/** Walks `mappings.services[1].says` as far as the file goes; what lacks has its parent's line. */
+function offsetOf(parsed: Document.Parsed, path: string): number | null {
+  const steps = [...path.matchAll(/[^.[\]]+/g)].map(([step]) => step);
+  for (let depth = steps.length; depth > 0; depth -= 1) {
+    const found: unknown = parsed.getIn(steps.slice(0, depth), true);
+    if (isNode(found) && found.range) return found.range[0];
+  }
+  return null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,16 @@
+/** Everything of the machine that a command may touch, handed in so that tests can stand in. */
+export type Surroundings = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly fetch: typeof fetch;
+  readonly readFile: (path: string) => Promise<string>;
+  /** Whether `out` is read by a person at a terminal; only then are colours used. */
+  readonly isTerminal: boolean;
+  /** Reads what is piped in, for `apply -`; without it the process's own standard input. */
+  readonly readStandardInput?: () => Promise<string>;
+  /** Milliseconds since 1970 on this machine; without it the machine's clock. */
+  readonly now?: () => number;
+  /** Such as `26.10.0`; without it the version of the Node that runs this. */
+  readonly nodeVersion?: string;
+};
