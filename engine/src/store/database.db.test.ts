@@ -206,6 +206,19 @@ onEveryDatabase('the store', (size) => {
     await stop();
   });
 
+  test('a long row of transactions lets others have their turn', async () => {
+    let turns = 0;
+    const turn = () => {
+      turns += 1;
+      if (turns < 1_000) setImmediate(turn);
+    };
+    setImmediate(turn);
+    for (let number = 0; number < 20; number += 1) {
+      await database.transaction((tx) => one(tx, number));
+    }
+    expect(turns).toBeGreaterThanOrEqual(20);
+  });
+
   test('the check passes while the store answers', async () => {
     await expect(database.check()).resolves.toBeUndefined();
   });

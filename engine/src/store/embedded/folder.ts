@@ -10,9 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { syncPath } from '../disk.ts';
 import { StoreRefusal } from '../refusal.ts';
 import { pgliteVersion, postgresMajor } from './engine.ts';
-import { preparedFolder, syncPath, unpackFolder } from './prepared.ts';
+import { preparedFolder, unpackFolder } from './prepared.ts';
 
 /** What the folder says about itself, so that it is known before anything opens it. */
 type Marker = { pglite: string; postgres: number };

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
+import { syncPath } from '../disk.ts';
 import { initialSettings, pgliteVersion } from './engine.ts';
 import { packTar, unpackTar } from './tar.ts';
 
@@ -98,16 +99,6 @@ const writeOut = (file: string, content: Uint8Array, durable: boolean): void => 
   try {
     writeFileSync(descriptor, content);
     if (durable) fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-};
-
-/** Puts a file, or the list of names in a folder, on disk. */
-export const syncPath = (path: string): void => {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }

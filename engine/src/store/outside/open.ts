@@ -43,8 +43,12 @@ export const openOutside = async (settings: OutsideSettings): Promise<Database> 
     types: { getTypeParser: typeParser },
   };
   const pool = new pg.Pool({ ...connection, max: settings.mostConnections ?? 10 });
-  // An idle connection that breaks says so here; without a listener it would end the process.
-  pool.on('error', (problem) => log('a connection to the store broke', told(problem)));
+  // A connection that breaks says so to its pool while idle, and itself while in use. Unheard, it
+  // would end the process. The work that used it fails by its own next statement.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', (problem) => log('a connection to the store broke', told(problem)));
+  });
   const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool,
@@ -146,7 +150,7 @@ const told = (problem: unknown): { problem: string } => {
 // `pg` splits a list of texts (type 1009), to any depth; the elements are ours to read. Its types
 // name only single types, though it knows the lists as well.
 const textList: number = 1009;
-const splitList = pg.types.getTypeParser(textList as never, 'text') as ReadValue;
+const splitList: ReadValue = pg.types.getTypeParser(textList, 'text');
 
 const readElements = (split: unknown, read: ReadValue): unknown =>
   Array.isArray(split)
