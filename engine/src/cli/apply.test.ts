@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appliedShape } from './answers.ts';
+import { policyAnswerShape } from '../api/shapes.ts';
 import { diskWith, pretend, problem, type Answering, type Asked } from './pretend-gatepass.ts';
 import { runCommand } from './run.ts';
 
@@ -21,11 +21,12 @@ const document = {
 };
 const secrets = { SS_KEY: 'key-value', SS_SECRET: 'secret-value' };
 
-const changed = appliedShape.parse({
+const changed = policyAnswerShape.parse({
   version: 3, isChanged: true, missingSecrets: [], warnings: ['Leicester has no collections.'],
   changes: ['warehouses.leicester.gate: picked -> packed', 'limits.labelToChannel: 10m -> 5m'],
 });
-const unchanged = appliedShape.parse({ version: 3, isChanged: false, changes: [] });
+const unchanged = policyAnswerShape.parse(
+  { version: 3, isChanged: false, changes: [], missingSecrets: [], warnings: [] });
 
 async function apply(
   argv: readonly string[], answering: Answering, env: Record<string, string> = secrets,
@@ -50,7 +51,7 @@ const holding = (held: readonly string[]): Answering => ({ body }) => {
   const { secrets: sent } = Object(body);
   const missingSecrets = ['SS_KEY', 'SS_SECRET']
     .filter((name) => !held.includes(name) && !(name in sent));
-  return { document: appliedShape.parse({ ...changed, missingSecrets, warnings: [] }) };
+  return { document: policyAnswerShape.parse({ ...changed, missingSecrets, warnings: [] }) };
 };
 
 describe('a policy file is applied', () => {

@@ -1,5 +1,5 @@
+import { policyAnswerShape } from '../api/shapes.ts';
 import { demand, type Known } from './ask.ts';
-import { appliedShape, type Applied } from './answers.ts';
 import { Ending, exitCode, type ExitCode } from './ending.ts';
 import { jsonText, type Paper } from './paper.ts';
 import { readPolicyFile, type PolicyFile } from './policy-file/read.ts';
@@ -7,6 +7,8 @@ import { errorCode, isReadableOnTheWay, type Server } from './server.ts';
 import { readPipedIn } from './standard-input.ts';
 import type { Surroundings } from './surroundings.ts';
 import { counted } from './words.ts';
+
+type Applied = ReturnType<typeof policyAnswerShape.parse>;
 
 export type ApplyCall = {
   readonly file: string;
@@ -69,7 +71,7 @@ async function putPolicy(
 ): Promise<Known<Applied>> {
   try {
     return await demand(
-      server, { method: 'PUT', path: '/v1/policy', body }, appliedShape, surroundings);
+      server, { method: 'PUT', path: '/v1/policy', body }, policyAnswerShape, surroundings);
   } catch (refusal) {
     throw refusal instanceof Ending ? withLines(refusal, file) : refusal;
   }

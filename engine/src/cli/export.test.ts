@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { appliedShape, policyShape } from './answers.ts';
+import { policyAnswerShape, policyViewShape } from '../api/shapes.ts';
 import { diskWith, pretend, type Routes } from './pretend-gatepass.ts';
 import { runCommand } from './run.ts';
 
-const held = policyShape.parse({
+const held = policyViewShape.parse({
   version: 3,
   appliedAt: '2026-11-22T13:40:12Z',
   appliedBy: 'Asha',
@@ -20,7 +20,8 @@ const routes: Routes = {
   'PUT /v1/policy': ({ body }) => {
     const { document } = Object(body);
     const isChanged = JSON.stringify(document) !== JSON.stringify(held.document);
-    return { document: appliedShape.parse({ version: 3, isChanged, changes: [] }) };
+    const answer = { version: 3, isChanged, changes: [], missingSecrets: [], warnings: [] };
+    return { document: policyAnswerShape.parse(answer) };
   },
 };
 

@@ -1,5 +1,5 @@
+import { policyViewShape } from '../api/shapes.ts';
 import { demand } from './ask.ts';
-import { policyShape } from './answers.ts';
 import { exitCode, type ExitCode } from './ending.ts';
 import { jsonText } from './paper.ts';
 import { writePolicyFile } from './policy-file/write.ts';
@@ -13,7 +13,7 @@ export async function exportPolicy(
   { isJson }: ExportCall, server: Server, surroundings: Surroundings,
 ): Promise<ExitCode> {
   const { value, document } = await demand(
-    server, { method: 'GET', path: '/v1/policy' }, policyShape, surroundings);
+    server, { method: 'GET', path: '/v1/policy' }, policyViewShape, surroundings);
   surroundings.out(isJson ? jsonText(document) : writePolicyFile(value));
   return exitCode.done;
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { appliedShape } from './answers.ts';
+import { policyAnswerShape } from '../api/shapes.ts';
 import { pretend } from './pretend-gatepass.ts';
 import { runCommand } from './run.ts';
 
@@ -50,8 +50,9 @@ it('a policy travels with the key of this machine, behind a path too', async () 
     request.on('end', () => {
       const body: unknown = JSON.parse(Buffer.concat(pieces).toString());
       heard.push([request.method, request.url, request.headers.authorization, body]);
-      const document = appliedShape.parse(
-        { version: 1, isChanged: true, changes: ['limits: new'] });
+      const document = policyAnswerShape.parse({
+        version: 1, isChanged: true, changes: ['limits: new'], missingSecrets: [], warnings: [],
+      });
       response.setHeader('content-type', 'application/json').end(JSON.stringify(document));
     });
   });

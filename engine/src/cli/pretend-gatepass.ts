@@ -36,8 +36,8 @@ export function pretend(routes: Routes, changes: Partial<Surroundings> = {}): Pr
   const complained: string[] = [];
   const surroundings: Surroundings = {
     env: { GATEPASS_KEY: 'key-for-tests' },
-    out: (text) => { printed.push(text); },
-    err: (text) => { complained.push(text); },
+    out: (text) => { printed.push(`${text}\n`); },
+    err: (text) => { complained.push(`${text}\n`); },
     fetch: async (input, options) => {
       const request = new Request(input, options);
       const question = await askedBy(request);

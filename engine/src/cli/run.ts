@@ -22,8 +22,9 @@ export type { Surroundings } from './surroundings.ts';
  * bugs; every refusal is printed in words.
  */
 export async function runCommand(
-  argv: readonly string[], surroundings: Surroundings,
+  argv: readonly string[], given: Surroundings,
 ): Promise<number> {
+  const surroundings = { ...given, out: endingLines(given.out), err: endingLines(given.err) };
   const paper = paperOn(surroundings, surroundings.out);
   const notes = paperOn({ ...surroundings, isTerminal: false }, surroundings.err);
   let code: number = exitCode.done;
@@ -54,6 +55,11 @@ export async function runCommand(
     notes.write(...end.lines);
     return end.code;
   }
+}
+
+/** Every text in this room ends its own last line, and whoever called us would end it once more. */
+function endingLines(put: (text: string) => void): (text: string) => void {
+  return (text) => { put(text.replace(/\n$/, '')); };
 }
 
 /** The parser answers `help wyh` with the whole help; the bare word is refused. */

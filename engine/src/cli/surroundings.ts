@@ -1,6 +1,7 @@
 /** Everything of the machine that a command may touch, handed in so that tests can stand in. */
 export type Surroundings = {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Writes a text of one line or more, and ends the last one. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly fetch: typeof fetch;

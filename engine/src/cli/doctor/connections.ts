@@ -1,6 +1,5 @@
-import { connectionShape, listOf, type ConnectionView } from '../../api/shapes.ts';
+import { connectionShape, listOf, probeShape, type ConnectionView } from '../../api/shapes.ts';
 import { ask, refusalInWords, understood } from '../ask.ts';
-import { probeShape } from '../answers.ts';
 import type { Server } from '../server.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectionShape, listOf } from '../../api/shapes.ts';
-import { meShape, probeShape } from '../answers.ts';
+import { connectionShape, listOf, meShape, probeShape } from '../../api/shapes.ts';
 import { pretend, problem, type Routes, type Told } from '../pretend-gatepass.ts';
 import { connections } from '../pretend-order.ts';
 import { runCommand } from '../run.ts';

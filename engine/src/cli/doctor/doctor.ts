@@ -1,6 +1,5 @@
+import { meShape, problemShape } from '../../api/shapes.ts';
 import { ask, keyNotKnown, refusalInWords, send, understood } from '../ask.ts';
-import { meShape } from '../answers.ts';
-import { problemShape } from '../../api/shapes.ts';
 import { Ending, exitCode, type ExitCode } from '../ending.ts';
 import { jsonText, type Paper } from '../paper.ts';
 import { serverClock } from '../server-clock.ts';

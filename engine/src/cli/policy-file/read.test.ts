@@ -52,6 +52,15 @@ describe('a policy file', () => {
     expect(readable('a: 1 # ${OLD}\n${NAME}: 2').placeholders).toEqual([]);
   });
 
+  it.each([
+    ['a: 1\nb: { key: ${ss_key} }', 2, '${ss_key}'], ['k: "x ${SS-KEY}"', 1, '${SS-KEY}'],
+  ])('refuses a name in %j that the server would take for a value', (text, line, name) => {
+    expect(readPolicyFile(text)).toMatchObject({
+      is: 'unreadable',
+      faults: [{ line, problem: expect.stringContaining(`${name} names no secret`) }],
+    });
+  });
+
   it('may be JSON', () => {
     expect(readable('{"connections":{"a":{"settings":{"k":"${K}"}}}}')).toMatchObject({
       document: { connections: { a: { settings: { k: '${K}' } } } }, placeholders: ['K'],

@@ -1,4 +1,4 @@
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import { LineCounter, isNode, parseDocument, visit, type Document } from 'yaml';
 
 export type Fault = { readonly line: number; readonly column: number; readonly problem: string };
 
@@ -42,7 +42,13 @@ export function readPolicyFile(text: string): ReadPolicy {
       : 'a policy has members such as connections and warehouses; this is something else';
     return { is: 'unreadable', faults: [{ line: 1, column: 1, problem }] };
   }
-  const placeholders = [...new Set(placeholdersIn(document))];
+  const { placeholders, strangers } = placeholdersIn(parsed);
+  if (strangers.length > 0) {
+    return { is: 'unreadable', faults: strangers.map(({ name, offset }) => ({
+      ...at(offset),
+      problem: `\${${name}} names no secret: names are capitals, digits and underscores, as SS_KEY`,
+    })) };
+  }
   const lineOf = (path: string) => {
     const offset = offsetOf(parsed, path);
     return offset === null ? null : at(offset).line;
@@ -53,12 +59,14 @@ export function readPolicyFile(text: string): ReadPolicy {
 /** The parser ends some messages with what it found there, and that may be somebody's key. */
 const withoutQuotation = (message: string): string => message.replace(/: [^]*$/, '');
 
-const placeholder = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+/** What means a secret, and what was only meant to: the server would take that for a value. */
+const placeholder = /\$\{([\w.-]+)\}/g;
+const secretName = /^[A-Z][A-Z0-9_]{0,99}$/;
 
 // In YAML, `{ apiKey: ${SS_KEY} }` is no text: a brace ends a bare word inside braces. People write
 // it all the same, and the documentation does. While the file is parsed, each placeholder's braces
 // are letters that nobody uses, one for one, so that lines and columns stay true.
-const standIn = /\$\uE7A1([A-Za-z_][A-Za-z0-9_]*)\uE7A2/g;
+const standIn = /\$\uE7A1([\w.-]+)\uE7A2/g;
 
 const withStandIns = (text: string): string => text.replace(placeholder, '$$\uE7A1$1\uE7A2');
 const withoutStandIns = (text: string): string => text.replace(standIn, (_, name: string) =>
@@ -83,12 +91,21 @@ function withBraces(value: unknown): unknown {
   );
 }
 
-function placeholdersIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') {
-    return [...value.matchAll(placeholder)].map(([, name = '']) => name);
-  }
-  if (Array.isArray(value)) return value.flatMap(placeholdersIn);
-  return isRecord(value) ? Object.values(value).flatMap(placeholdersIn) : [];
+type Stranger = { readonly name: string; readonly offset: number };
+
+function placeholdersIn(parsed: Document.Parsed) {
+  const names = new Set<string>();
+  const strangers: Stranger[] = [];
+  visit(parsed, {
+    Scalar: (key, { value, range }) => {
+      if (key === 'key' || typeof value !== 'string') return;
+      for (const [, name = ''] of withoutStandIns(value).matchAll(placeholder)) {
+        if (secretName.test(name)) names.add(name);
+        else strangers.push({ name, offset: range?.[0] ?? 0 });
+      }
+    },
+  });
+  return { placeholders: [...names], strangers };
 }
 
 /** Walks `mappings.services[1].says` as far as the file goes; what lacks has its parent's line. */

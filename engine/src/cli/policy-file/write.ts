@@ -1,6 +1,8 @@
 import { Document, visit } from 'yaml';
-import type { PolicyView } from '../answers.ts';
+import type { policyViewShape } from '../../api/shapes.ts';
 import { spelledOut, visible } from '../paper.ts';
+
+type PolicyView = ReturnType<typeof policyViewShape.parse>;
 
 /**
  * The policy in force as a policy file. Secrets are names in it (`${SS_KEY}`), never values, and
