@@ -30,7 +30,9 @@ it('keeps secrets as names', () => {
 it('reads back as the very same document, whatever stands in it', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.constantFrom('${SS_KEY}', 'x${A}y', '${', '$${B}', 'on', '16:30', 'null', '1e3', '# a', '- a', 'a: b', '~'),
+    fc.constantFrom(
+      '${SS_KEY}', 'x${A}y', '${', '$${B}', 'on', '16:30', 'null', '1e3', '# a', '- a', 'a: b', '~',
+    ),
   );
   const value = fc.letrec((tie) => ({
     value: fc.oneof(
