@@ -43,11 +43,11 @@ try {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await mkdir(join(shown, '..'), { recursive: true });
-  await takeAll(desk);
   const { page } = await desk.reader({ viewport: { width: 1200, height: 1500 } });
   await page.goto('/orders/ord_untold');
   await page.getByText('Released to ShipStation as').waitFor();
   await page.screenshot({ path: shown });
+  await takeAll(desk);
 } finally {
   await desk.close();
 }

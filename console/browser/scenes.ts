@@ -35,7 +35,7 @@ const signIn: Scene = {
   isSignedIn: false,
   open: async (page) => {
     await page.goto('/sign-in');
-    await page.getByText('DEMO').waitFor();
+    await page.getByText('DEMO:').waitFor();
     await page.getByLabel('Your key').waitFor();
   },
 };

@@ -54,7 +54,7 @@ const exception = (code: string, facts: Partial<ExceptionView>): ExceptionView =
 
 /** Labelled, but the warehouse does not answer and the channel knows nothing: the three differ. */
 function untold(): StandInOrder {
-  const sentence = 'Labelled 40 min ago, but the warehouse has not been told: it did not answer '
+  const sentence = 'Labelled at 13:51, but the warehouse has not been told: it did not answer '
     + '3 times. Next try 14:36. If it is still here at 15:00, it goes to the engineer.';
   return {
     order: {

@@ -13,7 +13,11 @@ const dist = join(import.meta.dirname, '../dist');
 
 /** The policy that the engine sends with the console. */
 const contentSecurityPolicy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+  + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+const demoSentence =
+  'DEMO: the warehouse, ShipStation and the channel are pretended on this machine.';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -54,8 +58,7 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     response.setHeader('gatepass-now', new Date(standInNow + Date.now() - startedAt).toISOString());
     if (!url.pathname.startsWith('/v1/')) return sendFile(url.pathname, response);
     if (url.pathname === '/v1/demo') {
-      const sentence = 'Pretend warehouse, pretend ShipStation, pretend channel. Nothing is real.';
-      return send(response, { isDemo, sentence });
+      return send(response, { isDemo, sentence: demoSentence });
     }
     if (failing !== null) return refuse(response, failing, 'Out of order', 'The stand-in was told.');
     if (await door.answer(request, url.pathname, response)) return undefined;

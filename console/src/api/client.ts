@@ -59,6 +59,10 @@ export class ApiTrouble extends Error {
 export const statusOf = (error: unknown): number | null =>
   error instanceof ApiTrouble && error.kind.is === 'refused' ? error.kind.status : null;
 
+/** The engine's own words on a refusal; empty when there are none. */
+export const detailOf = (error: unknown): string =>
+  error instanceof ApiTrouble && error.kind.is === 'refused' ? error.kind.problem.detail : '';
+
 export const lookForOrders = (filter: OrderFilter, after: string | null, limit: number) =>
   read<OrderPage>(address('/v1/orders', { ...filter, after, limit }));
 

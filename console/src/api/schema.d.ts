@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/v1/sign-in/key": {
+    "/v1/warehouses/{warehouse}/consignments/{reference}": {
         parameters: {
             query?: never;
             header?: never;
@@ -12,224 +12,1012 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: {
+        /** The whole consignment as the warehouse sees it now */
+        put: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    warehouse: string;
+                    reference: string;
+                };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        key: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sign-in/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Who is signed in */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            name: string;
-                            role: string;
+                        revision: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        /** @description printed on the tote */
+                        orderNumber: string;
+                        channel: string;
+                        /** @enum {string} */
+                        status: "received" | "allocated" | "picking" | "picked" | "packed" | "dispatched" | "cancelled";
+                        /** @default null */
+                        service?: string | null;
+                        /** @default null */
+                        wave?: string | null;
+                        /** @default null */
+                        sequence?: number | null;
+                        /** @default null */
+                        shipBy?: string | null;
+                        shipTo: {
+                            /** @default null */
+                            name?: string | null;
+                            /** @default null */
+                            company?: string | null;
+                            /** @default null */
+                            street1?: string | null;
+                            /** @default null */
+                            street2?: string | null;
+                            /** @default null */
+                            street3?: string | null;
+                            /** @default null */
+                            city?: string | null;
+                            /** @default null */
+                            state?: string | null;
+                            /** @default null */
+                            postalCode?: string | null;
+                            /** @default null */
+                            country?: string | null;
+                            /** @default null */
+                            phone?: string | null;
+                            /** @default null */
+                            email?: string | null;
                         };
-                    };
-                };
-                /** @description Problem details */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        lines: {
+                            line: string;
+                            /** @default null */
+                            channelLine?: string | null;
+                            /** @default null */
+                            orderNumber?: string | null;
+                            sku: string;
+                            /** @default  */
+                            name?: string;
+                            ordered: number;
+                            /** @default 0 */
+                            allocated?: number;
+                            /** @default 0 */
+                            picked?: number;
+                            /** @default 0 */
+                            packed?: number;
+                            /** @default 0 */
+                            short?: number;
+                            /** @default null */
+                            shortReason?: string | null;
+                            /** @default null */
+                            bin?: string | null;
+                            /** @default null */
+                            unitPrice?: {
+                                /** @description minor units: pence, cents */
+                                amount: number;
+                                currency: string;
+                            } | null;
+                            /** @default null */
+                            weightGrams?: number | null;
+                            /** @default null */
+                            customs?: {
+                                hsCode: string;
+                                origin: string;
+                                description: string;
+                            } | null;
+                        }[];
+                        /** @default [] */
+                        parcels?: {
+                            reference: string;
+                            /** @default null */
+                            weightGrams?: number | null;
+                            /** @default null */
+                            lengthMm?: number | null;
+                            /** @default null */
+                            widthMm?: number | null;
+                            /** @default null */
+                            heightMm?: number | null;
+                            /** @default [] */
+                            lines?: {
+                                line: string;
+                                quantity: number;
+                            }[];
+                        }[];
+                        /** @default null */
+                        dispatch?: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @default null */
+                            carrier?: string | null;
+                            /** @default null */
+                            service?: string | null;
+                            /** @default [] */
+                            trackingNumbers?: string[];
+                        } | null;
                     };
                 };
             };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/demo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
             responses: {
-                /** @description Whether this is the demo */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            isDemo: boolean;
+                            order: {
+                                id: string;
+                                orderNumber: string;
+                                channel: string;
+                            };
+                            /** @enum {string} */
+                            accepted: "new" | "unchanged" | "older-revision" | "conflicting";
+                            /** @enum {string} */
+                            stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                            obligations: {
+                                /** @enum {string} */
+                                kind: "confirm" | "release" | "label" | "tell-warehouse" | "tell-channel" | "leave";
+                                /** @enum {string} */
+                                state: "later" | "open" | "met" | "not-owed";
+                                waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
+                                since: string | null;
+                                limitAt: string | null;
+                                sentence: string;
+                            }[];
                             sentence: string;
+                            exceptions: {
+                                id: string;
+                                code: string;
+                                title: string;
+                                severity: number;
+                                owner: string;
+                                lines: string[];
+                                /** Format: date-time */
+                                since: string;
+                                sentence: string;
+                                /** @description address of the page that says what to do */
+                                handbook: string;
+                            }[];
                         };
                     };
                 };
-                /** @description Problem details */
-                default: {
+                /** @description Default Response */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/warehouses/{warehouse}/consignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Up to 500 consignments; one bad item never spoils the others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    warehouse: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        consignments: unknown[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            results: {
+                                reference: string | null;
+                                /** @description what a call for this item alone would have answered */
+                                status: number;
+                                answer: {
+                                    order: {
+                                        id: string;
+                                        orderNumber: string;
+                                        channel: string;
+                                    };
+                                    /** @enum {string} */
+                                    accepted: "new" | "unchanged" | "older-revision" | "conflicting";
+                                    /** @enum {string} */
+                                    stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                                    obligations: {
+                                        /** @enum {string} */
+                                        kind: "confirm" | "release" | "label" | "tell-warehouse" | "tell-channel" | "leave";
+                                        /** @enum {string} */
+                                        state: "later" | "open" | "met" | "not-owed";
+                                        waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
+                                        since: string | null;
+                                        limitAt: string | null;
+                                        sentence: string;
+                                    }[];
+                                    sentence: string;
+                                    exceptions: {
+                                        id: string;
+                                        code: string;
+                                        title: string;
+                                        severity: number;
+                                        owner: string;
+                                        lines: string[];
+                                        /** Format: date-time */
+                                        since: string;
+                                        sentence: string;
+                                        /** @description address of the page that says what to do */
+                                        handbook: string;
+                                    }[];
+                                } | null;
+                                problem: {
+                                    type: string;
+                                    title: string;
+                                    status: number;
+                                    detail: string;
+                                    problems?: {
+                                        path: string;
+                                        problem: string;
+                                    }[];
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{channel}/orders/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The whole order as its channel sees it now */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        orderNumber: string;
+                        /** @enum {string} */
+                        status: "pending" | "paid" | "cancelled";
+                        /** @default null */
+                        placedAt?: string | null;
+                        /** @default null */
+                        requestedService?: string | null;
+                        /** @default null */
+                        shipBy?: string | null;
+                        /** @default null */
+                        shipTo?: {
+                            /** @default null */
+                            name?: string | null;
+                            /** @default null */
+                            company?: string | null;
+                            /** @default null */
+                            street1?: string | null;
+                            /** @default null */
+                            street2?: string | null;
+                            /** @default null */
+                            street3?: string | null;
+                            /** @default null */
+                            city?: string | null;
+                            /** @default null */
+                            state?: string | null;
+                            /** @default null */
+                            postalCode?: string | null;
+                            /** @default null */
+                            country?: string | null;
+                            /** @default null */
+                            phone?: string | null;
+                            /** @default null */
+                            email?: string | null;
+                        } | null;
+                        lines: {
+                            line: string;
+                            sku: string;
+                            /** @default  */
+                            name?: string;
+                            ordered: number;
+                            /** @default 0 */
+                            cancelled?: number;
+                            /** @default null */
+                            unitPrice?: {
+                                /** @description minor units: pence, cents */
+                                amount: number;
+                                currency: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            order: {
+                                id: string;
+                                orderNumber: string;
+                                channel: string;
+                            };
+                            /** @enum {string} */
+                            accepted: "new" | "unchanged" | "older-revision" | "conflicting";
+                            /** @enum {string} */
+                            stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                            obligations: {
+                                /** @enum {string} */
+                                kind: "confirm" | "release" | "label" | "tell-warehouse" | "tell-channel" | "leave";
+                                /** @enum {string} */
+                                state: "later" | "open" | "met" | "not-owed";
+                                waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
+                                since: string | null;
+                                limitAt: string | null;
+                                sentence: string;
+                            }[];
+                            sentence: string;
+                            exceptions: {
+                                id: string;
+                                code: string;
+                                title: string;
+                                severity: number;
+                                owner: string;
+                                lines: string[];
+                                /** Format: date-time */
+                                since: string;
+                                sentence: string;
+                                /** @description address of the page that says what to do */
+                                handbook: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/warehouses/{name}/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Write-backs, in order */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    /** @description seconds to wait for a message when there is none */
+                    wait?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "dispatch" | "notice" | "void" | "correction" | "recall";
+                                consignment: string;
+                                orderNumber: string;
+                                /** Format: date-time */
+                                at: string;
+                                parcels: {
+                                    trackingNumber: string | null;
+                                    trackingUrl: string | null;
+                                    carrier: string;
+                                    service: string | null;
+                                    cost: {
+                                        /** @description minor units: pence, cents */
+                                        amount: number;
+                                        currency: string;
+                                    };
+                                    weightGrams: number | null;
+                                    replaces: string | null;
+                                    lines: {
+                                        line: string;
+                                        quantity: number;
+                                    }[];
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
                     };
                 };
             };
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/warehouses/{name}/dispatches/{id}/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The message was taken in: for a warehouse, the read-back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{name}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channel notices, in order */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    /** @description seconds to wait for a message when there is none */
+                    wait?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "dispatch" | "notice" | "void" | "correction" | "recall";
+                                consignment: string;
+                                orderNumber: string;
+                                /** Format: date-time */
+                                at: string;
+                                parcels: {
+                                    trackingNumber: string | null;
+                                    trackingUrl: string | null;
+                                    carrier: string;
+                                    service: string | null;
+                                    cost: {
+                                        /** @description minor units: pence, cents */
+                                        amount: number;
+                                        currency: string;
+                                    };
+                                    weightGrams: number | null;
+                                    replaces: string | null;
+                                    lines: {
+                                        line: string;
+                                        quantity: number;
+                                    }[];
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{name}/notices/{id}/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The message was taken in: for a warehouse, the read-back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -243,6 +1031,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Orders, newest change first */
         get: {
             parameters: {
                 query?: {
@@ -259,25 +1048,102 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Orders, newest change first */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["OrderSummary"][];
+                            items: {
+                                id: string;
+                                orderNumber: string;
+                                channel: string;
+                                /** @enum {string} */
+                                stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                                waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
+                                since: string | null;
+                                limitAt: string | null;
+                                isLate: boolean;
+                                exception: string | null;
+                                sentence: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
                             next: string | null;
                         };
                     };
                 };
-                /** @description Problem details */
-                default: {
+                /** @description Default Response */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -297,6 +1163,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One order: what three systems say, what is owed, and why */
         get: {
             parameters: {
                 query?: never;
@@ -308,22 +1175,168 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description One order */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Order"];
+                        "application/json": {
+                            id: string;
+                            orderNumber: string;
+                            channel: string;
+                            /** @enum {string} */
+                            stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                            waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
+                            since: string | null;
+                            limitAt: string | null;
+                            isLate: boolean;
+                            exception: string | null;
+                            sentence: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            says: {
+                                /** @enum {string} */
+                                system: "warehouse" | "shipstation" | "channel";
+                                /** @description the connection's name in the policy */
+                                name: string;
+                                /** @description in plain words */
+                                says: string;
+                                seenAt: string | null;
+                                by: ("push" | "poll" | "reply") | null;
+                            }[];
+                            agree: boolean;
+                            disagreement: string | null;
+                            timeZone: string;
+                            consignments: {
+                                id: string;
+                                warehouse: string;
+                                reference: string;
+                                /** @enum {string} */
+                                stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                                obligations: {
+                                    /** @enum {string} */
+                                    kind: "confirm" | "release" | "label" | "tell-warehouse" | "tell-channel" | "leave";
+                                    /** @enum {string} */
+                                    state: "later" | "open" | "met" | "not-owed";
+                                    waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
+                                    since: string | null;
+                                    limitAt: string | null;
+                                    sentence: string;
+                                }[];
+                                exceptions: {
+                                    id: string;
+                                    code: string;
+                                    title: string;
+                                    severity: number;
+                                    owner: string;
+                                    lines: string[];
+                                    /** Format: date-time */
+                                    since: string;
+                                    sentence: string;
+                                    /** @description address of the page that says what to do */
+                                    handbook: string;
+                                }[];
+                                lines: {
+                                    line: string;
+                                    sku: string;
+                                    name: string;
+                                    ordered: number;
+                                    picked: number;
+                                    packed: number;
+                                    short: number;
+                                    labelled: number;
+                                }[];
+                                parcels: {
+                                    trackingNumber: string | null;
+                                    carrier: string;
+                                    service: string | null;
+                                    cost: {
+                                        /** @description minor units: pence, cents */
+                                        amount: number;
+                                        currency: string;
+                                    };
+                                    weightGrams: number | null;
+                                    /** Format: date-time */
+                                    madeAt: string;
+                                    /** @enum {string} */
+                                    state: "label made" | "voided" | "return label";
+                                }[];
+                                because: string[];
+                            }[];
+                        };
                     };
                 };
-                /** @description Problem details */
-                default: {
+                /** @description Default Response */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -343,11 +1356,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The story of an order */
         get: {
             parameters: {
                 query?: {
                     limit?: number;
-                    after?: string;
+                    after?: number;
                 };
                 header?: never;
                 path: {
@@ -357,25 +1371,99 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description What happened to it */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["TimelineEntry"][];
+                            items: {
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                who: "warehouse" | "shipstation" | "channel" | "gatepass" | "person";
+                                /** @enum {string} */
+                                kind: "said" | "decided" | "call" | "exception";
+                                sentence: string;
+                                isProblem: boolean;
+                                tookMilliseconds: number | null;
+                            }[];
                             next: string | null;
                         };
                     };
                 };
-                /** @description Problem details */
-                default: {
+                /** @description Default Response */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -395,6 +1483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Open exceptions, gravest first */
         get: {
             parameters: {
                 query?: {
@@ -407,25 +1496,671 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Open exceptions */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Exception"][];
+                            items: {
+                                id: string;
+                                code: string;
+                                title: string;
+                                severity: number;
+                                owner: string;
+                                lines: string[];
+                                /** Format: date-time */
+                                since: string;
+                                sentence: string;
+                                /** @description address of the page that says what to do */
+                                handbook: string;
+                                order: {
+                                    id: string;
+                                    orderNumber: string;
+                                };
+                            }[];
                             next: string | null;
                         };
                     };
                 };
-                /** @description Problem details */
-                default: {
+                /** @description Default Response */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy in force, secrets left as ${NAME} */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            appliedAt: string | null;
+                            appliedBy: string | null;
+                            document: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Applies a policy document, or tries it with dryRun */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        document: {
+                            [key: string]: unknown;
+                        };
+                        /** @default {} */
+                        secrets?: {
+                            [key: string]: string;
+                        };
+                        /** @default false */
+                        dryRun?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            isChanged: boolean;
+                            changes: string[];
+                            missingSecrets: string[];
+                            warnings: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a session with a key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        key: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a session with a one-time link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is asking */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            role: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this is the demo */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isDemo: boolean;
+                            sentence: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process can do its work */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -445,37 +2180,89 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Connections: health, lease, budget, what binds */
         get: {
             parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Connections */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Connection"][];
+                            items: {
+                                name: string;
+                                connector: string;
+                                /** @enum {string} */
+                                mode: "live" | "shadow";
+                                /** @enum {string} */
+                                state: "well" | "troubled" | "not-reached";
+                                sentence: string;
+                                lastGoodAt: string | null;
+                                lease: {
+                                    holder: string;
+                                    epoch: number;
+                                    /** Format: date-time */
+                                    renewedAt: string;
+                                } | null;
+                                budget: {
+                                    limit: number;
+                                    used: number;
+                                    windowMilliseconds: number;
+                                    closedUntil: string | null;
+                                    /** @enum {string} */
+                                    binds: "budget" | "latency" | "lease" | "nothing";
+                                } | null;
+                                waiting: {
+                                    operation: string;
+                                    count: number;
+                                }[];
+                            }[];
                             next: string | null;
                         };
                     };
                 };
-                /** @description Problem details */
-                default: {
+                /** @description Default Response */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -488,173 +2275,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{name}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a connection and says in words what is well */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isWell: boolean;
+                            sentences: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            detail: string;
+                            problems?: {
+                                path: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            problems?: {
-                path: string;
-                problem: string;
-            }[];
-        };
-        Order: {
-            id: string;
-            orderNumber: string;
-            channel: string;
-            /** @enum {string} */
-            stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
-            waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
-            since: string | null;
-            limitAt: string | null;
-            isLate: boolean;
-            exception: string | null;
-            sentence: string;
-            /** Format: date-time */
-            updatedAt: string;
-            says: {
-                /** @enum {string} */
-                system: "warehouse" | "shipstation" | "channel";
-                /** @description the connection's name in the policy */
-                name: string;
-                /** @description in plain words */
-                says: string;
-                seenAt: string | null;
-                by: ("push" | "poll" | "reply") | null;
-            }[];
-            agree: boolean;
-            disagreement: string | null;
-            timeZone: string;
-            consignments: {
-                id: string;
-                warehouse: string;
-                reference: string;
-                /** @enum {string} */
-                stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
-                obligations: {
-                    /** @enum {string} */
-                    kind: "confirm" | "release" | "label" | "tell-warehouse" | "tell-channel" | "leave";
-                    /** @enum {string} */
-                    state: "later" | "open" | "met" | "not-owed";
-                    waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
-                    since: string | null;
-                    limitAt: string | null;
-                    sentence: string;
-                }[];
-                exceptions: {
-                    id: string;
-                    code: string;
-                    title: string;
-                    severity: number;
-                    owner: string;
-                    lines: string[];
-                    /** Format: date-time */
-                    since: string;
-                    sentence: string;
-                    /** @description address of the page that says what to do */
-                    handbook: string;
-                }[];
-                lines: {
-                    line: string;
-                    sku: string;
-                    name: string;
-                    ordered: number;
-                    picked: number;
-                    packed: number;
-                    short: number;
-                    labelled: number;
-                }[];
-                parcels: {
-                    trackingNumber: string | null;
-                    carrier: string;
-                    service: string | null;
-                    cost: {
-                        /** @description minor units: pence, cents */
-                        amount: number;
-                        currency: string;
-                    };
-                    weightGrams: number | null;
-                    /** Format: date-time */
-                    madeAt: string;
-                    /** @enum {string} */
-                    state: "label made" | "voided" | "return label";
-                }[];
-                because: string[];
-            }[];
-        };
-        OrderSummary: {
-            id: string;
-            orderNumber: string;
-            channel: string;
-            /** @enum {string} */
-            stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
-            waitsOn: ("warehouse" | "shipping-desk" | "gatepass" | "channel" | "carrier" | "person") | null;
-            since: string | null;
-            limitAt: string | null;
-            isLate: boolean;
-            exception: string | null;
-            sentence: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        TimelineEntry: {
-            id: string;
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            who: "warehouse" | "shipstation" | "channel" | "gatepass" | "person";
-            /** @enum {string} */
-            kind: "said" | "decided" | "call" | "exception";
-            sentence: string;
-            isProblem: boolean;
-            tookMilliseconds: number | null;
-        };
-        Exception: {
-            id: string;
-            code: string;
-            title: string;
-            severity: number;
-            owner: string;
-            lines: string[];
-            /** Format: date-time */
-            since: string;
-            sentence: string;
-            /** @description address of the page that says what to do */
-            handbook: string;
-        };
-        Connection: {
-            name: string;
-            connector: string;
-            /** @enum {string} */
-            mode: "live" | "shadow";
-            /** @enum {string} */
-            state: "well" | "troubled" | "not-reached";
-            sentence: string;
-            lastGoodAt: string | null;
-            lease: {
-                holder: string;
-                epoch: number;
-                /** Format: date-time */
-                renewedAt: string;
-            } | null;
-            budget: {
-                limit: number;
-                used: number;
-                windowMilliseconds: number;
-                closedUntil: string | null;
-                /** @enum {string} */
-                binds: "budget" | "latency" | "lease" | "nothing";
-            } | null;
-            waiting: {
-                operation: string;
-                count: number;
-            }[];
-        };
-    };
+    schemas: never;
     responses: never;
     parameters: never;
     requestBodies: never;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  orderSearch, ordersSearch, ownPath, parseSearch, safeLink, stringifySearch, tokenInFragment,
+  orderSearch, ordersSearch, ownPath, parseSearch, safeLink, signInSearch, stringifySearch,
+  tokenInFragment,
 } from './address.ts';
 
 describe('the address of a view', () => {
@@ -18,6 +19,7 @@ describe('the address of a view', () => {
 
   it('drops what it does not know', () => {
     expect(ordersSearch({ orderNumber: '  ', colour: 'red' })).toEqual({});
+    expect(Object.keys(ordersSearch({ orderNumber: ' ' }))).toContain('orderNumber');
     expect(orderSearch({ order: 'sideways', show: 'calls' })).toEqual({ show: 'calls' });
     expect(stringifySearch({ order: undefined })).toBe('');
   });
@@ -32,6 +34,11 @@ describe('where a sign-in may lead', () => {
     'https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'orders', '',
     '/sign-in', '/\t/elsewhere.example', undefined, 7,
   ])('is never %s', (path) => expect(ownPath(path)).toBeNull());
+});
+
+it('what a sign-in must not follow is named as nothing, so that the router drops it', () => {
+  const search = signInSearch({ next: 'https://elsewhere.example/' });
+  expect(Object.entries(search)).toEqual([['next', undefined]]);
 });
 
 describe('a one-time link', () => {

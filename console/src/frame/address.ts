@@ -20,13 +20,21 @@ export function stringifySearch(search: Search): string {
   return text === '' ? '' : `?${text}`;
 }
 
+/**
+ * Reads what a page knows of its address and leaves the rest. The router lays these on top of the
+ * raw address, so whatever must not pass is named here as undefined, never left out.
+ */
 export function ordersSearch(search: Search): OrderFilter {
-  const filter: Record<string, string> = {};
-  for (const name of ['orderNumber', 'stage', 'waitingOn', 'exception']) {
-    const value = search[name];
-    if (typeof value === 'string' && value.trim() !== '') filter[name] = value.trim();
-  }
-  return filter;
+  return {
+    orderNumber: textOf(search['orderNumber']),
+    stage: textOf(search['stage']),
+    waitingOn: textOf(search['waitingOn']),
+    exception: textOf(search['exception']),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 export type OrderSearch = {
@@ -35,16 +43,16 @@ export type OrderSearch = {
 };
 
 export function orderSearch(search: Search): OrderSearch {
-  const order = timelineOrders.find((known) => known === search['order']);
-  const show = timelineShows.find((known) => known === search['show']);
-  return { ...(order === undefined ? {} : { order }), ...(show === undefined ? {} : { show }) };
+  return {
+    order: timelineOrders.find((known) => known === search['order']),
+    show: timelineShows.find((known) => known === search['show']),
+  };
 }
 
 export type SignInSearch = { readonly next?: string | undefined };
 
 export function signInSearch(search: Search): SignInSearch {
-  const next = ownPath(search['next']);
-  return next === null ? {} : { next };
+  return { next: ownPath(search['next']) ?? undefined };
 }
 
 /** A path inside this console, or null: a sign-in must never send anybody elsewhere. */

@@ -8,7 +8,8 @@ export function DemoBar() {
   if (data === undefined || !data.isDemo) return null;
   return (
     <p className="demo">
-      <strong>{words.frame.demo}</strong>{' '}{data.sentence || words.frame.demoOtherwise}
+      <strong>{words.frame.demo}</strong>{' '}
+      {data.sentence.replace(/^DEMO:\s*/, '') || words.frame.demoOtherwise}
     </p>
   );
 }

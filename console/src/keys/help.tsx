@@ -7,31 +7,36 @@ export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
   const { keys } = words;
   const isOn = useKept(keptSingleKeys) === 'on';
   return (
-    <Modal
-      opened={isOpen} onClose={onClose} title={<strong>{keys.title}</strong>} centered
-      transitionProps={{ duration: 0 }} closeButtonProps={{ 'aria-label': keys.close }}
-    >
-      <div className="stack">
-        <p>{keys.intro}</p>
-        <table className="keys">
-          <caption className="hidden">{keys.table}</caption>
-          <thead><tr><th scope="col">{keys.key}</th><th scope="col">{keys.does}</th></tr></thead>
-          <tbody>
-            <Key does={keys.find}><Kbd>/</Kbd></Key>
-            <Key does={keys.goOrders}><Kbd>g</Kbd> {keys.then} <Kbd>o</Kbd></Key>
-            <Key does={keys.next}><Kbd>j</Kbd></Key>
-            <Key does={keys.previous}><Kbd>k</Kbd></Key>
-            <Key does={keys.open}><Kbd>Enter</Kbd></Key>
-            <Key does={keys.help}><Kbd>?</Kbd></Key>
-          </tbody>
-        </table>
-        <Switch
-          label={keys.single} description={keys.singleHint} checked={isOn}
-          onChange={(event) => keptSingleKeys.write(event.currentTarget.checked ? 'on' : 'off')}
-        />
-        <p className="quiet">{keys.more}</p>
-      </div>
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} centered transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body className="stack help">
+          {/* Mantine's own head would be a second banner of the page. */}
+          <div className="row help-head">
+            <Modal.Title fw={700}>{keys.title}</Modal.Title>
+            <Modal.CloseButton aria-label={keys.close} />
+          </div>
+          <p>{keys.intro}</p>
+          <table className="keys">
+            <caption className="hidden">{keys.table}</caption>
+            <thead><tr><th scope="col">{keys.key}</th><th scope="col">{keys.does}</th></tr></thead>
+            <tbody>
+              <Key does={keys.find}><Kbd>/</Kbd></Key>
+              <Key does={keys.goOrders}><Kbd>g</Kbd> {keys.then} <Kbd>o</Kbd></Key>
+              <Key does={keys.next}><Kbd>j</Kbd></Key>
+              <Key does={keys.previous}><Kbd>k</Kbd></Key>
+              <Key does={keys.open}><Kbd>Enter</Kbd></Key>
+              <Key does={keys.help}><Kbd>?</Kbd></Key>
+            </tbody>
+          </table>
+          <Switch
+            label={keys.single} description={keys.singleHint} checked={isOn}
+            onChange={(event) => keptSingleKeys.write(event.currentTarget.checked ? 'on' : 'off')}
+          />
+          <p className="quiet">{keys.more}</p>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

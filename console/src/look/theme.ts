@@ -1,6 +1,6 @@
 /** Mantine in our colours. Its own placeholder, borders and dimmed text are too pale for us. */
 import {
-  Badge, createTheme, localStorageColorSchemeManager, type CSSVariablesResolver,
+  createTheme, localStorageColorSchemeManager, type CSSVariablesResolver,
 } from '@mantine/core';
 
 export const theme = createTheme({
@@ -15,12 +15,6 @@ export const theme = createTheme({
   },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
   defaultRadius: 'sm',
-  components: {
-    Badge: Badge.extend({
-      defaultProps: { variant: 'outline', radius: 'sm' },
-      styles: { root: { textTransform: 'none' } },
-    }),
-  },
 });
 
 const ours = {

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import type { OrderView } from '../api/client.ts';
 import { AgeTag, Clock, HowLong } from '../time/when.tsx';
 import { words } from '../words/en-gb.ts';
@@ -14,7 +13,7 @@ export function Head({ order, zone }: { order: OrderView; zone: string }) {
     <section className="panel stack head" aria-labelledby="order-number">
       <div className="row">
         <h1 id="order-number">{order.orderNumber}</h1>
-        <Badge size="lg">{words.stages[order.stage]}</Badge>
+        <span className="tag head-stage">{words.stages[order.stage]}</span>
       </div>
       <p className="sentence" data-late={order.isLate ? '' : undefined}>{order.sentence}</p>
       <dl className="facts">

@@ -9,7 +9,7 @@ export function NoOrders({ filter, lookedAt }: { filter: OrderFilter; lookedAt: 
   const { orders } = words;
   const now = useNow();
   const looked = orders.lastLooked(clockTimeToTheSecond(lookedAt, ownZone(), now));
-  if (Object.keys(filter).length === 0) {
+  if (Object.values(filter).every((value) => value === undefined)) {
     return (
       <section className="panel stack">
         <h2>{orders.emptyTitle}</h2>

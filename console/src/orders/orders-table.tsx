@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { OrderSummary } from '../api/client.ts';
 import { Table, type Column } from '../table/table.tsx';
@@ -16,12 +15,14 @@ const columns: readonly Column<OrderSummary>[] = [
     </Link>
   ) },
   { key: 'channel', head: heads.channel, cell: (order) => order.channel },
-  { key: 'stage', head: heads.stage, cell: (order) => <Badge>{words.stages[order.stage]}</Badge> },
+  { key: 'stage', head: heads.stage, cell: (order) => (
+    <span className="tag">{words.stages[order.stage]}</span>
+  ) },
   { key: 'waits-on', head: heads.waitsOn, cell: (order) =>
     order.waitsOn === null ? words.orders.waitsOnNobody : words.parties[order.waitsOn] },
   { key: 'since', head: heads.since, cell: (order) => <Since order={order} /> },
   { key: 'exception', head: heads.exception, cell: (order) =>
-    order.exception === null ? words.none : (
+    order.exception === null ? null : (
       <span className="problem-text">{exceptionInWords(order.exception)}</span>
     ) },
   { key: 'sentence', head: heads.sentence, kind: 'wide', cell: (order) => order.sentence },
@@ -38,7 +39,7 @@ export function OrdersTable({ orders }: { orders: readonly OrderSummary[] }) {
 
 /** Orders of several warehouses share the list: their times stand in the reader's own zone. */
 function Since({ order }: { order: OrderSummary }) {
-  if (order.since === null || order.waitsOn === null) return words.none;
+  if (order.since === null || order.waitsOn === null) return null;
   return (
     <span className="since">
       <HowLong since={order.since} zone={ownZone()} /> <AgeTag wait={order} />

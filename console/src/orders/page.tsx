@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { OrderFilter, OrderSummary } from '../api/client.ts';
 import { ordersQuestion } from '../api/questions.ts';
+import { ordersSearch } from '../frame/address.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { useCalm } from '../live/calm.ts';
@@ -22,7 +23,8 @@ const none: readonly OrderSummary[] = [];
 
 export function OrdersPage() {
   useTitle(words.orders.title);
-  const filter = route.useSearch();
+  const search = route.useSearch();
+  const filter = useMemo(() => ordersSearch(search), [search]);
   const answer = useInfiniteQuery({ ...ordersQuestion(filter), refetchInterval: usePolling() });
   const pages = answer.data?.pages;
   const fresh = useMemo(() => pages?.flatMap((page) => page.items) ?? none, [pages]);

@@ -3,7 +3,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import { signInByKey, signInByLink, statusOf } from '../api/client.ts';
+import { detailOf, signInByKey, signInByLink, statusOf } from '../api/client.ts';
 import { tokenInFragment } from '../frame/address.ts';
 import { Brand } from '../frame/brand.tsx';
 import { DemoBar } from '../frame/demo-bar.tsx';
@@ -72,6 +72,7 @@ function KeyForm({ isWorking, onKey }: { isWorking: boolean; onKey: (key: string
         name="key" label={words.signIn.key} description={words.signIn.keyHint}
         error={isEmpty ? words.signIn.empty : null}
         autoComplete="current-password" spellCheck={false} withAsterisk={false} required
+        visibilityToggleButtonProps={{ 'aria-label': words.signIn.showKey }}
       />
       <div><Button type="submit" loading={isWorking}>{words.signIn.button}</Button></div>
     </form>
@@ -107,7 +108,7 @@ function Refusal({ title, means, hint = '' }: RefusalProps) {
 function refusalOf(by: Way, error: unknown): State {
   const status = statusOf(error);
   if (status === null || status === 429 || status >= 500) return { is: 'troubled', error };
-  return { is: 'refused', by, hint: String(error) };
+  return { is: 'refused', by, hint: detailOf(error) };
 }
 
 function useEnter(next: string) {

@@ -108,7 +108,7 @@ export const words = {
 
   frame: {
     skip: 'Skip to content',
-    demo: 'DEMO',
+    demo: 'DEMO:',
     demoOtherwise: 'Nothing here is real: pretend warehouse, pretend ShipStation, pretend channel.',
     live: 'live',
     liveTitle: (time: string) => `Changes show by themselves. Last heard ${time}.`,
@@ -155,6 +155,7 @@ export const words = {
     title: 'Sign in',
     intro: 'Gatepass shows where orders wait between warehouse, ShipStation and channel.',
     key: 'Your key',
+    showKey: 'Show the key',
     keyHint: 'Paste it here. A password manager may keep it.',
     button: 'Sign in',
     orLink: 'Or open the one-time link you were given: it signs you in by itself.',
@@ -181,9 +182,9 @@ export const words = {
     },
     filters: 'Show only',
     stage: 'Stage',
-    anyStage: 'any stage',
+    anyStage: 'Stage: any',
     waitsOn: 'Waits on',
-    anyParty: 'anybody',
+    anyParty: 'Waits on: anybody',
     number: (number: string) => `number is ${number}`,
     exception: (exception: string) => `exception is ${exception}`,
     remove: (filter: string) => `Remove the filter: ${filter}`,

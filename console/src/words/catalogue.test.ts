@@ -1,0 +1,74 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseSync, Visitor } from 'oxc-parser';
+import { expect, it } from 'vitest';
+import { words } from './en-gb.ts';
+
+const source = join(import.meta.dirname, '..');
+
+/** Attributes that a reader sees or hears. */
+const spokenAttributes = new Set([
+  'title', 'aria-label', 'placeholder', 'label', 'description', 'alt', 'text', 'button', 'caption',
+]);
+
+type File = { readonly name: string; readonly text: string };
+
+function sourcesOf(names: readonly string[], ending: RegExp): Promise<File[]> {
+  const wanted = names.filter((name) => ending.test(name) && !/\.(test|d)\.tsx?$/.test(name));
+  return Promise.all(
+    wanted.map(async (name) => ({ name, text: await readFile(join(source, name), 'utf8') })),
+  );
+}
+
+const sources = async (ending: RegExp): Promise<File[]> =>
+  sourcesOf(await readdir(source, { recursive: true }), ending);
+
+/** Words that stand in a page instead of the catalogue, each with its file. */
+export function strayWords(file: File): string[] {
+  const stray: string[] = [];
+  const isWord = (text: string) => /\p{L}{2,}/u.test(text);
+  new Visitor({
+    JSXText: (node) => {
+      if (isWord(node.value)) stray.push(`${file.name}: ${node.value.trim()}`);
+    },
+    JSXAttribute: (node) => {
+      const name = node.name.type === 'JSXIdentifier' ? node.name.name : '';
+      if (!spokenAttributes.has(name) || node.value?.type !== 'Literal') return;
+      stray.push(`${file.name}: ${node.value.value}`);
+    },
+  }).visit(parseSync(file.name, file.text).program);
+  return stray;
+}
+
+/** The names of keys are on the keys themselves, in every language. */
+const keyCaps = ['keys/help.tsx: Enter'];
+
+it('pages have no words of their own', async () => {
+  const files = await sources(/\.tsx$/);
+  expect(files.length).toBeGreaterThan(15);
+  expect(files.flatMap(strayWords).filter((stray) => !keyCaps.includes(stray))).toEqual([]);
+});
+
+it('a page with words of its own is found', () => {
+  const text = 'const page = <p title="Old news">Nothing <b>{here}</b> 12 % ! </p>;';
+  expect(strayWords({ name: 'page.tsx', text })).toEqual([
+    'page.tsx: Old news', 'page.tsx: Nothing',
+  ]);
+});
+
+it('every word of the catalogue is said somewhere', async () => {
+  const text = (await sources(/\.tsx?$/))
+    .filter((file) => file.name !== 'words/en-gb.ts')
+    .map((file) => file.text)
+    .join('\n');
+  const isSaid = (name: string) => new RegExp(`\\.${name}\\b|\\b${name}[,}]| ${name} \\}`).test(text);
+  const groups = ['frame', 'keys', 'signIn', 'orders', 'order', 'trouble', 'duration'] as const;
+  const unsaid = groups.flatMap((group) =>
+    Object.keys(words[group]).filter((name) => !isSaid(name)).map((name) => `${group}.${name}`));
+  expect(unsaid).toEqual([]);
+});
+
+it('says dispatch and parcel, never the words we avoid', async () => {
+  const text = await readFile(join(source, 'words/en-gb.ts'), 'utf8');
+  expect(text).not.toMatch(/shipment|fulfil|despatch|payload|sync\b|entity|\bjob\b|unauthori[sz]ed/i);
+});
