@@ -10,10 +10,7 @@ type Stream = { nfd: number; node: object };
 // one, and reports success if there is none, which is how PGlite comes to never sync).
 type NodeFiles = {
   stream_ops: { fsync?: (stream: Stream) => number };
-  node_ops: {
-    mknod: (parent: object, name: string, mode: number, device: number) => object;
-    setattr: (node: object, attributes: { mode?: number }) => void;
-  };
+  node_ops: { setattr: (node: object, attributes: { mode?: number }) => void };
   realPath(node: object): string;
 };
 
@@ -91,14 +88,15 @@ const halt = (engine: object, problem: Error): void => {
   });
 };
 
-/** PostgreSQL makes a few files without naming rights; nothing here is for others to read. */
+/**
+ * PostgreSQL makes a few files without naming rights; nothing here is for others to read. Every
+ * new file and folder passes here, since Emscripten sets its rights after making it.
+ */
 const keepPrivate = (files: NodeFiles): void => {
-  const ours = ~0o077;
-  const { mknod, setattr } = files.node_ops;
-  files.node_ops.mknod = (parent, name, mode, device) => mknod(parent, name, mode & ours, device);
+  const { setattr } = files.node_ops;
   files.node_ops.setattr = (node, attributes) => {
     const { mode } = attributes;
-    setattr(node, mode === undefined ? attributes : { ...attributes, mode: mode & ours });
+    setattr(node, mode === undefined ? attributes : { ...attributes, mode: mode & ~0o077 });
   };
 };
 
