@@ -1,5 +1,5 @@
 /** The story of an order: what was seen, what we called, which exceptions opened and closed. */
-import type { Operation } from '../core/model/dossier.ts';
+import { operations } from '../core/model/dossier.ts';
 import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
 import { instant, renderInstant } from '../core/model/instant.ts';
 import { explainSighting } from '../core/explain/sighting.ts';
@@ -7,8 +7,6 @@ import type { Tx } from '../store/database.ts';
 import { listAttempts, listOrderExceptions } from '../store/reading.ts';
 import { readSightings } from '../store/sightings.ts';
 import type { TimelineEntry } from './shapes.ts';
-
-const operations: readonly Operation[] = ['create-order', 'tell-warehouse', 'tell-channel'];
 
 /** A page of the story in order of time; `after` is the number of the last sighting shown. */
 export const readTimeline = async (

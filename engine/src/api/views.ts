@@ -1,7 +1,7 @@
 /** Renders dossiers and decisions into the shapes of the API. Words come from the core. */
 import { outboundLabels } from '../core/facts/labels.ts';
 import type { Exception, Obligation } from '../core/model/decision.ts';
-import type { ConsignmentFacts, Contact, Contacts } from '../core/model/dossier.ts';
+import type { Circumstances, ConsignmentFacts, Contact } from '../core/model/dossier.ts';
 import { exceptionCodes } from '../core/model/exceptions.ts';
 import { warehouseName } from '../core/model/ids.ts';
 import { instant, renderInstant } from '../core/model/instant.ts';
@@ -18,7 +18,7 @@ import type {
 
 export type Standing = {
   readonly policy: Policy;
-  readonly contacts: Contacts;
+  readonly circumstances: Circumstances;
   readonly now: number;
 };
 
@@ -53,7 +53,7 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
 
 export const viewOrder = (row: OrderRow, standing: Standing): OrderView => {
   const reader = readerOf(standing, row);
-  const { policy, contacts } = standing;
+  const { policy, circumstances: { contacts } } = standing;
   const [first] = Object.values(row.dossier.consignments);
   const warehouse = first === undefined ? null : warehousePolicy(policy, first.warehouse);
   const contact: Contact | null = (warehouse && contacts[warehouse.shipstation]) ?? null;

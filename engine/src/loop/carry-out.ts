@@ -33,7 +33,7 @@ export const carryOut = async (
   const begun = await database.transaction(async (tx) => {
     if (!(await stillHeld(tx, lease, holder))) return [];
     const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
-      operations(manifest).get(operation)?.batchSize ?? 1);
+      operations(manifest).get(operation)?.batchSize ?? 1, [...operations(manifest).keys()]);
     return begin(tx, lease, intents, now(), random);
   });
   if (begun.length === 0) return { items: 0, unanswered: null };

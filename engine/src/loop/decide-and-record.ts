@@ -5,9 +5,10 @@
 import { absorb } from '../core/facts/absorb.ts';
 import { fingerprint } from '../core/facts/fingerprint.ts';
 import { sameContent } from '../core/facts/same-content.ts';
+import { contentOf } from '../core/decide/action-content.ts';
 import { decide } from '../core/decide/decide.ts';
 import type { Action, Decision, Exception, MessageContent } from '../core/model/decision.ts';
-import type { Contacts, Dossier, Message } from '../core/model/dossier.ts';
+import type { Circumstances, Dossier, Message } from '../core/model/dossier.ts';
 import { consignmentId, type ConsignmentId } from '../core/model/ids.ts';
 import { later, type Instant } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
@@ -21,7 +22,7 @@ import { laneOf } from './lanes.ts';
 
 export type Standpoint = {
   readonly policy: Policy;
-  readonly contacts: Contacts;
+  readonly circumstances: Circumstances;
   readonly now: Instant;
 };
 
@@ -30,9 +31,9 @@ export type Recorded = { readonly dossier: Dossier; readonly decision: Decision 
 export const decideAndRecord = async (
   tx: Tx,
   stored: StoredDossier,
-  { policy, contacts, now }: Standpoint,
+  { policy, circumstances, now }: Standpoint,
 ): Promise<Recorded> => {
-  const decision = decideSafely(stored.dossier, policy, contacts, now);
+  const decision = decideSafely(stored.dossier, policy, circumstances, now);
   const wishes = decision.consignments.flatMap(({ consignment, actions }) =>
     actions
       .filter((action) => policy.connections[action.connection]?.mode === 'live')
@@ -43,7 +44,7 @@ export const decideAndRecord = async (
     order: dossier.order,
     consignment,
     lane: laneOf(action.do),
-    fingerprint: contentFingerprint(action),
+    fingerprint: contentOf(action),
     action,
   })));
   await saveExceptions(tx, dossier.order, openExceptions(dossier, decision), now);
@@ -56,10 +57,6 @@ export const decideAndRecord = async (
   return { dossier, decision };
 };
 
-/** What is sent, without when: two wishes with the same fingerprint are the same wish. */
-const contentFingerprint = (action: Action): string =>
-  fingerprint(action.do === 'create-order' ? action.release : action.message);
-
 type Wish = { readonly consignment: ConsignmentId; readonly action: Action };
 
 /** A message is in the mailbox from the moment it is decided, whether or not it is also pushed. */
@@ -71,7 +68,8 @@ const writeMessages = async (
   let so = dossier;
   for (const { consignment, action } of wishes) {
     const facts = so.consignments[consignment];
-    if (action.do === 'create-order' || facts === undefined) continue;
+    if (action.do !== 'tell-warehouse' && action.do !== 'tell-channel') continue;
+    if (facts === undefined) continue;
     if (facts.messages[action.message.id] !== undefined) continue;
     const party = action.do === 'tell-warehouse' ? 'warehouse' : 'channel';
     const partyName = party === 'warehouse' ? facts.warehouse : dossier.channel;
@@ -90,7 +88,9 @@ const messageOf = (to: Message['to'], content: MessageContent): Message => ({
   id: content.id,
   to,
   kind: content.kind,
-  labels: content.parcels.map((one) => one.label),
+  // A message that only takes back names the parcels it takes back, and tells no new ones.
+  labels: content.parcels.map((one) => one.label).filter((id) => !content.voids.includes(id)),
+  voids: content.voids,
   writtenAt: content.at,
   acknowledgedAt: null,
 });
@@ -114,11 +114,11 @@ const openExceptions = (dossier: Dossier, decision: Decision) =>
 const decideSafely = (
   dossier: Dossier,
   policy: Policy,
-  contacts: Contacts,
+  circumstances: Circumstances,
   now: Instant,
 ): Decision => {
   try {
-    return decide(dossier, policy, contacts, now);
+    return decide(dossier, policy, circumstances, now);
   } catch (bug) {
     const text = bug instanceof Error ? bug.message : 'an unnamed fault';
     const because = { is: 'bug', text } as const;

@@ -68,7 +68,8 @@ const chooseTurn = async (
   { lease, manifest }: Hand,
 ): Promise<Turn> =>
   database.transaction(async (tx): Promise<Turn> => {
-    const [wish] = await nextInTurn(tx, lease.connection, now(), () => 1);
+    const [wish] = await nextInTurn(
+      tx, lease.connection, now(), () => 1, Object.keys(manifest.operations));
     const feeds = await Promise.all(manifest.feeds.map(async (feed) => {
       const position = await readFeed(tx, lease.connection, feed.feed);
       const isAwaited = await somebodyWaitsFor(tx, feed.feed);

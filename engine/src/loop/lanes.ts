@@ -4,11 +4,20 @@ import type { Action } from '../core/model/decision.ts';
  * Who goes first on a connection's budget. What takes goods out of harm's way comes before what
  * moves them on; looking for labels comes before releasing, because write-back lives on it.
  */
-export const lanes = { labelFeed: 2, release: 3, ordersFeed: 5, overdueFeed: 1 } as const;
+export const lanes = {
+  outOfHarm: 0, labelFeed: 2, release: 3, ordersFeed: 5, overdueFeed: 1,
+} as const;
 
 export const laneOf = (operation: Action['do']): number => {
   switch (operation) {
+    case 'void-label':
+    case 'withdraw-order':
+    case 'park-order':
+      return lanes.outOfHarm;
     case 'create-order':
+    case 'amend-order':
+    case 'unpark-order':
+    case 'mark-as-shipped':
       return lanes.release;
     case 'tell-warehouse':
     case 'tell-channel':

@@ -34,3 +34,23 @@ export const saveOutcome = async (tx: Tx, attempt: string, outcome: Outcome): Pr
     .where('attempt_id', '=', attempt)
     .execute();
 };
+
+/** How much was taken out or voided on each connection since an instant. */
+export const countLately = async (
+  tx: Tx,
+  since: number,
+): Promise<readonly { connection: string; withdrawals: number; voids: number }[]> => {
+  const rows = await tx
+    .selectFrom('attempt')
+    .select(['connection', 'operation', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('operation', 'in', ['withdraw-order', 'void-label'])
+    .where('begun_at', '>', since)
+    .groupBy(['connection', 'operation'])
+    .execute();
+  const connections = [...new Set(rows.map((row) => row.connection))];
+  return connections.map((connection) => {
+    const of = (operation: string): number => Number(rows.find((row) =>
+      row.connection === connection && row.operation === operation)?.count ?? 0);
+    return { connection, withdrawals: of('withdraw-order'), voids: of('void-label') };
+  });
+};

@@ -108,6 +108,13 @@ export const earliestDue = async (tx: Tx): Promise<number | null> => {
   return row?.due ?? null;
 };
 
+/** Orders that stand in ShipStation without a label. */
+export const countInShipStation = async (tx: Tx): Promise<number> => {
+  const row = await tx.selectFrom('dossier').select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('stage', '=', 'in-shipstation').executeTakeFirst();
+  return Number(row?.count ?? 0);
+};
+
 /** Which dossiers these consignments belong to. */
 export const dossiersOf = async (
   tx: Tx,

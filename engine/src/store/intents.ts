@@ -59,12 +59,15 @@ export const nextInTurn = async (
   connection: string,
   now: Instant,
   batchSizeOf: (operation: string) => number,
+  /** Only what the connector can do; other wishes wait until it can. */
+  operations: readonly string[] | null = null,
 ): Promise<readonly Intent[]> => {
   const inOrder = tx
     .selectFrom('intent')
     .selectAll()
     .where('connection', '=', connection)
     .where('due_at', '<=', now)
+    .$if(operations !== null, (query) => query.where('operation', 'in', [...(operations ?? [])]))
     .orderBy('lane')
     .orderBy('cut_off_at', (by) => by.asc().nullsLast())
     .orderBy('wave', (by) => by.asc().nullsLast())

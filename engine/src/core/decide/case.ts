@@ -1,5 +1,5 @@
 import type {
-  ConsignmentFacts, Contact, Contacts, Dossier, WarehouseSays,
+  Circumstances, ConsignmentFacts, Contact, Dossier, StockLevel, WarehouseSays,
 } from '../model/dossier.ts';
 import { channelName } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
@@ -8,6 +8,10 @@ import {
   channelPolicy, warehousePolicy, type ChannelPolicy, type Policy, type WarehousePolicy,
 } from '../policy/policy.ts';
 import { outboundLabels, type OutboundLabel } from '../facts/labels.ts';
+import {
+  openOrders, releasesOf, type Release, type StandingOrder,
+} from '../facts/releases.ts';
+import { unitsOf, type Units } from '../facts/units.ts';
 
 /** One consignment on the desk: its facts, the policy that bears on it, and the time. */
 export type Case = {
@@ -22,21 +26,32 @@ export type Case = {
   readonly contact: Contact;
   /** Labels that were made for this consignment and still stand, oldest first. */
   readonly labels: readonly OutboundLabel[];
+  /** Units per line in the parcels that those labels are on. */
+  readonly labelled: Units;
+  /** ShipStation orders that carry our lines and can still be labelled. */
+  readonly open: readonly StandingOrder[];
+  readonly releases: readonly Release[];
+  /** What the warehouse has on its shelves, by sku. */
+  readonly stock: Readonly<Record<string, StockLevel>>;
   readonly now: Instant;
 };
 
-const neverLooked: Contact = { ordersThrough: null, labelsThrough: null };
+const neverLooked: Contact = {
+  ordersThrough: null, labelsThrough: null, lately: { withdrawals: 0, voids: 0 }, openOrders: 0,
+  paused: [],
+};
 
 /** Lays the case out; null while the warehouse has not spoken of the consignment. */
 export const layOut = (
   dossier: Dossier,
   facts: ConsignmentFacts,
   policy: Policy,
-  contacts: Contacts,
+  { contacts, stock }: Circumstances,
   now: Instant,
 ): Case | null => {
   if (facts.says === null) return null;
   const warehouse = warehousePolicy(policy, facts.warehouse);
+  const labels = outboundLabels(facts);
   return {
     dossier,
     facts,
@@ -46,7 +61,11 @@ export const layOut = (
     warehouse,
     channel: channelPolicy(policy, channelName(facts.says.snapshot.channel)),
     contact: (warehouse && contacts[warehouse.shipstation]) ?? neverLooked,
-    labels: outboundLabels(facts),
+    labels,
+    labelled: unitsOf(labels.flatMap((one) => one.contents)),
+    open: openOrders(facts),
+    releases: releasesOf(facts, now),
+    stock: stock[facts.warehouse] ?? {},
     now,
   };
 };

@@ -5,59 +5,76 @@
  */
 import type { ConsignmentDecision, Decision } from '../model/decision.ts';
 import { obligationKinds } from '../model/decision.ts';
-import type { Contacts, Dossier } from '../model/dossier.ts';
+import type { Circumstances, Dossier } from '../model/dossier.ts';
 import { earliest, type Instant } from '../model/instant.ts';
 import type { Policy } from '../policy/policy.ts';
 import { layOut, type Case } from './case.ts';
 import { blank, type Rule } from './draft.ts';
 import { headlineOf } from './headline.ts';
 import { stageOf } from './stage.ts';
+import { addressCheck } from './rules/address-check.ts';
+import { amend } from './rules/amend.ts';
 import { cancellation } from './rules/cancellation.ts';
+import { carrierAsked } from './rules/carrier-asked.ts';
 import { contradiction } from './rules/contradiction.ts';
+import { customsCheck } from './rules/customs-check.ts';
 import { duplicateLabel } from './rules/duplicate-label.ts';
+import { foreignLabel } from './rules/foreign-label.ts';
 import { gate } from './rules/gate.ts';
+import { hold } from './rules/hold.ts';
 import { knownPlaces } from './rules/known-places.ts';
 import { label } from './rules/label.ts';
 import { labelBeforeGate } from './rules/label-before-gate.ts';
 import { leave } from './rules/leave.ts';
 import { leftByOtherMeans } from './rules/left-by-other-means.ts';
 import { limits } from './rules/limits.ts';
+import { olderSeries } from './rules/older-series.ts';
 import { payment } from './rules/payment.ts';
-import { preFlight } from './rules/pre-flight.ts';
+import { recall } from './rules/recall.ts';
 import { release } from './rules/release.ts';
+import { safeguards } from './rules/safeguards.ts';
+import { serviceCheck } from './rules/service-check.ts';
+import { shortAfterLabel } from './rules/short-after-label.ts';
 import { shortPick } from './rules/short-pick.ts';
+import { standingTrouble } from './rules/standing-trouble.ts';
+import { startLine } from './rules/start-line.ts';
+import { stillAwaiting } from './rules/still-awaiting.ts';
+import { stockOut } from './rules/stock-out.ts';
 import { tellChannel } from './rules/tell-channel.ts';
 import { tellWarehouse } from './rules/tell-warehouse.ts';
+import { watchedStore } from './rules/watched-store.ts';
+import { weightCheck } from './rules/weight-check.ts';
+import { withdraw } from './rules/withdraw.ts';
+import { wrongClock } from './rules/wrong-clock.ts';
 
 /** The rules in the order in which a careful person at the bench would ask. */
-export const procedure: readonly Rule[] = [
-  knownPlaces,
-  cancellation,
-  contradiction,
-  gate,
-  labelBeforeGate,
-  shortPick,
-  payment,
-  leftByOtherMeans,
-  preFlight,
-  release,
-  label,
-  duplicateLabel,
-  leave,
-  tellWarehouse,
-  tellChannel,
-  limits,
-];
+export const procedure: Readonly<Record<string, Rule>> = {
+  // May we judge this consignment at all?
+  startLine, knownPlaces, wrongClock, olderSeries, cancellation,
+  // Are the goods confirmed, and do the statements agree?
+  contradiction, gate, labelBeforeGate, shortAfterLabel, shortPick, payment, hold,
+  leftByOtherMeans, stockOut,
+  // Would a label go through?
+  addressCheck, serviceCheck, weightCheck, customsCheck,
+  // What has to be done in ShipStation?
+  watchedStore, standingTrouble, withdraw, amend, release,
+  // What became of the label, and of the parcel?
+  label, foreignLabel, duplicateLabel, carrierAsked, stillAwaiting, leave,
+  // Who has to hear of it?
+  recall, tellWarehouse, tellChannel,
+  // What is late, and what must not be done just now?
+  limits, safeguards,
+};
 
 export const decide = (
   dossier: Dossier,
   policy: Policy,
-  contacts: Contacts,
+  circumstances: Circumstances,
   now: Instant,
-  rules: readonly Rule[] = procedure,
+  rules: readonly Rule[] = Object.values(procedure),
 ): Decision => {
   const consignments = Object.values(dossier.consignments).flatMap((facts) => {
-    const at = layOut(dossier, facts, policy, contacts, now);
+    const at = layOut(dossier, facts, policy, circumstances, now);
     return at === null ? [] : [decideConsignment(at, rules)];
   });
   return {
@@ -68,11 +85,13 @@ export const decide = (
   };
 };
 
+const unspoken = { is: 'later', because: { is: 'after', what: 'confirm' } } as const;
+
 const decideConsignment = (at: Case, rules: readonly Rule[]): ConsignmentDecision => {
   const draft = rules.reduce((so, rule) => rule(at, so), blank);
   const obligations = obligationKinds.map((kind) => ({
     kind,
-    state: draft.obligations[kind] ?? ({ is: 'later', because: { is: 'after', what: 'confirm' } } as const),
+    state: draft.obligations[kind] ?? unspoken,
   }));
   return {
     consignment: at.facts.id,

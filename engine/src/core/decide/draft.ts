@@ -2,7 +2,7 @@ import type { Action, Exception, Obligation, ObligationKind } from '../model/dec
 import type { ExceptionCode } from '../model/exceptions.ts';
 import { earliest, type Instant } from '../model/instant.ts';
 import type { Reason } from '../model/reasons.ts';
-import type { LineQuantity } from '../model/warehouse.ts';
+import type { Units } from '../facts/units.ts';
 import type { Case } from './case.ts';
 
 /** The decision on one consignment while the rules, one after another, write it. */
@@ -11,15 +11,20 @@ export type Draft = {
   readonly actions: readonly Action[];
   readonly exceptions: readonly Exception[];
   readonly lookAgainAt: Instant | null;
-  /** What the gate lets through, per line; empty until a rule says so. */
-  readonly mayRelease: readonly LineQuantity[];
+  /** What may newly go to ShipStation, per line; empty until the gate says so. */
+  readonly mayRelease: Units;
+  /**
+   * What may stay in ShipStation, per line. Null while nobody has said: absence and contradiction
+   * never withdraw, only a stated cancellation, short pick or going back.
+   */
+  readonly mayStay: Units | null;
 };
 
 /** One sentence of the operating procedure: reads the case and what earlier rules wrote. */
 export type Rule = (at: Case, draft: Draft) => Draft;
 
 export const blank: Draft = {
-  obligations: {}, actions: [], exceptions: [], lookAgainAt: null, mayRelease: [],
+  obligations: {}, actions: [], exceptions: [], lookAgainAt: null, mayRelease: new Map(), mayStay: null,
 };
 
 /** Writes an obligation that no earlier rule has spoken of: the first word stands. */
@@ -66,5 +71,10 @@ export const lookAgain = (draft: Draft, at: Instant | null): Draft => ({
   lookAgainAt: earliest(draft.lookAgainAt, at),
 });
 
-/** Nothing may be released: what the gate had let through is taken back. */
-export const stop = (draft: Draft): Draft => ({ ...draft, mayRelease: [] });
+/** Nothing more may be released; what stands in ShipStation stays. */
+export const stop = (draft: Draft): Draft => ({ ...draft, mayRelease: new Map() });
+
+/** Nothing may be released, and what stands in ShipStation without a label is to come out. */
+export const takeOut = (draft: Draft): Draft => ({
+  ...draft, mayRelease: new Map(), mayStay: new Map(),
+});

@@ -1,11 +1,12 @@
 /** What telling a warehouse and telling a channel have in common. */
 import { attemptsOf, backOff, standingOf, unansweredInARow } from '../facts/attempts.ts';
 import { fingerprint } from '../facts/fingerprint.ts';
-import { messagesTo } from '../facts/messages.ts';
+import { messagesTo, type Owed } from '../facts/messages.ts';
+import { rulingInForce } from '../facts/rulings.ts';
 import type { Message } from '../model/dossier.ts';
 import type { Action, ParcelTold } from '../model/decision.ts';
 import type { ExceptionCode } from '../model/exceptions.ts';
-import { messageId, type ConnectionName } from '../model/ids.ts';
+import { messageId, type ConnectionName, type LabelId } from '../model/ids.ts';
 import { later, type Instant, type Milliseconds } from '../model/instant.ts';
 import type { Case } from './case.ts';
 import { lookAgain, oblige, raise, wish, type Draft } from './draft.ts';
@@ -15,23 +16,24 @@ export type Telling = {
   readonly obligation: 'tell-warehouse' | 'tell-channel';
   readonly connection: ConnectionName;
   readonly kind: Message['kind'];
+  readonly labels: readonly LabelId[];
+  readonly voids: readonly LabelId[];
   readonly since: Instant;
   readonly limit: Milliseconds;
   readonly refusedCode: ExceptionCode;
   readonly parcels: readonly ParcelTold[];
 };
 
-/** One message per set of labels: written once, sent until it is answered, met when confirmed. */
+/** Written once under an id that follows from what it says, sent until it is answered. */
 export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
-  const { to, obligation, since } = telling;
-  const labels = telling.parcels.map((one) => one.label);
-  const about = messageId(`msg_${fingerprint([at.facts.id, to, telling.kind, labels])}`);
+  const { to, obligation, since, kind, labels, voids } = telling;
+  const about = messageId(`msg_${fingerprint([at.facts.id, to, kind, labels, voids])}`);
   const written = messagesTo(at.facts, to).find((one) => one.id === about);
-  const tries = attemptsOf(at.facts, obligation, about);
-  const open = {
-    is: 'open', since, limitAt: later(since, telling.limit),
-  } as const;
-  if (written !== undefined && written.acknowledgedAt !== null) {
+  const again = rulingInForce(at.facts, 'tell-again', about, at.now);
+  const tries = attemptsOf(at.facts, obligation, about)
+    .filter((one) => again === null || one.begunAt > again.at);
+  const open = { is: 'open', since, limitAt: later(since, telling.limit) } as const;
+  if (written !== undefined && written.acknowledgedAt !== null && again === null) {
     return oblige(draft, obligation, {
       is: 'met', at: written.acknowledgedAt, because: { is: 'told', who: to },
     });
@@ -42,7 +44,8 @@ export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
     connection: telling.connection,
     message: {
       id: about,
-      kind: telling.kind,
+      voids,
+      kind,
       at: written?.writtenAt ?? at.now,
       consignment: at.facts.reference,
       orderNumber: at.dossier.orderNumber,
@@ -55,7 +58,8 @@ export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
     case 'untried':
       return wish(
         oblige(draft, obligation, {
-          ...open, waitsOn: 'gatepass', because: { is: 'to-tell', who: to },
+          ...open, waitsOn: 'gatepass',
+          because: { is: kind === 'recall' ? 'to-recall' : 'to-tell', who: to },
         }), action);
     case 'under-way':
       return lookAgain(
@@ -91,20 +95,56 @@ export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
   }
 };
 
-/** The parcels in the words of whoever is told; the caller has made sure that all are mapped. */
+/** The kind, the labels and the voids of the message that is next, or null when there is none. */
+export const messageDue = (
+  owed: Owed,
+): Pick<Telling, 'kind' | 'labels' | 'voids'> | null => {
+  switch (owed.is) {
+    case 'written':
+      return owed.message;
+    case 'unwritten':
+      return owed;
+    case 'nothing-yet':
+    case 'all-told':
+      return null;
+    default:
+      return owed satisfies never;
+  }
+};
+
+/**
+ * The parcels of a message in the words of whoever hears it. A message that only takes back names
+ * the parcels it takes back; the caller has made sure that all carriers are mapped.
+ */
 export const parcelsTold = (
   at: Case,
+  { labels, voids }: Pick<Telling, 'labels' | 'voids'>,
   carrierWord: (carrier: string) => string | null,
   lineWord: (line: string) => string,
-): readonly ParcelTold[] =>
-  at.labels.map(({ label, contents }) => ({
-    label: label.id,
-    trackingNumber: label.trackingNumber,
-    trackingUrl: null,
-    carrier: carrierWord(label.carrier) ?? label.carrier,
-    service: label.service,
-    cost: label.cost,
-    weightGrams: label.weightGrams,
-    replaces: null,
-    lines: contents.map(({ line, quantity }) => ({ line: lineWord(line), quantity })),
-  }));
+): readonly ParcelTold[] => {
+  const replaced = voids.map((id) => at.facts.labels[id]?.label.trackingNumber ?? null);
+  return (labels.length > 0 ? labels : voids).flatMap((id, index) => {
+    const sighting = at.facts.labels[id];
+    if (sighting === undefined) return [];
+    const { label } = sighting;
+    const contents = at.labels.find((one) => one.label.id === id)?.contents ?? [];
+    return [{
+      label: id,
+      trackingNumber: label.trackingNumber,
+      trackingUrl: null,
+      carrier: carrierWord(label.carrier) ?? label.carrier,
+      service: label.service,
+      cost: label.cost,
+      weightGrams: label.weightGrams,
+      replaces: labels.length > 0 ? (replaced[index] ?? formerNumber(at, labels)) : null,
+      lines: contents.map(({ line, quantity }) => ({ line: lineWord(line), quantity })),
+    }];
+  });
+};
+
+/** A label that was taken back by a message of its own before this one came. */
+const formerNumber = (at: Case, labels: readonly LabelId[]): string | null => {
+  const former = Object.values(at.facts.labels).findLast(({ label }) =>
+    label.voidedAt !== null && !label.isReturn && !labels.includes(label.id));
+  return former?.label.trackingNumber ?? null;
+};

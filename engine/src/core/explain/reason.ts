@@ -1,114 +1,209 @@
-import type { Contradiction, Reason } from '../model/reasons.ts';
-import { clock, counted, gateWord, listed, quoted, statusWord, type Reader } from './words.ts';
-
 /**
  * A reason as plain sentences: what happened, which lines, what Gatepass will do, what a person
  * can do. The one place that words them, for console, API, mail and handbook.
  */
+import type { Reason } from '../model/reasons.ts';
+import { explainContradiction } from './contradiction.ts';
+import {
+  clock, counted, gateWord, listed, lineFindings, quoted, statusWord, tracking, type Reader,
+} from './words.ts';
+
+type Words = {
+  readonly [Is in Reason['is']]: (reason: Extract<Reason, { is: Is }>, reader: Reader) => string;
+};
+
 export const explainReason = (reason: Reason, reader: Reader): string => {
-  switch (reason.is) {
-    case 'waits-for-gate':
-      return `The warehouse says the goods are ${statusWord[reason.status]}. ` +
-        `They may go to ShipStation when ${gateWord[reason.gate]}.`;
-    case 'confirmed':
-      return `The warehouse has confirmed ${counted(reason.units, 'unit')}: ` +
-        `${gateWord[reason.gate]}.`;
-    case 'cancelled':
-      return `The order was cancelled by the ${reason.by}. Nothing more will be sent.`;
-    case 'not-paid':
-      return 'The channel has not seen the payment yet. Nothing is released until it has.';
-    case 'not-at-warehouse':
-      return 'The channel has the order. The warehouse has not said anything about it yet.';
-    case 'short':
-      return `Short pick: ${listed(reason.lines.map((one) =>
-        `${String(one.confirmed)} of ${String(one.ordered)} of ${one.sku}`))}. ` +
-        'No label will be made until somebody decides whether to wait or to ship what is there.';
-    case 'contradiction':
-      return `The warehouse contradicts itself: ${listed(reason.findings.map(contradiction))}. ` +
-        'Nothing is released until it sends a corrected count.';
-    case 'rival-contents':
-      return `The warehouse sent two different contents as revision ${String(reason.revision)}. ` +
-        'Nothing is released until a higher revision settles which is true.';
-    case 'address-lacks':
-      return `The address lacks ${listed(reason.parts)}. ` +
-        'No label can be made; correct it in the warehouse or the channel.';
-    case 'service-unmapped':
-      return reason.says === null
-        ? 'The warehouse named no service. Say in the warehouse how the order is to go.'
-        : `The warehouse asked for ${quoted(reason.says)}. No rule says which ShipStation ` +
-          'service that is; add it to the mappings.';
-    case 'warehouse-unknown':
-      return `The policy knows no warehouse ${quoted(reason.warehouse)}; add it there.`;
-    case 'channel-unknown':
-      return `The policy knows no channel ${quoted(reason.channel)}; add it there.`;
-    case 'after':
-      return after[reason.what];
-    case 'shadow':
-      return 'Shadow mode: Gatepass compares and writes nothing.';
-    case 'to-release':
-      return `Ready to ship: Gatepass is sending ${counted(reason.units, 'unit')} to ShipStation.`;
-    case 'release-under-way':
-      return 'The order is on its way to ShipStation.';
-    case 'release-unanswered':
-      return 'ShipStation gave no answer. Gatepass looks whether the order arrived, ' +
-        'then sends it again under the same key.';
-    case 'order-refused':
-      return `ShipStation refused the order: ${quoted(reason.text)}. ` +
-        'It goes again as soon as something in it changes.';
-    case 'in-shipstation':
-      return `It stands in ShipStation as ${reason.number}.`;
-    case 'waits-for-label':
-      return `It stands in ShipStation as ${reason.number} and waits for its label.`;
-    case 'labelled':
-      return `Label made by ${reason.carrier}${tracking(reason.trackingNumbers)}.`;
-    case 'to-tell':
-      return `Gatepass is telling the ${reason.who}.`;
-    case 'telling-under-way':
-      return `The message to the ${reason.who} is on its way.`;
-    case 'telling-failed':
-      return `The ${reason.who} did not take the message (${counted(reason.tries, 'try', 'tries')}` +
-        `, ${quoted(reason.text)}). Next try ${clock(reason.nextAt, reader)}.`;
-    case 'told-unconfirmed':
-      return `The ${reason.who} was told. It has not confirmed it yet.`;
-    case 'told':
-      return `The ${reason.who} was told and has confirmed it.`;
-    case 'telling-refused':
-      return `The ${reason.who} refused the message: ${quoted(reason.text)}. ` +
-        'It will not be sent again by itself.';
-    case 'told-by-other':
-      return toldByOther[reason.by];
-    case 'carrier-unmapped':
-      return `ShipStation used the carrier ${quoted(reason.carrier)}. No rule says what ` +
-        `${reason.who} calls it; add it to the mappings.`;
-    case 'waits-for-collection':
-      return reason.collectionAt === null
-        ? 'Labelled, not seen leaving the building yet.'
-        : `Labelled for the ${clock(reason.collectionAt, reader)} collection, ` +
-          'not seen leaving the building yet.';
-    case 'left':
-      return `It left the building at ${clock(reason.at, reader)}.`;
-    case 'left-by-other-means':
-      return 'The goods left the building without a label of ours' +
-        `${reason.carrier === null ? '' : `, by ${reason.carrier}`}.`;
-    case 'label-before-gate':
-      return `A label was made${tracking(reason.trackingNumbers)} for goods that the warehouse ` +
-        'has not confirmed. Stop the parcel until the goods are counted.';
-    case 'label-on-cancelled':
-      return `The order is cancelled, but a label was made${tracking(reason.trackingNumbers)}. ` +
-        'Take the parcel out before it leaves, and void the label.';
-    case 'label-duplicate':
-      return `More units are labelled than were ordered${tracking(reason.trackingNumbers)}. ` +
-        'Void the label that is not on a parcel.';
-    case 'over-limit':
-      return `Late since ${clock(reason.limitAt, reader)}. ${explainReason(reason.then, reader)}`;
-    case 'bug':
-      return `Gatepass tripped over this order (${quoted(reason.text)}) and has set it aside. ` +
-        'Other orders go on. Send the facts of the order to whoever looks after Gatepass.';
-    case 'all-done':
-      return 'Everything is done: warehouse, ShipStation and channel agree.';
-    default:
-      return reason satisfies never;
-  }
+  // The table has an entry for each member; the compiler cannot follow the tag through a lookup.
+  const say = words[reason.is] as (reason: Reason, reader: Reader) => string;
+  return say(reason, reader);
+};
+
+const words: Words = {
+  // At the warehouse.
+  'waits-for-gate': ({ gate, status }) =>
+    `The warehouse says the goods are ${statusWord[status]}. ` +
+    `They may go to ShipStation when ${gateWord[gate]}.`,
+  'confirmed': ({ gate, units }) =>
+    `The warehouse has confirmed ${counted(units, 'unit')}: ${gateWord[gate]}.`,
+  'cancelled': ({ by }) => `The order was cancelled by the ${by}. Nothing more will be sent.`,
+  'not-paid': () =>
+    'The channel has not seen the payment yet. Nothing is released until it has.',
+  'not-at-warehouse': () =>
+    'The channel has the order. The warehouse has not said anything about it yet.',
+  'short': ({ lines }) =>
+    `Short pick: ${lineFindings(lines)}. No label will be made until somebody decides whether ` +
+    'to wait or to ship what is there.',
+  'short-labelled': ({ lines, trackingNumbers }) =>
+    `Goods are missing from a parcel that has its label${tracking(trackingNumbers)}: ` +
+    `${lineFindings(lines)}. Keep the parcel back and void the label.`,
+  'to-ship-short': ({ lines, by }) =>
+    `What is there goes now: ${lineFindings(lines)}. ` +
+    `${by === null ? 'The policy says so' : `${by} said so`}; the rest follows when it is there.`,
+  'out-of-stock': ({ lines }) =>
+    `The shelf does not hold enough: ${lineFindings(lines)}. ` +
+    'Move stock, or tell the customer before the pick.',
+  'contradiction': ({ findings }) =>
+    `The warehouse contradicts itself: ${listed(findings.map(explainContradiction))}. ` +
+    'Nothing is released until it sends a corrected count.',
+  'rival-contents': ({ revision }) =>
+    `The warehouse sent two different contents as revision ${String(revision)}. ` +
+    'Nothing is released until a higher revision settles which is true.',
+  'older-series': ({ count }) =>
+    `The last ${counted(count, 'message')} had a lower revision than one before, and changed ` +
+    'nothing. If the warehouse began to count anew, say so, and the next one is believed.',
+  'clock-wrong': ({ says }, reader) =>
+    `The warehouse dated its message ${clock(says, reader)}, which has not come yet. ` +
+    'Set its clock right; orders go on meanwhile.',
+  'held': ({ by, why, until }, reader) =>
+    `${by} holds it: ${quoted(why)}.` +
+    (until === null ? ' It goes when they let go.' : ` It goes on at ${clock(until, reader)}.`),
+  'before-start-line': ({ from }, reader) =>
+    `It was there before Gatepass went live at ${clock(from, reader)}, so it is only watched.`,
+
+  // Before the pick.
+  'address-lacks': ({ parts }) =>
+    `The address lacks ${listed(parts)}. No label can be made; correct it in the warehouse or ` +
+    'the channel.',
+  'service-unmapped': ({ says }) => says === null
+    ? 'The warehouse named no service. Say in the warehouse how the order is to go.'
+    : `The warehouse asked for ${quoted(says)}. No rule says which ShipStation service that is; ` +
+      'add it to the mappings.',
+  'package-missing': ({ service }) =>
+    `The mapping of ${quoted(service)} names no type of package. Add it, or the label fails at ` +
+    'the bench.',
+  'weight-missing': ({ skus }) => skus.length === 0
+    ? 'The parcel weighs nothing, says the warehouse. Weigh it; no label can be made.'
+    : `${listed(skus)} ${skus.length === 1 ? 'weighs' : 'weigh'} nothing, says the warehouse. ` +
+      'Give the weight, or the label fails at the bench.',
+  'weight-default': ({ weightGrams }) =>
+    `The weight, ${String(weightGrams)} g, looks like one that is filled in when nobody weighed. ` +
+    'Weigh it, or the carrier will bill the difference.',
+  'customs-missing': ({ skus, country }) =>
+    `Goods for ${country} need a tariff code and an origin; ${listed(skus)} ` +
+    `${skus.length === 1 ? 'has' : 'have'} none. Add them in the warehouse.`,
+  'warehouse-unknown': ({ warehouse }) =>
+    `The policy knows no warehouse ${quoted(warehouse)}; add it there.`,
+  'channel-unknown': ({ channel }) =>
+    `The policy knows no channel ${quoted(channel)}; add it there.`,
+  'after': ({ what }) => after[what],
+  'shadow': () => 'Shadow mode: Gatepass compares and writes nothing.',
+
+  // Into ShipStation.
+  'to-release': ({ units }) =>
+    `Ready to ship: Gatepass is sending ${counted(units, 'unit')} to ShipStation.`,
+  'release-under-way': () => 'The order is on its way to ShipStation.',
+  'release-unanswered': () =>
+    'ShipStation gave no answer. Gatepass looks whether the order arrived, then sends it again ' +
+    'under the same key.',
+  'order-refused': ({ text }) =>
+    `ShipStation refused the order: ${quoted(text)}. It goes again as soon as something in it ` +
+    'changes.',
+  'in-shipstation': ({ number }) => `It stands in ShipStation as ${number}.`,
+  'to-amend': ({ number }) => `Gatepass is changing ${number} in ShipStation to what is true now.`,
+  'amend-under-way': ({ number }) => `The change of ${number} is on its way to ShipStation.`,
+  'amend-barred': ({ number, by }) =>
+    `The order changed, but ${number} in ShipStation ${barred[by]}, so Gatepass does not touch ` +
+    'it. Change it there by hand.',
+  'to-withdraw': ({ number }) => `Gatepass is taking ${number} out of ShipStation.`,
+  'withdraw-under-way': ({ number }) =>
+    `${number} is being taken out of ShipStation; the look afterwards will show it.`,
+  'change-refused': ({ number, text }) =>
+    `ShipStation did not change ${number}: ${quoted(text)}. Change it there by hand before ` +
+    'somebody makes a label.',
+  'order-vanished': ({ number }) =>
+    `${number} was deleted in ShipStation. Gatepass does not put it back by itself; say so if ` +
+    'it is to go again.',
+  'order-cancelled-there': ({ number }) =>
+    `${number} was cancelled in ShipStation. Gatepass does not bring it back by itself; say so ` +
+    'if it is to go again.',
+  'order-duplicate': ({ numbers }) =>
+    `The same goods stand in ShipStation more than once: ${listed(numbers)}. ` +
+    'Cancel all but one before a label is made.',
+  'order-combined': ({ number }) =>
+    `Somebody combined it with another order as ${number}. Gatepass does not change what holds ` +
+    'other goods too; take these goods out there by hand.',
+
+  // Orders that a store brings in by itself.
+  'watched': ({ number }) => `The store brought it into ShipStation as ${number}.`,
+  'waits-for-store': () => 'The store has not brought the order into ShipStation yet.',
+  'to-park': ({ number }) =>
+    `The store brought ${number} in before the goods were ready. Gatepass is putting it on hold.`,
+  'parked': ({ number }) => `${number} is on hold in ShipStation until the goods are confirmed.`,
+  'to-unpark': ({ number }) => `The goods are ready: Gatepass is taking ${number} off hold.`,
+  'unparked-early': ({ number }) =>
+    `Somebody took ${number} off hold before the goods were confirmed. Make no label for it.`,
+
+  // The label.
+  'waits-for-label': ({ number }) =>
+    `It stands in ShipStation as ${number} and waits for its label.`,
+  'on-hold-there': ({ number }) => `Somebody put ${number} on hold in ShipStation.`,
+  'labelled': ({ trackingNumbers, carrier }) =>
+    `Label made by ${carrier}${tracking(trackingNumbers)}.`,
+  'label-before-gate': ({ trackingNumbers }) =>
+    `A label was made${tracking(trackingNumbers)} for goods that the warehouse has not ` +
+    'confirmed. Stop the parcel until the goods are counted.',
+  'label-on-cancelled': ({ trackingNumbers }) =>
+    `The order is cancelled, but a label was made${tracking(trackingNumbers)}. Take the parcel ` +
+    'out before it leaves, and void the label.',
+  'label-duplicate': ({ trackingNumbers }) =>
+    `More units are labelled than were ordered${tracking(trackingNumbers)}. Void the label that ` +
+    'is not on a parcel.',
+  'label-foreign': ({ trackingNumbers }) =>
+    `A label was made${tracking(trackingNumbers)} that hangs on no order of ours. Find out who ` +
+    'made it, and void the one that is not on the parcel.',
+  'carrier-other': ({ asked, used }) =>
+    `The carrier asked for was ${asked}; the label is by ${used}. Check that it was meant.`,
+  'to-void': ({ trackingNumbers }) => `Gatepass is voiding the label${tracking(trackingNumbers)}.`,
+
+  // Telling the others.
+  'to-tell': ({ who }) => `Gatepass is telling the ${who}.`,
+  'to-recall': ({ who }) => `The order was cancelled: Gatepass is telling the ${who} to stop.`,
+  'telling-under-way': ({ who }) => `The message to the ${who} is on its way.`,
+  'telling-failed': ({ who, tries, text, nextAt }, reader) =>
+    `The ${who} did not take the message (${counted(tries, 'try', 'tries')}, ${quoted(text)}). ` +
+    `Next try ${clock(nextAt, reader)}.`,
+  'told-unconfirmed': ({ who }) => `The ${who} was told. It has not confirmed it yet.`,
+  'told': ({ who }) => `The ${who} was told and has confirmed it.`,
+  'telling-refused': ({ who, text }) =>
+    `The ${who} refused the message: ${quoted(text)}. It will not be sent again by itself.`,
+  'told-by-other': ({ by }) => toldByOther[by],
+  'carrier-unmapped': ({ carrier, who }) =>
+    `No rule says what ${who} calls the carrier ${quoted(carrier)}; add it to the mappings.`,
+
+  // Leaving the building.
+  'waits-for-collection': ({ collectionAt }, reader) => collectionAt === null
+    ? 'Labelled, not seen leaving the building yet.'
+    : `Labelled for the ${clock(collectionAt, reader)} collection, not seen leaving the building ` +
+      'yet.',
+  'left': ({ at }, reader) => `It left the building at ${clock(at, reader)}.`,
+  'left-by-other-means': ({ carrier }) =>
+    `The goods left the building without a label of ours${carrier === null ? '' : `, by ${carrier}`}.`,
+  'to-mark-as-shipped': ({ number }) =>
+    `The goods have left: Gatepass is marking ${number} as shipped in ShipStation.`,
+  'dispatch-lacks': ({ parts, looksLike }) =>
+    `The goods left by other means, but the warehouse did not say ${listed(parts)}` +
+    `${looksLike === null ? '' : ` (the number looks like ${looksLike})`}. ` +
+    'Give it there, or the order stays open in ShipStation.',
+  'still-awaiting': ({ number }) =>
+    `The goods have left, but ${number} in ShipStation still waits for a label. Make none; mark ` +
+    'it as shipped there.',
+
+  // Limits and safeguards.
+  'over-limit': ({ limitAt, then }, reader) =>
+    `Late since ${clock(limitAt, reader)}. ${explainReason(then, reader)}`,
+  'stale': ({ since }, reader) => since === null
+    ? 'ShipStation has not been looked at yet; what cannot be undone waits for that.'
+    : `ShipStation was last looked at ${clock(since, reader)}; what cannot be undone waits for ` +
+      'a fresh look.',
+  'paused': ({ by, why }) => `${by} paused this: ${quoted(why)}.`,
+  'guarded': ({ effect, count }) =>
+    `${counted(count, effect === 'void' ? 'label was' : 'order was', effect === 'void'
+      ? 'labels were' : 'orders were')} ${effect === 'void' ? 'voided' : 'taken out'} in ten ` +
+    'minutes. That is more than is usual, so Gatepass stops and asks.',
+  'bug': ({ text }) =>
+    `Gatepass tripped over this order (${quoted(text)}) and has set it aside. Other orders go ` +
+    'on. Send the facts of the order to whoever looks after Gatepass.',
+  'all-done': () => 'Everything is done: warehouse, ShipStation and channel agree.',
 };
 
 const after = {
@@ -118,34 +213,14 @@ const after = {
   leave: 'Its turn comes when the goods have left the building.',
 } as const;
 
+const barred = {
+  label: 'has its label already',
+  split: 'was split by somebody',
+  combined: 'was combined with another order by somebody',
+} as const;
+
 const toldByOther = {
   shipstation: 'ShipStation tells the channel.',
   warehouse: 'The warehouse tells the channel.',
   nobody: 'By policy nobody tells the channel.',
 } as const;
-
-const tracking = (numbers: readonly string[]): string =>
-  numbers.length === 0 ? '' : ` (${listed(numbers)})`;
-
-const contradiction = (found: Contradiction): string => {
-  switch (found.is) {
-    case 'over-picked':
-      return `line ${found.line} (${found.sku}): ${String(found.picked)} picked or short, but ` +
-        `only ${String(found.ordered)} ordered`;
-    case 'packed-unpicked':
-      return `line ${found.line} (${found.sku}): ${String(found.packed)} packed, but only ` +
-        `${String(found.picked)} picked`;
-    case 'status-ahead':
-      return `line ${found.line} (${found.sku}): said to be ${statusWord[found.status]}, but ` +
-        `${String(found.confirmed)} of ${String(found.ordered)} counted`;
-    case 'line-twice':
-      return `line ${found.line} stands twice`;
-    case 'no-lines':
-      return 'there is no line on it';
-    case 'parcel-exceeds':
-      return `line ${found.line}: ${String(found.inParcels)} in parcels, but only ` +
-        `${String(found.packed)} packed`;
-    default:
-      return found satisfies never;
-  }
-};

@@ -1,11 +1,11 @@
-import type { Operation } from '../model/dossier.ts';
+import type { Operation, RulingKind } from '../model/dossier.ts';
 import type { Sighting } from '../model/sighting.ts';
 import { renderMoney } from '../model/measures.ts';
 import { counted, quoted, statusWord } from './words.ts';
 
 /** One line of the timeline: who did what, in words. */
 export type Told = {
-  readonly who: 'warehouse' | 'shipstation' | 'channel' | 'gatepass';
+  readonly who: 'warehouse' | 'shipstation' | 'channel' | 'gatepass' | 'person';
   readonly kind: 'said' | 'call';
   readonly sentence: string;
   readonly isProblem: boolean;
@@ -33,6 +33,13 @@ export const explainSighting = (
     case 'shipstation-order':
       return said('shipstation', `Order ${sighting.order.number} seen: ` +
         `${statusInWords(sighting.order.status)}.`, false);
+    case 'shipstation-order-gone':
+      return said('shipstation', 'The order is no longer there.', true);
+    case 'ruled': {
+      const { by, kind, why } = sighting.ruling;
+      return { who: 'person', kind: 'said', isProblem: false,
+        sentence: `${by} ${ruled[kind]}: ${quoted(why)}.` };
+    }
     case 'label': {
       const { label } = sighting;
       const number = label.trackingNumber ?? 'without a tracking number';
@@ -56,25 +63,40 @@ export const explainSighting = (
 
 const doing: Readonly<Record<Operation, string>> = {
   'create-order': 'Sending the order to ShipStation',
-  'tell-warehouse': 'Telling the warehouse the tracking number',
-  'tell-channel': 'Telling the channel the tracking number',
+  'amend-order': 'Changing the order in ShipStation',
+  'withdraw-order': 'Taking the order out of ShipStation',
+  'park-order': 'Putting the order on hold in ShipStation',
+  'unpark-order': 'Taking the order off hold in ShipStation',
+  'mark-as-shipped': 'Marking the order as shipped in ShipStation',
+  'void-label': 'Voiding the label',
+  'tell-warehouse': 'Sending a message to the warehouse',
+  'tell-channel': 'Sending a message to the channel',
 };
 
-const system: Readonly<Record<Operation, Told['who']>> = {
-  'create-order': 'shipstation',
-  'tell-warehouse': 'warehouse',
-  'tell-channel': 'channel',
+const systemOf = (operation: Operation): Told['who'] =>
+  operation === 'tell-warehouse' ? 'warehouse'
+  : operation === 'tell-channel' ? 'channel' : 'shipstation';
+
+const ruled: Readonly<Record<RulingKind, string>> = {
+  'hold': 'holds the order',
+  'ship-short': 'lets it go short',
+  'address-confirmed': 'says that the address is right',
+  'weight-confirmed': 'says that the weight is right',
+  'release-again': 'has it released again',
+  'try-again': 'has it tried again',
+  'tell-again': 'has it told again',
+  'accept-new-series': 'says that the revisions began anew',
 };
 
 const answered = (
   { outcome }: Extract<Sighting, { kind: 'answered' }>,
   operation: Operation | null,
 ): Told => {
-  const who = operation === null ? 'gatepass' : system[operation];
+  const who = operation === null ? 'gatepass' : systemOf(operation);
   switch (outcome.is) {
     case 'done':
       return { who, kind: 'call', isProblem: false,
-        sentence: operation === 'create-order' ? 'ShipStation took the order.' : 'Took the message.' };
+        sentence: who === 'shipstation' ? 'ShipStation said yes.' : 'Took the message.' };
     case 'refused':
       return { who, kind: 'call', isProblem: true, sentence: `Refused: ${quoted(outcome.text)}.` };
     case 'unknown':

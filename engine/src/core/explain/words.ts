@@ -1,4 +1,5 @@
 import type { Party, Stage } from '../model/decision.ts';
+import type { LineFinding } from '../model/reasons.ts';
 import type { WarehouseStatus } from '../model/warehouse.ts';
 import type { Gate } from '../policy/policy.ts';
 
@@ -72,3 +73,11 @@ export const quoted = (text: string): string => {
   const cut = tidy.length > 200 ? `${tidy.slice(0, 199).trimEnd()}…` : tidy;
   return `“${cut === '' ? 'no words' : cut}”`;
 };
+
+/** ` (1Z…, 1Z…)`, or nothing when no number is known. */
+export const tracking = (numbers: readonly string[]): string =>
+  numbers.length === 0 ? '' : ` (${listed(numbers)})`;
+
+/** `1 of 2 of TEE-BLK-M and 0 of 1 of MUG`. */
+export const lineFindings = (lines: readonly LineFinding[]): string =>
+  listed(lines.map((one) => `${String(one.confirmed)} of ${String(one.ordered)} of ${one.sku}`));

@@ -48,6 +48,7 @@ const unheardOf = (sighting: ConsignmentSighting): ConsignmentFacts | null =>
         labels: {},
         attempts: {},
         messages: {},
+        rulings: [],
       }
     : null;
 
@@ -63,9 +64,25 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
         order: kept,
         firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
         seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
-        goneAt: null,
+        // Only a look that began after it was found gone can bring it back.
+        goneAt: known !== null && known.goneAt !== null && seenAt <= known.goneAt
+          ? known.goneAt : null,
       };
       return { ...facts, orders: { ...facts.orders, [order.id]: next } };
+    }
+    case 'shipstation-order-gone': {
+      const known = facts.orders[sighting.order];
+      if (known === undefined || known.seenAt > sighting.at || known.goneAt !== null) return facts;
+      const gone = { ...known, goneAt: sighting.at };
+      return { ...facts, orders: { ...facts.orders, [sighting.order]: gone } };
+    }
+    case 'ruled': {
+      const { ruling } = sighting;
+      if (facts.rulings.some((one) => one.id === ruling.id)) return facts;
+      const rulings = [...facts.rulings, ruling].toSorted((one, other) => one.at - other.at);
+      const series = ruling.kind === 'accept-new-series' && facts.says !== null
+        ? { ...facts.says, acceptsFrom: ruling.at } : facts.says;
+      return { ...facts, rulings, says: series };
     }
     case 'label': {
       const known = facts.labels[sighting.label.id] ?? null;

@@ -26,8 +26,14 @@ const postalCodeShape: Readonly<Record<string, RegExp>> = {
   AU: /^\d{4}$/,
 };
 
-/** Reads an address as a carrier would, and names in plain words what a label would lack. */
-export const understandAddress = (given: Address): UnderstoodAddress => {
+/**
+ * Reads an address as a carrier would, and names in plain words what a label would lack. A person
+ * who confirmed it knows better about postcodes and states; the rest no label can do without.
+ */
+export const understandAddress = (
+  given: Address,
+  isConfirmed = false,
+): UnderstoodAddress => {
   const tidy = (text: string | null): string | null => {
     const trimmed = text?.trim().replaceAll(/\s+/g, ' ') ?? '';
     return trimmed === '' ? null : trimmed;
@@ -42,8 +48,8 @@ export const understandAddress = (given: Address): UnderstoodAddress => {
     street1 === null ? 'a street' : null,
     city === null ? 'a town' : null,
     country === null || !/^[A-Z]{2}$/.test(country) ? 'a two-letter country' : null,
-    postalProblem(country, postalCode),
-    country !== null && withState.has(country) && tidy(given.state) === null
+    isConfirmed ? null : postalProblem(country, postalCode),
+    !isConfirmed && country !== null && withState.has(country) && tidy(given.state) === null
       ? 'a state or province'
       : null,
   ].filter((part) => part !== null);

@@ -15,13 +15,16 @@ export const hearWarehouse = (
   arrivedAt: Instant,
 ): WarehouseSays => {
   if (known === null) {
-    return { snapshot, arrivedAt, since: sinceOf({}, snapshot.status, arrivedAt), rival: null,
-      olderInARow: 0 };
+    return {
+      snapshot, arrivedAt, since: sinceOf({}, snapshot.status, arrivedAt), rival: null,
+      olderInARow: 0, acceptsFrom: null,
+    };
   }
-  if (snapshot.revision < known.snapshot.revision) {
+  const isNewSeries = known.acceptsFrom !== null && arrivedAt >= known.acceptsFrom;
+  if (!isNewSeries && snapshot.revision < known.snapshot.revision) {
     return { ...known, olderInARow: known.olderInARow + 1 };
   }
-  if (snapshot.revision === known.snapshot.revision) {
+  if (!isNewSeries && snapshot.revision === known.snapshot.revision) {
     if (sameContent(snapshot, known.snapshot)) return { ...known, olderInARow: 0 };
     if (known.rival !== null) return known;
     return { ...known, rival: { snapshot, arrivedAt } };
@@ -32,6 +35,7 @@ export const hearWarehouse = (
     since: sinceOf(known.since, snapshot.status, arrivedAt),
     rival: null,
     olderInARow: 0,
+    acceptsFrom: null,
   };
 };
 

@@ -1,6 +1,6 @@
 import type { ConsignmentFacts, LabelSighting } from '../model/dossier.ts';
-import { readKey } from '../model/ids.ts';
 import type { LineQuantity } from '../model/warehouse.ts';
+import { ourUnits } from './units.ts';
 
 export type OutboundLabel = LabelSighting & {
   /** The consignment's own lines in the parcel, by the warehouse's line names. */
@@ -23,9 +23,11 @@ const contentsOf = (
   { label }: LabelSighting,
 ): readonly LineQuantity[] => {
   const order = label.order === null ? undefined : facts.orders[label.order];
-  const lines = label.lines.length > 0 ? label.lines : (order?.order.lines ?? []);
-  return lines.flatMap(({ key, quantity }) => {
-    const ours = key === null ? null : readKey(key);
-    return ours?.consignment === facts.id ? [{ line: ours.rest, quantity }] : [];
-  });
+  return ourUnits(facts, label.lines.length > 0 ? label.lines : (order?.order.lines ?? []));
 };
+
+/** Labels that were made and then voided, and were not for goods coming back. */
+export const voidedLabels = (facts: ConsignmentFacts): readonly LabelSighting[] =>
+  Object.values(facts.labels)
+    .filter(({ label }) => label.voidedAt !== null && !label.isReturn)
+    .toSorted((one, other) => one.label.madeAt - other.label.madeAt);

@@ -1,7 +1,7 @@
-import type { ConsignmentFacts, Message } from '../model/dossier.ts';
-import type { Instant } from '../model/instant.ts';
-import { instant } from '../model/instant.ts';
-import type { OutboundLabel } from './labels.ts';
+import type { ConsignmentFacts, LabelSighting, Message } from '../model/dossier.ts';
+import type { LabelId } from '../model/ids.ts';
+import { instant, latest, type Instant } from '../model/instant.ts';
+import { voidedLabels, type OutboundLabel } from './labels.ts';
 
 /** What has been written to one party about this consignment, oldest first. */
 export const messagesTo = (facts: ConsignmentFacts, to: Message['to']): readonly Message[] =>
@@ -10,5 +10,58 @@ export const messagesTo = (facts: ConsignmentFacts, to: Message['to']): readonly
     .toSorted((one, other) => one.writtenAt - other.writtenAt);
 
 /** When the newest of the labels was first seen: from then on somebody is owed its number. */
-export const untoldSince = (labels: readonly OutboundLabel[]): Instant =>
-  instant(Math.max(...labels.map((one) => one.firstSeenAt)));
+export const untoldSince = (labels: readonly LabelSighting[]): Instant =>
+  instant(Math.max(0, ...labels.map((one) => one.firstSeenAt)));
+
+/** From when somebody is owed news of the labels: the newest one made, else the newest void. */
+export const owedSince = (
+  facts: ConsignmentFacts,
+  standing: readonly OutboundLabel[],
+): Instant =>
+  standing.length > 0
+    ? untoldSince(standing)
+    : instant(Math.max(0, ...voidedLabels(facts).map((one) => one.label.voidedAt ?? 0)));
+
+/** What one party still has to hear, if anything. */
+export type Owed =
+  | { readonly is: 'nothing-yet' }
+  /** Written and not confirmed; its fate is followed before anything else is written. */
+  | { readonly is: 'written'; readonly message: Message }
+  | {
+      readonly is: 'unwritten';
+      readonly kind: Message['kind'];
+      readonly labels: readonly LabelId[];
+      /** Labels told before that are voided since. */
+      readonly voids: readonly LabelId[];
+    }
+  | { readonly is: 'all-told'; readonly at: Instant };
+
+/**
+ * Every standing label is told once; every label that was told and then voided is taken back, by
+ * a correction when another took its place, since ShipStation tells nobody of a relabel.
+ */
+export const owedTo = (
+  facts: ConsignmentFacts,
+  to: Message['to'],
+  standing: readonly OutboundLabel[],
+  isConfirmed: (message: Message) => boolean,
+): Owed => {
+  const written = messagesTo(facts, to).filter((one) => one.kind !== 'recall');
+  const told = new Set(written.flatMap((one) => one.labels));
+  const takenBack = new Set(written.flatMap((one) => one.voids));
+  const isVoided = new Set(voidedLabels(facts).map((one) => one.label.id));
+  const untold = standing.map((one) => one.label.id).filter((id) => !told.has(id));
+  const toTakeBack = [...isVoided].filter((id) => told.has(id) && !takenBack.has(id));
+  // A message overtaken by a void is not pressed any further: the taking back follows it.
+  const pending = written.find((one) =>
+    !isConfirmed(one) && one.labels.every((id) => !isVoided.has(id)));
+  if (pending !== undefined && toTakeBack.length === 0) return { is: 'written', message: pending };
+  const isFirst = told.size === 0;
+  if (untold.length > 0) {
+    const kind = !isFirst && isVoided.size > 0 ? 'correction' : to === 'channel' ? 'notice' : 'dispatch';
+    return { is: 'unwritten', kind, labels: untold, voids: toTakeBack };
+  }
+  if (toTakeBack.length > 0) return { is: 'unwritten', kind: 'void', labels: [], voids: toTakeBack };
+  const lastAt = latest(...written.map((one) => one.acknowledgedAt));
+  return written.length === 0 ? { is: 'nothing-yet' } : { is: 'all-told', at: lastAt ?? untoldSince(standing) };
+};

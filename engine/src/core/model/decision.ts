@@ -1,6 +1,8 @@
 import type { ExceptionCode } from './exceptions.ts';
 import type { Message } from './dossier.ts';
-import type { ConnectionName, ConsignmentId, LabelId, MessageId } from './ids.ts';
+import type {
+  ConnectionName, ConsignmentId, LabelId, MessageId, ShipStationOrderId,
+} from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { CompleteAddress } from './address.ts';
 import type { Money } from './measures.ts';
@@ -73,6 +75,8 @@ export type ParcelTold = {
 
 export type MessageContent = {
   readonly id: MessageId;
+  /** Labels told before that this message takes back. */
+  readonly voids: readonly LabelId[];
   readonly kind: Message['kind'];
   /** When the message was first wished for. */
   readonly at: Instant;
@@ -82,22 +86,36 @@ export type MessageContent = {
   readonly parcels: readonly ParcelTold[];
 };
 
+type Wish = {
+  /** What it is about: a release key, an order's or label's id, a message's id. */
+  readonly about: string;
+  readonly connection: ConnectionName;
+  readonly urgency: Urgency;
+};
+
 /** A wish. Carrying it out perfectly and deciding again gives no new wish. */
 export type Action =
-  | {
-      readonly do: 'create-order';
-      readonly about: string;
-      readonly connection: ConnectionName;
+  | (Wish & { readonly do: 'create-order'; readonly release: ReleaseContent })
+  | (Wish & {
+      readonly do: 'amend-order';
+      readonly order: ShipStationOrderId;
+      /** The whole release as it should be; only fields that are ours are changed. */
       readonly release: ReleaseContent;
-      readonly urgency: Urgency;
-    }
-  | {
-      readonly do: 'tell-warehouse' | 'tell-channel';
-      readonly about: string;
-      readonly connection: ConnectionName;
-      readonly message: MessageContent;
-      readonly urgency: Urgency;
-    };
+    })
+  | (Wish & {
+      readonly do: 'withdraw-order' | 'park-order' | 'unpark-order';
+      readonly order: ShipStationOrderId;
+    })
+  | (Wish & {
+      readonly do: 'mark-as-shipped';
+      readonly order: ShipStationOrderId;
+      /** ShipStation's carrier code. */
+      readonly carrier: string;
+      readonly trackingNumber: string;
+      readonly shippedAt: Instant;
+    })
+  | (Wish & { readonly do: 'void-label'; readonly label: LabelId })
+  | (Wish & { readonly do: 'tell-warehouse' | 'tell-channel'; readonly message: MessageContent });
 
 /** Orders go to ShipStation by carrier cut-off, then wave and sequence. */
 export type Urgency = {

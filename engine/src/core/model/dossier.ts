@@ -1,7 +1,7 @@
 import type { ChannelOrder } from './channel.ts';
 import type {
   AttemptId, ChannelName, ConnectionName, ConsignmentId, LabelId, MessageId, OrderId,
-  ShipStationOrderId, WarehouseName,
+  RulingId, ShipStationOrderId, WarehouseName,
 } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Label, ShipStationOrder } from './shipstation.ts';
@@ -35,7 +35,28 @@ export type ConsignmentFacts = {
   readonly labels: Readonly<Record<LabelId, LabelSighting>>;
   readonly attempts: Readonly<Record<AttemptId, Attempt>>;
   readonly messages: Readonly<Record<MessageId, Message>>;
+  /** What people have ruled about this consignment, newest last. */
+  readonly rulings: readonly Ruling[];
 };
+
+/** A person's judgement, about the facts as they stood; it lapses when those facts change. */
+export type Ruling = {
+  readonly id: RulingId;
+  readonly kind: RulingKind;
+  readonly by: string;
+  readonly why: string;
+  readonly at: Instant;
+  /** No longer in force from here on; null for one that only lapses with its facts. */
+  readonly until: Instant | null;
+  /** Fingerprint of the facts it was made about; null for one that is about no facts. */
+  readonly about: string | null;
+};
+
+export const rulingKinds = [
+  'hold', 'ship-short', 'address-confirmed', 'weight-confirmed', 'release-again', 'try-again',
+  'tell-again', 'accept-new-series',
+] as const;
+export type RulingKind = (typeof rulingKinds)[number];
 
 export type WarehouseSays = {
   readonly snapshot: ConsignmentSnapshot;
@@ -46,6 +67,8 @@ export type WarehouseSays = {
   readonly rival: { readonly snapshot: ConsignmentSnapshot; readonly arrivedAt: Instant } | null;
   /** Older revisions that arrived one after another since the newest: a sign of a new series. */
   readonly olderInARow: number;
+  /** A person ruled that the warehouse's revisions began anew: the next one counts as newest. */
+  readonly acceptsFrom: Instant | null;
 };
 
 /** `seenAt` is when the look began that showed it: nothing later is vouched for. */
@@ -64,10 +87,11 @@ export type LabelSighting = {
 };
 
 /** What we can ask another system to do. */
-export type Operation =
-  | 'create-order'
-  | 'tell-warehouse'
-  | 'tell-channel';
+export const operations = [
+  'create-order', 'amend-order', 'withdraw-order', 'park-order', 'unpark-order',
+  'mark-as-shipped', 'void-label', 'tell-warehouse', 'tell-channel',
+] as const;
+export type Operation = (typeof operations)[number];
 
 /** A call that was begun for one item. Without an outcome its fate is unknown. */
 export type Attempt = {
@@ -92,19 +116,38 @@ export type Message = {
   readonly id: MessageId;
   readonly to: 'warehouse' | 'channel';
   readonly kind: 'dispatch' | 'notice' | 'void' | 'correction' | 'recall';
+  /** Labels whose tracking numbers it tells. */
   readonly labels: readonly LabelId[];
+  /** Labels told before that it takes back. */
+  readonly voids: readonly LabelId[];
   readonly writtenAt: Instant;
   /** The other side said that it has taken the message in; for a warehouse, the read-back. */
   readonly acknowledgedAt: Instant | null;
 };
 
-/** Until when each kind of look has shown us everything: the freshness of a connection. */
+/** Until when each kind of look has shown us everything, and what people or the guard forbid. */
 export type Contact = {
   /** ShipStation orders changed before this instant have all been seen. */
   readonly ordersThrough: Instant | null;
   /** ShipStation labels made before this instant have all been seen. */
   readonly labelsThrough: Instant | null;
+  /** What was done to many orders of this connection in the last ten minutes. */
+  readonly lately: { readonly withdrawals: number; readonly voids: number };
+  /** Open ShipStation orders of ours on this connection. */
+  readonly openOrders: number;
+  /** Kinds of effect that a person has paused, with who and why. */
+  readonly paused: readonly Pause[];
 };
 
-/** Freshness by connection, handed to `decide` beside the dossier. */
-export type Contacts = Readonly<Record<ConnectionName, Contact>>;
+/** The kinds of effect that can be paused at once, per connection. */
+export type Effect = 'release' | 'withdraw' | 'void' | 'write';
+export type Pause = { readonly effect: Effect; readonly by: string; readonly why: string };
+
+/** Units available of a sku, as the warehouse last said. */
+export type StockLevel = { readonly available: number; readonly at: Instant };
+
+/** What bears on an order without being about it. */
+export type Circumstances = {
+  readonly contacts: Readonly<Record<ConnectionName, Contact>>;
+  readonly stock: Readonly<Record<WarehouseName, Readonly<Record<string, StockLevel>>>>;
+};

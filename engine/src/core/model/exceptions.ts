@@ -18,6 +18,36 @@ export const exceptionCodes = {
   'revision.conflicting': {
     severity: 2, owner: 'engineer', title: 'Two contents under one revision',
   },
+  'revision.older-series': {
+    severity: 2, owner: 'engineer', title: 'Revisions seem to have begun anew',
+  },
+  'warehouse.wrong-clock': { severity: 5, owner: 'engineer', title: 'The warehouse clock is wrong' },
+  'stock.out': { severity: 2, owner: 'lead', title: 'Out of stock' },
+  'weight.missing': { severity: 2, owner: 'lead', title: 'Weight missing' },
+  'weight.default': { severity: 5, owner: 'lead', title: 'Weight looks like a default' },
+  'customs.missing': { severity: 2, owner: 'customer-service', title: 'Customs data missing' },
+  'package.missing': { severity: 2, owner: 'lead', title: 'Package type not mapped' },
+  'pick.short-labelled': {
+    severity: 1, owner: 'lead', title: 'Short pick on a labelled parcel',
+  },
+  'label.foreign': { severity: 1, owner: 'lead', title: 'Label made outside the hand-over' },
+  'label.mismatched': { severity: 4, owner: 'finance', title: 'Another carrier than asked' },
+  'order.unparked': { severity: 1, owner: 'lead', title: 'Released from hold before the gate' },
+  'order.duplicate': { severity: 1, owner: 'lead', title: 'The same goods stand there twice' },
+  'order.vanished': { severity: 2, owner: 'lead', title: 'Deleted in ShipStation' },
+  'order.cancelled-there': { severity: 2, owner: 'lead', title: 'Cancelled in ShipStation' },
+  'order.combined': { severity: 2, owner: 'lead', title: 'Combined with another order' },
+  'order.unchangeable': {
+    severity: 1, owner: 'lead', title: 'Changed after it could be changed there',
+  },
+  'order.still-awaiting': {
+    severity: 2, owner: 'lead', title: 'Gone, but still awaiting shipment',
+  },
+  'dispatch.incomplete': {
+    severity: 3, owner: 'lead', title: 'Dispatched without carrier or tracking',
+  },
+  'guard.tripped': { severity: 2, owner: 'lead', title: 'Too many changes at once' },
+  'confirm.late': { severity: 2, owner: 'lead', title: 'Promised time passed at the warehouse' },
   'pick.short': { severity: 2, owner: 'lead', title: 'Short pick' },
   'address.incomplete': { severity: 2, owner: 'customer-service', title: 'Address incomplete' },
   'service.unmapped': { severity: 2, owner: 'lead', title: 'Service not mapped' },

@@ -12,6 +12,8 @@ export type ConsignmentId = Branded<'consignment'>;
 export type MessageId = Branded<'message'>;
 /** One begun call for one item, ours: `att_…`. */
 export type AttemptId = Branded<'attempt'>;
+/** One ruling of a person, ours: `rul_…`. */
+export type RulingId = Branded<'ruling'>;
 /** ShipStation's own order id (V1 `orderId`), as text. */
 export type ShipStationOrderId = Branded<'shipstation-order'>;
 /** ShipStation's own id of a bought label (V1 `shipmentId`), as text. */
@@ -29,6 +31,7 @@ export const orderId = (text: string): OrderId => brand<OrderId>(text);
 export const consignmentId = (text: string): ConsignmentId => brand<ConsignmentId>(text);
 export const messageId = (text: string): MessageId => brand<MessageId>(text);
 export const attemptId = (text: string): AttemptId => brand<AttemptId>(text);
+export const rulingId = (text: string): RulingId => brand<RulingId>(text);
 export const shipStationOrderId = (text: string): ShipStationOrderId =>
   brand<ShipStationOrderId>(text);
 export const labelId = (text: string): LabelId => brand<LabelId>(text);

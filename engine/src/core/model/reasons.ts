@@ -57,6 +57,49 @@ export type Reason =
   | { readonly is: 'label-duplicate'; readonly trackingNumbers: readonly string[];
       readonly parcels: number }
   | { readonly is: 'over-limit'; readonly limitAt: Instant; readonly then: Reason }
+  | { readonly is: 'held'; readonly by: string; readonly why: string;
+      readonly until: Instant | null }
+  | { readonly is: 'before-start-line'; readonly from: Instant }
+  | { readonly is: 'clock-wrong'; readonly says: Instant }
+  | { readonly is: 'older-series'; readonly count: number }
+  | { readonly is: 'out-of-stock'; readonly lines: readonly LineFinding[] }
+  | { readonly is: 'weight-missing'; readonly skus: readonly string[] }
+  | { readonly is: 'weight-default'; readonly weightGrams: number }
+  | { readonly is: 'customs-missing'; readonly skus: readonly string[]; readonly country: string }
+  | { readonly is: 'package-missing'; readonly service: string }
+  | { readonly is: 'to-ship-short'; readonly lines: readonly LineFinding[];
+      readonly by: string | null }
+  | { readonly is: 'short-labelled'; readonly lines: readonly LineFinding[];
+      readonly trackingNumbers: readonly string[] }
+  | { readonly is: 'to-amend'; readonly number: string }
+  | { readonly is: 'amend-under-way'; readonly number: string }
+  | { readonly is: 'amend-barred'; readonly number: string;
+      readonly by: 'label' | 'split' | 'combined' }
+  | { readonly is: 'to-withdraw'; readonly number: string }
+  | { readonly is: 'withdraw-under-way'; readonly number: string }
+  | { readonly is: 'change-refused'; readonly number: string; readonly text: string }
+  | { readonly is: 'order-vanished'; readonly number: string }
+  | { readonly is: 'order-cancelled-there'; readonly number: string }
+  | { readonly is: 'order-duplicate'; readonly numbers: readonly string[] }
+  | { readonly is: 'order-combined'; readonly number: string }
+  | { readonly is: 'on-hold-there'; readonly number: string }
+  | { readonly is: 'watched'; readonly number: string }
+  | { readonly is: 'waits-for-store' }
+  | { readonly is: 'to-park'; readonly number: string }
+  | { readonly is: 'parked'; readonly number: string }
+  | { readonly is: 'to-unpark'; readonly number: string }
+  | { readonly is: 'unparked-early'; readonly number: string }
+  | { readonly is: 'label-foreign'; readonly trackingNumbers: readonly string[] }
+  | { readonly is: 'carrier-other'; readonly asked: string; readonly used: string }
+  | { readonly is: 'to-mark-as-shipped'; readonly number: string }
+  | { readonly is: 'dispatch-lacks'; readonly parts: readonly string[];
+      readonly looksLike: string | null }
+  | { readonly is: 'still-awaiting'; readonly number: string }
+  | { readonly is: 'to-void'; readonly trackingNumbers: readonly string[] }
+  | { readonly is: 'stale'; readonly since: Instant | null }
+  | { readonly is: 'paused'; readonly by: string; readonly why: string }
+  | { readonly is: 'guarded'; readonly effect: 'withdraw' | 'void'; readonly count: number }
+  | { readonly is: 'to-recall'; readonly who: 'warehouse' | 'channel' }
   | { readonly is: 'bug'; readonly text: string }
   | { readonly is: 'all-done' };
 

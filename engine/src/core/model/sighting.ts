@@ -1,8 +1,9 @@
 import type { ChannelOrder } from './channel.ts';
-import type { Attempt, Message } from './dossier.ts';
-import type { AttemptId, ConsignmentId, MessageId, WarehouseName } from './ids.ts';
+import type { Attempt, Message, Outcome, Ruling } from './dossier.ts';
+import type {
+  AttemptId, ConsignmentId, MessageId, ShipStationOrderId, WarehouseName,
+} from './ids.ts';
 import type { Instant } from './instant.ts';
-import type { Outcome } from './dossier.ts';
 import type { Label, ShipStationOrder } from './shipstation.ts';
 import type { ConsignmentSnapshot } from './warehouse.ts';
 
@@ -23,6 +24,14 @@ export type Sighting =
       readonly order: ShipStationOrder;
       readonly seenAt: Instant;
     }
+  | {
+      /** A look by id found it deleted, or swallowed by a combined order. */
+      readonly kind: 'shipstation-order-gone';
+      readonly consignment: ConsignmentId;
+      readonly order: ShipStationOrderId;
+      readonly at: Instant;
+    }
+  | { readonly kind: 'ruled'; readonly consignment: ConsignmentId; readonly ruling: Ruling }
   | {
       readonly kind: 'label';
       readonly consignment: ConsignmentId;

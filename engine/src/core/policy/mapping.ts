@@ -17,3 +17,7 @@ export const carrierForChannel = (
   shipstation: string,
   channel: string,
 ): string | null => carrierRow(policy, shipstation)?.channels[channel] ?? null;
+
+/** The warehouse's word for a carrier as ShipStation's code; null when no row says so. */
+export const carrierFromWarehouse = (policy: Policy, says: string): string | null =>
+  policy.mappings.carriers.find((one) => one.warehouse === says)?.shipstation ?? null;

@@ -1,13 +1,16 @@
 import { channelName, connectionName } from '../model/ids.ts';
+import { parseInstant, type Instant } from '../model/instant.ts';
 import { parseCollection, parseTimeZone } from './calendar.ts';
 import { refusedNotices } from './notices.ts';
 import {
   defaultLimits,
+  defaultSafeguards,
   type CarrierMapping,
   type ChannelPolicy,
   type ConnectionPolicy,
   type Limits,
   type Policy,
+  type Safeguards,
   type ServiceMapping,
   type WarehousePolicy,
 } from './policy.ts';
@@ -27,7 +30,9 @@ export type ParsedPolicy =
 export const parsePolicy = (document: unknown, version: number): ParsedPolicy => {
   const problems: Problem[] = [];
   const root: Place = { value: document, path: '', problems };
-  const sections = members(root, ['connections', 'warehouses', 'channels', 'mappings', 'limits']);
+  const sections = members(root, [
+    'connections', 'warehouses', 'channels', 'mappings', 'limits', 'safeguards',
+  ]);
   const mappings = sections.get('mappings');
   const within = mappings === undefined ? null : members(mappings, ['services', 'carriers']);
   const policy: Policy = {
@@ -40,6 +45,7 @@ export const parsePolicy = (document: unknown, version: number): ParsedPolicy =>
       carriers: optional(within?.get('carriers'), list(carrierMapping), []),
     },
     limits: optional(sections.get('limits'), limits, defaultLimits),
+    safeguards: optional(sections.get('safeguards'), safeguards, defaultSafeguards),
   };
   problems.push(...unknownNames(policy), ...repeated(policy), ...refusedNotices(policy));
   return problems.length === 0 ? { is: 'policy', policy } : { is: 'refused', problems };
@@ -62,7 +68,7 @@ const connection = (place: Place): ConnectionPolicy | null => {
 const warehouse = (place: Place): WarehousePolicy | null => {
   const m = members(place, [
     'connection', 'shipstation', 'shipFromWarehouseId', 'timeZone', 'gate', 'shortPick',
-    'collections',
+    'shortAfterLabel', 'country', 'placeholderWeightsGrams', 'startLine', 'collections',
   ]);
   const itsConnection = required(place, 'connection', m.get('connection'), text);
   const shipstation = required(place, 'shipstation', m.get('shipstation'), text);
@@ -72,6 +78,11 @@ const warehouse = (place: Place): WarehousePolicy | null => {
     gate: optional(m.get('gate'), oneOf('allocated', 'picked', 'packed'), 'packed'),
     shortPick: optional(
       m.get('shortPick'), oneOf('hold', 'ship-short', 'cancel-short'), 'hold'),
+    shortAfterLabel: optional(m.get('shortAfterLabel'), oneOf('ask', 'void'), 'ask'),
+    country: optional<string | null>(m.get('country'), countryCode, null),
+    placeholderWeightsGrams: optional(
+      m.get('placeholderWeightsGrams'), list(wholeNumber), []),
+    startLine: optional<Instant | null>(m.get('startLine'), instantText, null),
     collections: optional(m.get('collections'), list(parseCollection), []),
   };
   if (itsConnection === null || shipstation === null || timeZone === null) return null;
@@ -138,6 +149,26 @@ const limits = (place: Place): Limits => {
     labelToCollected: of('labelToCollected'),
   };
 };
+
+const safeguards = (place: Place): Safeguards => {
+  const m = members(place, Object.keys(defaultSafeguards));
+  const of = (name: 'voids' | 'withdrawals' | 'withdrawalsPercent'): number =>
+    optional(m.get(name), wholeNumber, defaultSafeguards[name]);
+  return {
+    voids: of('voids'),
+    withdrawals: of('withdrawals'),
+    withdrawalsPercent: of('withdrawalsPercent'),
+    freshness: optional(m.get('freshness'), duration, defaultSafeguards.freshness),
+  };
+};
+
+const countryCode = (place: Place): string | null =>
+  typeof place.value === 'string' && /^[A-Z]{2}$/.test(place.value)
+    ? place.value : problemAt(place, 'must be a country in two capital letters, such as GB');
+
+const instantText = (place: Place): Instant | null =>
+  (typeof place.value === 'string' ? parseInstant(place.value) : null) ??
+  problemAt(place, 'must be an instant with its zone, such as 2026-11-22T18:00:00Z');
 
 /** A name that nothing in the file carries would make an order wait for nobody. */
 const unknownNames = (policy: Policy): readonly Problem[] => {

@@ -1,5 +1,5 @@
 import type { ChannelName, ConnectionName, WarehouseName } from '../model/ids.ts';
-import type { Milliseconds } from '../model/instant.ts';
+import type { Instant, Milliseconds } from '../model/instant.ts';
 
 /** How far the warehouse must have come before an order may stand in ShipStation. */
 export type Gate = 'allocated' | 'picked' | 'packed';
@@ -33,6 +33,14 @@ export type WarehousePolicy = {
   readonly timeZone: string;
   readonly gate: Gate;
   readonly shortPick: ShortPickPolicy;
+  /** What to do with a label on goods that turn out not to be there. */
+  readonly shortAfterLabel: 'ask' | 'void';
+  /** ISO 3166-1 alpha-2, for customs; null leaves customs data unchecked. */
+  readonly country: string | null;
+  /** Weights that are known to be a system's filler, in grams. */
+  readonly placeholderWeightsGrams: readonly number[];
+  /** Going live: consignments first heard of before are read, but not judged. */
+  readonly startLine: Instant | null;
   readonly collections: readonly Collection[];
 };
 
@@ -87,6 +95,19 @@ export type Policy = {
     readonly carriers: readonly CarrierMapping[];
   };
   readonly limits: Limits;
+  readonly safeguards: Safeguards;
+};
+
+/** When Gatepass stops and asks a person, whatever else is wished. */
+export type Safeguards = {
+  /** Voids on one connection in ten minutes. */
+  readonly voids: number;
+  /** Withdrawals on one connection in ten minutes, */
+  readonly withdrawals: number;
+  /** or this share of its open orders, in per cent. */
+  readonly withdrawalsPercent: number;
+  /** What cannot be undone needs facts no older than this, in milliseconds. */
+  readonly freshness: Milliseconds;
 };
 
 const minute: Milliseconds = 60_000;
@@ -99,6 +120,10 @@ export const defaultLimits: Limits = {
   labelToCollected: 24 * 60 * minute,
 };
 
+export const defaultSafeguards: Safeguards = {
+  voids: 20, withdrawals: 100, withdrawalsPercent: 5, freshness: 10 * minute,
+};
+
 export const emptyPolicy: Policy = {
   version: 0,
   connections: {},
@@ -106,6 +131,7 @@ export const emptyPolicy: Policy = {
   channels: {},
   mappings: { services: [], carriers: [] },
   limits: defaultLimits,
+  safeguards: defaultSafeguards,
 };
 
 export const warehousePolicy = (policy: Policy, name: WarehouseName): WarehousePolicy | null =>

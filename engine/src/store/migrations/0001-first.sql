@@ -109,6 +109,7 @@ create table attempt (
   answered_at bigint
 );
 create index attempt_order on attempt (order_id, begun_at);
+create index attempt_lately on attempt (operation, begun_at);
 
 -- What a warehouse or a channel is to hear: polled in order of position, or pushed.
 create table message (

@@ -1,28 +1,28 @@
 /** A cancelled order owes nothing more; a label on it must be intercepted on the floor. */
 import type { Instant } from '../../model/instant.ts';
 import type { Case } from '../case.ts';
-import { excuse, oblige, raise, type Rule } from '../draft.ts';
+import { excuse, oblige, raise, takeOut, type Rule } from '../draft.ts';
 
 export const cancellation: Rule = (at, draft) => {
   const cancelled = cancelledBy(at);
-  if (cancelled === null) return draft;
+  if (cancelled === null || draft.obligations.confirm?.is === 'not-owed') return draft;
   const because = { is: 'cancelled', by: cancelled.by } as const;
-  if (at.labels.length === 0) {
-    return excuse(
-      draft, ['confirm', 'release', 'label', 'tell-warehouse', 'tell-channel', 'leave'], because);
-  }
+  const out = excuse(takeOut(draft), ['confirm'], because);
+  // While something still stands in ShipStation, taking it out is what is owed.
+  const released = at.open.length === 0 ? excuse(out, ['release'], because) : out;
+  if (at.labels.length === 0) return excuse(released, ['label', 'tell-channel', 'leave'], because);
   const trackingNumbers = at.labels.flatMap(({ label }) => label.trackingNumber ?? []);
   const danger = { is: 'label-on-cancelled', trackingNumbers } as const;
-  const raised = raise(draft, 'label.on-cancelled', {
+  const hasLeft = at.snapshot.dispatch !== null || at.snapshot.status === 'dispatched';
+  const raised = raise(released, 'label.on-cancelled', {
     fault: at.facts.warehouse,
     lines: at.labels.flatMap((one) => one.contents.map(({ line }) => line)),
     since: cancelled.at,
     because: danger,
   });
-  const intercepting = oblige(raised, 'leave', {
+  return hasLeft ? raised : oblige(raised, 'leave', {
     is: 'open', waitsOn: 'person', since: cancelled.at, limitAt: null, because: danger,
   });
-  return excuse(intercepting, ['confirm', 'release'], because);
 };
 
 export const cancelledBy = (

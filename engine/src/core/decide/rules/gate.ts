@@ -1,10 +1,11 @@
 /** Nothing enters ShipStation before the warehouse has confirmed it at the gate, per line. */
 import { rankOf } from '../../facts/hear-warehouse.ts';
+import { totalOf, unitsOf } from '../../facts/units.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { ConsignmentLine, LineQuantity } from '../../model/warehouse.ts';
 import type { Gate } from '../../policy/policy.ts';
 import type { Case } from '../case.ts';
-import { oblige, type Rule } from '../draft.ts';
+import { oblige, takeOut, type Rule } from '../draft.ts';
 
 export const gate: Rule = (at, draft) => {
   if (draft.obligations.confirm !== undefined) return draft;
@@ -12,20 +13,21 @@ export const gate: Rule = (at, draft) => {
   const wanted = warehouse?.gate ?? 'packed';
   const openedAt = gateOpenedAt(at);
   if (openedAt === null) {
-    return oblige(draft, 'confirm', {
+    const { shipBy } = snapshot;
+    return oblige(takeOut(draft), 'confirm', {
       is: 'open',
       waitsOn: 'warehouse',
       since: says.since.received ?? says.arrivedAt,
-      limitAt: null,
+      limitAt: shipBy,
       because: { is: 'waits-for-gate', gate: wanted, status: snapshot.status },
     });
   }
-  const confirmed = confirmedLines(snapshot.lines, wanted);
-  const units = confirmed.reduce((sum, one) => sum + one.quantity, 0);
+  const confirmed = unitsOf(confirmedLines(snapshot.lines, wanted));
   const met = oblige(draft, 'confirm', {
-    is: 'met', at: openedAt, because: { is: 'confirmed', gate: wanted, units },
+    is: 'met', at: openedAt,
+    because: { is: 'confirmed', gate: wanted, units: totalOf(confirmed) },
   });
-  return { ...met, mayRelease: confirmed };
+  return { ...met, mayRelease: confirmed, mayStay: confirmed };
 };
 
 /** When the warehouse came as far as the gate asks; null while it has not. */

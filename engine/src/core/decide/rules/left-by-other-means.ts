@@ -1,12 +1,71 @@
-/** Goods that left the building without a label of ours are not released any more. */
-import { excuse, oblige, stop, type Rule } from '../draft.ts';
+/** Goods that left without a label of ours are not released any more; what stands is marked shipped. */
+import { carrierFromWarehouse } from '../../policy/mapping.ts';
+import { looksLikeCarrier } from '../../policy/tracking-shape.ts';
+import { voidedLabels } from '../../facts/labels.ts';
+import type { StandingOrder } from '../../facts/releases.ts';
+import { fingerprint } from '../../facts/fingerprint.ts';
+import type { Instant } from '../../model/instant.ts';
+import { urgencyOf } from '../release-content.ts';
+import type { Case } from '../case.ts';
+import { excuse, lookAgain, oblige, raise, stop, wish, type Draft, type Rule } from '../draft.ts';
+import { pursue } from '../pursue.ts';
 
-export const leftByOtherMeans: Rule = ({ snapshot, says, labels }, draft) => {
+export const leftByOtherMeans: Rule = (at, draft) => {
+  const { snapshot, says, labels } = at;
   const hasLeft = snapshot.status === 'dispatched' || snapshot.dispatch !== null;
-  if (!hasLeft || labels.length > 0 || draft.obligations.release !== undefined) return draft;
+  const isOver = draft.obligations.confirm?.is === 'not-owed';
+  const everLabelled = labels.length > 0 || voidedLabels(at.facts).length > 0;
+  if (!hasLeft || everLabelled || isOver) return draft;
   const carrier = snapshot.dispatch?.carrier ?? null;
   const because = { is: 'left-by-other-means', carrier } as const;
-  const at = snapshot.dispatch?.at ?? says.since.dispatched ?? says.arrivedAt;
-  const left = oblige(stop(draft), 'leave', { is: 'met', at, because });
-  return excuse(left, ['release', 'label', 'tell-warehouse'], because);
+  const leftAt = snapshot.dispatch?.at ?? says.since.dispatched ?? says.arrivedAt;
+  const left = oblige({ ...stop(draft), mayStay: null }, 'leave', {
+    is: 'met', at: leftAt, because,
+  });
+  const told = excuse(left, ['label', 'tell-warehouse'], because);
+  return at.open.length === 0
+    ? excuse(told, ['release'], because)
+    : at.open.reduce((so, order) => markAsShipped(at, so, order, leftAt), told);
+};
+
+/** The order must not stay Awaiting Shipment: somebody would label it again. */
+const markAsShipped = (at: Case, draft: Draft, standing: StandingOrder, leftAt: Instant): Draft => {
+  const { snapshot, policy, says, warehouse } = at;
+  const { order } = standing;
+  const said = snapshot.dispatch?.carrier ?? null;
+  const [trackingNumber] = snapshot.dispatch?.trackingNumbers ?? [];
+  const carrier = said === null ? null : carrierFromWarehouse(policy, said);
+  const since = says.since.dispatched ?? says.arrivedAt;
+  const parts = [
+    said === null ? 'a carrier' : carrier === null ? `a mapping for the carrier ${said}` : null,
+    trackingNumber === undefined ? 'a tracking number' : null,
+  ].filter((part) => part !== null);
+  if (carrier === null || trackingNumber === undefined || warehouse === null) {
+    const looksLike = trackingNumber === undefined ? null : looksLikeCarrier(trackingNumber);
+    const because = { is: 'dispatch-lacks', parts, looksLike } as const;
+    return oblige(
+      raise(draft, 'dispatch.incomplete', { fault: parts.join(', '), since, because }),
+      'release', { is: 'open', waitsOn: 'person', since, limitAt: null, because });
+  }
+  const content = fingerprint([carrier, trackingNumber]);
+  const pursuit = pursue(at, { operation: 'mark-as-shipped', about: order.id, content });
+  const because = { is: 'to-mark-as-shipped', number: order.number } as const;
+  if (pursuit.is === 'refused') {
+    const refused = { is: 'change-refused', number: order.number, text: pursuit.text } as const;
+    return oblige(
+      raise(draft, 'order.still-awaiting', {
+        fault: pursuit.text, since: pursuit.at, because: refused,
+      }),
+      'release', { is: 'open', waitsOn: 'person', since, limitAt: null, because: refused });
+  }
+  const open = oblige(draft, 'release', {
+    is: 'open', waitsOn: 'gatepass', since, limitAt: null, because,
+  });
+  return pursuit.is !== 'go'
+    ? lookAgain(open, pursuit.is === 'done' ? null : pursuit.until)
+    : wish(open, {
+        do: 'mark-as-shipped', about: order.id, connection: warehouse.shipstation,
+        order: order.id, carrier, trackingNumber, shippedAt: leftAt,
+        urgency: urgencyOf(at, carrier, since),
+      });
 };

@@ -4,6 +4,7 @@ import type { ExceptionCode } from '../../model/exceptions.ts';
 import { lookAgain, raise, type Draft, type Rule } from '../draft.ts';
 
 const lateCodes: Readonly<Partial<Record<ObligationKind, ExceptionCode>>> = {
+  'confirm': 'confirm.late',
   'release': 'release.late',
   'label': 'label.late',
   'tell-warehouse': 'warehouse.untold',

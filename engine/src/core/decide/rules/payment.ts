@@ -1,10 +1,11 @@
-/** An order that its channel has not seen paid is not released. */
-import { oblige, stop, type Rule } from '../draft.ts';
+/** An order that its channel has not seen paid is not released, and comes out if it went back. */
+import { oblige, takeOut, type Rule } from '../draft.ts';
 
-export const payment: Rule = ({ dossier }, draft) => {
+export const payment: Rule = ({ dossier, open }, draft) => {
   const says = dossier.channelSays;
-  if (says?.order.status !== 'pending') return draft;
-  return oblige(stop(draft), 'release', {
+  if (says?.order.status !== 'pending' || draft.obligations.confirm?.is === 'not-owed') return draft;
+  const out = takeOut(draft);
+  return open.length > 0 ? out : oblige(out, 'release', {
     is: 'open', waitsOn: 'channel', since: says.arrivedAt, limitAt: null,
     because: { is: 'not-paid' },
   });

@@ -1,38 +1,40 @@
 /** A short pick gets no label until a person or the policy says what is to go. */
+import { fingerprint } from '../../facts/fingerprint.ts';
+import { rulingInForce } from '../../facts/rulings.ts';
+import { totalOf } from '../../facts/units.ts';
 import type { LineFinding } from '../../model/reasons.ts';
-import type { ConsignmentLine, LineQuantity } from '../../model/warehouse.ts';
-import { oblige, raise, stop, type Rule } from '../draft.ts';
+import type { Case } from '../case.ts';
+import { oblige, raise, takeOut, type Draft, type Rule } from '../draft.ts';
 
-export const shortPick: Rule = ({ snapshot, says }, draft) => {
+export const shortPick: Rule = (at, draft) => {
   if (draft.obligations.confirm?.is !== 'met') return draft;
-  const lines = shortLines(snapshot.lines, draft.mayRelease);
+  const lines = shortLines(at, draft);
   if (lines.length === 0) return draft;
-  const since = says.arrivedAt;
+  const ruling = rulingInForce(at.facts, 'ship-short', fingerprint(lines), at.now);
+  const mayGoShort = ruling !== null || (at.warehouse?.shortPick ?? 'hold') !== 'hold';
+  // What is there goes, as a release of its own; what comes later is a later release.
+  if (mayGoShort && totalOf(draft.mayRelease) > 0) return draft;
+  const since = at.says.arrivedAt;
   const because = { is: 'short', lines } as const;
-  const raised = raise(draft, 'pick.short', {
+  const raised = raise(takeOut(draft), 'pick.short', {
     fault: lines.map((one) => one.sku).join(', '),
     lines: lines.map((one) => one.line),
     since,
     because,
   });
-  const held = stop(raised);
-  return oblige(held, 'release', { is: 'open', waitsOn: 'person', since, limitAt: null, because });
+  const isOut = at.open.length === 0;
+  return isOut
+    ? oblige(raised, 'release', { is: 'open', waitsOn: 'person', since, limitAt: null, because })
+    : raised;
 };
 
-const shortLines = (
-  lines: readonly ConsignmentLine[],
-  confirmed: readonly LineQuantity[],
-): readonly LineFinding[] =>
-  lines
-    .map((line) => findingOf(line, confirmed))
+/** Lines of which less was confirmed than ordered, except what is labelled and gone already. */
+export const shortLines = ({ snapshot }: Case, draft: Draft): readonly LineFinding[] =>
+  snapshot.lines
+    .map((line) => ({
+      line: line.line,
+      sku: line.sku,
+      ordered: line.ordered,
+      confirmed: draft.mayRelease.get(line.line) ?? 0,
+    }))
     .filter((finding) => finding.confirmed < finding.ordered);
-
-const findingOf = (
-  line: ConsignmentLine,
-  confirmed: readonly LineQuantity[],
-): LineFinding => ({
-  line: line.line,
-  sku: line.sku,
-  ordered: line.ordered,
-  confirmed: confirmed.find((one) => one.line === line.line)?.quantity ?? 0,
-});

@@ -1,39 +1,55 @@
 /** The channel that sold the order is told by one party only, and it is checked that it was. */
 import { later, latest, type Instant } from '../../model/instant.ts';
 import { carrierForChannel } from '../../policy/mapping.ts';
-import { untoldSince } from '../../facts/messages.ts';
+import { messagesTo, owedSince, owedTo, untoldSince } from '../../facts/messages.ts';
 import type { Case } from '../case.ts';
 import { excuse, oblige, raise, type Draft, type Rule } from '../draft.ts';
-import { parcelsTold, tell } from '../telling.ts';
+import { messageDue, parcelsTold, tell } from '../telling.ts';
 
 export const tellChannel: Rule = (at, draft) => {
-  const { labels, channel, snapshot, says } = at;
+  const { labels, channel } = at;
   if (draft.obligations['tell-channel'] !== undefined || channel === null) return draft;
   if (channel.toldBy === 'nobody' || channel.toldBy === 'warehouse') {
     return excuse(draft, ['tell-channel'], { is: 'told-by-other', by: channel.toldBy });
   }
-  const [first] = labels;
-  if (first === undefined) {
+  const wasTold = messagesTo(at.facts, 'channel').length > 0;
+  if (labels.length === 0 && !wasTold) {
     return oblige(draft, 'tell-channel', { is: 'later', because: { is: 'after', what: 'label' } });
   }
   if (channel.toldBy === 'shipstation') return watchShipStation(at, draft);
-  const leftAt = snapshot.dispatch?.at ?? says.since.dispatched ?? null;
-  if (channel.toldWhen === 'dispatched' && leftAt === null) {
+  const since = tellSince(at, channel.toldWhen);
+  // What was told once is corrected at once, whether or not the goods have left.
+  if (since === null && !wasTold) {
     return oblige(draft, 'tell-channel', { is: 'later', because: { is: 'after', what: 'leave' } });
   }
-  const since = channel.toldWhen === 'label' ? untoldSince(labels) : heardOfDispatch(at);
-  return tellOurselves(at, draft, since);
+  return tellOurselves(at, draft, since ?? owedSince(at.facts, labels));
 };
 
-/** The limit runs from when we heard of the dispatch, not from when the van left. */
-const heardOfDispatch = ({ says, labels }: Case): Instant =>
-  latest(says.since.dispatched ?? says.arrivedAt, untoldSince(labels)) ?? says.arrivedAt;
+/** From when the channel is owed the number; null while it is not. */
+const tellSince = (
+  { facts, snapshot, says, labels }: Case,
+  toldWhen: 'dispatched' | 'label',
+): Instant | null => {
+  const labelled = owedSince(facts, labels);
+  if (toldWhen === 'label') return labelled;
+  const hasLeft = snapshot.dispatch !== null || snapshot.status === 'dispatched';
+  // The limit runs from when we heard of the dispatch, not from when the van left.
+  return hasLeft ? latest(says.since.dispatched ?? says.arrivedAt, labelled) : null;
+};
 
 const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
   const { channel, labels, policy, snapshot } = at;
   if (channel === null) return draft;
-  const unmapped = labels.find(
-    (one) => carrierForChannel(policy, one.label.carrier, snapshot.channel) === null);
+  const owed = owedTo(at.facts, 'channel', labels, (message) => message.acknowledgedAt !== null);
+  const due = messageDue(owed);
+  if (due === null) {
+    return oblige(draft, 'tell-channel', labels.length > 0 && owed.is === 'all-told'
+      ? { is: 'met', at: owed.at, because: { is: 'told', who: 'channel' } }
+      : { is: 'later', because: { is: 'after', what: 'label' } });
+  }
+  const word = (carrier: string): string | null =>
+    carrierForChannel(policy, carrier, snapshot.channel);
+  const unmapped = labels.find((one) => word(one.label.carrier) === null);
   if (unmapped !== undefined) {
     const { carrier } = unmapped.label;
     const because = { is: 'carrier-unmapped', carrier, who: snapshot.channel } as const;
@@ -47,28 +63,29 @@ const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
     to: 'channel',
     obligation: 'tell-channel',
     connection: channel.connection,
-    kind: 'notice',
+    ...due,
     since,
     limit: policy.limits.labelToChannel,
     refusedCode: 'channel.refused',
-    parcels: parcelsTold(
-      at,
-      (carrier) => carrierForChannel(policy, carrier, snapshot.channel),
-      (line) => snapshot.lines.find((one) => one.line === line)?.channelLine ?? line),
+    parcels: parcelsTold(at, due, word, (line) =>
+      snapshot.lines.find((one) => one.line === line)?.channelLine ?? line),
   });
 };
 
-/** ShipStation tells the channel by itself; we watch that it says so. */
+/** ShipStation tells the channel by itself; we watch that it says so, for every label. */
 const watchShipStation = (at: Case, draft: Draft): Draft => {
   const { labels, policy } = at;
+  if (labels.length === 0) {
+    return oblige(draft, 'tell-channel', { is: 'later', because: { is: 'after', what: 'label' } });
+  }
   const refused = labels.find((one) => one.label.channelNotice.is === 'refused');
   if (refused?.label.channelNotice.is === 'refused') {
     const { text } = refused.label.channelNotice;
     const because = { is: 'telling-refused', who: 'channel', text } as const;
     return oblige(
-      raise(draft, 'channel.refused', { fault: text, since: refused.seenAt, because }),
+      raise(draft, 'channel.refused', { fault: text, since: refused.firstSeenAt, because }),
       'tell-channel',
-      { is: 'open', waitsOn: 'person', since: refused.seenAt, limitAt: null, because });
+      { is: 'open', waitsOn: 'person', since: refused.firstSeenAt, limitAt: null, because });
   }
   const since = untoldSince(labels);
   const isTold = labels.every((one) => one.label.channelNotice.is === 'told');

@@ -1,31 +1,27 @@
 /** Tracking, carrier, cost and weight go back to the warehouse, and are read back from it. */
 import { carrierForWarehouse } from '../../policy/mapping.ts';
-import { untoldSince } from '../../facts/messages.ts';
+import { owedSince, owedTo } from '../../facts/messages.ts';
+import type { Message } from '../../model/dossier.ts';
+import type { Case } from '../case.ts';
 import { excuse, oblige, raise, type Rule } from '../draft.ts';
-import { parcelsTold, tell } from '../telling.ts';
+import { messageDue, parcelsTold, tell } from '../telling.ts';
 
 export const tellWarehouse: Rule = (at, draft) => {
   if (draft.obligations['tell-warehouse'] !== undefined) return draft;
-  const { labels, warehouse, policy, snapshot } = at;
-  const [first] = labels;
-  if (first === undefined) {
-    return oblige(draft, 'tell-warehouse', {
-      is: 'later', because: { is: 'after', what: 'label' },
-    });
-  }
+  const { labels, warehouse, policy } = at;
   if (warehouse === null) {
     return excuse(draft, ['tell-warehouse'], {
       is: 'warehouse-unknown', warehouse: at.facts.warehouse,
     });
   }
-  const seen = new Set(snapshot.dispatch?.trackingNumbers ?? []);
-  const isReadBack = labels.every(({ label }) =>
-    label.trackingNumber !== null && seen.has(label.trackingNumber));
-  if (isReadBack) {
-    return oblige(draft, 'tell-warehouse', {
-      is: 'met', at: at.says.arrivedAt, because: { is: 'told', who: 'warehouse' },
-    });
+  const owed = owedTo(at.facts, 'warehouse', labels, (message) => isReadBack(at, message));
+  const due = messageDue(owed);
+  if (due === null) {
+    return oblige(draft, 'tell-warehouse', labels.length > 0 && owed.is === 'all-told'
+      ? { is: 'met', at: owed.at, because: { is: 'told', who: 'warehouse' } }
+      : { is: 'later', because: { is: 'after', what: 'label' } });
   }
+  const since = owedSince(at.facts, labels);
   const unmapped = labels.find((one) => carrierForWarehouse(policy, one.label.carrier) === null);
   if (unmapped !== undefined) {
     const { carrier } = unmapped.label;
@@ -41,10 +37,21 @@ export const tellWarehouse: Rule = (at, draft) => {
     to: 'warehouse',
     obligation: 'tell-warehouse',
     connection: warehouse.connection,
-    kind: 'dispatch',
-    since: untoldSince(labels),
+    ...due,
+    since,
     limit: policy.limits.labelToWarehouse,
     refusedCode: 'warehouse.refused',
-    parcels: parcelsTold(at, (carrier) => carrierForWarehouse(policy, carrier), (line) => line),
+    parcels: parcelsTold(
+      at, due, (carrier) => carrierForWarehouse(policy, carrier), (line) => line),
+  });
+};
+
+/** Acknowledged, or seen in the warehouse's own snapshot: either is the read-back. */
+const isReadBack = ({ facts, snapshot }: Case, message: Message): boolean => {
+  if (message.acknowledgedAt !== null) return true;
+  const seen = new Set(snapshot.dispatch?.trackingNumbers ?? []);
+  return message.labels.length > 0 && message.labels.every((id) => {
+    const number = facts.labels[id]?.label.trackingNumber ?? null;
+    return number !== null && seen.has(number);
   });
 };

@@ -1,0 +1,27 @@
+import { fingerprint } from '../facts/fingerprint.ts';
+import type { Action } from '../model/decision.ts';
+
+/**
+ * What a wish would send, as a short text: kept with the attempt, so that a refusal stands until
+ * something else would be sent, and an equal wish keeps its place in the queue.
+ */
+export const contentOf = (action: Action): string => {
+  switch (action.do) {
+    case 'create-order':
+    case 'amend-order':
+      return fingerprint(action.release);
+    case 'withdraw-order':
+    case 'park-order':
+    case 'unpark-order':
+      return action.order;
+    case 'mark-as-shipped':
+      return fingerprint([action.carrier, action.trackingNumber]);
+    case 'void-label':
+      return action.label;
+    case 'tell-warehouse':
+    case 'tell-channel':
+      return fingerprint(action.message);
+    default:
+      return action satisfies never;
+  }
+};

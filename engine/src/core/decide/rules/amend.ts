@@ -1,0 +1,75 @@
+/** A change after the release is carried into ShipStation, in the fields that are ours. */
+import { attemptsOf } from '../../facts/attempts.ts';
+import { fingerprint } from '../../facts/fingerprint.ts';
+import { openUnits, type StandingOrder } from '../../facts/releases.ts';
+import { carriesOthers, sameUnits, totalOf, without } from '../../facts/units.ts';
+import { changeOrder } from '../change-order.ts';
+import { readyRelease, urgencyOf } from '../release-content.ts';
+import type { Case } from '../case.ts';
+import { oblige, raise, type Draft, type Rule } from '../draft.ts';
+
+export const amend: Rule = (at, draft) => {
+  const [first, second] = at.open;
+  const isWatched = at.channel?.enters === 'channel';
+  const isDue = draft.mayStay !== null && totalOf(draft.mayStay) > 0;
+  if (first === undefined || !isDue || isWatched || draft.obligations.release !== undefined) {
+    return draft;
+  }
+  const due = without(draft.mayStay ?? new Map(), at.labelled);
+  const isMore = at.snapshot.lines.some((one) =>
+    (openUnits(at.open).get(one.line) ?? 0) > (due.get(one.line) ?? 0));
+  if (second !== undefined) return isMore ? barred(at, draft, first, 'split') : draft;
+  const ready = readyRelease(at, first.release ?? 1, due);
+  if (ready === null || !isChanged(at, first, ready.content, isMore, sameUnits(first.units, due))) {
+    return draft;
+  }
+  if (carriesOthers(at.facts, first)) return barred(at, draft, first, 'combined');
+  const content = fingerprint(ready.content);
+  const { number } = first.order;
+  return changeOrder(at, draft, first, {
+    operation: 'amend-order',
+    content,
+    since: at.says.arrivedAt,
+    because: { is: 'to-amend', number },
+    underWay: { is: 'amend-under-way', number },
+    action: {
+      do: 'amend-order', about: first.order.id, connection: ready.connection,
+      order: first.order.id, release: ready.content,
+      urgency: urgencyOf(at, ready.content.carrier, at.says.arrivedAt),
+    },
+  });
+};
+
+/**
+ * Something else would be sent now than was sent last; or more stands there than may. What the
+ * desk changed in fields of its own is no reason.
+ */
+const isChanged = (
+  { facts }: Case,
+  { order, release }: StandingOrder,
+  content: NonNullable<ReturnType<typeof readyRelease>>['content'],
+  isMore: boolean,
+  isSame: boolean,
+): boolean => {
+  const sent = [
+    ...(release === null ? [] : attemptsOf(facts, 'create-order', content.key)),
+    ...attemptsOf(facts, 'amend-order', order.id),
+  ].toSorted((one, other) => one.begunAt - other.begunAt);
+  const done = sent.findLast((one) => one.outcome?.is === 'done');
+  if (isMore) return true;
+  // Seen there without an answer of ours, or adopted: only its quantities are compared.
+  return done === undefined ? !isSame : done.content !== fingerprint(content);
+};
+
+const barred = (
+  at: Case,
+  draft: Draft,
+  { order }: StandingOrder,
+  by: 'split' | 'combined',
+): Draft => {
+  const since = at.says.arrivedAt;
+  const because = { is: 'amend-barred', number: order.number, by } as const;
+  return oblige(
+    raise(draft, 'order.unchangeable', { fault: by, since, because }),
+    'release', { is: 'open', waitsOn: 'person', since, limitAt: null, because });
+};

@@ -1,0 +1,89 @@
+/** Where a store brings orders into ShipStation by itself, the gate is watched: parked, then let go. */
+import { attemptsOf } from '../../facts/attempts.ts';
+import type { StandingOrder } from '../../facts/releases.ts';
+import { totalOf } from '../../facts/units.ts';
+import { urgencyOf } from '../release-content.ts';
+import type { Case } from '../case.ts';
+import { lookAgain, oblige, raise, wish, type Draft, type Rule } from '../draft.ts';
+import { pursue } from '../pursue.ts';
+
+export const watchedStore: Rule = (at, draft) => {
+  if (at.channel?.enters !== 'channel' || draft.obligations.release !== undefined) return draft;
+  if (at.labels.length > 0 && at.open.length === 0) {
+    const [first] = at.labels;
+    return first === undefined ? draft : oblige(draft, 'release', {
+      is: 'met', at: first.firstSeenAt,
+      because: { is: 'in-shipstation', number: at.dossier.orderNumber },
+    });
+  }
+  const [order] = at.open;
+  if (order === undefined) {
+    return oblige(draft, 'release', {
+      is: 'open', waitsOn: 'channel', since: at.says.since.received ?? at.says.arrivedAt,
+      limitAt: null, because: { is: 'waits-for-store' },
+    });
+  }
+  const isGateOpen = totalOf(draft.mayRelease) > 0;
+  return isGateOpen ? letGo(at, draft, order) : park(at, draft, order);
+};
+
+const parkedByUs = ({ facts }: Case, { order }: StandingOrder) =>
+  attemptsOf(facts, 'park-order', order.id).findLast((one) => one.outcome?.is === 'done') ?? null;
+
+const park = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
+  const { order, firstSeenAt, seenAt } = standing;
+  const { number } = order;
+  const open = { is: 'open', since: firstSeenAt, limitAt: null } as const;
+  if (order.status.is === 'on-hold') {
+    return oblige(draft, 'release', {
+      ...open, waitsOn: 'warehouse', because: { is: 'parked', number },
+    });
+  }
+  const parked = parkedByUs(at, standing);
+  const parkedAt = parked?.outcome?.at ?? null;
+  // Seen off hold by a look that began after we had parked it: somebody let it go.
+  const isUnparked = parkedAt !== null && seenAt > parkedAt;
+  const raised = isUnparked ? raise(draft, 'order.unparked', {
+    fault: at.snapshot.channel, since: seenAt, because: { is: 'unparked-early', number },
+  }) : draft;
+  return ask(at, raised, standing, 'park-order', { is: 'to-park', number }, isUnparked);
+};
+
+const letGo = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
+  const { order, firstSeenAt } = standing;
+  const { number } = order;
+  // A hold that we did not set is not ours to lift.
+  if (order.status.is === 'on-hold' && parkedByUs(at, standing) !== null) {
+    return ask(at, draft, standing, 'unpark-order', { is: 'to-unpark', number }, false);
+  }
+  return oblige(draft, 'release', {
+    is: 'met', at: firstSeenAt, because: { is: 'watched', number },
+  });
+};
+
+const ask = (
+  at: Case,
+  draft: Draft,
+  { order, firstSeenAt, seenAt }: StandingOrder,
+  operation: 'park-order' | 'unpark-order',
+  because: { readonly is: 'to-park' | 'to-unpark'; readonly number: string },
+  isAnew: boolean,
+): Draft => {
+  if (at.warehouse === null) return draft;
+  const pursuit = pursue(at, { operation, about: order.id, content: order.id });
+  if (pursuit.is === 'refused') {
+    const refused = { is: 'change-refused', number: order.number, text: pursuit.text } as const;
+    return oblige(
+      raise(draft, 'order.refused', { fault: pursuit.text, since: pursuit.at, because: refused }),
+      'release', { is: 'open', waitsOn: 'person', since: pursuit.at, limitAt: null, because: refused });
+  }
+  const open = oblige(draft, 'release', {
+    is: 'open', waitsOn: 'gatepass', since: firstSeenAt, limitAt: null, because,
+  });
+  const mayAsk = pursuit.is === 'go' || (pursuit.is === 'done' && isAnew && seenAt > pursuit.at);
+  if (!mayAsk) return lookAgain(open, pursuit.is === 'done' ? null : pursuit.until);
+  return wish(open, {
+    do: operation, about: order.id, connection: at.warehouse.shipstation, order: order.id,
+    urgency: urgencyOf(at, null, firstSeenAt),
+  });
+};
