@@ -26,7 +26,7 @@ type Options = { readonly migrationsFolder?: string };
 /**
  * Writes everything that the store holds, as of one moment, into a new file that either size can
  * restore. Answers how many rows. The file appears when it is whole; it holds what the store
- * holds, so it is as secret. (The schema of pg-boss is not in it: its jobs are made again.)
+ * holds, so it is as secret. (The schema of pg-boss is not in it: what waits there is left out.)
  */
 export const backup = (database: Database, file: string): Promise<{ rows: number }> =>
   database.transaction(async (tx) => {
