@@ -1,8 +1,5 @@
-import type { ProbeAnswer } from '../contract/connector.ts';
 import { instant, renderInstant } from '../core/model/instant.ts';
 import { readBudget } from '../loop/budget.ts';
-import { openConnection } from '../loop/connections.ts';
-import { countedWire } from '../loop/counted-wire.ts';
 import { readConnectionState } from '../store/calls.ts';
 import { countWaiting } from '../store/intents.ts';
 import { readLease } from '../store/leases.ts';
@@ -49,24 +46,4 @@ const sentenceOf = (state: { trouble: string | null; lastGoodAt: number | null }
   if (state.trouble !== null) return `It does not answer as it should: ${state.trouble}`;
   return state.lastGoodAt === null
     ? 'Nothing has been asked of it yet.' : 'It answers, and nothing was refused.';
-};
-
-/** Tries the connection now; null when the policy does not name it. */
-export const probeConnection = async (
-  { surroundings }: ApiContext,
-  name: string,
-): Promise<ProbeAnswer | null> => {
-  const { database, connectors, now } = surroundings;
-  const opened = await database.transaction(async (tx) => {
-    const policy = await readPolicy(tx);
-    const connection = Object.hasOwn(policy.connections, name)
-      ? policy.connections[name] : undefined;
-    if (connection === undefined) return null;
-    const wire = countedWire(
-      surroundings, name, () => connectors[connection.connector]?.manifest ?? null);
-    return openConnection(tx, surroundings, connection, wire);
-  });
-  if (opened === null) return null;
-  return opened.is === 'unusable'
-    ? { isWell: false, sentences: opened.sentences } : opened.session.probe(now());
 };

@@ -21,6 +21,8 @@ export type Hand = {
   readonly lease: Lease;
   readonly manifest: Manifest;
   readonly session: Session;
+  /** What is to go in a call of its own, because a call with others was turned down as a whole. */
+  readonly alone: Set<string>;
 };
 
 type Begun = { readonly intent: Intent; readonly attempt: Attempt };
@@ -28,13 +30,13 @@ type Begun = { readonly intent: Intent; readonly attempt: Attempt };
 /** Answers how many items were carried out, and what closed the door if something did. */
 export const carryOut = async (
   { database, now, random, holder }: Surroundings,
-  { lease, manifest, session }: Hand,
+  { lease, manifest, session, alone }: Hand,
 ): Promise<{ readonly items: number; readonly unanswered: Unanswered | null }> => {
   const begun = await database.transaction(async (tx) => {
     if (!(await stillHeld(tx, lease, holder))) return [];
     const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
       operations(manifest).get(operation)?.batchSize ?? 1, [...operations(manifest).keys()]);
-    return begin(tx, lease, intents, now(), random);
+    return begin(tx, lease, goingTogether(intents, alone), now(), random);
   });
   if (begun.length === 0) return { items: 0, unanswered: null };
   const performed = await session.perform(begun.map((one) => one.intent.action), now());
@@ -43,7 +45,21 @@ export const carryOut = async (
       `for ${String(begun.length)} items`);
   }
   await database.transaction((tx) => record(tx, begun, performed.outcomes, now()));
+  for (const { intent } of begun) {
+    if (performed.tryAlone === true) alone.add(intent.action.about);
+    else alone.delete(intent.action.about);
+  }
   return { items: begun.length, unanswered: performed.unanswered };
+};
+
+/** One bad item must not turn down its whole batch for ever: suspects go one by one. */
+const goingTogether = (
+  intents: readonly Intent[],
+  alone: ReadonlySet<string>,
+): readonly Intent[] => {
+  const [first] = intents;
+  if (first !== undefined && alone.has(first.action.about)) return [first];
+  return intents.filter((one) => !alone.has(one.action.about));
 };
 
 const operations = (manifest: Manifest) => new Map(Object.entries(manifest.operations));

@@ -155,7 +155,9 @@ const takeUp = async (
     log('connection cannot be used', { connection: lease.connection, sentences: opened.sentences });
     return null;
   }
-  const hand = { lease, manifest: opened.connector.manifest, session: opened.session };
+  const hand: Hand = {
+    lease, manifest: opened.connector.manifest, session: opened.session, alone: new Set(),
+  };
   const holding: { lost: boolean } = { lost: false };
   const done = (async () => {
     while (!holding.lost) {

@@ -4,10 +4,10 @@ import { consignmentId, messageId, orderId } from '../../core/model/ids.ts';
 import { decideAndRecord } from '../../loop/decide-and-record.ts';
 import { take } from '../../loop/hear.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
-import { renderMessage } from '../../contract/message.ts';
+import { readMessages } from '../../loop/mailbox.ts';
 import { topicChannel } from '../../store/announce.ts';
 import { lockDossier } from '../../store/dossiers.ts';
-import { findMessage, readMailbox, saveAcknowledged } from '../../store/messages.ts';
+import { findMessage, saveAcknowledged } from '../../store/messages.ts';
 import { demand, type Right } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { notFound } from '../problem.ts';
@@ -51,15 +51,16 @@ const pollRoute = (
     demand(request.bearer, right);
     const { name } = request.params;
     const { after, wait, limit } = request.query;
-    const read = () => database.transaction((tx) => readMailbox(tx, party, name, after, limit));
-    let messages = await read();
-    if (messages.length === 0 && wait > 0) {
+    const read = () => database.transaction((tx) =>
+      readMessages(tx, { party, name }, after, limit));
+    let page = await read();
+    if (page.messages.length === 0 && wait > 0) {
       await mailArrives(context, `${party}/${name}`, wait * 1_000);
-      messages = await read();
+      page = await read();
     }
     return {
-      items: messages.map((one) => renderMessage(one.content)),
-      next: String(messages.at(-1)?.position ?? after),
+      items: [...page.messages],
+      next: String(page.last),
     };
   });
 

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { exceptionCodes } from '../../core/model/exceptions.ts';
 import { topicChannel } from '../../store/announce.ts';
 import { demand } from '../auth.ts';
-import { probeConnection, viewConnections } from '../connections.ts';
+import { probeConnection } from '../../loop/probe.ts';
+import { viewConnections } from '../connections.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { renderMetrics } from '../metrics.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -55,7 +56,7 @@ export const systemRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     demand(request.bearer, 'operate');
-    const answer = await probeConnection(context, request.params.name);
+    const answer = await probeConnection(context.surroundings, request.params.name);
     if (answer === null) throw notFound(`connection called ${request.params.name}`);
     return { isWell: answer.isWell, sentences: [...answer.sentences] };
   });

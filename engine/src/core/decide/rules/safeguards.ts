@@ -12,8 +12,8 @@ export const safeguards: Rule = (at, draft) =>
   draft.actions.reduce((so, action) => {
     const objection = objectionTo(at, action);
     if (objection === null) return so;
-    const kept = { ...so, actions: so.actions.filter((one) => one !== action) };
-    const waiting = waitOnPerson(kept, action, objection.because, at.now, objection.isPatience);
+    const waiting = waitOnPerson(
+      unwish(so, action), action, objection.because, at.now, objection.isPatience);
     return objection.isPatience
       ? lookAgain(waiting, later(at.now, 5_000))
       : objection.because.is === 'guarded'
@@ -23,6 +23,10 @@ export const safeguards: Rule = (at, draft) =>
           })
         : waiting;
   }, draft);
+
+const unwish = (draft: Draft, action: Action): Draft => ({
+  ...draft, actions: draft.actions.filter((one) => one !== action),
+});
 
 type Objection = { readonly because: Reason; readonly isPatience: boolean };
 
