@@ -72,7 +72,7 @@ const releasesOnlyWhatIsConfirmed = (
     const others = action.do === 'create-order' ? openUnits(at.open) : new Map<string, number>();
     return action.release.lines.flatMap(({ key, quantity }) => {
       const line = readKey(key)?.rest ?? key;
-      const total = quantity + (others.get(line) ?? 0) + (at.labelled.get(line) ?? 0);
+      const total = quantity + (others.get(line) ?? 0) + (at.spokenFor.get(line) ?? 0);
       return isOpen && total <= (confirmed.get(line) ?? 0) ? [] : [finding(
         'grave', 'gate', decided,
         `${String(total)} of line ${line} would stand there, ` +

@@ -9,9 +9,9 @@ import {
 } from '../policy/policy.ts';
 import { outboundLabels, type OutboundLabel } from '../facts/labels.ts';
 import {
-  openOrders, releasesOf, type Release, type StandingOrder,
+  openOrders, releasesOf, shippedUnseen, unlabelled, type Release, type StandingOrder,
 } from '../facts/releases.ts';
-import { unitsOf, type Units } from '../facts/units.ts';
+import { linesOf, unitsOf, type Units } from '../facts/units.ts';
 
 /** One consignment on the desk: its facts, the policy that bears on it, and the time. */
 export type Case = {
@@ -30,6 +30,10 @@ export type Case = {
   readonly labelled: Units;
   /** ShipStation orders that carry our lines and can still be labelled. */
   readonly open: readonly StandingOrder[];
+  /** Orders shipped by ShipStation's word, whose label we have not seen yet. */
+  readonly shipped: readonly StandingOrder[];
+  /** Units per line that are labelled, or shipped by ShipStation's word: not to be sent again. */
+  readonly spokenFor: Units;
   readonly releases: readonly Release[];
   /** What the warehouse has on its shelves, by sku. */
   readonly stock: Readonly<Record<string, StockLevel>>;
@@ -52,6 +56,9 @@ export const layOut = (
   if (facts.says === null) return null;
   const warehouse = warehousePolicy(policy, facts.warehouse);
   const labels = outboundLabels(facts);
+  const labelled = labels.flatMap((one) => one.contents);
+  const shipped = shippedUnseen(facts);
+  const unseen = shipped.flatMap((one) => linesOf(unlabelled(facts, one)));
   return {
     dossier,
     facts,
@@ -62,7 +69,9 @@ export const layOut = (
     channel: channelPolicy(policy, channelName(facts.says.snapshot.channel)),
     contact: (warehouse && contacts[warehouse.shipstation]) ?? neverLooked,
     labels,
-    labelled: unitsOf(labels.flatMap((one) => one.contents)),
+    labelled: unitsOf(labelled),
+    shipped,
+    spokenFor: unitsOf([...labelled, ...unseen]),
     open: openOrders(facts),
     releases: releasesOf(facts, now),
     stock: stock[facts.warehouse] ?? {},

@@ -136,6 +136,11 @@ const words: Words = {
   // The label.
   'waits-for-label': ({ number }) =>
     `It stands in ShipStation as ${number} and waits for its label.`,
+  'label-unseen': ({ number }) =>
+    `ShipStation says that ${number} is shipped. Its label will show at the next look.`,
+  'marked-there': ({ number }) =>
+    `Somebody marked ${number} as shipped in ShipStation, without a label made there. Nobody can ` +
+    'be told a tracking number; give it in the warehouse with the dispatch.',
   'on-hold-there': ({ number }) => `Somebody put ${number} on hold in ShipStation.`,
   'labelled': ({ trackingNumbers, carrier }) =>
     `Label made by ${carrier}${tracking(trackingNumbers)}.`,

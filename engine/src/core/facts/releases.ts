@@ -2,7 +2,8 @@ import type { Attempt, ConsignmentFacts, OrderSighting } from '../model/dossier.
 import { readKey, releaseKey } from '../model/ids.ts';
 import { earliest, latest, type Instant } from '../model/instant.ts';
 import { attemptsOf, standingOf, type Standing } from './attempts.ts';
-import { ourUnits, unitsOf, type Units } from './units.ts';
+import { outboundLabels } from './labels.ts';
+import { ourUnits, totalOf, unitsOf, without, type Units } from './units.ts';
 
 /** A ShipStation order that carries lines of ours, and how it stands for us. */
 export type StandingOrder = OrderSighting & {
@@ -57,12 +58,32 @@ export const releasesOf = (facts: ConsignmentFacts, now: Instant): readonly Rele
   });
 };
 
-/** Open: a label can still be made for it. An unknown status counts as open, to be safe. */
-export const isOpen = ({ order, goneAt }: OrderSighting): boolean =>
+/** Not closed by ShipStation. An unknown status counts as not closed, to be safe. */
+const isStanding = ({ order, goneAt }: OrderSighting): boolean =>
   goneAt === null && order.status.is !== 'shipped' && order.status.is !== 'cancelled';
 
+/**
+ * Orders that can still be labelled. One whose label we have seen is not, even while the last
+ * look at the order itself is older and says that it waits.
+ */
 export const openOrders = (facts: ConsignmentFacts): readonly StandingOrder[] =>
-  shipStationOrders(facts).filter((one) => isOpen(one));
+  shipStationOrders(facts).filter((one) =>
+    isStanding(one) && (labelsOn(facts, one).length === 0 || totalOf(unlabelled(facts, one)) > 0));
+
+/**
+ * Orders that ShipStation says are shipped without our having seen a label for all that is in
+ * them: the two feeds do not tell at once, so what is in them counts as spoken for.
+ */
+export const shippedUnseen = (facts: ConsignmentFacts): readonly StandingOrder[] =>
+  shipStationOrders(facts).filter((one) =>
+    one.goneAt === null && one.order.status.is === 'shipped' && totalOf(unlabelled(facts, one)) > 0);
+
+const labelsOn = (facts: ConsignmentFacts, { order }: OrderSighting) =>
+  outboundLabels(facts).filter(({ label }) => label.order === order.id);
+
+/** What is in an order and under none of its labels. */
+export const unlabelled = (facts: ConsignmentFacts, one: StandingOrder): Units =>
+  without(one.units, unitsOf(labelsOn(facts, one).flatMap((label) => label.contents)));
 
 export const openUnits = (orders: readonly StandingOrder[]): Units =>
   unitsOf(orders.flatMap((one) => [...one.units].map(([line, quantity]) => ({ line, quantity }))));

@@ -43,6 +43,9 @@ export const exceptionCodes = {
   'order.still-awaiting': {
     severity: 2, owner: 'lead', title: 'Gone, but still awaiting shipment',
   },
+  'order.marked-there': {
+    severity: 3, owner: 'lead', title: 'Marked as shipped without a label',
+  },
   'dispatch.incomplete': {
     severity: 3, owner: 'lead', title: 'Dispatched without carrier or tracking',
   },

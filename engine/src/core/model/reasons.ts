@@ -82,6 +82,8 @@ export type Reason =
   | { readonly is: 'order-cancelled-there'; readonly number: string }
   | { readonly is: 'order-duplicate'; readonly numbers: readonly string[] }
   | { readonly is: 'order-combined'; readonly number: string }
+  | { readonly is: 'label-unseen'; readonly number: string }
+  | { readonly is: 'marked-there'; readonly number: string }
   | { readonly is: 'on-hold-there'; readonly number: string }
   | { readonly is: 'watched'; readonly number: string }
   | { readonly is: 'waits-for-store' }

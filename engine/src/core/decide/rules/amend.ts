@@ -15,7 +15,7 @@ export const amend: Rule = (at, draft) => {
   if (first === undefined || !isDue || isWatched || draft.obligations.release !== undefined) {
     return draft;
   }
-  const due = without(draft.mayStay ?? new Map(), at.labelled);
+  const due = without(draft.mayStay ?? new Map(), at.spokenFor);
   const isMore = at.snapshot.lines.some((one) =>
     (openUnits(at.open).get(one.line) ?? 0) > (due.get(one.line) ?? 0));
   if (second !== undefined) return isMore ? barred(at, draft, first, 'split') : draft;

@@ -1,7 +1,9 @@
 /** What stands in ShipStation waits for the shipping desk to make its label. */
-import { stoodSince } from '../../facts/releases.ts';
+import { voidedLabels } from '../../facts/labels.ts';
+import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
 import { later } from '../../model/instant.ts';
-import { oblige, type Rule } from '../draft.ts';
+import type { Case } from '../case.ts';
+import { lookAgain, oblige, raise, type Draft, type Rule } from '../draft.ts';
 
 export const label: Rule = (at, draft) => {
   const [standing] = at.open;
@@ -18,6 +20,8 @@ export const label: Rule = (at, draft) => {
       because: isHeld ? { is: 'on-hold-there', number } : { is: 'waits-for-label', number },
     });
   }
+  const [shipped] = at.shipped;
+  if (shipped !== undefined) return labelUnseen(at, draft, shipped);
   if (first === undefined) {
     return oblige(draft, 'label', { is: 'later', because: { is: 'after', what: 'release' } });
   }
@@ -30,4 +34,29 @@ export const label: Rule = (at, draft) => {
       carrier: first.label.carrier,
     },
   });
+};
+
+/** The label feed is asked every few seconds; after this long it would have shown the label. */
+const feedsAgree = 3 * 60_000;
+
+/** Shipped by ShipStation's word: its label comes with the next look, or there is none. */
+const labelUnseen = (at: Case, draft: Draft, { order, firstSeenAt, seenAt }: StandingOrder): Draft => {
+  const { number } = order;
+  // A label that was just voided: the order is on its way back to waiting for another.
+  const isVoided = voidedLabels(at.facts).some(({ label }) => label.order === order.id);
+  const through = at.contact.labelsThrough;
+  const hasLooked = through !== null && through >= seenAt + feedsAgree;
+  if (isVoided || !hasLooked) {
+    return lookAgain(
+      oblige(draft, 'label', {
+        is: 'open', waitsOn: isVoided ? 'shipping-desk' : 'gatepass', since: firstSeenAt,
+        limitAt: later(seenAt, at.policy.limits.releaseToLabel),
+        because: isVoided ? { is: 'waits-for-label', number } : { is: 'label-unseen', number },
+      }),
+      isVoided ? null : later(at.now, 10_000));
+  }
+  const because = { is: 'marked-there', number } as const;
+  return oblige(
+    raise(draft, 'order.marked-there', { fault: at.facts.warehouse, since: seenAt, because }),
+    'label', { is: 'open', waitsOn: 'person', since: seenAt, limitAt: null, because });
 };

@@ -18,18 +18,19 @@ export const release: Rule = (at, draft) => {
       is: 'met', at: since, because: { is: 'in-shipstation', number: standing.order.number },
     });
   }
-  const due = without(draft.mayRelease, at.labelled);
+  const due = without(draft.mayRelease, at.spokenFor);
   const confirm = draft.obligations.confirm;
   const ready = readyRelease(at, nextNumber(at), due);
   if (confirm?.is === 'met' && ready !== null) {
     // After a first release it is the newest word of the warehouse that made another one due.
     return carryOn(at, draft, ready, at.releases.length > 0 ? at.says.arrivedAt : confirm.at);
   }
-  const [label] = at.labels;
-  return oblige(draft, 'release', label !== undefined && totalOf(due) === 0
+  const stoodAt = at.labels[0]?.firstSeenAt ?? stoodSince(at.shipped);
+  const number = at.shipped[0]?.order.number ?? at.labels[0]?.label.orderNumber ?? null;
+  return oblige(draft, 'release', stoodAt !== null && totalOf(due) === 0
     ? {
-        is: 'met', at: label.firstSeenAt,
-        because: { is: 'in-shipstation', number: label.label.orderNumber ?? at.dossier.orderNumber },
+        is: 'met', at: stoodAt,
+        because: { is: 'in-shipstation', number: number ?? at.dossier.orderNumber },
       }
     : { is: 'later', because: { is: 'after', what: 'confirm' } });
 };

@@ -1,6 +1,6 @@
 /** Where a store brings orders into ShipStation by itself, the gate is watched: parked, then let go. */
 import { attemptsOf } from '../../facts/attempts.ts';
-import type { StandingOrder } from '../../facts/releases.ts';
+import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
 import { totalOf } from '../../facts/units.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
@@ -9,10 +9,10 @@ import { pursue } from '../pursue.ts';
 
 export const watchedStore: Rule = (at, draft) => {
   if (at.channel?.enters !== 'channel' || draft.obligations.release !== undefined) return draft;
-  if (at.labels.length > 0 && at.open.length === 0) {
-    const [first] = at.labels;
-    return first === undefined ? draft : oblige(draft, 'release', {
-      is: 'met', at: first.firstSeenAt,
+  const closedAt = at.labels[0]?.firstSeenAt ?? stoodSince(at.shipped);
+  if (closedAt !== null && at.open.length === 0) {
+    return oblige(draft, 'release', {
+      is: 'met', at: closedAt,
       because: { is: 'in-shipstation', number: at.dossier.orderNumber },
     });
   }
