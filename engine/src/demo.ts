@@ -34,7 +34,9 @@ export const startDemo = async (about: {
   return {
     async stop() {
       child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 5_000);
       await ended;
+      clearTimeout(patience);
     },
   };
 };

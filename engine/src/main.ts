@@ -14,7 +14,7 @@ const complain = (text: string): void => {
 
 const [command = 'help', ...rest] = process.argv.slice(2);
 
-if (command === 'up') {
+if (command === 'up' && !rest.includes('--help')) {
   const read = readSettings(process.env);
   if (read.is === 'refused') {
     complain(`Gatepass does not start: ${String(read.problems.length)} settings are wrong.`);
@@ -22,7 +22,8 @@ if (command === 'up') {
     process.exitCode = 2;
   } else {
     const { up } = await import('./up.ts');
-    process.exitCode = await up(read.settings, { say, complain });
+    // Whatever still holds a timer or a socket must not keep a stopped Gatepass alive.
+    process.exit(await up(read.settings, { say, complain }));
   }
 } else {
   const { runCommand } = await import('./cli/run.ts');

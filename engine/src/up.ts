@@ -1,5 +1,5 @@
 /** The whole product in one process: store, loop, API and console; and the demo when there is nothing else. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashOf, newSecret } from './api/auth.ts';
@@ -49,7 +49,10 @@ export const up = async (settings: Settings, { say, complain }: Voices): Promise
   });
   const localKey = newSecret();
   await giveKeys(database, settings, localKey, realClocks.now());
-  writeFileSync(join(settings.data, 'local.key'), `${localKey}\n`, { mode: 0o600 });
+  const keyFile = join(settings.data, 'local.key');
+  writeFileSync(keyFile, `${localKey}\n`, { mode: 0o600 });
+  // The mode above counts only when the file is made; one that was copied here may be open.
+  chmodSync(keyFile, 0o600);
   const stopping = waitForSignal();
   try {
     await server.listen({ port: settings.port, host: settings.host });
@@ -82,10 +85,10 @@ export const up = async (settings: Settings, { say, complain }: Voices): Promise
     complain(`Gatepass stopped: ${fault instanceof Error ? (fault.stack ?? fault.message) : 'no words'}`);
     code = 1;
   })]);
-  await demo?.stop();
   await server.close();
   if (code === 0) await loop.stop();
   await wire.close();
+  await demo?.stop();
   await database.close();
   say('Gatepass has stopped. Everything it acknowledged is stored.');
   return code;

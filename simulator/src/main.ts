@@ -8,6 +8,8 @@ const simulator = await startSimulator(options);
 process.stdout.write(`${JSON.stringify({ listening: simulator.url })}\n`);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
+    // A leash that is still held would keep the process alive.
+    process.stdin.destroy();
     void simulator.close();
   });
 }
