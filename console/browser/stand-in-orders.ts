@@ -248,7 +248,8 @@ function done(): StandInOrder {
           seenAt: at('11:34:00'), by: 'push' },
         { system: 'shipstation', name: 'shipstation-uk', says: 'Shipped, DPD by 12',
           seenAt: at('10:51:00'), by: 'poll' },
-        { system: 'channel', name: 'shop-uk', says: 'Shipped', seenAt: at('11:35:00'), by: 'reply' },
+        { system: 'channel', name: 'shop-uk', says: 'Shipped',
+          seenAt: at('11:35:00'), by: 'reply' },
       ],
       consignments: [{
         id: 'con_done', warehouse: 'leicester', reference: 'C-88001', stage: 'left-the-building',

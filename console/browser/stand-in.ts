@@ -60,7 +60,9 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     if (url.pathname === '/v1/demo') {
       return send(response, { isDemo, sentence: demoSentence });
     }
-    if (failing !== null) return refuse(response, failing, 'Out of order', 'The stand-in was told.');
+    if (failing !== null) {
+      return refuse(response, failing, 'Out of order', 'The stand-in was told.');
+    }
     if (await door.answer(request, url.pathname, response)) return undefined;
     if (!door.isKnown(request)) {
       return refuse(response, 401, 'Not signed in', 'Sign in with a key or a link.');

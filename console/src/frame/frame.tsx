@@ -48,7 +48,7 @@ export function Frame() {
   );
 }
 
-/** The page itself; it takes the focus when another page opens, so that readers start at its top. */
+/** The page itself; it takes the focus when another one opens, so that readers start at its top. */
 function Content() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);

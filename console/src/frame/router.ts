@@ -3,7 +3,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet,
 } from '@tanstack/react-router';
-import { orderSearch, ordersSearch, parseSearch, signInSearch, stringifySearch } from './address.ts';
+import {
+  orderSearch, ordersSearch, parseSearch, signInSearch, stringifySearch,
+} from './address.ts';
 import { Frame } from './frame.tsx';
 import { NoSuchPage, PageTripped } from './no-page.tsx';
 

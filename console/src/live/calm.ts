@@ -17,7 +17,7 @@ export type Calm<Value> = {
   };
 };
 
-/** `subject` says what the value is about; another subject (next page, other order) shows at once. */
+/** `subject` says what the value is about; another one (next page, other order) shows at once. */
 export function useCalm<Value>(fresh: Value, subject: string): Calm<Value> {
   const [kept, setKept] = useState({ subject, value: fresh });
   const [hasPointer, setPointer] = useState(false);

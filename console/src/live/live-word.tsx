@@ -9,7 +9,9 @@ export function LiveWord() {
   const line = useLineState();
   const now = useNow();
   const told = tell(line, now);
-  return <span className="live" data-line={line} role="status" title={told.title}>{told.text}</span>;
+  return (
+    <span className="live" data-line={line} role="status" title={told.title}>{told.text}</span>
+  );
 }
 
 function tell(line: ReturnType<typeof useLineState>, now: number) {

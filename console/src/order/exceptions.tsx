@@ -38,7 +38,9 @@ function Exception({ exception, zone }: { exception: ExceptionView; zone: string
       </div>
       <p>{exception.sentence}</p>
       {exception.lines.length === 0 ? null : <Failing lines={exception.lines} />}
-      {handbook === null ? null : <p><a className="row-link" href={handbook}>{said.handbook}</a></p>}
+      {handbook === null ? null : (
+        <p><a className="row-link" href={handbook}>{said.handbook}</a></p>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** The three-system line: what each says, when and how it was last seen, and whether they differ. */
+/** The three-system line: what each says, when and how it was seen, and whether they differ. */
 import type { OrderView, SaysView } from '../api/client.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/en-gb.ts';

@@ -1,4 +1,4 @@
-/** The plain list of orders, newest change first; every row says what goes on and whose turn it is. */
+/** The plain list of orders, newest change first: what goes on with each, and whose turn it is. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';

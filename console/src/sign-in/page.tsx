@@ -81,7 +81,9 @@ function KeyForm({ isWorking, onKey }: { isWorking: boolean; onKey: (key: string
 
 function Answer({ state, onAgain }: { state: State; onAgain: () => void }) {
   const { signIn } = words;
-  if (state.is === 'working' && state.by === 'link') return <p role="status">{signIn.linkWorking}</p>;
+  if (state.is === 'working' && state.by === 'link') {
+    return <p role="status">{signIn.linkWorking}</p>;
+  }
   if (state.is === 'troubled') return <Trouble error={state.error} onAgain={onAgain} />;
   if (state.is === 'cut') return <Refusal title={signIn.linkCut} means={signIn.linkCutMeans} />;
   if (state.is !== 'refused') return null;
@@ -104,7 +106,7 @@ function Refusal({ title, means, hint = '' }: RefusalProps) {
   );
 }
 
-/** 4xx is a no to this key or link; too many tries, silence and faults are told as what they are. */
+/** 4xx is a no to this key or link; too many tries, silence and faults are told as such. */
 function refusalOf(by: Way, error: unknown): State {
   const status = statusOf(error);
   if (status === null || status === 429 || status >= 500) return { is: 'troubled', error };

@@ -1,15 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseSync, Visitor } from 'oxc-parser';
 import { expect, it } from 'vitest';
 import { words } from './en-gb.ts';
 
 const source = join(import.meta.dirname, '..');
 
 /** Attributes that a reader sees or hears. */
-const spokenAttributes = new Set([
+const spokenAttributes = [
   'title', 'aria-label', 'placeholder', 'label', 'description', 'alt', 'text', 'button', 'caption',
-]);
+];
 
 type File = { readonly name: string; readonly text: string };
 
@@ -23,21 +22,21 @@ function sourcesOf(names: readonly string[], ending: RegExp): Promise<File[]> {
 const sources = async (ending: RegExp): Promise<File[]> =>
   sourcesOf(await readdir(source, { recursive: true }), ending);
 
+/** Text between tags or beside a value in braces; code has signs there that words have not. */
+const textInPage =
+  /(?:(?<!=)>|(?<!^)\})([^<>{}=;()[\]|&:?]*\p{L}{2,}[^<>{}=;()[\]|&:?]*)(?=[<{])/gmu;
+
+const spoken = new RegExp(`\\b(?:${spokenAttributes.join('|')})="([^"]*\\p{L}{2,}[^"]*)"`, 'gu');
+
 /** Words that stand in a page instead of the catalogue, each with its file. */
 export function strayWords(file: File): string[] {
-  const stray: string[] = [];
-  const isWord = (text: string) => /\p{L}{2,}/u.test(text);
-  new Visitor({
-    JSXText: (node) => {
-      if (isWord(node.value)) stray.push(`${file.name}: ${node.value.trim()}`);
-    },
-    JSXAttribute: (node) => {
-      const name = node.name.type === 'JSXIdentifier' ? node.name.name : '';
-      if (!spokenAttributes.has(name) || node.value?.type !== 'Literal') return;
-      stray.push(`${file.name}: ${node.value.value}`);
-    },
-  }).visit(parseSync(file.name, file.text).program);
-  return stray;
+  const code = file.text.replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/^\s*\/\/.*$/gm, '');
+  const found = [...code.matchAll(spoken), ...code.matchAll(textInPage)];
+  return found
+    .map((match) => (match[1] ?? '').trim())
+    // What follows a block of code, up to the next brace.
+    .filter((text) => text !== 'const')
+    .map((text) => `${file.name}: ${text}`);
 }
 
 /** The names of keys are on the keys themselves, in every language. */
@@ -61,7 +60,8 @@ it('every word of the catalogue is said somewhere', async () => {
     .filter((file) => file.name !== 'words/en-gb.ts')
     .map((file) => file.text)
     .join('\n');
-  const isSaid = (name: string) => new RegExp(`\\.${name}\\b|\\b${name}[,}]| ${name} \\}`).test(text);
+  const isSaid = (name: string) =>
+    new RegExp(`\\.${name}\\b|\\b${name}[,}]| ${name} \\}`).test(text);
   const groups = ['frame', 'keys', 'signIn', 'orders', 'order', 'trouble', 'duration'] as const;
   const unsaid = groups.flatMap((group) =>
     Object.keys(words[group]).filter((name) => !isSaid(name)).map((name) => `${group}.${name}`));
@@ -70,5 +70,6 @@ it('every word of the catalogue is said somewhere', async () => {
 
 it('says dispatch and parcel, never the words we avoid', async () => {
   const text = await readFile(join(source, 'words/en-gb.ts'), 'utf8');
-  expect(text).not.toMatch(/shipment|fulfil|despatch|payload|sync\b|entity|\bjob\b|unauthori[sz]ed/i);
+  expect(text).not.toMatch(/shipment|fulfil|despatch|payload|sync\b|entity/i);
+  expect(text).not.toMatch(/\bjob\b|unauthori[sz]ed/i);
 });

@@ -242,9 +242,9 @@ export const words = {
     shows: { all: 'All', changes: 'Only changes', calls: 'Only calls' },
     zone: 'Whose times',
     zones: {
-      warehouse: (zone: string) => `Times of the warehouse (${zone})`,
-      mine: (zone: string) => `Times of this computer (${zone})`,
-      utc: 'Times in UTC',
+      warehouse: (zone: string) => `Warehouse times (${zone})`,
+      mine: (zone: string) => `My times (${zone})`,
+      utc: 'UTC times',
     },
     timelineHeads: { at: 'Time', who: 'Who', what: 'What', took: 'Took' },
     problem: 'Problem',
