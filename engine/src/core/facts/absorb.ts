@@ -72,14 +72,16 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
     }
     case 'shipstation-order-gone': {
       const known = facts.orders[sighting.order];
-      if (known === undefined || known.seenAt > sighting.at || known.goneAt !== null) return facts;
-      const gone = { ...known, goneAt: sighting.at };
+      if (known === undefined || known.seenAt > sighting.at) return facts;
+      // The newest look that missed it counts, so that no look from before can bring it back.
+      const gone = { ...known, goneAt: latest(sighting.at, known.goneAt) };
       return { ...facts, orders: { ...facts.orders, [sighting.order]: gone } };
     }
     case 'ruled': {
       const { ruling } = sighting;
       if (facts.rulings.some((one) => one.id === ruling.id)) return facts;
-      const rulings = [...facts.rulings, ruling].toSorted((one, other) => one.at - other.at);
+      const rulings = [...facts.rulings, ruling].toSorted((one, other) =>
+        one.at - other.at || (one.id < other.id ? -1 : 1));
       const series = ruling.kind === 'accept-new-series' && facts.says !== null
         ? { ...facts.says, acceptsFrom: ruling.at } : facts.says;
       return { ...facts, rulings, says: series };
@@ -98,7 +100,8 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
             label: {
               ...kept,
               voidedAt: earliest(label.voidedAt, known?.label.voidedAt ?? null),
-              lines: kept.lines.length > 0 ? kept.lines : (known ?? sighting).label.lines,
+              lines: [kept, known?.label ?? label, label].find((one) => one.lines.length > 0)
+                ?.lines ?? [],
             },
             firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
             seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
@@ -115,6 +118,9 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
       const attempt = facts.attempts[sighting.attempt];
       // An answer that comes after we had given up is better knowledge than "unknown".
       if (attempt === undefined || isSettled(attempt.outcome)) return facts;
+      const isBefore = attempt.outcome !== null && !isSettled(sighting.outcome) &&
+        sighting.outcome.at < attempt.outcome.at;
+      if (isBefore) return facts;
       const settled = { ...attempt, outcome: sighting.outcome };
       return { ...facts, attempts: { ...facts.attempts, [attempt.id]: settled } };
     }
@@ -125,8 +131,8 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
     }
     case 'acknowledged': {
       const message = facts.messages[sighting.message];
-      if (message === undefined || message.acknowledgedAt !== null) return facts;
-      const taken = { ...message, acknowledgedAt: sighting.at };
+      if (message === undefined) return facts;
+      const taken = { ...message, acknowledgedAt: earliest(sighting.at, message.acknowledgedAt) };
       return { ...facts, messages: { ...facts.messages, [message.id]: taken } };
     }
     default:
