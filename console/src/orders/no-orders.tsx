@@ -2,13 +2,16 @@
 import { Link } from '@tanstack/react-router';
 import type { OrderFilter } from '../api/client.ts';
 import { clockTimeToTheSecond, ownZone } from '../time/clock.ts';
+import { serverTimeOf } from '../time/server-clock.ts';
 import { useNow } from '../time/use-now.ts';
 import { words } from '../words/en-gb.ts';
 
 export function NoOrders({ filter, lookedAt }: { filter: OrderFilter; lookedAt: number }) {
   const { orders } = words;
   const now = useNow();
-  const looked = orders.lastLooked(clockTimeToTheSecond(lookedAt, ownZone(), now));
+  const looked = orders.lastLooked(
+    clockTimeToTheSecond(serverTimeOf(lookedAt), ownZone(), now),
+  );
   if (Object.values(filter).every((value) => value === undefined)) {
     return (
       <section className="panel stack">

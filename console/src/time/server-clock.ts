@@ -30,7 +30,10 @@ export function hearServer(headers: Pick<Headers, 'get'>, receivedAt: number): v
 }
 
 /** Milliseconds since 1970 at the server. */
-export const serverNow = (): number => Date.now() + aheadMilliseconds;
+export const serverNow = (): number => serverTimeOf(Date.now());
+
+/** The server's time at a moment of this browser's clock. */
+export const serverTimeOf = (ownTime: number): number => ownTime + aheadMilliseconds;
 
 /** When the last answer of any kind came, by the server's clock; null before the first. */
 export const lastAnswerFromServer = (): number | null =>
