@@ -38,7 +38,9 @@ const document = {
     },
   },
   channels: {
-    'shopify-uk': { connection: 'shop-uk', enters: 'gatepass', toldBy: 'gatepass', toldWhen: 'label' },
+    'shopify-uk': {
+      connection: 'shop-uk', enters: 'gatepass', toldBy: 'gatepass', toldWhen: 'label',
+    },
   },
   mappings: {
     services: [
@@ -128,7 +130,8 @@ export const obey = (dossier: Dossier, decision: Decision, now: Instant): Carrie
   for (const { consignment: id, actions } of decision.consignments) {
     for (const action of actions) {
       done.push(action);
-      const attempt = attemptId(`att_${String(Object.keys(so.consignments[id]?.attempts ?? {}).length)}_${id}`);
+      const count = Object.keys(so.consignments[id]?.attempts ?? {}).length;
+      const attempt = attemptId(`att_${String(count)}_${id}`);
       const sightings: readonly Sighting[] = [
         ...(action.do === 'tell-warehouse' || action.do === 'tell-channel'
           ? [written(id, action, now)] : []),
@@ -145,7 +148,7 @@ export const obey = (dossier: Dossier, decision: Decision, now: Instant): Carrie
   return { dossier: so, done };
 };
 
-const written = (
+export const written = (
   id: ConsignmentId,
   action: Extract<Action, { do: 'tell-warehouse' | 'tell-channel' }>,
   now: Instant,
@@ -160,7 +163,7 @@ const written = (
 });
 
 /** What the next look shows after ShipStation, warehouse or channel did as it was asked. */
-const shown = (
+export const shown = (
   dossier: Dossier,
   id: ConsignmentId,
   action: Action,
@@ -219,7 +222,8 @@ export const deskLabels = (
   id: ConsignmentId = consignment,
 ): Dossier =>
   ([
-    { kind: 'label', consignment: id, label: labelWith(order, { madeAt: at, ...changes }), seenAt: at },
+    { kind: 'label', consignment: id, seenAt: at,
+      label: labelWith(order, { madeAt: at, ...changes }) },
     { kind: 'shipstation-order', consignment: id, seenAt: at,
       order: { ...order, status: { is: 'shipped' }, modifiedAt: at } },
   ] satisfies readonly Sighting[]).reduce<Dossier>(absorb, dossier);

@@ -1,4 +1,6 @@
-/** Puts the rooms together. The deterministic run calls this too, with its own four replacements. */
+/**
+ * Puts the rooms together. The deterministic run calls this too, with its own four replacements.
+ */
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import pino from 'pino';

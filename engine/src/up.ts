@@ -1,4 +1,7 @@
-/** The whole product in one process: store, loop, API and console; and the demo when there is nothing else. */
+/**
+ * The whole product in one process: store, loop, API and console; and the demo when there is
+ * nothing else.
+ */
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,7 +85,8 @@ export const up = async (settings: Settings, { say, complain }: Voices): Promise
   }
   let code = 0;
   await Promise.race([stopping, loop.finished.catch((fault: unknown) => {
-    complain(`Gatepass stopped: ${fault instanceof Error ? (fault.stack ?? fault.message) : 'no words'}`);
+    const words = fault instanceof Error ? (fault.stack ?? fault.message) : 'no words';
+    complain(`Gatepass stopped: ${words}`);
     code = 1;
   })]);
   await server.close();

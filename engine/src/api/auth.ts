@@ -37,13 +37,13 @@ export const identify = async (
   return database.transaction((tx) => findSession(tx, hashOf(cookie), now));
 };
 
-const mayDo: Readonly<Record<'read' | 'warehouse' | 'channel' | 'operate' | 'administer', readonly Role[]>> = {
+const mayDo = {
   read: ['admin', 'operator', 'reader'],
   warehouse: ['admin', 'warehouse'],
   channel: ['admin', 'channel'],
   operate: ['admin', 'operator'],
   administer: ['admin'],
-};
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Right = keyof typeof mayDo;
 
@@ -53,10 +53,11 @@ export const demand = (bearer: Bearer | null, right: Right): Bearer => {
     throw new Problem(401, 'Not signed in',
       'Send a key that is in force as Authorization: Bearer …, or sign in to the console.');
   }
-  if (!mayDo[right].includes(bearer.role)) {
+  const roles: readonly Role[] = mayDo[right];
+  if (!roles.includes(bearer.role)) {
     throw new Problem(403, 'Not allowed',
       `${bearer.name} has the role ${bearer.role}. This needs the role ` +
-      `${mayDo[right].join(' or ')}.`);
+      `${roles.join(' or ')}.`);
   }
   return bearer;
 };

@@ -26,11 +26,12 @@ export const viewConnections = async (
         name,
         connector: connection.connector,
         mode: connection.mode,
-        state: state.trouble !== null ? 'troubled' : state.lastGoodAt === null ? 'not-reached' : 'well',
+        state: stateOf(state),
         sentence: sentenceOf(state),
         lastGoodAt: time(state.lastGoodAt),
         lease: lease === null ? null : {
-          holder: lease.holder, epoch: lease.epoch, renewedAt: renderInstant(instant(lease.renewedAt)),
+          holder: lease.holder, epoch: lease.epoch,
+          renewedAt: renderInstant(instant(lease.renewedAt)),
         },
         budget: budget === null ? null : {
           limit: budget.limit, used: budget.used, windowMilliseconds: budget.windowMilliseconds,
@@ -42,7 +43,14 @@ export const viewConnections = async (
     return views;
   });
 
-const sentenceOf = (state: { trouble: string | null; lastGoodAt: number | null }): string => {
+type Health = { readonly trouble: string | null; readonly lastGoodAt: number | null };
+
+const stateOf = ({ trouble, lastGoodAt }: Health): ConnectionView['state'] => {
+  if (trouble !== null) return 'troubled';
+  return lastGoodAt === null ? 'not-reached' : 'well';
+};
+
+const sentenceOf = (state: Health): string => {
   if (state.trouble !== null) return `It does not answer as it should: ${state.trouble}`;
   return state.lastGoodAt === null
     ? 'Nothing has been asked of it yet.' : 'It answers, and nothing was refused.';

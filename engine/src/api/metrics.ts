@@ -17,11 +17,12 @@ export const renderMetrics = async (
     stages: await countByStage(tx), exceptions: await countOpenExceptions(tx),
   }));
   const orders = gauge('orders', 'Orders by stage', ['stage']);
-  for (const { stage, count } of stages) orders.set({ stage }, Number(count));
+  for (const { stage, count } of stages) orders.set({ stage }, count);
   const open = gauge('exceptions_open', 'Open exceptions by code', ['code']);
-  for (const { code, count } of exceptions) open.set({ code }, Number(count));
+  for (const { code, count } of exceptions) open.set({ code }, count);
   const wellness = gauge('connection_well', '1 when the connection answers', ['connection']);
-  const waiting = gauge('wishes_waiting', 'What waits to be carried out', ['connection', 'operation']);
+  const waiting = gauge(
+    'wishes_waiting', 'What waits to be carried out', ['connection', 'operation']);
   const used = gauge('budget_used', 'Calls in the present window', ['connection']);
   for (const one of await viewConnections(context)) {
     wellness.set({ connection: one.name }, one.state === 'troubled' ? 0 : 1);

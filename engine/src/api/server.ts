@@ -37,7 +37,8 @@ export const buildServer = async (context: ApiContext): Promise<Server> => {
   server.setErrorHandler<FastifyError>((fault, request, reply) => {
     const view = asProblem(fault);
     if (view.status >= 500) {
-      log('a request failed', { url: request.routeOptions.url, words: fault.message, stack: fault.stack });
+      const { message: words, stack } = fault;
+      log('a request failed', { url: request.routeOptions.url, words, stack });
     }
     return reply.status(view.status).header('content-type', 'application/problem+json')
       .send(JSON.stringify(view));
@@ -120,7 +121,8 @@ const serveConsole = async (server: Server, { consoleFolder }: ApiContext): Prom
     },
   });
   server.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(v1|hooks|assets|handbook)\b/.test(request.url) &&
+    const isPage = request.method === 'GET' &&
+      !/^\/(v1|hooks|assets|handbook)\b/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
     if (!isPage) throw missing(request.url.slice(0, 200));
     return reply.sendFile('index.html');

@@ -105,7 +105,8 @@ const takeLiteralSecrets = (
       for (const step of steps) at = isRecord(at) ? at[step] : undefined;
       if (!isRecord(at)) continue;
       const value = at[last];
-      if (typeof value !== 'string' || value === '' || /^\$\{[A-Z][A-Z0-9_]*\}$/.test(value)) continue;
+      const isPlaceholder = typeof value === 'string' && /^\$\{[A-Z][A-Z0-9_]*\}$/.test(value);
+      if (typeof value !== 'string' || value === '' || isPlaceholder) continue;
       const secretName = `${name}_${path}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
       found[secretName] = value;
       at[last] = `\${${secretName}}`;

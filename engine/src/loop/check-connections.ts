@@ -3,7 +3,9 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Problem } from '../core/policy/reading.ts';
 import { fillIn } from './secrets.ts';
 
-/** Whether each connection names a connector that exists, has the right role and reads its settings. */
+/**
+ * Whether each connection names a connector that exists, has the right role and reads its settings.
+ */
 export const checkConnections = (
   policy: Policy,
   connectors: Readonly<Record<string, Connector>>,

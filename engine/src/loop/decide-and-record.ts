@@ -122,7 +122,9 @@ const decideSafely = (
   } catch (bug) {
     const text = bug instanceof Error ? bug.message : 'an unnamed fault';
     const because = { is: 'bug', text } as const;
-    const exception = { code: 'gatepass.bug', fault: text, lines: [], since: now, because } as const;
+    const exception = {
+      code: 'gatepass.bug', fault: text, lines: [], since: now, because,
+    } as const;
     return {
       headline: {
         stage: 'received', waitsOn: 'person', since: now, limitAt: null,

@@ -1,6 +1,9 @@
 import { sameContent } from '../core/facts/same-content.ts';
 
-/** What differs between two documents, one line per place: `warehouses.leicester.gate: picked -> packed`. */
+/**
+ * What differs between two documents, one line per place: `warehouses.leicester.gate: picked ->
+ * packed`.
+ */
 export const describeChanges = (before: unknown, after: unknown, path = ''): string[] => {
   if (sameContent(before, after)) return [];
   if (isRecord(before) && isRecord(after)) {

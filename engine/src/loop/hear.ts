@@ -72,7 +72,9 @@ export const hearChannelOrder = async (
   return { stored: { ...stored, dossier }, accepted };
 };
 
-/** A look or a reply showed orders and labels of ShipStation: each goes to every dossier it names. */
+/**
+ * A look or a reply showed orders and labels of ShipStation: each goes to every dossier it names.
+ */
 export const hearSeen = async (
   tx: Tx,
   seen: readonly Seen[],
@@ -129,11 +131,13 @@ const tellsNothingNew = (before: Dossier, after: Dossier, sighting: Sighting): b
   if (before === after) return true;
   switch (sighting.kind) {
     case 'shipstation-order': {
-      const of = (one: Dossier) => one.consignments[sighting.consignment]?.orders[sighting.order.id];
+      const of = (one: Dossier) =>
+        one.consignments[sighting.consignment]?.orders[sighting.order.id];
       return sameContent(of(before)?.order, of(after)?.order) && of(before)?.goneAt === null;
     }
     case 'label': {
-      const of = (one: Dossier) => one.consignments[sighting.consignment]?.labels[sighting.label.id];
+      const of = (one: Dossier) =>
+        one.consignments[sighting.consignment]?.labels[sighting.label.id];
       return sameContent(of(before)?.label, of(after)?.label);
     }
     default:

@@ -105,7 +105,7 @@ const keepHolding = async (
     await throughTrouble(surroundings, () => renew(surroundings, bell, holdings, drop));
     await bell.wait('policy', renewEvery);
   }
-  for (const name of [...holdings.keys()]) await drop(name);
+  for (const name of Array.from(holdings.keys())) await drop(name);
 };
 
 const renew = async (

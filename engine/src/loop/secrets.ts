@@ -13,7 +13,10 @@ export const placeholdersIn = (value: unknown): readonly string[] => {
 export const fillIn = (
   settings: Readonly<Record<string, unknown>>,
   valueOf: (name: string) => string | null,
-): { readonly settings: Readonly<Record<string, unknown>>; readonly missing: readonly string[] } => {
+): {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly missing: readonly string[];
+} => {
   const missing = new Set<string>();
   const fill = (value: unknown): unknown => {
     if (typeof value === 'string') {

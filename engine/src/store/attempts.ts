@@ -49,8 +49,8 @@ export const countLately = async (
     .execute();
   const connections = [...new Set(rows.map((row) => row.connection))];
   return connections.map((connection) => {
-    const of = (operation: string): number => Number(rows.find((row) =>
-      row.connection === connection && row.operation === operation)?.count ?? 0);
+    const of = (operation: string): number => rows.find((row) =>
+      row.connection === connection && row.operation === operation)?.count ?? 0;
     return { connection, withdrawals: of('withdraw-order'), voids: of('void-label') };
   });
 };

@@ -186,7 +186,8 @@ const unreadable = (file: string, problem: unknown): unknown => {
 
 const cutOff = (file: string): StoreRefusal =>
   new StoreRefusal(
-    `${basename(file)} is cut off: its end is missing, so rows would be too. Nothing was changed. ` +
+    `${basename(file)} is cut off: its end is missing, so rows would be too. ` +
+    'Nothing was changed. ' +
       'Copy the file again from where it was made, or use another backup.',
   );
 

@@ -56,7 +56,8 @@ onEveryDatabase('the store', (size) => {
     expect(read.rows).toEqual([
       {
         instant, facts: { a: 1 }, list: [1, 2], longs: [1, 2], texts: ['a', 'b"', null],
-        bytes: new Uint8Array([0, 255]), large: 9007199254740993n, nothing: null, whole: 5, no: false,
+        bytes: new Uint8Array([0, 255]), large: 9007199254740993n, nothing: null, whole: 5,
+        no: false,
       },
     ]);
   });
@@ -141,7 +142,8 @@ onEveryDatabase('the store', (size) => {
       database.transaction(async (tx) => {
         runs += 1;
         if (runs <= times) {
-          await sql.raw(`do $$ begin raise exception using errcode = '${code}'; end $$`).execute(tx);
+          await sql.raw(`do $$ begin raise exception using errcode = '${code}'; end $$`)
+            .execute(tx);
         }
         return one(tx, runs);
       });

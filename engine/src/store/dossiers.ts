@@ -112,7 +112,7 @@ export const earliestDue = async (tx: Tx): Promise<number | null> => {
 export const countInShipStation = async (tx: Tx): Promise<number> => {
   const row = await tx.selectFrom('dossier').select((eb) => eb.fn.countAll<number>().as('count'))
     .where('stage', '=', 'in-shipstation').executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 };
 
 /** Which dossiers these consignments belong to. */

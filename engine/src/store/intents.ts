@@ -110,5 +110,5 @@ export const countWaiting = async (
     .where('connection', '=', connection)
     .groupBy('operation')
     .execute();
-  return rows.map((row) => ({ operation: row.operation, count: Number(row.count) }));
+  return rows.map((row) => ({ operation: row.operation, count: row.count }));
 };

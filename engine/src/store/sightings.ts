@@ -2,7 +2,11 @@ import type { Sighting } from '../core/model/sighting.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
 
-export type StoredSighting = { readonly id: number; readonly at: number; readonly sighting: Sighting };
+export type StoredSighting = {
+  readonly id: number;
+  readonly at: number;
+  readonly sighting: Sighting;
+};
 
 /** Keeps a sighting as history, for the timeline and for people. */
 export const saveSightings = async (

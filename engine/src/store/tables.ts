@@ -10,7 +10,7 @@ export interface Tables {
   };
   dossier: {
     order_id: string; order_number: string; channel: string; facts: Json;
-    look_again_at: number | null; decision: Json | null; policy_version: number | null;
+    look_again_at: number | null; decision: Json; policy_version: number | null;
     decided_at: number | null; stage: string; waits_on: string | null; since_at: number | null;
     limit_at: number | null; exception: string | null; created_at: number; changed_at: number;
   };

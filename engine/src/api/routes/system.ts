@@ -94,7 +94,12 @@ const liveRoute = (server: Server, { surroundings: { database } }: ApiContext): 
     let count = Number(request.headers['last-event-id'] ?? 0) || 0;
     const changed = new Set<string>();
     // After a break nobody knows what was missed: the page reads anew.
-    out.write(`retry: 2000\nid: ${String(count)}\nevent: changed\ndata: {"orders":[],"all":true}\n\n`);
+    const tell = (orders: readonly string[], all: boolean): void => {
+      const data = JSON.stringify({ orders, all });
+      out.write(`id: ${String(count)}\nevent: changed\ndata: ${data}\n\n`);
+    };
+    out.write('retry: 2000\n');
+    tell([], true);
     const stop = await database.listen(topicChannel('changed'), (id) => changed.add(id));
     const timer = setInterval(() => {
       if (changed.size === 0) {
@@ -102,9 +107,7 @@ const liveRoute = (server: Server, { surroundings: { database } }: ApiContext): 
         return;
       }
       count += 1;
-      const orders = JSON.stringify([...changed].slice(0, 500));
-      const all = changed.size > 500 || changed.has('');
-      out.write(`id: ${String(count)}\nevent: changed\ndata: {"orders":${orders},"all":${String(all)}}\n\n`);
+      tell([...changed].slice(0, 500), changed.size > 500 || changed.has(''));
       changed.clear();
     }, 1_000);
     out.on('close', () => {

@@ -95,7 +95,9 @@ const everyObligationHasItsParty = (decided: ConsignmentDecision): readonly Find
     state.is === 'open' && state.waitsOn === 'gatepass' &&
     decided.actions.length === 0 && decided.lookAgainAt === null && state.limitAt === null);
   return [
-    ...(isWhole ? [] : [finding('odd', 'obligations', decided, 'not every obligation is there once')]),
+    ...(isWhole ? [] : [
+      finding('odd', 'obligations', decided, 'not every obligation is there once'),
+    ]),
     ...idle.map((one) => finding(
       'odd', 'idle', decided, `${one.kind} waits on Gatepass, which does nothing about it`)),
   ];

@@ -24,7 +24,8 @@ export type Draft = {
 export type Rule = (at: Case, draft: Draft) => Draft;
 
 export const blank: Draft = {
-  obligations: {}, actions: [], exceptions: [], lookAgainAt: null, mayRelease: new Map(), mayStay: null,
+  obligations: {}, actions: [], exceptions: [], lookAgainAt: null, mayRelease: new Map(),
+  mayStay: null,
 };
 
 /** Writes an obligation that no earlier rule has spoken of: the first word stands. */

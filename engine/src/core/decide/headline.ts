@@ -18,7 +18,8 @@ export const headlineOf = (
     .toSorted((one, other) =>
       severityOf(one.code) - severityOf(other.code) || one.since - other.since);
   const open = obligationKinds
-    .flatMap((kind) => consignments.flatMap((one) => one.obligations.filter((o) => o.kind === kind)))
+    .flatMap((kind) => consignments.flatMap((one) =>
+      one.obligations.filter((obligation) => obligation.kind === kind)))
     .flatMap(({ state }) => (state.is === 'open' ? [state] : []))[0];
   if (gravest !== undefined) {
     return {

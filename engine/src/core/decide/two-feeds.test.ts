@@ -15,7 +15,7 @@ const released = () => {
   return { dossier, order: sighting.order };
 };
 
-test('goods that ShipStation says are shipped are not sent again while their label is unseen', () => {
+test('goods that are shipped there are not sent again while their label is unseen', () => {
   const { dossier, order } = released();
   const at = instant(noon + minutes(1));
   const shipped = absorb(dossier, {
@@ -28,7 +28,7 @@ test('goods that ShipStation says are shipped are not sent again while their lab
   expect(decision.headline.because.is).toBe('label-unseen');
 });
 
-test('an order marked as shipped by hand is named once the label feed has been read past it', () => {
+test('an order marked as shipped by hand is named once the label feed was read past it', () => {
   const { dossier, order } = released();
   const at = instant(noon + minutes(1));
   const shipped = absorb(dossier, {

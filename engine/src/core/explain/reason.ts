@@ -182,7 +182,8 @@ const words: Words = {
       'yet.',
   'left': ({ at }, reader) => `It left the building at ${clock(at, reader)}.`,
   'left-by-other-means': ({ carrier }) =>
-    `The goods left the building without a label of ours${carrier === null ? '' : `, by ${carrier}`}.`,
+    'The goods left the building without a label of ours' +
+    `${carrier === null ? '' : `, by ${carrier}`}.`,
   'to-mark-as-shipped': ({ number }) =>
     `The goods have left: Gatepass is marking ${number} as shipped in ShipStation.`,
   'dispatch-lacks': ({ parts, looksLike }) =>

@@ -40,7 +40,8 @@ const warehouseSays = (consignments: readonly ConsignmentFacts[], reader: Reader
   const said = consignments.flatMap((one) => (one.says === null ? [] : [one.says]));
   if (said.length === 0) return { says: 'Nothing yet', seenAt: null, by: null };
   const words = said.map(({ snapshot, since, arrivedAt }) =>
-    `${capital(statusWord[snapshot.status])} ${clock(since[snapshot.status] ?? arrivedAt, reader)}`);
+    `${capital(statusWord[snapshot.status])} ` +
+    clock(since[snapshot.status] ?? arrivedAt, reader));
   return {
     says: listed([...new Set(words)]),
     seenAt: latest(...said.map((one) => one.arrivedAt)),

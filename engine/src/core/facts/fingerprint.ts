@@ -14,7 +14,8 @@ const canonical = (value: unknown): string => {
   const entries = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+  const written = entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
+  return `{${written.join(',')}}`;
 };
 
 /** Two 32-bit multiplicative mixes joined to 53 bits, which a number holds exactly. */
@@ -26,7 +27,10 @@ const hash53 = (text: string, seed: number): number => {
     high = Math.imul(high ^ unit, 2_654_435_761);
     low = Math.imul(low ^ unit, 1_597_334_677);
   }
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  high = stir(high, low);
+  low = stir(low, high);
   return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
 };
+
+const stir = (one: number, other: number): number =>
+  Math.imul(one ^ (one >>> 16), 2_246_822_507) ^ Math.imul(other ^ (other >>> 13), 3_266_489_909);

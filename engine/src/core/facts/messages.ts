@@ -58,10 +58,14 @@ export const owedTo = (
   if (pending !== undefined && toTakeBack.length === 0) return { is: 'written', message: pending };
   const isFirst = told.size === 0;
   if (untold.length > 0) {
-    const kind = !isFirst && isVoided.size > 0 ? 'correction' : to === 'channel' ? 'notice' : 'dispatch';
+    const first = to === 'channel' ? 'notice' : 'dispatch';
+    const kind = !isFirst && isVoided.size > 0 ? 'correction' : first;
     return { is: 'unwritten', kind, labels: untold, voids: toTakeBack };
   }
-  if (toTakeBack.length > 0) return { is: 'unwritten', kind: 'void', labels: [], voids: toTakeBack };
+  if (toTakeBack.length > 0) {
+    return { is: 'unwritten', kind: 'void', labels: [], voids: toTakeBack };
+  }
   const lastAt = latest(...written.map((one) => one.acknowledgedAt));
-  return written.length === 0 ? { is: 'nothing-yet' } : { is: 'all-told', at: lastAt ?? untoldSince(standing) };
+  return written.length === 0
+    ? { is: 'nothing-yet' } : { is: 'all-told', at: lastAt ?? untoldSince(standing) };
 };

@@ -76,7 +76,8 @@ export const openOrders = (facts: ConsignmentFacts): readonly StandingOrder[] =>
  */
 export const shippedUnseen = (facts: ConsignmentFacts): readonly StandingOrder[] =>
   shipStationOrders(facts).filter((one) =>
-    one.goneAt === null && one.order.status.is === 'shipped' && totalOf(unlabelled(facts, one)) > 0);
+    one.goneAt === null && one.order.status.is === 'shipped' &&
+    totalOf(unlabelled(facts, one)) > 0);
 
 const labelsOn = (facts: ConsignmentFacts, { order }: OrderSighting) =>
   outboundLabels(facts).filter(({ label }) => label.order === order.id);

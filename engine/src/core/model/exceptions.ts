@@ -21,7 +21,9 @@ export const exceptionCodes = {
   'revision.older-series': {
     severity: 2, owner: 'engineer', title: 'Revisions seem to have begun anew',
   },
-  'warehouse.wrong-clock': { severity: 5, owner: 'engineer', title: 'The warehouse clock is wrong' },
+  'warehouse.wrong-clock': {
+    severity: 5, owner: 'engineer', title: 'The warehouse clock is wrong',
+  },
   'stock.out': { severity: 2, owner: 'lead', title: 'Out of stock' },
   'weight.missing': { severity: 2, owner: 'lead', title: 'Weight missing' },
   'weight.default': { severity: 5, owner: 'lead', title: 'Weight looks like a default' },

@@ -9,7 +9,8 @@ export type Instant = number & { readonly __instant: true };
 export type Milliseconds = number;
 
 // The brand is given here and nowhere else.
-export const instant = (epochMilliseconds: number): Instant => Math.trunc(epochMilliseconds) as Instant;
+export const instant = (epochMilliseconds: number): Instant =>
+  Math.trunc(epochMilliseconds) as Instant;
 
 export const later = (from: Instant, by: Milliseconds): Instant => instant(from + by);
 
@@ -36,4 +37,5 @@ export const parseInstant = (text: string): Instant | null => {
 };
 
 export const renderInstant = (at: Instant): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toString({ fractionalSecondDigits: at % 1000 ? 3 : 0 });
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toString({ fractionalSecondDigits: at % 1000 === 0 ? 0 : 3 });

@@ -17,7 +17,9 @@ export type ShipStationLine = {
   readonly quantity: number;
 };
 
-/** An order as ShipStation shows it. A record of its own: one may carry lines of several dossiers. */
+/**
+ * An order as ShipStation shows it. A record of its own: one may carry lines of several dossiers.
+ */
 export type ShipStationOrder = {
   readonly id: ShipStationOrderId;
   readonly number: string;

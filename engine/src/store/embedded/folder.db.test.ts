@@ -62,7 +62,7 @@ test('everything in the data folder is private, and stays so', async () => {
   expect(readable).toEqual([]);
 });
 
-test('a folder of another PGlite is recognised before it is opened, and left as it is', async () => {
+test('a folder of another PGlite is recognised before opening, and left as it is', async () => {
   await open();
   await closeAll();
   const marker = join(databaseFolder(dataFolder), 'gatepass.json');
@@ -137,7 +137,8 @@ test('a read-only data folder is refused in plain words', () => {
   chmodSync(top, 0o755);
   // Root may write everywhere, so the question is asked by somebody else.
   const ask = `
-    const { readyDataFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'folder.ts'))});
+    const file = ${JSON.stringify(join(import.meta.dirname, 'folder.ts'))};
+    const { readyDataFolder } = await import(file);
     try { readyDataFolder(process.argv[1]); console.log('taken'); }
     catch (refusal) { console.log(refusal.message); }`;
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};

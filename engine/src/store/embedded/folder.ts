@@ -90,8 +90,9 @@ export const refuseForeignFolder = (dataFolder: string): void => {
   if (version === String(postgresMajor) && opensFoldersOf.includes(marker.pglite)) return;
   throw new StoreRefusal(
     `The database in ${folder} was made by PGlite ${marker.pglite} (PostgreSQL ${version}); ` +
-      `this Gatepass brings PGlite ${pgliteVersion} (PostgreSQL ${postgresMajor}) and cannot open ` +
-      'it. It was left as it is. With the Gatepass that made it, run "gatepass backup FILE"; then ' +
+      `this Gatepass brings PGlite ${pgliteVersion} (PostgreSQL ${postgresMajor}) and cannot ` +
+      'open it. It was left as it is. With the Gatepass that made it, run "gatepass backup ' +
+      'FILE"; then ' +
       `move ${folder} away, and with this one run "gatepass restore FILE".`,
   );
 };

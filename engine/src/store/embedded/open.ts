@@ -91,8 +91,10 @@ const databaseOver = (parts: {
     if (closing !== null) throw new StoreRefusal('The store is closed.');
     if (disk.broken === null) return;
     throw new StoreRefusal(
-      `The store stopped because its disk did not keep what was written (${disk.broken.message}). ` +
-        'Nothing more is accepted, because nothing more could be promised. Look at the disk, then ' +
+      'The store stopped because its disk did not keep what was written ' +
+        `(${disk.broken.message}). ` +
+        'Nothing more is accepted, because nothing more could be promised. Look at the disk, ' +
+        'then ' +
         'start again: everything that was acknowledged is found again.',
     );
   };

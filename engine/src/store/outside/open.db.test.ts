@@ -74,7 +74,7 @@ describe.skipIf(postgresUrl === null)(`the outside store${why}`, () => {
     expect(await run(database, 'select 3 as three')).toEqual([{ three: 3 }]);
   });
 
-  test('listening goes on after its connection broke, and says that something was missed', async () => {
+  test('listening goes on after its connection broke, and says what may be missed', async () => {
     const said: string[] = [];
     const database = await open(said);
     const heard: string[] = [];

@@ -123,7 +123,8 @@ const refuseUnfit = async (transactions: Transactions): Promise<void> => {
   }
   if (server.encoding !== 'UTF8') {
     throw new StoreRefusal(
-      `The database that DATABASE_URL names keeps text as ${server.encoding}; Gatepass needs UTF8. ` +
+      `The database that DATABASE_URL names keeps text as ${server.encoding}; ` +
+        'Gatepass needs UTF8. ' +
         'Create one with: create database gatepass encoding utf8 template template0.',
     );
   }

@@ -40,7 +40,11 @@ export const label: Rule = (at, draft) => {
 const feedsAgree = 3 * 60_000;
 
 /** Shipped by ShipStation's word: its label comes with the next look, or there is none. */
-const labelUnseen = (at: Case, draft: Draft, { order, firstSeenAt, seenAt }: StandingOrder): Draft => {
+const labelUnseen = (
+  at: Case,
+  draft: Draft,
+  { order, firstSeenAt, seenAt }: StandingOrder,
+): Draft => {
   const { number } = order;
   // A label that was just voided: the order is on its way back to waiting for another.
   const isVoided = voidedLabels(at.facts).some(({ label }) => label.order === order.id);

@@ -1,4 +1,6 @@
-/** Goods that left without a label of ours are not released any more; what stands is marked shipped. */
+/**
+ * Goods that left without a label of ours are not released any more; what stands is marked shipped.
+ */
 import { carrierFromWarehouse } from '../../policy/mapping.ts';
 import { looksLikeCarrier } from '../../policy/tracking-shape.ts';
 import { voidedLabels } from '../../facts/labels.ts';

@@ -3,7 +3,8 @@ import { oblige, takeOut, type Rule } from '../draft.ts';
 
 export const payment: Rule = ({ dossier, open }, draft) => {
   const says = dossier.channelSays;
-  if (says?.order.status !== 'pending' || draft.obligations.confirm?.is === 'not-owed') return draft;
+  const isOver = draft.obligations.confirm?.is === 'not-owed';
+  if (says?.order.status !== 'pending' || isOver) return draft;
   const out = takeOut(draft);
   return open.length > 0 ? out : oblige(out, 'release', {
     is: 'open', waitsOn: 'channel', since: says.arrivedAt, limitAt: null,

@@ -35,7 +35,9 @@ export const release: Rule = (at, draft) => {
     : { is: 'later', because: { is: 'after', what: 'confirm' } });
 };
 
-/** A release that never came to stand is tried again under its key; after one that did, the next. */
+/**
+ * A release that never came to stand is tried again under its key; after one that did, the next.
+ */
 const nextNumber = ({ releases }: Case): number => {
   const newest = releases.at(-1);
   if (newest === undefined) return 1;
@@ -52,7 +54,9 @@ const carryOn = (at: Case, draft: Draft, { connection, content }: Ready, since: 
   switch (pursuit.is) {
     case 'go':
       return wish(
-        oblige(draft, 'release', { ...open, because: { is: 'to-release', units: unitsIn(content) } }),
+        oblige(draft, 'release', {
+          ...open, because: { is: 'to-release', units: unitsIn(content) },
+        }),
         {
           do: 'create-order', about: content.key, connection, release: content,
           urgency: urgencyOf(at, content.carrier, since),

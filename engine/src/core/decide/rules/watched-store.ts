@@ -1,4 +1,6 @@
-/** Where a store brings orders into ShipStation by itself, the gate is watched: parked, then let go. */
+/**
+ * Where a store brings orders into ShipStation by itself, the gate is watched: parked, then let go.
+ */
 import { attemptsOf } from '../../facts/attempts.ts';
 import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
 import { totalOf } from '../../facts/units.ts';
@@ -75,7 +77,8 @@ const ask = (
     const refused = { is: 'change-refused', number: order.number, text: pursuit.text } as const;
     return oblige(
       raise(draft, 'order.refused', { fault: pursuit.text, since: pursuit.at, because: refused }),
-      'release', { is: 'open', waitsOn: 'person', since: pursuit.at, limitAt: null, because: refused });
+      'release',
+      { is: 'open', waitsOn: 'person', since: pursuit.at, limitAt: null, because: refused });
   }
   const open = oblige(draft, 'release', {
     is: 'open', waitsOn: 'gatepass', since: firstSeenAt, limitAt: null, because,

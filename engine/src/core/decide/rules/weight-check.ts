@@ -9,7 +9,8 @@ import { block, isPreFlight } from '../pre-flight.ts';
 export const weightCheck: Rule = (at, draft) => {
   if (!isPreFlight(at, draft)) return draft;
   const { snapshot, warehouse, facts, now } = at;
-  const ordered = unitsOf(snapshot.lines.map(({ line, ordered: quantity }) => ({ line, quantity })));
+  const ordered = unitsOf(
+    snapshot.lines.map(({ line, ordered: quantity }) => ({ line, quantity })));
   const weight = weightOf(at, ordered);
   const about = fingerprint(snapshot.lines.map(({ line, weightGrams }) => [line, weightGrams]));
   if (rulingInForce(facts, 'weight-confirmed', about, now) !== null) return draft;
