@@ -3,13 +3,13 @@ import { outboundLabels } from '../core/facts/labels.ts';
 import type { Exception, Obligation } from '../core/model/decision.ts';
 import type { Circumstances, ConsignmentFacts, Contact } from '../core/model/dossier.ts';
 import { exceptionCodes } from '../core/model/exceptions.ts';
-import { warehouseName } from '../core/model/ids.ts';
+import { channelName, warehouseName } from '../core/model/ids.ts';
 import { instant, renderInstant } from '../core/model/instant.ts';
 import { explainHeadline, explainObligation } from '../core/explain/headline.ts';
 import { explainReason } from '../core/explain/reason.ts';
 import { threeSystems } from '../core/explain/three-systems.ts';
 import type { Reader } from '../core/explain/words.ts';
-import { warehousePolicy, type Policy } from '../core/policy/policy.ts';
+import { channelPolicy, warehousePolicy, type Policy } from '../core/policy/policy.ts';
 import { exceptionIdOf } from '../loop/decide-and-record.ts';
 import type { OrderRow } from '../store/reading.ts';
 import type {
@@ -68,9 +68,9 @@ export const viewOrder = (row: OrderRow, standing: Standing): OrderView => {
   return {
     ...viewSummary(row, standing),
     says: [
-      column('warehouse', first?.warehouse ?? 'no warehouse yet'),
+      column('warehouse', warehouse?.connection ?? first?.warehouse ?? 'no warehouse yet'),
       column('shipstation', warehouse?.shipstation ?? 'shipstation'),
-      column('channel', row.channel),
+      column('channel', channelPolicy(policy, channelName(row.channel))?.connection ?? row.channel),
     ],
     agree: three.disagreement === null,
     disagreement: three.disagreement,
