@@ -12,6 +12,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import type { Database } from '../src/store/database.ts';
@@ -41,6 +42,17 @@ export const onEveryDatabase = (title: string, tests: (size: TestDatabase) => vo
   if (inject('postgresUrl') !== null) return;
   describe.skip(`${title} (outside) (no PostgreSQL binaries on this machine)`, () => {
     tests(dropping('outside', () => Promise.reject(new Error('no PostgreSQL on this machine'))));
+  });
+};
+
+/** Takes all rows out of a migrated database: far quicker than another one for each test. */
+export const emptyTables = async (database: Database): Promise<void> => {
+  await database.transaction(async (tx) => {
+    const { rows } = await sql<{ name: string }>`
+      select quote_ident(tablename) as name from pg_tables
+      where schemaname = current_schema() and tablename <> 'gatepass_migration'`.execute(tx);
+    await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')} restart identity cascade`)
+      .execute(tx);
   });
 };
 

@@ -10,7 +10,7 @@ import {
 } from '../store/policies.ts';
 import { checkConnections } from './check-connections.ts';
 import { describeChanges } from './describe-changes.ts';
-import { placeholdersIn } from './secrets.ts';
+import { placeholdersIn, readSealed } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type PolicyToApply = {
@@ -52,19 +52,17 @@ const apply = async (
   const given = { ...found, ...secrets };
   const held = await readSecrets(tx);
   const named = placeholdersIn(clean);
-  const missingSecrets = named.filter((name) => given[name] === undefined && !held.has(name));
-  const valueOf = (name: string): string | null => {
+  const heldValue = (name: string): string | null => {
     const sealed = held.get(name);
-    return given[name] ?? (sealed === undefined ? null : unseal(sealed));
+    return sealed === undefined ? null : readSealed(unseal, sealed);
   };
+  const valueOf = (name: string): string | null => given[name] ?? heldValue(name);
+  const missingSecrets = named.filter((name) => valueOf(name) === null);
   const problems = checkConnections(parsed.policy, connectors, valueOf);
   if (problems.length > 0) return { is: 'refused', problems };
   const changes = describeChanges(before?.document ?? {}, clean);
-  const renewed = named.filter((name) => {
-    const sealed = held.get(name);
-    return given[name] !== undefined &&
-      (sealed === undefined || unseal(sealed) !== given[name]);
-  });
+  const renewed = named.filter((name) =>
+    given[name] !== undefined && heldValue(name) !== given[name]);
   const isChanged = before === null || !sameContent(before.document, clean) || renewed.length > 0;
   const answer: AppliedPolicy = {
     is: 'applied', isChanged, missingSecrets,

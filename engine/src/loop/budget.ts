@@ -87,13 +87,14 @@ export const heedHeaders = async (
   wireNow: number,
 ): Promise<void> => {
   const state = await readConnectionState(tx, connection);
-  const isUsedUp = said.remaining !== null && said.remaining <= 0;
+  // Others may use the same key: what they leave us counts, and the reserve is kept of it too.
+  const isUsedUp = said.remaining !== null && said.remaining <= reserve;
   const closedUntil = isUsedUp
-    ? wireNow + (said.resetMilliseconds ?? 60_000) + 500 : state.closedUntil;
-  if (closedUntil === state.closedUntil && said.limit === state.rateLimit) return;
-  await saveConnectionState(tx, connection, {
-    ...state, closedUntil, rateLimit: said.limit ?? state.rateLimit,
-  });
+    ? Math.max(state.closedUntil ?? 0, wireNow + (said.resetMilliseconds ?? 60_000) + 500)
+    : state.closedUntil;
+  const rateLimit = said.limit ?? state.rateLimit;
+  if (closedUntil === state.closedUntil && rateLimit === state.rateLimit) return;
+  await saveConnectionState(tx, connection, { ...state, closedUntil, rateLimit });
 };
 
 /** A good answer ends the trouble. */

@@ -4,6 +4,7 @@
  * without an outcome is unknown, and deciding what to do about that is the core's.
  */
 import type { ItemOutcome, Manifest, Session, Unanswered } from '../contract/connector.ts';
+import type { Action, MessageContent } from '../core/model/decision.ts';
 import type { Attempt, Outcome } from '../core/model/dossier.ts';
 import { attemptId, consignmentId, messageId, orderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
@@ -13,53 +14,42 @@ import type { Tx } from '../store/database.ts';
 import { lockDossier, wake } from '../store/dossiers.ts';
 import { nextInTurn, takeIntents, type Intent } from '../store/intents.ts';
 import { stillHeld, type Lease } from '../store/leases.ts';
-import { saveAcknowledged } from '../store/messages.ts';
+import { readContents, saveAcknowledged } from '../store/messages.ts';
+import { readPolicy } from '../store/policies.ts';
 import { asSighting, hearSeen, take } from './hear.ts';
+import { performAll } from './perform.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type Hand = {
   readonly lease: Lease;
   readonly manifest: Manifest;
   readonly session: Session;
-  /** What is to go in a call of its own, because a call with others was turned down as a whole. */
-  readonly alone: Set<string>;
 };
 
 type Begun = { readonly intent: Intent; readonly attempt: Attempt };
 
-/** Answers how many items were carried out, and what closed the door if something did. */
+/**
+ * Answers how many items were carried out, and what closed the door if something did; null when
+ * no call was made: the lease is another's, nothing is wished any more, or no effect is allowed.
+ */
 export const carryOut = async (
-  { database, now, random, holder }: Surroundings,
-  { lease, manifest, session, alone }: Hand,
-): Promise<{ readonly items: number; readonly unanswered: Unanswered | null }> => {
+  surroundings: Surroundings,
+  hand: Hand,
+): Promise<{ readonly items: number; readonly unanswered: Unanswered | null } | null> => {
+  const { database, now, random, holder } = surroundings;
+  const { lease, manifest } = hand;
   const begun = await database.transaction(async (tx) => {
     if (!(await stillHeld(tx, lease, holder))) return [];
+    // Wishes of a moment ago may outlive a change to shadow mode by that moment.
+    if ((await readPolicy(tx)).connections[lease.connection]?.mode !== 'live') return [];
     const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
       operations(manifest).get(operation)?.batchSize ?? 1, [...operations(manifest).keys()]);
-    return begin(tx, lease, goingTogether(intents, alone), now(), random);
+    return begin(tx, lease, intents, now(), random);
   });
-  if (begun.length === 0) return { items: 0, unanswered: null };
-  const performed = await session.perform(begun.map((one) => one.intent.action), now());
-  if (performed.outcomes.length !== begun.length) {
-    throw new Error(`${manifest.connector} gave ${String(performed.outcomes.length)} outcomes ` +
-      `for ${String(begun.length)} items`);
-  }
+  if (begun.length === 0) return null;
+  const performed = await performAll(surroundings, hand, begun.map((one) => one.intent.action));
   await database.transaction((tx) => record(tx, begun, performed.outcomes, now()));
-  for (const { intent } of begun) {
-    if (performed.tryAlone === true) alone.add(intent.action.about);
-    else alone.delete(intent.action.about);
-  }
   return { items: begun.length, unanswered: performed.unanswered };
-};
-
-/** One bad item must not turn down its whole batch for ever: suspects go one by one. */
-const goingTogether = (
-  intents: readonly Intent[],
-  alone: ReadonlySet<string>,
-): readonly Intent[] => {
-  const [first] = intents;
-  if (first !== undefined && alone.has(first.action.about)) return [first];
-  return intents.filter((one) => !alone.has(one.action.about));
 };
 
 const operations = (manifest: Manifest) => new Map(Object.entries(manifest.operations));
@@ -76,10 +66,11 @@ const begin = async (
   const dossiers = new Map(
     await Promise.all(orders.map(async (id) => [id, await lockDossier(tx, orderId(id))] as const)));
   const taken = await takeIntents(tx, intents.map((one) => one.id));
-  const begun = intents
-    .filter((one) => taken.has(one.id))
+  const still = intents.filter((one) => taken.has(one.id));
+  const written = await readContents(tx, still.map((one) => one.action.about));
+  const begun = still
     .map((intent): Begun => ({
-      intent,
+      intent: { ...intent, action: asWritten(intent.action, written) },
       attempt: {
         id: attemptId(`att_${random()}`), operation: intent.action.do, about: intent.action.about,
         content: intent.fingerprint, begunAt: now, outcome: null,
@@ -102,6 +93,11 @@ const begin = async (
   }
   return begun;
 };
+
+/** One id, one content: what the mailbox holds is what is pushed, though words changed since. */
+const asWritten = (action: Action, written: ReadonlyMap<string, MessageContent>): Action =>
+  'message' in action
+    ? { ...action, message: written.get(action.about) ?? action.message } : action;
 
 const record = async (
   tx: Tx,

@@ -3,7 +3,7 @@ import type { Wire } from '../contract/wire.ts';
 import type { ConnectionPolicy } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
 import { readSecrets } from '../store/policies.ts';
-import { fillIn } from './secrets.ts';
+import { fillIn, readSealed } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type OpenConnection =
@@ -28,11 +28,14 @@ export const openConnection = async (
   const sealed = await readSecrets(tx);
   const filled = fillIn(connection.settings, (name) => {
     const secret = sealed.get(name);
-    return secret === undefined ? null : unseal(secret);
+    return secret === undefined ? null : readSealed(unseal, secret);
   });
   if (filled.missing.length > 0) {
     return { is: 'unusable', sentences: filled.missing.map((name) =>
-      `The value of ${name} was never given: apply the policy with it in the environment.`) };
+      sealed.has(name)
+        ? `The value of ${name} was sealed with another key than this process has. Give all ` +
+          'processes the same GATEPASS_SECRET_KEY, or apply the policy again with its secrets.'
+        : `The value of ${name} was never given: apply the policy with it in the environment.`) };
   }
   const opened = connector.open(filled.settings, wire);
   return opened.is === 'session'

@@ -48,7 +48,7 @@ export const decideAndRecord = async (
     action,
   })));
   await saveExceptions(tx, dossier.order, openExceptions(dossier, decision), now);
-  const isNew = !sameContent(stored.decision, decision);
+  const isNew = !sayTheSame(stored.decision, decision);
   await saveDecision(tx, dossier.order, decision, { policyVersion: policy.version, now, isNew });
   if (isNew) await announce(tx, 'changed', dossier.order);
   for (const connection of new Set(wishes.map((one) => one.action.connection))) {
@@ -56,6 +56,24 @@ export const decideAndRecord = async (
   }
   return { dossier, decision };
 };
+
+/**
+ * When to look again moves with every look, and a message that was not written yet (in shadow
+ * mode it never is) carries the hour of the decision: neither is news for anybody.
+ */
+const sayTheSame = (before: Decision | null, after: Decision): boolean =>
+  before !== null && sameContent(withoutTheHour(before), withoutTheHour(after));
+
+const withoutTheHour = (decision: Decision) => ({
+  ...decision,
+  lookAgainAt: null,
+  consignments: decision.consignments.map((one) => ({
+    ...one,
+    lookAgainAt: null,
+    actions: one.actions.map((action) =>
+      'message' in action ? { ...action, message: { ...action.message, at: null } } : action),
+  })),
+});
 
 type Wish = { readonly consignment: ConsignmentId; readonly action: Action };
 

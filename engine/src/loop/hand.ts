@@ -31,10 +31,14 @@ export const work = async (
       await bell.wait(`connection ${connection}`, turn.milliseconds);
       continue;
     }
-    const unanswered = turn.is === 'carry-out'
-      ? (await carryOut(surroundings, hand)).unanswered
-      : await lookOnce(surroundings, hand, turn.feed);
-    await noteHealth(surroundings, connection, unanswered);
+    const called = turn.is === 'carry-out'
+      ? await carryOut(surroundings, hand) : await lookOnce(surroundings, hand, turn.feed);
+    if (called === null) {
+      // The lease is another's by now, or the wish is gone: whoever renews and decides will tell.
+      await bell.wait(`connection ${connection}`, 1_000);
+      continue;
+    }
+    await noteHealth(surroundings, connection, called.unanswered);
     bell.ring('decide');
   }
 };
@@ -43,9 +47,10 @@ const lookOnce = async (
   surroundings: Surroundings,
   { lease, session }: Hand,
   feed: FeedManifest,
-): Promise<Unanswered | null> => {
+): Promise<{ readonly unanswered: Unanswered | null } | null> => {
   const result = await look(surroundings, lease, session, feed);
-  return result.is === 'unanswered' ? result.unanswered : null;
+  if (result.is === 'not-held') return null;
+  return { unanswered: result.is === 'unanswered' ? result.unanswered : null };
 };
 
 const noteHealth = async (
@@ -74,9 +79,9 @@ const chooseTurn = async (
       const position = await readFeed(tx, lease.connection, feed.feed);
       const isAwaited = await somebodyWaitsFor(tx, feed.feed);
       const rest = isAwaited ? feed.briskMilliseconds : feed.everyMilliseconds;
-      // An open window goes on at once; else the feed rests for its interval.
-      const dueAt = position.window !== null || position.lookedAt === null
-        ? now() : position.lookedAt + rest;
+      // An open window goes on at once; else the feed rests for its interval. Either way it is
+      // overdue by the last page, so that releases never starve it half way or before its first.
+      const dueAt = (position.lookedAt ?? 0) + (position.window === null ? rest : 0);
       return { feed, dueAt, lane: laneOfFeed(feed.feed, now() - dueAt) };
     }));
     const due = feeds.filter((one) => one.dueAt <= now()).toSorted((a, b) => a.lane - b.lane);

@@ -40,6 +40,7 @@ export const hearSnapshot = async (
   const id = consignmentIdOf(warehouse, reference);
   if (known === null) {
     await recordConsignment(tx, { id, order: stored.dossier.order, warehouse, reference });
+    await refuseTwoHomes(tx, said, stored.dossier.order);
   }
   const before = stored.dossier.consignments[id]?.says ?? null;
   const sighting: Sighting = {
@@ -53,6 +54,21 @@ export const hearSnapshot = async (
     : after?.rival !== null ? 'conflicting'
     : sameContent(before?.snapshot ?? null, snapshot) ? 'unchanged' : 'new';
   return { stored: { ...stored, dossier }, accepted };
+};
+
+/**
+ * Two first words on one consignment, at the same time and under different order numbers: whoever
+ * commits first gives it its home. The other begins anew and finds it (40001 repeats the work).
+ */
+const refuseTwoHomes = async (
+  tx: Tx,
+  { warehouse, reference }: { warehouse: string; reference: string },
+  order: OrderId,
+): Promise<void> => {
+  const home = await findConsignment(tx, warehouse, reference);
+  if (home?.order === order) return;
+  throw Object.assign(
+    new Error(`${reference} of ${warehouse} found its home meanwhile`), { code: '40001' });
 };
 
 /** A channel says how an order stands. */

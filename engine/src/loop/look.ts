@@ -1,5 +1,5 @@
 /**
- * Reads one page of one feed. The cursor moves only in the transaction that commits the page; the
+ * Reads one page of one feed, if the connection is still ours. The cursor moves only in the transaction that commits the page; the
  * window's end is fixed when it opens, so that rows changed meanwhile come in the next window.
  */
 import type { FeedManifest, Session, Unanswered } from '../contract/connector.ts';
@@ -25,7 +25,9 @@ export const look = async (
   feed: FeedManifest,
 ): Promise<LookResult> => {
   const { connection } = lease;
-  const position = await database.transaction((tx) => readFeed(tx, connection, feed.feed));
+  const position = await database.transaction(async (tx) =>
+    (await stillHeld(tx, lease, holder)) ? readFeed(tx, connection, feed.feed) : null);
+  if (position === null) return { is: 'not-held' };
   const begunAt = now();
   const window = windowOf(position, feed, begunAt);
   const answer = await session.look({ feed: feed.feed, ...window }, begunAt);

@@ -12,6 +12,7 @@ import { hangBell, type Bell } from './bell.ts';
 import type { Hand } from './carry-out.ts';
 import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
+import { isDatabaseAway } from './database-away.ts';
 import { decideAndRecord } from './decide-and-record.ts';
 import { work } from './hand.ts';
 import { readStandpoint } from './standpoint.ts';
@@ -40,10 +41,15 @@ export const startLoop = async (surroundings: Surroundings): Promise<Loop> => {
     await database.listen(topicChannel('due'), () => bell.ring('decide')),
     await database.listen(topicChannel('wishes'), (name) => bell.ring(`connection ${name}`)),
   ];
-  const finished = Promise.all([
+  const broken = Promise.withResolvers<never>();
+  const finished = Promise.race([broken.promise, Promise.all([
     keepDeciding(surroundings, bell, goesOn),
-    keepHolding(surroundings, bell, goesOn),
-  ]).then(async () => {
+    keepHolding(surroundings, bell, goesOn, broken.reject),
+  ])]).finally(() => {
+    // Also after a fault: the other halves of the loop end by themselves.
+    isStopping = true;
+    bell.toll();
+  }).then(async () => {
     await Promise.all(unlisten.map((stop) => stop()));
   });
   return {
@@ -89,6 +95,7 @@ const keepHolding = async (
   surroundings: Surroundings,
   bell: Bell,
   goesOn: () => boolean,
+  stopFor: (bug: unknown) => void,
 ): Promise<void> => {
   const { database, holder } = surroundings;
   const holdings = new Map<string, Holding>();
@@ -102,7 +109,9 @@ const keepHolding = async (
     await database.transaction((tx) => releaseConnection(tx, holding.hand.lease, holder));
   };
   while (goesOn()) {
-    await throughTrouble(surroundings, () => renew(surroundings, bell, holdings, drop));
+    await throughTrouble(surroundings, async () => {
+      for (const { done } of await renew(surroundings, bell, holdings, drop)) done.catch(stopFor);
+    });
     await bell.wait('policy', renewEvery);
   }
   for (const name of Array.from(holdings.keys())) await drop(name);
@@ -113,8 +122,9 @@ const renew = async (
   bell: Bell,
   holdings: Map<string, Holding>,
   drop: (name: string) => Promise<void>,
-): Promise<void> => {
+): Promise<readonly Holding[]> => {
   const { database, wireNow, holder } = surroundings;
+  const takenUp: Holding[] = [];
   // An embedded store has one process only: whoever else held a lease is dead.
   const patience = database.kind === 'embedded' ? 0 : lostAfter;
   const { version, policy } = await database.transaction(async (tx) => ({
@@ -131,10 +141,14 @@ const renew = async (
     if (holding !== undefined && !isSame) await drop(name);
     if (lease !== null && !holdings.has(name)) {
       const taken = await takeUp(surroundings, bell, policy, version, lease);
-      if (taken !== null) holdings.set(name, taken);
+      if (taken !== null) {
+        holdings.set(name, taken);
+        takenUp.push(taken);
+      }
     }
   }
   await database.transaction((tx) => forgetCalls(tx, wireNow() - 3_600_000));
+  return takenUp;
 };
 
 const takeUp = async (
@@ -155,9 +169,7 @@ const takeUp = async (
     log('connection cannot be used', { connection: lease.connection, sentences: opened.sentences });
     return null;
   }
-  const hand: Hand = {
-    lease, manifest: opened.connector.manifest, session: opened.session, alone: new Set(),
-  };
+  const hand: Hand = { lease, manifest: opened.connector.manifest, session: opened.session };
   const holding: { lost: boolean } = { lost: false };
   const done = (async () => {
     while (!holding.lost) {
@@ -184,14 +196,4 @@ const throughTrouble = async <Result>(
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     return null;
   }
-};
-
-/** SQLSTATE classes 08 and 57P, and what a socket says when its server is gone. */
-const isDatabaseAway = (fault: unknown): boolean => {
-  const code = typeof fault === 'object' && fault !== null && 'code' in fault
-    ? String(fault.code) : '';
-  const text = fault instanceof Error ? fault.message : '';
-  return code.startsWith('08') || code.startsWith('57P') || code === '53300' ||
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    text.includes('Connection terminated');
 };

@@ -1,3 +1,5 @@
+import { UnreadableSecret } from '../store/sealing.ts';
+
 const placeholder = /\$\{([A-Z][A-Z0-9_]{0,99})\}/g;
 
 /** The names of all `${NAME}` in a document. */
@@ -33,4 +35,14 @@ export const fillIn = (
   const filled = Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [key, fill(value)]));
   return { settings: filled, missing: [...missing] };
+};
+
+/** The value of a sealed secret; null when it was sealed with another key, so is lost to us. */
+export const readSealed = (unseal: (sealed: string) => string, sealed: string): string | null => {
+  try {
+    return unseal(sealed);
+  } catch (refusal) {
+    if (refusal instanceof UnreadableSecret) return null;
+    throw refusal;
+  }
 };

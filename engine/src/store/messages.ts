@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { MessageContent } from '../core/model/decision.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
@@ -10,7 +11,10 @@ export type StoredMessage = {
   readonly acknowledgedAt: number | null;
 };
 
-/** Puts a message into the mailbox of a warehouse or a channel, once. */
+/**
+ * Puts a message into the mailbox of a warehouse or a channel, once. Writers wait for each other
+ * until they commit: a position that appeared behind one already fetched would never be heard of.
+ */
 export const saveMessage = async (
   tx: Tx,
   message: {
@@ -21,6 +25,7 @@ export const saveMessage = async (
     content: MessageContent;
   },
 ): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${mailboxLock})`.execute(tx);
   await tx
     .insertInto('message')
     .values({
@@ -51,6 +56,21 @@ export const readMailbox = async (
     .limit(limit)
     .execute();
   return rows.map(asStored);
+};
+
+/** Any number will do that no other lock of this program has. */
+const mailboxLock = 4_600_001;
+
+/** What was written under these ids, which is what is sent, however often. */
+export const readContents = async (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, MessageContent>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('message').select(['message_id', 'content'])
+    .where('message_id', 'in', [...ids]).execute();
+  // Written by saveMessage from this type.
+  return new Map(rows.map((row) => [row.message_id, row.content as MessageContent]));
 };
 
 export const findMessage = async (

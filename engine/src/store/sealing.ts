@@ -5,9 +5,12 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
+/** A text that was sealed with another key, or changed since. */
+export class UnreadableSecret extends Error {}
+
 export type Sealer = {
   readonly seal: (secret: string) => string;
-  /** Throws in plain words when the text was sealed with another key or was changed. */
+  /** Throws an UnreadableSecret in plain words when the text was sealed with another key or was changed. */
   readonly unseal: (sealed: string) => string;
 };
 
@@ -28,7 +31,7 @@ export const openSealer = (keyFile: string, keyFromEnvironment: string | null): 
         decipher.setAuthTag(bytes.subarray(12, 28));
         return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8');
       } catch (cause) {
-        throw new Error(
+        throw new UnreadableSecret(
           'A stored secret cannot be read with this key. The key file (secret.key in the data ' +
           'folder) or GATEPASS_SECRET_KEY is another one than when it was stored. Bring the old ' +
           'key back, or apply the policy again with its secrets.', { cause });

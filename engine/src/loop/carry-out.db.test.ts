@@ -1,0 +1,221 @@
+/** Any line may be the last one executed: what the next start then finds, and does. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { labelAtDesk, openStage, type Stage } from '../../tests/stage.ts';
+import type { Performed } from '../contract/connector.ts';
+import { instant } from '../core/model/instant.ts';
+import type { Database } from '../store/database.ts';
+import { holdConnection } from '../store/leases.ts';
+import { migrate } from '../store/migrate.ts';
+import { carryOut } from './carry-out.ts';
+import { look } from './look.ts';
+
+onEveryDatabase('carrying out', (size) => {
+  let stage: Stage;
+  let database: Database;
+  beforeAll(async () => {
+    database = await size.open();
+    await migrate(database);
+  });
+  afterAll(size.drop);
+  beforeEach(async () => {
+    await emptyTables(database);
+    stage = openStage(database);
+    await stage.apply();
+  });
+
+  const rows = async (statement: string) =>
+    (await stage.database.transaction((tx) => sql.raw(statement).execute(tx))).rows;
+  const wait = (seconds: number): void => {
+    stage.clock.now = instant(stage.clock.now + seconds * 1_000);
+  };
+  const carry = async (connection = 'shipstation-uk') =>
+    carryOut(stage.surroundings, await stage.hold(connection));
+  const lookAt = async (feed: 'orders' | 'labels') => {
+    const hand = await stage.hold('shipstation-uk');
+    const its = hand.manifest.feeds.find((one) => one.feed === feed);
+    if (its === undefined) throw new Error(`no feed ${feed}`);
+    return look(stage.surroundings, hand.lease, hand.session, its);
+  };
+  /** Settles an unknown attempt: time-out, settling, and a look at the orders feed. */
+  const settle = async (): Promise<void> => {
+    wait(60);
+    await stage.decide();
+    await lookAt('orders');
+    wait(10);
+    await stage.decide();
+  };
+  const creations = () => stage.calls.filter((one) => one.startsWith('create-order'));
+
+  test('what was packed is created once, and then nothing is wished any more', async () => {
+    await stage.say('SO-1');
+    expect(await carry()).toMatchObject({ items: 1, unanswered: null });
+    await stage.decide();
+    expect(await carry()).toBeNull();
+    expect(stage.account.orders.size).toBe(1);
+    expect(creations()).toHaveLength(1);
+    expect((await stage.order('SO-1')).decision?.headline.stage).toBe('in-shipstation');
+  });
+
+  describe('the process dies', () => {
+    const die = new Error('the process dies here');
+
+    test('after the attempt was committed, before the call left: it is made later', async () => {
+      await stage.say('SO-1');
+      stage.script.perform = () => Promise.reject(die);
+      await expect(carry()).rejects.toBe(die);
+      delete stage.script.perform;
+      expect(await rows('select outcome from attempt')).toEqual([{ outcome: null }]);
+
+      // Within the time-out nobody touches it: the call may be under way.
+      wait(20);
+      await stage.decide();
+      expect(await carry()).toBeNull();
+      expect(stage.account.orders.size).toBe(0);
+
+      await settle();
+      await carry();
+      expect([...stage.account.orders.values()].map((one) => one.number)).toEqual(['SO-1']);
+      const [first, second] = creations();
+      expect(second).toBe(first);
+    });
+
+    test('after the call was done, before its answer was kept: it is found, not made', async () => {
+      await stage.say('SO-1');
+      stage.script.perform = (_items, usual) => {
+        usual();
+        return Promise.reject(die);
+      };
+      await expect(carry()).rejects.toBe(die);
+      delete stage.script.perform;
+      await settle();
+      expect((await stage.order('SO-1')).decision?.headline.stage).toBe('in-shipstation');
+      expect(await carry()).toBeNull();
+      expect(creations()).toHaveLength(1);
+      expect(stage.account.orders.size).toBe(1);
+    });
+  });
+
+  test('an empty orders feed that ends before the call settled proves nothing', async () => {
+    await stage.say('SO-1');
+    stage.script.perform = () => Promise.reject(new Error('dies'));
+    await expect(carry()).rejects.toThrow('dies');
+    delete stage.script.perform;
+    wait(5);
+    await lookAt('orders');
+    wait(60);
+    await stage.decide();
+    expect(await carry()).toBeNull();
+    await lookAt('orders');
+    wait(5);
+    await stage.decide();
+    expect(await carry()).toMatchObject({ items: 1 });
+  });
+
+  test('an answer that says unknown is looked for like silence, then repeated', async () => {
+    await stage.say('SO-1');
+    stage.script.perform = (items) => ({
+      outcomes: items.map(() => ({ is: 'unknown', text: 'gateway' })),
+      unanswered: { is: 'unanswered', why: 'silence', text: 'gateway', closedForMilliseconds: null },
+    });
+    expect(await carry()).toMatchObject({ unanswered: { why: 'silence' } });
+    delete stage.script.perform;
+    await stage.decide();
+    expect(await carry()).toBeNull();
+    await settle();
+    await carry();
+    expect(stage.account.orders.size).toBe(1);
+  });
+
+  test('an answer that comes after we gave up is better knowledge than silence', async () => {
+    await stage.say('SO-1');
+    const late = Promise.withResolvers<void>();
+    const sent = Promise.withResolvers<void>();
+    stage.script.perform = async (_items, usual) => {
+      sent.resolve();
+      await late.promise;
+      return usual();
+    };
+    const call = carry();
+    await sent.promise;
+    wait(60);
+    await stage.decide();
+    const [begun] = Object.values((await stage.order('SO-1')).dossier.consignments)
+      .flatMap((one) => Object.values(one.attempts));
+    expect(begun?.outcome).toBeNull();
+    late.resolve();
+    await call;
+    await stage.decide();
+    expect((await stage.order('SO-1')).decision?.headline.stage).toBe('in-shipstation');
+    expect(await rows('select outcome from attempt')).toEqual([{ outcome: 'done' }]);
+  });
+
+  test('fewer outcomes than items is a bug that is heard of', async () => {
+    await stage.say('SO-1');
+    stage.script.perform = () => ({ outcomes: [], unanswered: null });
+    await expect(carry()).rejects.toThrow('account gave 0 outcomes for 1 items');
+  });
+
+  test('one that spoils its call is refused alone, and stalls no other', async () => {
+    for (let number = 0; number < 20; number += 1) await stage.say(`SO-${String(number)}`);
+    stage.script.perform = (items, usual): Performed => {
+      const isSpoilt = items.some((one) => 'release' in one && one.release.number === 'SO-13');
+      if (!isSpoilt) return usual();
+      return items.length === 1
+        ? { outcomes: [{ is: 'refused', code: '400', text: 'no such country' }], unanswered: null }
+        : {
+            outcomes: items.map(() => ({ is: 'unknown', text: 'turned down' })),
+            unanswered: null, tryAlone: true,
+          };
+    };
+    expect(await carry()).toMatchObject({ items: 20, unanswered: null });
+    await stage.decide();
+    expect(stage.account.orders.size).toBe(19);
+    expect((await stage.order('SO-13')).decision?.headline.exception).toBe('order.refused');
+    expect((await stage.order('SO-12')).decision?.headline.stage).toBe('in-shipstation');
+    expect(creations().length).toBeLessThan(12);
+  });
+
+  test('who lost the lease begins nothing and calls nobody', async () => {
+    await stage.say('SO-1');
+    const hand = await stage.hold('shipstation-uk');
+    wait(16);
+    await stage.database.transaction((tx) =>
+      holdConnection(tx, 'shipstation-uk', 'another/2/b', stage.clock.now, 15_000));
+    expect(await carryOut(stage.surroundings, hand)).toBeNull();
+    expect(stage.calls).toEqual([]);
+    expect(await rows('select * from attempt')).toEqual([]);
+    expect(await rows('select about from intent')).toHaveLength(1);
+  });
+
+  test('a wish that outlived the change to shadow mode is not carried out', async () => {
+    await stage.say('SO-1');
+    await stage.apply({ mode: 'shadow' });
+    expect(await rows('select about from intent')).toHaveLength(1);
+    expect(await carry()).toBeNull();
+    await stage.decide();
+    expect(await rows('select about from intent')).toEqual([]);
+    expect(stage.calls).toEqual([]);
+  });
+
+  test('a message is pushed as it was written, whatever the words became since', async () => {
+    await stage.say('SO-1');
+    await carry();
+    await stage.decide();
+    labelAtDesk(stage, 'SO-1');
+    await lookAt('labels');
+    await stage.decide();
+    const [written] = await rows("select content from message where party = 'warehouse'");
+    await stage.apply({ warehouseWord: 'DPD-NEW' });
+    await stage.decide();
+    const pushed: unknown[] = [];
+    stage.script.perform = (items, usual) => {
+      pushed.push(...items.flatMap((one) => ('message' in one ? [one.message] : [])));
+      return usual();
+    };
+    await carry('leicester-wms');
+    expect([{ content: pushed[0] }]).toEqual([written]);
+    expect(pushed).toMatchObject([{ parcels: [{ carrier: 'DPD' }] }]);
+  });
+});

@@ -1,0 +1,123 @@
+/** A feed's cursor moves with its page, or not at all. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { labelAtDesk, noon, openStage, type Stage } from '../../tests/stage.ts';
+import type { LookRequest } from '../contract/connector.ts';
+import { instant } from '../core/model/instant.ts';
+import { readFeed } from '../store/feeds.ts';
+import type { Database } from '../store/database.ts';
+import { holdConnection } from '../store/leases.ts';
+import { migrate } from '../store/migrate.ts';
+import { carryOut } from './carry-out.ts';
+import { look } from './look.ts';
+
+onEveryDatabase('looking', (size) => {
+  let stage: Stage;
+  let asked: LookRequest[];
+  let database: Database;
+  beforeAll(async () => {
+    database = await size.open();
+    await migrate(database);
+  });
+  afterAll(size.drop);
+  beforeEach(async () => {
+    await emptyTables(database);
+    stage = openStage(database);
+    await stage.apply();
+    asked = [];
+    stage.script.look = (request, usual) => {
+      asked.push(request);
+      return usual();
+    };
+  });
+
+  const labels = { feed: 'labels', costInCalls: 1, everyMilliseconds: 60_000,
+    briskMilliseconds: 5_000, overlapMilliseconds: 300_000 } as const;
+  const lookOnce = async () => {
+    const { lease, session } = await stage.hold('shipstation-uk');
+    return look(stage.surroundings, lease, session, labels);
+  };
+  const position = () =>
+    stage.database.transaction((tx) => readFeed(tx, 'shipstation-uk', 'labels'));
+  const wait = (milliseconds: number): void => {
+    stage.clock.now = instant(stage.clock.now + milliseconds);
+  };
+
+  test('the first look goes back a day; the next begins an overlap behind the last', async () => {
+    await lookOnce();
+    wait(60_000);
+    await lookOnce();
+    expect(asked.map(({ from, to }) => [from - noon, to - noon])).toEqual([
+      [-86_400_000, 0], [-300_000, 60_000],
+    ]);
+  });
+
+  test('a window keeps its end while it is paged, and counts as read only with its last', async () => {
+    stage.script.look = (request) => {
+      asked.push(request);
+      const next = request.page === null ? 'page 2' : null;
+      return { is: 'page', seen: [], next, unreadable: [] };
+    };
+    expect(await lookOnce()).toMatchObject({ isComplete: false });
+    expect(await position()).toMatchObject({ through: null, window: { to: noon, page: 'page 2' } });
+    wait(10_000);
+    expect(await lookOnce()).toMatchObject({ isComplete: true });
+    expect(asked[1]).toMatchObject({ from: asked[0]?.from, to: noon, page: 'page 2' });
+    expect(await position()).toMatchObject({ through: noon, window: null });
+  });
+
+  test('a look without an answer moves nothing', async () => {
+    stage.script.look = () => ({
+      is: 'unanswered', why: 'silence', text: 'no answer', closedForMilliseconds: null,
+    });
+    expect(await lookOnce()).toMatchObject({ is: 'unanswered' });
+    expect(await position()).toEqual({ through: null, window: null, lookedAt: null });
+  });
+
+  test('a page that came after the lease was lost is not taken in', async () => {
+    await stage.say('SO-1');
+    await carryOut(stage.surroundings, await stage.hold('shipstation-uk'));
+    labelAtDesk(stage, 'SO-1');
+    stage.script.look = async (_request, usual) => {
+      wait(16_000);
+      await stage.database.transaction((tx) =>
+        holdConnection(tx, 'shipstation-uk', 'another/2/b', stage.clock.now, 15_000));
+      return usual();
+    };
+    expect(await lookOnce()).toEqual({ is: 'not-held' });
+    expect(await position()).toMatchObject({ through: null, lookedAt: null });
+    const { dossier } = await stage.order('SO-1');
+    expect(Object.values(dossier.consignments).map((one) => one.labels)).toEqual([{}]);
+  });
+
+  test('who lost the lease does not even ask', async () => {
+    const { lease, session } = await stage.hold('shipstation-uk');
+    wait(16_000);
+    await stage.hold('shipstation-uk', 'another/2/b');
+    expect(await look(stage.surroundings, lease, session, labels)).toEqual({ is: 'not-held' });
+    expect(stage.calls).toEqual([]);
+  });
+
+  test('rows that cannot be read are kept in words, and spoil nothing', async () => {
+    stage.script.look = (_request, usual) => ({
+      ...usual(), is: 'page', seen: [], next: null, unreadable: ['row 7: a cost of "abc"'],
+    });
+    expect(await lookOnce()).toMatchObject({ isComplete: true });
+    const { rows } = await stage.database.transaction((tx) =>
+      sql`select connection, words from unreadable`.execute(tx));
+    expect(rows).toEqual([{ connection: 'shipstation-uk', words: 'row 7: a cost of "abc"' }]);
+  });
+
+  test('the same label seen again is no news: one sighting is kept', async () => {
+    await stage.say('SO-1');
+    await carryOut(stage.surroundings, await stage.hold('shipstation-uk'));
+    labelAtDesk(stage, 'SO-1');
+    await lookOnce();
+    wait(5_000);
+    await lookOnce();
+    const { rows } = await stage.database.transaction((tx) =>
+      sql`select count(*)::int as count from sighting where kind = 'label'`.execute(tx));
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+});

@@ -1,0 +1,56 @@
+/** Gives items to the connector, and makes sure that there is exactly one outcome for each. */
+import type { Performed } from '../contract/connector.ts';
+import type { Action } from '../core/model/decision.ts';
+import { stillHeld } from '../store/leases.ts';
+import { readBudget } from './budget.ts';
+import type { Hand } from './carry-out.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * A call that was turned down as a whole for one of its items is halved until that item stands
+ * alone: it is refused by itself, and the others go. Each call is asked for anew, of lease and of
+ * budget; what may not leave now stays unknown and comes again.
+ */
+export const performAll = async (
+  surroundings: Surroundings,
+  hand: Hand,
+  items: readonly Action[],
+): Promise<Performed> => {
+  const whole = await performOnce(surroundings, hand, items);
+  if (whole.tryAlone !== true || items.length < 2) return whole;
+  const middle = Math.ceil(items.length / 2);
+  const outcomes: Performed['outcomes'][number][] = [];
+  let unanswered = whole.unanswered;
+  for (const half of [items.slice(0, middle), items.slice(middle)]) {
+    const mayLeave = unanswered === null && (await mayCall(surroundings, hand));
+    const performed = mayLeave ? await performAll(surroundings, hand, half) : null;
+    outcomes.push(...(performed?.outcomes ?? half.map(() => leftForLater)));
+    unanswered = performed?.unanswered ?? unanswered;
+  }
+  return { outcomes, unanswered };
+};
+
+const leftForLater = {
+  is: 'unknown', text: 'turned down together with others; it goes again by itself',
+} as const;
+
+const performOnce = async (
+  { now }: Surroundings,
+  { manifest, session }: Hand,
+  items: readonly Action[],
+): Promise<Performed> => {
+  const performed = await session.perform(items, now());
+  if (performed.outcomes.length === items.length) return performed;
+  throw new Error(`${manifest.connector} gave ${String(performed.outcomes.length)} outcomes ` +
+    `for ${String(items.length)} items`);
+};
+
+const mayCall = (
+  { database, wireNow, holder }: Surroundings,
+  { lease, manifest }: Hand,
+): Promise<boolean> =>
+  database.transaction(async (tx) => {
+    if (!(await stillHeld(tx, lease, holder))) return false;
+    const budget = await readBudget(tx, lease.connection, manifest, wireNow());
+    return budget === null || budget.openAt <= wireNow();
+  });
