@@ -37,6 +37,18 @@ export const identify = async (
   return database.transaction((tx) => findSession(tx, hashOf(cookie), now));
 };
 
+/**
+ * Refuses changes that another site's page asks for in the name of whoever is signed in here.
+ * Browsers say where a request comes from (Fetch Metadata, `Sec-Fetch-Site`); programs with a key
+ * do not, and need not.
+ */
+export const refuseForeignPage = ({ method, headers }: FastifyRequest): void => {
+  const site = headers['sec-fetch-site'];
+  if (method === 'GET' || method === 'HEAD' || headers.authorization !== undefined) return;
+  if (site === undefined || site === 'same-origin' || site === 'none') return;
+  throw new Problem(403, 'Not allowed', 'This was asked for by a page of another site.');
+};
+
 const mayDo = {
   read: ['admin', 'operator', 'reader'],
   warehouse: ['admin', 'warehouse'],

@@ -10,7 +10,8 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { renderInstant } from '../core/model/instant.ts';
-import { identify } from './auth.ts';
+import { isDatabaseAway } from '../loop/database-away.ts';
+import { identify, refuseForeignPage } from './auth.ts';
 import type { ApiContext, Server } from './context.ts';
 import { Problem } from './problem.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
@@ -34,6 +35,8 @@ export const buildServer = async (context: ApiContext): Promise<Server> => {
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
+  // A form of another site can send text/plain without asking; JSON it cannot.
+  server.removeContentTypeParser('text/plain');
   server.setErrorHandler<FastifyError>((fault, request, reply) => {
     const view = asProblem(fault);
     if (view.status >= 500) {
@@ -45,9 +48,12 @@ export const buildServer = async (context: ApiContext): Promise<Server> => {
   });
   server.decorateRequest('bearer', null);
   server.addHook('onRequest', async (request, reply) => {
-    request.bearer = await identify(database, request, now());
     // World time may be turned in a demo: whoever counts durations counts from here.
     void reply.headers({ ...safeHeaders, 'gatepass-now': renderInstant(now()) });
+    refuseForeignPage(request);
+    // Whether the process is alive and ready is asked also while the store cannot say who asks.
+    if (openToAll.has(request.routeOptions.url ?? '')) return;
+    request.bearer = await identify(database, request, now());
   });
   await server.register(swagger, {
     openapi: {
@@ -77,6 +83,8 @@ export const buildServer = async (context: ApiContext): Promise<Server> => {
   return server;
 };
 
+const openToAll = new Set(['/healthz', '/readyz']);
+
 const safeHeaders = {
   'content-security-policy':
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
@@ -98,6 +106,10 @@ const asProblem = (fault: FastifyError): Problem['view'] => {
   const status = fault.statusCode ?? 500;
   if (status >= 400 && status < 500) {
     return new Problem(status, status === 413 ? 'Too large' : 'Unreadable', fault.message).view;
+  }
+  if (isDatabaseAway(fault)) {
+    return new Problem(503, 'Not ready',
+      'The store does not answer just now. Nothing was taken in; send it again.').view;
   }
   return new Problem(500, 'Fault of Gatepass',
     'Gatepass tripped over this request. Nothing was taken in; it is in the log.').view;

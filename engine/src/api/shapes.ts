@@ -4,14 +4,20 @@
  */
 import { z } from 'zod';
 
-/** The database cannot hold U+0000, and no name or address of this world needs a control sign. */
-const readable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
-const name = z.string().trim().min(1).max(200).regex(readable, 'has control characters');
-const freeText = z.string().max(1000).regex(readable, 'has control characters');
+/**
+ * The database cannot hold U+0000 nor half a character (a lone surrogate), and no name or address
+ * of this world needs a control sign.
+ */
+const readable = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}]|[\u0080-\u009f])*$/u;
+const unreadable = 'has control characters or half a character';
+/** The columns that hold such numbers are 32 bits wide. */
+const wholeNumber = z.int().min(-2_147_483_648).max(2_147_483_647);
+const name = z.string().trim().min(1).max(200).regex(readable, unreadable);
+const freeText = z.string().max(1000).regex(readable, unreadable);
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 const quantity = z.int().min(0).max(1_000_000);
 const instantText = z.iso.datetime({ offset: true });
-const orderNumber = z.string().trim().min(1).max(48).regex(readable, 'has control characters');
+const orderNumber = z.string().trim().min(1).max(48).regex(readable, unreadable);
 const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
 
 export const moneyShape = z.strictObject({
@@ -63,7 +69,7 @@ export const snapshotShape = z.strictObject({
   ]),
   service: nullable(name),
   wave: nullable(name),
-  sequence: nullable(z.int()),
+  sequence: nullable(wholeNumber),
   shipBy: nullable(instantText),
   shipTo: addressShape,
   lines: z.array(consignmentLineShape).max(1000),
@@ -232,11 +238,38 @@ export const problemShape = z.object({
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
+/** Text by which something is looked for: what could never have been stored is refused, not asked. */
+export const askedTextShape = z.string().max(200).regex(readable, unreadable);
 export const referenceShape = reference;
 export const nameShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
 
+const deepest = 40;
+
+/** What a document of people's own making may hold: texts that can be stored, and no abyss. */
+const storable = z.record(z.string(), z.unknown()).superRefine((document, context) => {
+  let level: { path: (string | number)[]; value: unknown }[] = [{ path: [], value: document }];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) {
+      context.addIssue({ code: 'custom', message: `nests deeper than ${String(deepest)} levels` });
+      return;
+    }
+    level = level.flatMap(({ path, value }) => {
+      if (typeof value === 'string' && !readable.test(value)) {
+        context.addIssue({ code: 'custom', message: unreadable, path });
+      }
+      if (typeof value !== 'object' || value === null) return [];
+      return Object.entries(value).map(([key, member]: [string, unknown]) => {
+        if (!readable.test(key)) {
+          context.addIssue({ code: 'custom', message: `has a name that ${unreadable}`, path });
+        }
+        return { path: [...path, key], value: member };
+      });
+    });
+  }
+});
+
 export const policyBodyShape = z.strictObject({
-  document: z.record(z.string(), z.unknown()),
+  document: storable,
   secrets: z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,99}$/), z.string().min(1).max(10_000))
     .default({}),
   dryRun: z.boolean().default(false),

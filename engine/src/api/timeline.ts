@@ -5,7 +5,7 @@ import { instant, renderInstant } from '../core/model/instant.ts';
 import { explainSighting } from '../core/explain/sighting.ts';
 import type { Tx } from '../store/database.ts';
 import { listAttempts, listOrderExceptions } from '../store/reading.ts';
-import { readSightings } from '../store/sightings.ts';
+import { readSightings, sightingTime } from '../store/sightings.ts';
 import type { TimelineEntry } from './shapes.ts';
 
 /** A page of the story in order of time; `after` is the number of the last sighting shown. */
@@ -20,7 +20,8 @@ export const readTimeline = async (
     (await listAttempts(tx, order)).map((one) => [one.attempt_id, one]));
   const last = sightings.at(-1);
   const isWhole = sightings.length < limit;
-  const from = sightings[0]?.at ?? 0;
+  // A page begins where the one before ended, also for what lies between two sightings.
+  const from = after === 0 ? 0 : await sightingTime(tx, order, after);
   const to = isWhole ? Number.MAX_SAFE_INTEGER : (last?.at ?? 0);
   const seen = sightings.map(({ id, at, sighting }): TimelineEntry => {
     const attempt = sighting.kind === 'answered' ? attempts.get(sighting.attempt) : undefined;
@@ -41,7 +42,7 @@ export const readTimeline = async (
       at: renderInstant(instant(at)), who: 'gatepass', kind: 'exception', sentence, isProblem,
       tookMilliseconds: null,
     });
-    const within = (at: number): boolean => (after === 0 || at >= from) && at < to;
+    const within = (at: number): boolean => at >= from && at < to;
     return [
       ...(within(row.opened_at) ? [entry(row.opened_at, `${title}.`, true)] : []),
       ...(row.closed_at !== null && within(row.closed_at)

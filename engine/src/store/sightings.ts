@@ -47,3 +47,10 @@ export const readSightings = async (
     sighting: row.content as Sighting,
   }));
 };
+
+/** When a sighting was kept; 0 when there is no such sighting of this order. */
+export const sightingTime = async (tx: Tx, order: string, id: number): Promise<number> => {
+  const row = await tx.selectFrom('sighting').select('at')
+    .where('order_id', '=', order).where('sighting_id', '=', id).executeTakeFirst();
+  return row?.at ?? 0;
+};

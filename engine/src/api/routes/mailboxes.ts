@@ -11,7 +11,7 @@ import { findMessage, saveAcknowledged } from '../../store/messages.ts';
 import { demand, type Right } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { notFound } from '../problem.ts';
-import { listOf, messageShape, nameShape, problemShape } from '../shapes.ts';
+import { askedTextShape, listOf, messageShape, nameShape, problemShape } from '../shapes.ts';
 
 const mailboxQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -53,11 +53,8 @@ const pollRoute = (
     const { after, wait, limit } = request.query;
     const read = () => database.transaction((tx) =>
       readMessages(tx, { party, name }, after, limit));
-    let page = await read();
-    if (page.messages.length === 0 && wait > 0) {
-      await mailArrives(context, `${party}/${name}`, wait * 1_000);
-      page = await read();
-    }
+    const page = wait === 0
+      ? await read() : await readWhenThereIs(context, `${party}/${name}`, wait * 1_000, read);
     return {
       items: [...page.messages],
       next: String(page.last),
@@ -67,7 +64,7 @@ const pollRoute = (
   server.post(`${path}/:id/ack`, {
     schema: {
       summary: 'The message was taken in: for a warehouse, the read-back', tags: [party],
-      params: z.object({ name: nameShape, id: z.string().max(100) }),
+      params: z.object({ name: nameShape, id: askedTextShape }),
       response: { 204: z.null(), 401: problemShape, 403: problemShape, 404: problemShape },
     },
   }, async (request, reply) => {
@@ -89,19 +86,25 @@ const pollRoute = (
   });
 };
 
-/** Resolves when a message for this mailbox was committed, or when the time is up. */
-const mailArrives = async (
+/** Listens before it reads: what is committed in between rings, and is read at once. */
+const readWhenThereIs = async <Page extends { readonly messages: readonly unknown[] }>(
   { surroundings: { database } }: ApiContext,
   mailbox: string,
   milliseconds: number,
-): Promise<void> => {
-  let arrived: () => void = () => undefined;
-  const waiting = new Promise<void>((resolve) => { arrived = resolve; });
+  read: () => Promise<Page>,
+): Promise<Page> => {
+  const arrival = Promise.withResolvers<void>();
   const stop = await database.listen(topicChannel('mailbox'), (name) => {
-    if (name === mailbox || name === '') arrived();
+    if (name === mailbox || name === '') arrival.resolve();
   });
-  const timer = setTimeout(arrived, milliseconds);
-  await waiting;
-  clearTimeout(timer);
-  await stop();
+  const timer = setTimeout(arrival.resolve, milliseconds);
+  try {
+    const page = await read();
+    if (page.messages.length > 0) return page;
+    await arrival.promise;
+    return await read();
+  } finally {
+    clearTimeout(timer);
+    await stop();
+  }
 };

@@ -11,7 +11,7 @@ import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { notFound } from '../problem.ts';
 import {
-  exceptionItemShape, listOf, obligationShape, orderSummaryShape, orderViewShape, problemShape,
+  askedTextShape, exceptionItemShape, listOf, obligationShape, orderSummaryShape, orderViewShape, problemShape,
   timelineEntryShape,
 } from '../shapes.ts';
 import { readTimeline } from '../timeline.ts';
@@ -20,7 +20,7 @@ import { viewOrder, viewSummary } from '../views.ts';
 const refusals = { 400: problemShape, 401: problemShape, 403: problemShape, 404: problemShape };
 const page = {
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  after: z.string().max(200).optional(),
+  after: askedTextShape.optional(),
 };
 
 export const orderRoutes = (server: Server, context: ApiContext): void => {
@@ -32,17 +32,17 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
       tags: ['reading'],
       querystring: z.object({
         ...page,
-        orderNumber: z.string().max(60).optional(),
+        orderNumber: askedTextShape.optional(),
         stage: orderSummaryShape.shape.stage.optional(),
         waitingOn: obligationShape.shape.waitsOn.unwrap().optional(),
-        exception: z.string().max(60).optional(),
+        exception: askedTextShape.optional(),
       }),
       response: { 200: listOf(orderSummaryShape), ...refusals },
     },
   }, async (request) => {
     demand(request.bearer, 'read');
     const { limit, after, orderNumber, stage, waitingOn, exception } = request.query;
-    const cursor = readCursor(after, z.tuple([z.number(), z.string()]));
+    const cursor = readCursor(after, z.tuple([z.int(), askedTextShape]));
     return database.transaction(async (tx) => {
       const rows = await listOrders(tx, {
         orderNumber: orderNumber ?? null, stage: stage ?? null, waitingOn: waitingOn ?? null,
@@ -62,7 +62,7 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
     schema: {
       summary: 'One order: what three systems say, what is owed, and why',
       tags: ['reading'],
-      params: z.object({ id: z.string().max(60) }),
+      params: z.object({ id: askedTextShape }),
       response: { 200: orderViewShape, ...refusals },
     },
   }, async (request) => {
@@ -78,7 +78,7 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
     schema: {
       summary: 'The story of an order',
       tags: ['reading'],
-      params: z.object({ id: z.string().max(60) }),
+      params: z.object({ id: askedTextShape }),
       querystring: z.object({
         limit: z.coerce.number().int().min(1).max(500).default(200),
         after: z.coerce.number().int().min(0).default(0),
@@ -105,7 +105,7 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
   }, async (request) => {
     demand(request.bearer, 'read');
     const { limit, after } = request.query;
-    const cursor = readCursor(after, z.tuple([z.number(), z.number(), z.string()]));
+    const cursor = readCursor(after, z.tuple([z.int().max(9), z.int(), askedTextShape]));
     return database.transaction(async (tx) => {
       const rows = await listExceptions(tx, cursor === null ? null : {
         severity: cursor[0], openedAt: cursor[1], id: cursor[2],

@@ -81,18 +81,25 @@ export const systemRoutes = (server: Server, context: ApiContext): void => {
   liveRoute(server, context);
 };
 
+/** Where the numbers of the events had come to when the line broke. */
+const readCount = (header: string | string[] | undefined): number =>
+  typeof header === 'string' && /^\d{1,12}$/.test(header) ? Number(header) : 0;
+
 /** At most one message a second per listener, saying what changed and not the whole page. */
 const liveRoute = (server: Server, { surroundings: { database } }: ApiContext): void => {
   server.get('/v1/events', { schema: { hide: true } }, async (request, reply) => {
     demand(request.bearer, 'read');
+    const changed = new Set<string>();
+    // Listens first: what changes from here on is told, and what was before the page reads anew.
+    const stop = await database.listen(topicChannel('changed'), (id) => changed.add(id));
     reply.hijack();
     const out = reply.raw;
+    if (out.destroyed) return stop();
     out.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    let count = Number(request.headers['last-event-id'] ?? 0) || 0;
-    const changed = new Set<string>();
+    let count = readCount(request.headers['last-event-id']);
     // After a break nobody knows what was missed: the page reads anew.
     const tell = (orders: readonly string[], all: boolean): void => {
       const data = JSON.stringify({ orders, all });
@@ -100,7 +107,6 @@ const liveRoute = (server: Server, { surroundings: { database } }: ApiContext): 
     };
     out.write('retry: 2000\n');
     tell([], true);
-    const stop = await database.listen(topicChannel('changed'), (id) => changed.add(id));
     const timer = setInterval(() => {
       if (changed.size === 0) {
         out.write(': still here\n\n');
