@@ -139,7 +139,7 @@ const giveKeys = async (
     });
     if (bootstrapKey === null) return;
     await saveKey(tx, {
-      id: 'key_bootstrap', hash: hashOf(bootstrapKey.reveal()), name: 'first administrator',
+      id: 'key_bootstrap', hash: hashOf(bootstrapKey.reveal()), name: 'administrator',
       role: 'admin', at,
     });
   });

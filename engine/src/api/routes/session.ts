@@ -45,7 +45,7 @@ export const sessionRoutes = (server: Server, context: ApiContext): void => {
       throw new Problem(401, 'Not signed in',
         'This link was used already or is too old. Restart Gatepass for a new one, or use a key.');
     }
-    setCookie(reply, await start('first administrator', role), isSecure);
+    setCookie(reply, await start('administrator', role), isSecure);
     return reply.status(204).send(null);
   });
 
