@@ -6,7 +6,7 @@ import type { Tx } from '../store/database.ts';
 import { wakeEverything } from '../store/dossiers.ts';
 import { announce } from '../store/announce.ts';
 import {
-  readPolicyDocument, readSecrets, savePolicy, saveSecret,
+  lockPolicy, readPolicyDocument, readSecrets, savePolicy, saveSecret,
 } from '../store/policies.ts';
 import { checkConnections } from './check-connections.ts';
 import { describeChanges } from './describe-changes.ts';
@@ -44,6 +44,7 @@ const apply = async (
   { connectors, unseal, now }: Surroundings,
   { document, secrets, dryRun, by, seal, parse }: PolicyToApply,
 ): Promise<AppliedPolicy> => {
+  await lockPolicy(tx);
   const before = await readPolicyDocument(tx);
   const version = (before?.version ?? 0) + 1;
   const { clean, found } = takeLiteralSecrets(document, connectors);

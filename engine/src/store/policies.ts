@@ -1,6 +1,12 @@
+import { sql } from 'kysely';
 import { emptyPolicy, type Policy } from '../core/policy/policy.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
+
+/** One policy is applied at a time: the next one sees what this one made. */
+export const lockPolicy = async (tx: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('gatepass policy'))`.execute(tx);
+};
 
 /** The policy in force; the empty one before the first was applied. */
 export const readPolicy = async (tx: Tx): Promise<Policy> => {
