@@ -18,7 +18,9 @@ export const amend: Rule = (at, draft) => {
   const due = without(draft.mayStay ?? new Map(), at.spokenFor);
   const isMore = at.snapshot.lines.some((one) =>
     (openUnits(at.open).get(one.line) ?? 0) > (due.get(one.line) ?? 0));
-  if (second !== undefined) return isMore ? barred(at, draft, first, 'split') : draft;
+  // One part of a split may be labelled already: what is left is still a part.
+  const isPart = second !== undefined || isSplit(at, first);
+  if (isPart) return isMore ? barred(at, draft, first, 'split') : draft;
   const ready = readyRelease(at, first.release ?? 1, due);
   if (ready === null || !isChanged(at, first, ready.content, isMore, sameUnits(first.units, due))) {
     return draft;
@@ -39,6 +41,10 @@ export const amend: Rule = (at, draft) => {
     },
   });
 };
+
+const isSplit = ({ releases }: Case, { release, order }: StandingOrder): boolean =>
+  order.splitFrom !== null ||
+  (releases.find((one) => one.number === release)?.orders.length ?? 0) > 1;
 
 /**
  * Something else would be sent now than was sent last; or more stands there than may. What the
