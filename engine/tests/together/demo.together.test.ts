@@ -50,14 +50,14 @@ test('with no settings at all the demo day runs, marked as one', { timeout: 90_0
   expect(engine.printed()).toContain('This is the DEMO');
   expect(engine.printed()).toMatch(/Sign in, once, within a day: http\S+#token=\S+/);
   expect(await engine.stop()).toBe(0);
-  await isGone(simulator);
+  expect(await isGone(simulator)).toBe(true);
 });
 
 test('an engine that is killed takes the pretended systems along', { timeout: 60_000 }, async () => {
   engine = await startDemo();
   const simulator = await simulatorOf(engine);
   await engine.stop('SIGKILL');
-  await isGone(simulator);
+  expect(await isGone(simulator)).toBe(true);
 });
 
 test('the demo begins where it stopped, and a link signs in once', { timeout: 90_000 }, async () => {
