@@ -4,6 +4,7 @@
  */
 import type { Action } from '../core/model/decision.ts';
 import type { ChannelOrder } from '../core/model/channel.ts';
+import type { ShipStationOrderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Label, ShipStationOrder } from '../core/model/shipstation.ts';
 import type { Wire } from './wire.ts';
@@ -14,12 +15,12 @@ export type Role = 'shipping' | 'warehouse' | 'channel';
 export type Repeating = 'safe' | 'look-first' | 'never';
 
 export type OperationManifest = {
-  /** The most items that go in one call. */
+  /** The most items that are given to one `perform`. */
   readonly batchSize: number;
-  /** What one call costs of the connection's budget. */
+  /** The most calls that one `perform` makes on the connection's budget. */
   readonly costInCalls: number;
   readonly repeating: Repeating;
-  /** Give up waiting for the answer after this many milliseconds. */
+  /** Give up waiting for the answer after this many milliseconds; for all its calls together. */
   readonly timeoutMilliseconds: number;
 };
 
@@ -68,6 +69,8 @@ export type RateHeaders = {
 /** Something a look showed, not yet attributed to a dossier. */
 export type Seen =
   | { readonly kind: 'shipstation-order'; readonly order: ShipStationOrder }
+  /** Asked for by its id and not there: deleted, or swallowed by a combined order. */
+  | { readonly kind: 'shipstation-order-gone'; readonly order: ShipStationOrderId }
   | { readonly kind: 'label'; readonly label: Label }
   | { readonly kind: 'channel-order'; readonly order: ChannelOrder };
 
@@ -109,6 +112,8 @@ export type ItemOutcome =
       readonly code: string;
       /** Their words. */
       readonly text: string;
+      /** What was seen on the way to the refusal, such as the order that a label has closed. */
+      readonly seen?: readonly Seen[];
     }
   | { readonly is: 'unknown'; readonly text: string };
 

@@ -15,7 +15,7 @@ export type Budget = {
   readonly limit: number;
   readonly used: number;
   readonly windowMilliseconds: number;
-  /** Wire time from which a call may start; in the past or now when one may start at once. */
+  /** Wire time from which the calls wanted may start; in the past or now when they may at once. */
   readonly openAt: number;
   readonly binds: 'budget' | 'nothing';
 };
@@ -26,6 +26,8 @@ export const readBudget = async (
   connection: string,
   { rate }: Manifest,
   wireNow: number,
+  /** How many calls are to be made one after the other. */
+  callsWanted = 1,
 ): Promise<Budget | null> => {
   const state = await readConnectionState(tx, connection);
   if (rate === null) {
@@ -36,13 +38,26 @@ export const readBudget = async (
   const windowMilliseconds = rate.perMilliseconds + windowSlack;
   const limit = Math.max(1, Math.min(rate.calls, state.rateLimit ?? rate.calls) - reserve);
   const calls = await callsSince(tx, connection, wireNow - windowMilliseconds);
-  const freeing = calls.length < limit ? undefined : calls[calls.length - limit];
+  const lastInTheWay = lastToExpire(calls, limit, callsWanted);
   const openAt = Math.max(
-    freeing === undefined ? wireNow : freeing + windowMilliseconds, state.closedUntil ?? 0);
+    lastInTheWay === null ? wireNow : lastInTheWay + windowMilliseconds, state.closedUntil ?? 0);
   return {
     limit, used: calls.length, windowMilliseconds, openAt,
     binds: openAt > wireNow ? 'budget' : 'nothing',
   };
+};
+
+/**
+ * The start of the last call that must fall out of the window before so many more may start; null
+ * when they may at once. More than a whole window holds are never free: then an empty one will do.
+ */
+export const lastToExpire = (
+  starts: readonly number[],
+  limit: number,
+  callsWanted: number,
+): number | null => {
+  const tooMany = starts.length + Math.min(callsWanted, limit) - limit;
+  return tooMany <= 0 ? null : (starts[tooMany - 1] ?? null);
 };
 
 /** After an answer that closed the door: nothing leaves until their window opens again. */

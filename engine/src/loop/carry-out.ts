@@ -3,7 +3,7 @@
  * calls once, and records one outcome per item. Any line may be the last one executed; an attempt
  * without an outcome is unknown, and deciding what to do about that is the core's.
  */
-import type { ItemOutcome, Manifest, Session, Unanswered } from '../contract/connector.ts';
+import type { ItemOutcome, Manifest, Seen, Session, Unanswered } from '../contract/connector.ts';
 import type { Action, MessageContent } from '../core/model/decision.ts';
 import type { Attempt, Outcome } from '../core/model/dossier.ts';
 import { attemptId, consignmentId, messageId, orderId } from '../core/model/ids.ts';
@@ -124,7 +124,7 @@ const record = async (
     await wake(tx, [orderId(id)], now);
   }
   // A reply may show more than was asked: what bears on other orders goes to them.
-  const seen = items.flatMap(({ outcome }) => (outcome.is === 'done' ? outcome.seen : []));
+  const seen = items.flatMap(({ outcome }) => seenIn(outcome));
   await hearSeen(tx, seen, now, now);
 };
 
@@ -136,13 +136,15 @@ const sightingsOf = (
   const answered: Sighting = {
     kind: 'answered', consignment, attempt: attempt.id, outcome: outcomeOf(outcome, now),
   };
-  if (outcome.is !== 'done') return [answered];
-  const seen = outcome.seen.flatMap((one) => asSighting(one, consignment, now) ?? []);
-  const acknowledged: Sighting[] = outcome.acknowledged
+  const seen = seenIn(outcome).flatMap((one) => asSighting(one, consignment, now) ?? []);
+  const acknowledged: Sighting[] = outcome.is === 'done' && outcome.acknowledged
     ? [{ kind: 'acknowledged', consignment, message: messageId(intent.action.about), at: now }]
     : [];
   return [answered, ...seen, ...acknowledged];
 };
+
+const seenIn = (outcome: ItemOutcome): readonly Seen[] =>
+  outcome.is === 'unknown' ? [] : (outcome.seen ?? []);
 
 const outcomeOf = (outcome: ItemOutcome, at: Instant): Outcome => {
   switch (outcome.is) {

@@ -2,8 +2,8 @@
  * One process's hand on one connection: while it holds the lease it does what is next by lane,
  * one call at a time. What is due meanwhile gathers, and goes together in the next call.
  */
-import type { FeedManifest, Unanswered } from '../contract/connector.ts';
-import { nextInTurn } from '../store/intents.ts';
+import type { FeedManifest, Manifest, Unanswered } from '../contract/connector.ts';
+import { nextInTurn, type Intent } from '../store/intents.ts';
 import { readFeed, somebodyWaitsFor } from '../store/feeds.ts';
 import { allWell, closeBudget, readBudget } from './budget.ts';
 import type { Bell } from './bell.ts';
@@ -90,10 +90,14 @@ const chooseTurn = async (
       const next = Math.min(1_000, ...feeds.map((one) => one.dueAt - now()));
       return { is: 'rest', milliseconds: Math.max(20, next) };
     }
-    const budget = await readBudget(tx, lease.connection, manifest, wireNow());
-    if (budget !== null && budget.openAt > wireNow()) {
-      return { is: 'rest', milliseconds: Math.min(1_000, budget.openAt - wireNow() + 5) };
-    }
     const isFeedFirst = feed !== undefined && (wish === undefined || feed.lane < wish.lane);
-    return isFeedFirst ? { is: 'look', feed: feed.feed } : { is: 'carry-out' };
+    const turn: Turn = isFeedFirst ? { is: 'look', feed: feed.feed } : { is: 'carry-out' };
+    const cost = isFeedFirst ? feed.feed.costInCalls : costOf(manifest, wish);
+    const budget = await readBudget(tx, lease.connection, manifest, wireNow(), cost);
+    return budget === null || budget.openAt <= wireNow()
+      ? turn : { is: 'rest', milliseconds: Math.min(1_000, budget.openAt - wireNow() + 5) };
   });
+
+/** A change that is read back is several calls, and must not run into a closed door half way. */
+const costOf = ({ operations }: Manifest, wish: Intent | undefined): number =>
+  wish === undefined ? 1 : (operations[wish.action.do]?.costInCalls ?? 1);

@@ -162,7 +162,8 @@ const tellsNothingNew = (before: Dossier, after: Dossier, sighting: Sighting): b
 };
 
 const consignmentsNamed = (seen: Seen): readonly ConsignmentId[] => {
-  if (seen.kind === 'channel-order') return [];
+  // One that is gone shows no lines any more: only who asked for it knows whose it was.
+  if (seen.kind === 'channel-order' || seen.kind === 'shipstation-order-gone') return [];
   const keys = seen.kind === 'shipstation-order'
     ? [seen.order.key, ...seen.order.lines.map((one) => one.key)]
     : [seen.label.orderKey, ...seen.label.lines.map((one) => one.key)];
@@ -181,6 +182,8 @@ export const asSighting = (
   switch (seen.kind) {
     case 'shipstation-order':
       return { kind: 'shipstation-order', consignment, order: seen.order, seenAt };
+    case 'shipstation-order-gone':
+      return { kind: 'shipstation-order-gone', consignment, order: seen.order, at: seenAt };
     case 'label':
       return { kind: 'label', consignment, label: seen.label, seenAt };
     case 'channel-order':

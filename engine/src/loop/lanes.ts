@@ -5,7 +5,7 @@ import type { Action } from '../core/model/decision.ts';
  * moves them on; looking for labels comes before releasing, because write-back lives on it.
  */
 export const lanes = {
-  outOfHarm: 0, labelFeed: 2, release: 3, ordersFeed: 5, overdueFeed: 1,
+  outOfHarm: 0, overdueFeed: 1, labelFeed: 2, release: 3, voidFeed: 4, ordersFeed: 5,
 } as const;
 
 export const laneOf = (operation: Action['do']): number => {
@@ -31,5 +31,12 @@ export const laneOf = (operation: Action['do']): number => {
 export const laneOfFeed = (feed: string, overdueByMilliseconds: number): number => {
   // No feed goes without a look for more than two minutes, however much there is to release.
   if (overdueByMilliseconds > 120_000) return lanes.overdueFeed;
-  return feed === 'labels' ? lanes.labelFeed : lanes.ordersFeed;
+  switch (feed) {
+    case 'labels':
+      return lanes.labelFeed;
+    case 'voids':
+      return lanes.voidFeed;
+    default:
+      return lanes.ordersFeed;
+  }
 };

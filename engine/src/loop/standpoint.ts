@@ -28,13 +28,23 @@ const readCircumstances = async (tx: Tx, now: Instant): Promise<Circumstances> =
   for (const { connection, feed, through } of await readThrough(tx)) {
     const name = connectionName(connection);
     const known = contacts[name] ?? unseen;
-    contacts[name] = feed === 'labels'
-      ? { ...known, labelsThrough: latest(through, known.labelsThrough) }
-      : { ...known, ordersThrough: latest(through, known.ordersThrough) };
+    contacts[name] = { ...known, ...shownBy(feed, through, known) };
   }
   for (const { connection, withdrawals, voids } of await countLately(tx, later(now, -lately))) {
     const name = connectionName(connection);
     contacts[name] = { ...(contacts[name] ?? unseen), lately: { withdrawals, voids } };
   }
   return { contacts, stock: {} };
+};
+
+/** Other feeds, such as that of voids, are no look at orders or at labels as they were made. */
+const shownBy = (feed: string, through: Instant, known: Contact): Partial<Contact> => {
+  switch (feed) {
+    case 'orders':
+      return { ordersThrough: latest(through, known.ordersThrough) };
+    case 'labels':
+      return { labelsThrough: latest(through, known.labelsThrough) };
+    default:
+      return {};
+  }
 };
