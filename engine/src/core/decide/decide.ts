@@ -73,7 +73,10 @@ export const decide = (
   now: Instant,
   rules: readonly Rule[] = Object.values(procedure),
 ): Decision => {
-  const consignments = Object.values(dossier.consignments).flatMap((facts) => {
+  // The store's JSON keeps no order of members: the same facts must give the same decision.
+  const known = Object.values(dossier.consignments)
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const consignments = known.flatMap((facts) => {
     const at = layOut(dossier, facts, policy, circumstances, now);
     return at === null ? [] : [decideConsignment(at, rules)];
   });

@@ -58,6 +58,9 @@ export const parseTimeZone = (place: Place): string | null => {
   }
 };
 
+/** Ten days before the last instant that the calendar knows. */
+const lastDay = 8.64e15 - 10 * 86_400_000;
+
 /**
  * The first collection by one of these carriers at or after an instant; null when none is
  * planned in the next eight days. On the night when a wall-clock time is missing the van is
@@ -69,6 +72,8 @@ export const nextCollection = (
   timeZone: string,
   from: Instant,
 ): Instant | null => {
+  // A label dated at the end of time is an oddity, and no reason to trip over its order.
+  if (Math.abs(from) > lastDay) return null;
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
   const fits = collections.filter((one) => one.carrier === carrier);
   let found: Instant | null = null;

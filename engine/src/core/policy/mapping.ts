@@ -1,4 +1,4 @@
-import type { CarrierMapping, Policy, ServiceMapping } from './policy.ts';
+import { ownMember, type CarrierMapping, type Policy, type ServiceMapping } from './policy.ts';
 
 /** What the warehouse's word for a service means; null when no row says so. Never a default. */
 export const serviceFor = (policy: Policy, says: string | null): ServiceMapping | null =>
@@ -16,7 +16,7 @@ export const carrierForChannel = (
   policy: Policy,
   shipstation: string,
   channel: string,
-): string | null => carrierRow(policy, shipstation)?.channels[channel] ?? null;
+): string | null => ownMember(carrierRow(policy, shipstation)?.channels ?? {}, channel);
 
 /** The warehouse's word for a carrier as ShipStation's code; null when no row says so. */
 export const carrierFromWarehouse = (policy: Policy, says: string): string | null =>

@@ -135,7 +135,13 @@ export const emptyPolicy: Policy = {
 };
 
 export const warehousePolicy = (policy: Policy, name: WarehouseName): WarehousePolicy | null =>
-  policy.warehouses[name] ?? null;
+  ownMember(policy.warehouses, name);
 
 export const channelPolicy = (policy: Policy, name: ChannelName): ChannelPolicy | null =>
-  policy.channels[name] ?? null;
+  ownMember(policy.channels, name);
+
+/** What a record itself holds under a name that came from outside, be that name `constructor`. */
+export const ownMember = <Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+): Value | null => (Object.hasOwn(record, name) ? (record[name] ?? null) : null);

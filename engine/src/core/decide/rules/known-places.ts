@@ -10,6 +10,7 @@ export const knownPlaces: Rule = ({ facts, snapshot, says, warehouse, channel },
     next = oblige(next, 'release', {
       is: 'open', waitsOn: 'person', since, limitAt: null, because,
     });
+    next = oblige(next, 'tell-channel', { is: 'later', because });
   }
   if (channel === null) {
     const because = { is: 'channel-unknown', channel: snapshot.channel } as const;
