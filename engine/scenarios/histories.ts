@@ -8,7 +8,7 @@ import type { Attempt, Message, Outcome } from '../src/core/model/dossier.ts';
 import { operations, rulingKinds } from '../src/core/model/dossier.ts';
 import {
   attemptId, consignmentId, labelId, lineKey, messageId, releaseKey, rulingId, shipStationOrderId,
-  warehouseName, type ConsignmentId,
+  warehouseName, type ConsignmentId, type LabelId,
 } from '../src/core/model/ids.ts';
 import { instant, later, type Instant } from '../src/core/model/instant.ts';
 import type { ShipStationLine, ShipStationStatus } from '../src/core/model/shipstation.ts';
@@ -69,8 +69,7 @@ const goneStep = fc.record({ is: fc.constant('gone' as const), con, which: whole
 
 const labelStep = fc.record({
   is: fc.constant('label' as const),
-  con, which: whole(3), on: whole(3), isVoided: fc.boolean(), isReturn: fc.boolean(),
-  hasLines: fc.boolean(), isForeign: fc.boolean(),
+  con, which: whole(3), isVoided: fc.boolean(), hasLines: fc.boolean(),
   carrier: fc.oneof(fc.constantFrom('dpd', 'royal_mail', 'constructor'), foreignText),
   number: fc.option(foreignText),
   notice: fc.constantFrom('told', 'not-told', 'refused'),
@@ -85,8 +84,6 @@ const answeredStep = fc.record({
 });
 const writtenStep = fc.record({
   is: fc.constant('written' as const), con, to: fc.constantFrom('warehouse', 'channel'),
-  kind: fc.constantFrom('dispatch', 'notice', 'void', 'correction', 'recall'),
-  labels: fc.uniqueArray(whole(3), { maxLength: 2 }), voids: fc.uniqueArray(whole(3), { maxLength: 1 }),
 });
 const takenStep = fc.record({ is: fc.constant('taken' as const), which: whole(9) });
 const ruledStep = fc.record({
@@ -122,6 +119,8 @@ type Play = {
   readonly channelAt: Map<number, 'paid' | 'pending' | 'cancelled'>;
   readonly attempts: { attempt: Attempt; at: number; isSettled: boolean }[];
   readonly messages: { message: Message; con: ConsignmentId; at: number }[];
+  /** Labels that were seen, by consignment and id, and whether they were ever seen voided. */
+  readonly labels: Map<string, { readonly id: LabelId; readonly isVoided: boolean }>;
   readonly firstOrder: Map<string, number>;
   now: Instant;
 };
@@ -129,7 +128,7 @@ type Play = {
 export const historyOf = (steps: readonly Step[]): History => {
   const play: Play = {
     sightings: [], causes: [], revision: new Map(), bySaid: new Map(), channelAt: new Map(),
-    attempts: [], messages: [], firstOrder: new Map(), now: noon,
+    attempts: [], messages: [], labels: new Map(), firstOrder: new Map(), now: noon,
   };
   // No two things happen in the same millisecond: such ties go by arrival, on purpose.
   steps.forEach((one, index) => {
@@ -180,7 +179,7 @@ const take = (play: Play, one: Step): void => {
     case 'order': return order(play, one);
     case 'gone': {
       const id = ensure(play, one.con);
-      const order = shipStationOrderId(String(4_000 + one.which));
+      const order = orderOf(id, one.which);
       const cause = play.firstOrder.get(`${id} ${order}`);
       // Only an order that was seen is ever looked for by its id.
       if (cause !== undefined) {
@@ -211,18 +210,7 @@ const take = (play: Play, one: Step): void => {
       }, begun.at);
       return;
     }
-    case 'written': {
-      const id = ensure(play, one.con);
-      const message: Message = {
-        id: messageId(`msg_${String(play.messages.length)}`), to: one.to, kind: one.kind,
-        labels: one.labels.map(labelOf), voids: one.voids.map(labelOf), writtenAt: now,
-        acknowledgedAt: null,
-      };
-      play.messages.push({
-        message, con: id, at: put(play, { kind: 'message-written', consignment: id, message }),
-      });
-      return;
-    }
+    case 'written': return written(play, one);
     case 'taken': {
       const written = play.messages[one.which % Math.max(1, play.messages.length)];
       if (written === undefined) return;
@@ -250,15 +238,43 @@ const take = (play: Play, one: Step): void => {
   }
 };
 
+/** Messages are our own: each tells the labels that stand and takes back the voided ones. */
+const written = (play: Play, one: Extract<Step, { is: 'written' }>): void => {
+  const id = ensure(play, one.con);
+  const earlier = play.messages.filter((m) => m.con === id && m.message.to === one.to);
+  const told = earlier.flatMap((m) => m.message.labels);
+  const takenBack = earlier.flatMap((m) => m.message.voids);
+  const known = [...play.labels].flatMap(([name, label]) => name.startsWith(`${id} `) ? [label] : []);
+  const labels = known.filter((l) => !l.isVoided && !told.includes(l.id)).map((l) => l.id);
+  const voids = known
+    .filter((l) => l.isVoided && told.includes(l.id) && !takenBack.includes(l.id)).map((l) => l.id);
+  if (labels.length + voids.length === 0) return;
+  const kind = labels.length === 0 ? 'void' : told.length > 0 ? 'correction'
+    : one.to === 'channel' ? 'notice' : 'dispatch';
+  const message: Message = {
+    id: messageId(`msg_${fingerprint([id, one.to, kind, labels, voids])}`), to: one.to, kind,
+    labels, voids, writtenAt: play.now, acknowledgedAt: null,
+  };
+  const sighting = { kind: 'message-written', consignment: id, message } as const;
+  // Labels that it tells must have been seen before it could be written.
+  const cause = Math.max(introduction(play, sighting), play.sightings.findLastIndex((seen) =>
+    seen.kind === 'label' && seen.consignment === id));
+  play.messages.push({ message, con: id, at: put(play, sighting, cause) });
+};
+
 const outcome = (is: 'done' | 'refused' | 'unknown', text: string, at: Instant): Outcome =>
   is === 'done' ? { is, at } : is === 'refused' ? { is, at, code: 'x', text } : { is, at, text };
 
-const labelOf = (which: number) => labelId(String(9_000 + which));
+/** ShipStation's ids: each consignment has its own four orders and four labels. */
+const orderOf = (id: ConsignmentId, which: number) =>
+  shipStationOrderId(String(4_000 + 10 * consignments.indexOf(id) + which));
+const labelOf = (id: ConsignmentId, which: number) =>
+  labelId(String(9_000 + 10 * consignments.indexOf(id) + which));
 
 const aboutOf = (operation: string, id: ConsignmentId, which: number): string =>
   operation === 'create-order' ? releaseKey(id, 1 + (which % 2))
-  : operation === 'void-label' ? labelOf(which)
-  : operation.startsWith('tell') ? `msg_${String(which)}` : String(4_000 + which);
+  : operation === 'void-label' ? labelOf(id, which)
+  : operation.startsWith('tell') ? `msg_${String(which)}` : orderOf(id, which);
 
 const says = (play: Play, one: Extract<Step, { is: 'says' }>): void => {
   const id = ensure(play, one.con);
@@ -328,12 +344,12 @@ const order = (play: Play, one: Extract<Step, { is: 'order' }>): void => {
       weightGrams: null, lines: [],
       shipTo: { ...snapshotWith().shipTo, name: 'A', street1: 'B', city: 'C', country: 'GB' },
     }),
-    id: shipStationOrderId(String(4_000 + one.which)), key, status: one.status,
+    id: orderOf(id, one.which), key, status: one.status,
     // Even orders carry ShipStation's time of change and may be shown stale; odd ones may lack it.
     modifiedAt: one.which % 2 === 0 ? later(play.now, -one.age * 1_000)
       : one.age % 2 === 0 ? play.now : null,
     lines: linesFor(id, one.kind, one.quantity),
-    splitFrom: one.kind === 'split' ? shipStationOrderId('4000') : null,
+    splitFrom: one.kind === 'split' ? orderOf(id, 0) : null,
     combines: one.kind === 'combined' ? [shipStationOrderId('4999')] : [],
   };
   const at = put(play, { kind: 'shipstation-order', consignment: id, order, seenAt: play.now });
@@ -344,9 +360,11 @@ const order = (play: Play, one: Extract<Step, { is: 'order' }>): void => {
 const label = (play: Play, one: Extract<Step, { is: 'label' }>): void => {
   const id = ensure(play, one.con);
   const made = labelWith(null, {
-    id: labelOf(one.which), order: one.isForeign ? null : shipStationOrderId(String(4_000 + one.on)),
+    // The third hangs on no order, the fourth is for goods coming back.
+    id: labelOf(id, one.which),
+    order: one.which === 2 ? null : orderOf(id, one.which),
     orderNumber: 'SO-412345', orderKey: releaseKey(id, 1), madeAt: noon,
-    trackingNumber: one.number, carrier: one.carrier, isReturn: one.isReturn,
+    trackingNumber: one.number, carrier: one.carrier, isReturn: one.which === 3,
     voidedAt: one.isVoided ? play.now : null,
     // What is in a parcel does not change once it is labelled; list answers may leave it out.
     lines: one.hasLines ? linesFor(id, 'ours', 1 + (one.which % 2)) : [],
@@ -354,6 +372,9 @@ const label = (play: Play, one: Extract<Step, { is: 'label' }>): void => {
       ? { is: 'refused', text: one.carrier } : { is: one.notice },
   });
   put(play, { kind: 'label', consignment: id, label: made, seenAt: play.now });
+  const name = `${id} ${made.id}`;
+  const isVoided = one.isVoided || (play.labels.get(name)?.isVoided ?? false);
+  if (!made.isReturn) play.labels.set(name, { id: made.id, isVoided });
 };
 
 /** Up to so many things that were said, seen, done and ruled about one order. */
