@@ -148,8 +148,9 @@ const decideSafely = (
         stage: 'received', waitsOn: 'person', since: now, limitAt: null,
         exception: 'gatepass.bug', because,
       },
-      consignments: Object.values(dossier.consignments).map((facts) => ({
-        consignment: consignmentId(facts.id), reference: facts.reference, stage: 'received',
+      // By their keys: the facts are what the bug was about.
+      consignments: Object.entries(dossier.consignments).map(([id, facts]) => ({
+        consignment: consignmentId(id), reference: facts.reference, stage: 'received',
         obligations: [], actions: [], exceptions: [exception],
         lookAgainAt: later(now, 600_000), because: [because],
       })),

@@ -1,0 +1,164 @@
+/** A decision, its wishes, its messages and its exceptions stand together or not at all. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { labelAtDesk, openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
+import { instant } from '../core/model/instant.ts';
+import type { Database } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { carryOut } from './carry-out.ts';
+import { hearSnapshot } from './hear.ts';
+import { look } from './look.ts';
+
+onEveryDatabase('deciding and recording', (size) => {
+  let database: Database;
+  let stage: Stage;
+  beforeAll(async () => {
+    database = await size.open();
+    await migrate(database);
+  });
+  afterAll(size.drop);
+  beforeEach(async () => {
+    await emptyTables(database);
+    stage = openStage(database);
+    await stage.apply();
+  });
+
+  const rows = async (statement: string) =>
+    (await database.transaction((tx) => sql.raw(statement).execute(tx))).rows;
+  const wait = (seconds: number): void => {
+    stage.clock.now = instant(stage.clock.now + seconds * 1_000);
+  };
+  const decideAnew = async (): Promise<void> => {
+    await database.transaction((tx) =>
+      sql`update dossier set look_again_at = ${stage.clock.now}`.execute(tx));
+    await stage.decide();
+  };
+  const label = async (): Promise<void> => {
+    const hand = await stage.hold('shipstation-uk');
+    await carryOut(stage.surroundings, hand);
+    labelAtDesk(stage, 'SO-1');
+    const feed = hand.manifest.feeds.find((one) => one.feed === 'labels');
+    if (feed !== undefined) await look(stage.surroundings, hand.lease, hand.session, feed);
+    await stage.decide();
+  };
+  const decisions = async () => (await rows('select 1 from decision')).length;
+  const short = () => ({
+    lines: snapshotOf('SO-1').lines.map((one) => ({ ...one, picked: 1, packed: 1, short: 1 })),
+  });
+
+  test('decided twice, it is written once', async () => {
+    await stage.say('SO-1');
+    const before = [await decisions(), await rows('select intent_id from intent')];
+    await decideAnew();
+    wait(30);
+    await decideAnew();
+    expect([await decisions(), await rows('select intent_id from intent')]).toEqual(before);
+  });
+
+  test('waiting for an answer is looked at often, and written down once', async () => {
+    await stage.say('SO-1');
+    stage.script.perform = () => Promise.reject(new Error('dies'));
+    await expect(carryOut(stage.surroundings, await stage.hold('shipstation-uk')))
+      .rejects.toThrow('dies');
+    wait(45);
+    await stage.decide();
+    const before = await decisions();
+    for (let times = 0; times < 5; times += 1) {
+      wait(5);
+      expect(await stage.decide()).toBe(1);
+    }
+    expect(await decisions()).toBe(before);
+  });
+
+  test('a decision names the policy that was in force', async () => {
+    await stage.say('SO-1');
+    await stage.apply({ gate: 'picked', limits: { readyToRelease: '9m' } });
+    await stage.decide();
+    expect(await rows('select policy_version from decision order by decision_id'))
+      .toEqual([{ policy_version: 1 }, { policy_version: 2 }]);
+  });
+
+  test('exceptions open once, close by proof, and come back under the same id', async () => {
+    const all = () => rows(
+      'select exception_id as id, code, closed_by from exception order by exception_id');
+    await stage.say('SO-1', short());
+    const opened = await all();
+    expect(opened).toMatchObject([{ code: 'pick.short', closed_by: null }]);
+    await decideAnew();
+    expect(await all()).toEqual(opened);
+    await stage.say('SO-1', { revision: 2 });
+    expect(await all()).toMatchObject([{ code: 'pick.short', closed_by: 'proof' }]);
+    await stage.say('SO-1', { revision: 3, ...short() });
+    expect(await all()).toEqual(opened);
+  });
+
+  test('a wish that is not wished any more is gone before it was begun', async () => {
+    await stage.say('SO-1');
+    expect(await rows('select about from intent')).toHaveLength(1);
+    await stage.say('SO-1', { revision: 2, status: 'cancelled' });
+    expect(await rows('select about from intent')).toEqual([]);
+    expect(await carryOut(stage.surroundings, await stage.hold('shipstation-uk'))).toBeNull();
+  });
+
+  test('a bug in one order\'s decision sets that order aside; the others go on', async () => {
+    for (const number of ['SO-1', 'SO-2', 'SO-3']) {
+      await stage.say(number, { status: 'picked', lines: snapshotOf(number).lines
+        .map((one) => ({ ...one, packed: 0 })) });
+    }
+    // Facts that no program of ours would write.
+    await database.transaction((tx) => sql`update dossier
+      set facts = jsonb_set(facts, '{consignments}', '{"con_x": {"says": {"snapshot": 7}}}')
+      where order_number = 'SO-2'`.execute(tx));
+    await stage.apply({ gate: 'picked' });
+    expect(await stage.decide()).toBe(3);
+    expect((await stage.order('SO-2')).decision?.headline.exception).toBe('gatepass.bug');
+    for (const number of ['SO-1', 'SO-3']) {
+      expect((await stage.order(number)).decision?.headline.stage).toBe('ready-to-ship');
+    }
+  });
+
+  describe('in shadow mode', () => {
+    test('all is seen and decided, and nothing is wished or written to anybody', async () => {
+      await stage.say('SO-1');
+      await stage.apply({ mode: 'shadow' });
+      await stage.decide();
+      expect(await rows('select about from intent')).toEqual([]);
+      expect((await stage.order('SO-1')).decision?.headline.stage).toBe('ready-to-ship');
+    });
+
+    test('what would be told is decided once, though the hours pass', async () => {
+      await stage.say('SO-1');
+      await label();
+      expect(await rows('select 1 from message')).toHaveLength(2);
+      await emptyTables(database);
+      stage = openStage(database);
+      await stage.apply();
+      await stage.say('SO-1');
+      const hand = await stage.hold('shipstation-uk');
+      await carryOut(stage.surroundings, hand);
+      await stage.apply({ mode: 'shadow' });
+      await label();
+      const before = await decisions();
+      wait(30);
+      await decideAnew();
+      expect(await decisions()).toBe(before);
+      expect(await rows('select 1 from message')).toEqual([]);
+    });
+  });
+
+  test.skipIf(size.name === 'embedded')(
+    'one consignment said under two order numbers at once has one home (embedded: one at a time)',
+    async () => {
+      const say = (number: string) => database.transaction((tx) => hearSnapshot(tx, {
+        warehouse: 'leicester', reference: 'LE-1', snapshot: snapshotOf(number),
+      }, stage.clock.now));
+      for (let round = 0; round < 10; round += 1) {
+        await emptyTables(database);
+        await Promise.all(['SO-1', 'SO-2', 'SO-3'].map(say));
+        const holding = await rows(
+          "select 1 from dossier where facts -> 'consignments' <> '{}'::jsonb");
+        expect(holding).toHaveLength(1);
+      }
+    });
+});

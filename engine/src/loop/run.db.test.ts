@@ -1,0 +1,130 @@
+/** The whole loop on a stage: it starts, works by itself, and stops when told or when it must. */
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { labelAtDesk, openStage, type Stage } from '../../tests/stage.ts';
+import { instant } from '../core/model/instant.ts';
+import type { Database } from '../store/database.ts';
+import { logCall } from '../store/calls.ts';
+import { saveFeed } from '../store/feeds.ts';
+import { migrate } from '../store/migrate.ts';
+import { startLoop, type Loop } from './run.ts';
+
+const patience = { timeout: 20_000, interval: 20 };
+
+onEveryDatabase('the loop', (size) => {
+  let database: Database;
+  let stage: Stage;
+  let loop: Loop | null = null;
+  beforeAll(async () => {
+    database = await size.open();
+    await migrate(database);
+  });
+  afterAll(size.drop);
+  beforeEach(async () => {
+    await emptyTables(database);
+    stage = openStage(database);
+    await stage.apply();
+  });
+  afterEach(async () => {
+    await loop?.stop();
+    loop = null;
+  });
+
+  test('an order goes by itself from the gate to both having been told', async () => {
+    loop = await startLoop(stage.surroundings);
+    await stage.say('SO-1');
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(1), patience);
+    labelAtDesk(stage, 'SO-1');
+    await vi.waitFor(async () => {
+      stage.clock.now = instant(stage.clock.now + 1_000);
+      expect((await stage.order('SO-1')).decision?.headline.stage).toBe('channel-told');
+    }, patience);
+    expect(stage.calls.filter((one) => !one.startsWith('look')).map((one) => one.split(' ')[0]))
+      .toEqual(['create-order', 'tell-warehouse', 'tell-channel']);
+  });
+
+  test('what becomes due while a call is out goes together in the next', async () => {
+    const answer = Promise.withResolvers<void>();
+    const isOut = Promise.withResolvers<void>();
+    stage.script.perform = async (_items, usual) => {
+      isOut.resolve();
+      await answer.promise;
+      return usual();
+    };
+    loop = await startLoop(stage.surroundings);
+    await stage.say('SO-0');
+    await isOut.promise;
+    for (let number = 1; number <= 30; number += 1) await stage.say(`SO-${String(number)}`);
+    answer.resolve();
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(31), patience);
+    expect(stage.calls.filter((one) => one.startsWith('create-order'))).toHaveLength(2);
+  });
+
+  test('a feed that was half read long ago goes before a heap of releases', async () => {
+    const now = stage.clock.now;
+    await database.transaction(async (tx) => {
+      for (const feed of ['labels', 'orders']) {
+        await saveFeed(tx, 'shipstation-uk', feed, {
+          through: now, lookedAt: instant(now - (feed === 'orders' ? 200_000 : 0)),
+          window: feed === 'orders'
+            ? { from: instant(now - 9_000), to: instant(now - 1_000), page: '2' } : null,
+        });
+      }
+    });
+    await stage.say('SO-1');
+    loop = await startLoop(stage.surroundings);
+    await vi.waitFor(() => expect(stage.calls.length).toBeGreaterThan(1), patience);
+    expect(stage.calls.slice(0, 2).map((one) => one.split(' ')[0])).toEqual(['look', 'create-order']);
+  });
+
+  test('a closed budget lets nothing out, and telling others does not wait for it', async () => {
+    await database.transaction(async (tx) => {
+      for (let count = 0; count < 38; count += 1) {
+        await logCall(tx, {
+          connection: 'shipstation-uk', purpose: 'used up', startedAt: stage.clock.now,
+        });
+      }
+    });
+    loop = await startLoop(stage.surroundings);
+    await stage.say('SO-1');
+    await vi.waitFor(async () => {
+      const { rows } = await database.transaction((tx) =>
+        sql`select 1 from lease where connection = 'shipstation-uk'`.execute(tx));
+      expect(rows).toHaveLength(1);
+    }, patience);
+    expect(stage.calls).toEqual([]);
+    stage.clock.now = instant(stage.clock.now + 62_001);
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(1), patience);
+  });
+
+  test('a bug of a connector stops the loop, loudly', async () => {
+    stage.script.perform = () => ({ outcomes: [], unanswered: null });
+    const broken = await startLoop(stage.surroundings);
+    const finished = expect(broken.finished).rejects.toThrow('0 outcomes for 1 items');
+    await stage.say('SO-1');
+    await finished;
+  });
+
+  test('told to stop, it lets the call that is out come home and gives its leases back', async () => {
+    const answer = Promise.withResolvers<void>();
+    const isOut = Promise.withResolvers<void>();
+    stage.script.perform = async (_items, usual) => {
+      isOut.resolve();
+      await answer.promise;
+      return usual();
+    };
+    const stopping = await startLoop(stage.surroundings);
+    await stage.say('SO-1');
+    await isOut.promise;
+    const stopped = stopping.stop();
+    answer.resolve();
+    await stopped;
+    const { rows } = await database.transaction((tx) =>
+      sql`select outcome from attempt`.execute(tx));
+    expect(rows).toEqual([{ outcome: 'done' }]);
+    const leases = await database.transaction((tx) =>
+      sql`select distinct renewed_at from lease`.execute(tx));
+    expect(leases.rows).toEqual([{ renewed_at: 0 }]);
+  });
+});
