@@ -160,8 +160,9 @@ const callsLand = (
 ): Dossier => {
   const facts = dossier.consignments[id];
   if (facts === undefined) return dossier;
-  const pending = Object.values(facts.attempts).filter(({ outcome }) =>
-    outcome === null || outcome.is === 'done');
+  const newest = Math.max(...Object.values(facts.attempts).map((one) => one.begunAt));
+  const pending = Object.values(facts.attempts).filter(({ outcome, begunAt }) =>
+    begunAt === newest && (outcome === null || outcome.is === 'done'));
   const wishes = wishesBefore(dossier, facts, pending, policy, at);
   const landed = pending.flatMap((attempt): readonly Sighting[] => {
     const wish = wishes.find((one) =>

@@ -33,7 +33,8 @@ export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
   const tries = attemptsOf(at.facts, obligation, about)
     .filter((one) => again === null || one.begunAt > again.at);
   const open = { is: 'open', since, limitAt: later(since, telling.limit) } as const;
-  if (written !== undefined && written.acknowledgedAt !== null && again === null) {
+  const isTold = again === null || tries.some((one) => one.outcome?.is === 'done');
+  if (written !== undefined && written.acknowledgedAt !== null && isTold) {
     return oblige(draft, obligation, {
       is: 'met', at: written.acknowledgedAt, because: { is: 'told', who: to },
     });
@@ -93,6 +94,13 @@ export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
     default:
       return standing satisfies never;
   }
+};
+
+/** A person had a message told again, and that has not been done since. */
+export const isToBeToldAgain = ({ facts, now }: Case, message: Message): boolean => {
+  const again = rulingInForce(facts, 'tell-again', message.id, now);
+  return again !== null && attemptsOf(facts, `tell-${message.to}`, message.id)
+    .every((one) => one.begunAt <= again.at || one.outcome?.is !== 'done');
 };
 
 /** The kind, the labels and the voids of the message that is next, or null when there is none. */

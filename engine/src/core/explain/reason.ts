@@ -5,7 +5,8 @@
 import type { Reason } from '../model/reasons.ts';
 import { explainContradiction } from './contradiction.ts';
 import {
-  clock, counted, gateWord, listed, lineFindings, quoted, statusWord, tracking, type Reader,
+  clock, counted, gateWord, listed, lineFindings, opening, plain, quoted, statusWord, tracking,
+  type Reader,
 } from './words.ts';
 
 type Words = {
@@ -15,7 +16,23 @@ type Words = {
 export const explainReason = (reason: Reason, reader: Reader): string => {
   // The table has an entry for each member; the compiler cannot follow the tag through a lookup.
   const say = words[reason.is] as (reason: Reason, reader: Reader) => string;
-  return say(reason, reader);
+  return say(fitToPrint(reason), reader);
+};
+
+/** Quoted as said, so that an empty one stays empty. */
+const sayings: readonly string[] = ['text', 'why', 'says'];
+
+/** Names and words of other systems cannot break, turn or flood the sentence they stand in. */
+const fitToPrint = <Value>(value: Value, member = ''): Value => {
+  // Each branch gives back a value of the shape it was given.
+  if (typeof value === 'string') {
+    if (sayings.includes(member)) return plain(value, 150) as Value;
+    return (plain(value, member === 'parts' ? 110 : 50) || 'without a name') as Value;
+  }
+  if (Array.isArray(value)) return value.map((one) => fitToPrint<unknown>(one, member)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, fitToPrint<unknown>(one, name)])) as Value;
 };
 
 const words: Words = {
@@ -38,7 +55,7 @@ const words: Words = {
     `${lineFindings(lines)}. Keep the parcel back and void the label.`,
   'to-ship-short': ({ lines, by }) =>
     `What is there goes now: ${lineFindings(lines)}. ` +
-    `${by === null ? 'The policy says so' : `${by} said so`}; the rest follows when it is there.`,
+    `${by === null ? 'The policy says so' : `${opening('User', by)} said so`}; the rest follows when it is there.`,
   'out-of-stock': ({ lines }) =>
     `The shelf does not hold enough: ${lineFindings(lines)}. ` +
     'Move stock, or tell the customer before the pick.',
@@ -55,7 +72,7 @@ const words: Words = {
     `The warehouse dated its message ${clock(says, reader)}, which has not come yet. ` +
     'Set its clock right; orders go on meanwhile.',
   'held': ({ by, why, until }, reader) =>
-    `${by} holds it: ${quoted(why)}.` +
+    `${opening('User', by)} holds it: ${quoted(why)}.` +
     (until === null ? ' It goes when they let go.' : ` It goes on at ${clock(until, reader)}.`),
   'before-start-line': ({ from }, reader) =>
     `It was there before Gatepass went live at ${clock(from, reader)}, so it is only watched.`,
@@ -73,7 +90,7 @@ const words: Words = {
     'the bench.',
   'weight-missing': ({ skus }) => skus.length === 0
     ? 'The parcel weighs nothing, says the warehouse. Weigh it; no label can be made.'
-    : `${listed(skus)} ${skus.length === 1 ? 'weighs' : 'weigh'} nothing, says the warehouse. ` +
+    : `${opening('Goods', listed(skus))} ${skus.length === 1 ? 'weighs' : 'weigh'} nothing, says the warehouse. ` +
       'Give the weight, or the label fails at the bench.',
   'weight-default': ({ weightGrams }) =>
     `The weight, ${String(weightGrams)} g, looks like one that is filled in when nobody weighed. ` +
@@ -106,15 +123,15 @@ const words: Words = {
     'it. Change it there by hand.',
   'to-withdraw': ({ number }) => `Gatepass is taking ${number} out of ShipStation.`,
   'withdraw-under-way': ({ number }) =>
-    `${number} is being taken out of ShipStation; the look afterwards will show it.`,
+    `${opening('Order', number)} is being taken out of ShipStation; the look afterwards will show it.`,
   'change-refused': ({ number, text }) =>
     `ShipStation did not change ${number}: ${quoted(text)}. Change it there by hand before ` +
     'somebody makes a label.',
   'order-vanished': ({ number }) =>
-    `${number} was deleted in ShipStation. Gatepass does not put it back by itself; say so if ` +
+    `${opening('Order', number)} was deleted in ShipStation. Gatepass does not put it back by itself; say so if ` +
     'it is to go again.',
   'order-cancelled-there': ({ number }) =>
-    `${number} was cancelled in ShipStation. Gatepass does not bring it back by itself; say so ` +
+    `${opening('Order', number)} was cancelled in ShipStation. Gatepass does not bring it back by itself; say so ` +
     'if it is to go again.',
   'order-duplicate': ({ numbers }) =>
     `The same goods stand in ShipStation more than once: ${listed(numbers)}. ` +
@@ -128,7 +145,7 @@ const words: Words = {
   'waits-for-store': () => 'The store has not brought the order into ShipStation yet.',
   'to-park': ({ number }) =>
     `The store brought ${number} in before the goods were ready. Gatepass is putting it on hold.`,
-  'parked': ({ number }) => `${number} is on hold in ShipStation until the goods are confirmed.`,
+  'parked': ({ number }) => `${opening('Order', number)} is on hold in ShipStation until the goods are confirmed.`,
   'to-unpark': ({ number }) => `The goods are ready: Gatepass is taking ${number} off hold.`,
   'unparked-early': ({ number }) =>
     `Somebody took ${number} off hold before the goods were confirmed. Make no label for it.`,
@@ -190,6 +207,9 @@ const words: Words = {
     `The goods left by other means, but the warehouse did not say ${listed(parts)}` +
     `${looksLike === null ? '' : ` (the number looks like ${looksLike})`}. ` +
     'Give it there, or the order stays open in ShipStation.',
+  'tell-by-hand': ({ carrier, trackingNumbers }) =>
+    `The goods left the building without a label of ours${carrier === null ? '' : `, by ${carrier}`}` +
+    `${tracking(trackingNumbers)}, so nobody tells the channel by itself. Tell it by hand.`,
   'still-awaiting': ({ number }) =>
     `The goods have left, but ${number} in ShipStation still waits for a label. Make none; mark ` +
     'it as shipped there.',
@@ -201,7 +221,7 @@ const words: Words = {
     ? 'ShipStation has not been looked at yet; what cannot be undone waits for that.'
     : `ShipStation was last looked at ${clock(since, reader)}; what cannot be undone waits for ` +
       'a fresh look.',
-  'paused': ({ by, why }) => `${by} paused this: ${quoted(why)}.`,
+  'paused': ({ by, why }) => `${opening('User', by)} paused this: ${quoted(why)}.`,
   'guarded': ({ effect, count }) =>
     `${counted(count, effect === 'void' ? 'label was' : 'order was', effect === 'void'
       ? 'labels were' : 'orders were')} ${effect === 'void' ? 'voided' : 'taken out'} in ten ` +
@@ -223,6 +243,7 @@ const barred = {
   label: 'has its label already',
   split: 'was split by somebody',
   combined: 'was combined with another order by somebody',
+  store: 'was brought in by a store',
 } as const;
 
 const toldByOther = {

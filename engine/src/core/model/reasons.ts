@@ -74,7 +74,7 @@ export type Reason =
   | { readonly is: 'to-amend'; readonly number: string }
   | { readonly is: 'amend-under-way'; readonly number: string }
   | { readonly is: 'amend-barred'; readonly number: string;
-      readonly by: 'label' | 'split' | 'combined' }
+      readonly by: 'label' | 'split' | 'combined' | 'store' }
   | { readonly is: 'to-withdraw'; readonly number: string }
   | { readonly is: 'withdraw-under-way'; readonly number: string }
   | { readonly is: 'change-refused'; readonly number: string; readonly text: string }
@@ -97,6 +97,8 @@ export type Reason =
   | { readonly is: 'dispatch-lacks'; readonly parts: readonly string[];
       readonly looksLike: string | null }
   | { readonly is: 'still-awaiting'; readonly number: string }
+  | { readonly is: 'tell-by-hand'; readonly carrier: string | null;
+      readonly trackingNumbers: readonly string[] }
   | { readonly is: 'to-void'; readonly trackingNumbers: readonly string[] }
   | { readonly is: 'stale'; readonly since: Instant | null }
   | { readonly is: 'paused'; readonly by: string; readonly why: string }

@@ -12,6 +12,10 @@ export const label: Rule = (at, draft) => {
   if (standing !== undefined && since !== null) {
     const { number, status } = standing.order;
     const isHeld = status.is === 'on-hold';
+    // What is to come out, or to change, is not to be labelled as it stands.
+    if (draft.obligations.release?.is !== 'met') {
+      return oblige(draft, 'label', { is: 'later', because: { is: 'after', what: 'release' } });
+    }
     return oblige(draft, 'label', {
       is: 'open',
       waitsOn: 'shipping-desk',

@@ -6,7 +6,7 @@ import { looksLikeCarrier } from '../../policy/tracking-shape.ts';
 import { voidedLabels } from '../../facts/labels.ts';
 import type { StandingOrder } from '../../facts/releases.ts';
 import { fingerprint } from '../../facts/fingerprint.ts';
-import type { Instant } from '../../model/instant.ts';
+import { later, type Instant } from '../../model/instant.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { excuse, lookAgain, oblige, raise, stop, wish, type Draft, type Rule } from '../draft.ts';
@@ -24,10 +24,24 @@ export const leftByOtherMeans: Rule = (at, draft) => {
   const left = oblige({ ...stop(draft), mayStay: null }, 'leave', {
     is: 'met', at: leftAt, because,
   });
-  const told = excuse(left, ['label', 'tell-warehouse'], because);
+  const told = toldByHand(at, excuse(left, ['label', 'tell-warehouse'], because));
   return at.open.length === 0
     ? excuse(told, ['release'], because)
     : at.open.reduce((so, order) => markAsShipped(at, so, order, leftAt), told);
+};
+
+/** Nobody tells a channel of a label that there is not; so a person does. */
+const toldByHand = (at: Case, draft: Draft): Draft => {
+  const { channel, snapshot, says } = at;
+  if (channel?.toldBy !== 'gatepass' && channel?.toldBy !== 'shipstation') return draft;
+  const since = says.since.dispatched ?? says.arrivedAt;
+  const because = {
+    is: 'tell-by-hand', carrier: snapshot.dispatch?.carrier ?? null,
+    trackingNumbers: snapshot.dispatch?.trackingNumbers ?? [],
+  } as const;
+  return oblige(
+    raise(draft, 'channel.untold', { fault: snapshot.channel, since, because }),
+    'tell-channel', { is: 'open', waitsOn: 'person', since, limitAt: null, because });
 };
 
 /** The order must not stay Awaiting Shipment: somebody would label it again. */
@@ -52,16 +66,20 @@ const markAsShipped = (at: Case, draft: Draft, standing: StandingOrder, leftAt: 
   const content = fingerprint([carrier, trackingNumber]);
   const pursuit = pursue(at, { operation: 'mark-as-shipped', about: order.id, content });
   const because = { is: 'to-mark-as-shipped', number: order.number } as const;
-  if (pursuit.is === 'refused') {
-    const refused = { is: 'change-refused', number: order.number, text: pursuit.text } as const;
+  // They said yes. A look that began afterwards and shows it unchanged says no.
+  const isUnheeded = pursuit.is === 'done' && standing.seenAt > pursuit.at;
+  if (pursuit.is === 'refused' || isUnheeded) {
+    const text = pursuit.is === 'refused' ? pursuit.text : 'it said yes, but nothing changed';
+    const refused = { is: 'change-refused', number: order.number, text } as const;
     return oblige(
       raise(draft, 'order.still-awaiting', {
-        fault: pursuit.text, since: pursuit.at, because: refused,
+        fault: text, since: pursuit.at, because: refused,
       }),
       'release', { is: 'open', waitsOn: 'person', since, limitAt: null, because: refused });
   }
   const open = oblige(draft, 'release', {
-    is: 'open', waitsOn: 'gatepass', since, limitAt: null, because,
+    is: 'open', waitsOn: 'gatepass', since, because,
+    limitAt: later(since, policy.limits.readyToRelease),
   });
   return pursuit.is !== 'go'
     ? lookAgain(open, pursuit.is === 'done' ? null : pursuit.until)

@@ -2,7 +2,7 @@
 import type { OutboundLabel } from '../../facts/labels.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
-import { oblige, raise, wish, type Draft, type Rule } from '../draft.ts';
+import { lookAgain, oblige, raise, wish, type Draft, type Rule } from '../draft.ts';
 import { pursue } from '../pursue.ts';
 
 export const shortAfterLabel: Rule = (at, draft) => {
@@ -36,7 +36,17 @@ export const shortAfterLabel: Rule = (at, draft) => {
 const voidLabel = (at: Case, draft: Draft, { label }: OutboundLabel): Draft => {
   if (at.warehouse === null) return draft;
   const pursuit = pursue(at, { operation: 'void-label', about: label.id, content: label.id });
-  return pursuit.is !== 'go' ? draft : wish(draft, {
+  if (pursuit.is === 'refused') return draft;
+  // Whoever heard of it now would have to be told the opposite at once.
+  const because = {
+    is: 'to-void', trackingNumbers: label.trackingNumber === null ? [] : [label.trackingNumber],
+  } as const;
+  const quiet = (['tell-warehouse', 'tell-channel'] as const).reduce(
+    (so, kind) => oblige(so, kind, { is: 'later', because }), draft);
+  if (pursuit.is !== 'go') {
+    return pursuit.is === 'done' ? quiet : lookAgain(quiet, pursuit.until);
+  }
+  return wish(quiet, {
     do: 'void-label', about: label.id, connection: at.warehouse.shipstation, label: label.id,
     urgency: urgencyOf(at, label.carrier, at.says.arrivedAt),
   });

@@ -4,7 +4,7 @@ import { carrierForChannel } from '../../policy/mapping.ts';
 import { messagesTo, owedSince, owedTo, untoldSince } from '../../facts/messages.ts';
 import type { Case } from '../case.ts';
 import { excuse, oblige, raise, type Draft, type Rule } from '../draft.ts';
-import { messageDue, parcelsTold, tell } from '../telling.ts';
+import { isToBeToldAgain, messageDue, parcelsTold, tell } from '../telling.ts';
 
 export const tellChannel: Rule = (at, draft) => {
   const { labels, channel } = at;
@@ -40,7 +40,8 @@ const tellSince = (
 const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
   const { channel, labels, policy, snapshot } = at;
   if (channel === null) return draft;
-  const owed = owedTo(at.facts, 'channel', labels, (message) => message.acknowledgedAt !== null);
+  const owed = owedTo(at.facts, 'channel', labels, (message) =>
+    message.acknowledgedAt !== null && !isToBeToldAgain(at, message));
   const due = messageDue(owed);
   if (due === null) {
     return oblige(draft, 'tell-channel', labels.length > 0 && owed.is === 'all-told'

@@ -4,7 +4,7 @@ import { owedSince, owedTo } from '../../facts/messages.ts';
 import type { Message } from '../../model/dossier.ts';
 import type { Case } from '../case.ts';
 import { excuse, oblige, raise, type Rule } from '../draft.ts';
-import { messageDue, parcelsTold, tell } from '../telling.ts';
+import { isToBeToldAgain, messageDue, parcelsTold, tell } from '../telling.ts';
 
 export const tellWarehouse: Rule = (at, draft) => {
   if (draft.obligations['tell-warehouse'] !== undefined) return draft;
@@ -47,7 +47,9 @@ export const tellWarehouse: Rule = (at, draft) => {
 };
 
 /** Acknowledged, or seen in the warehouse's own snapshot: either is the read-back. */
-const isReadBack = ({ facts, snapshot }: Case, message: Message): boolean => {
+const isReadBack = (at: Case, message: Message): boolean => {
+  const { facts, snapshot } = at;
+  if (isToBeToldAgain(at, message)) return false;
   if (message.acknowledgedAt !== null) return true;
   const seen = new Set(snapshot.dispatch?.trackingNumbers ?? []);
   return message.labels.length > 0 && message.labels.every((id) => {

@@ -2,12 +2,14 @@
  * Where a store brings orders into ShipStation by itself, the gate is watched: parked, then let go.
  */
 import { attemptsOf } from '../../facts/attempts.ts';
+import { rulingInForce } from '../../facts/rulings.ts';
 import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
 import { totalOf } from '../../facts/units.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { lookAgain, oblige, raise, wish, type Draft, type Rule } from '../draft.ts';
 import { pursue } from '../pursue.ts';
+import { cancelledBy } from './cancellation.ts';
 
 export const watchedStore: Rule = (at, draft) => {
   if (at.channel?.enters !== 'channel' || draft.obligations.release !== undefined) return draft;
@@ -26,21 +28,22 @@ export const watchedStore: Rule = (at, draft) => {
     });
   }
   const isGateOpen = totalOf(draft.mayRelease) > 0;
-  return isGateOpen ? letGo(at, draft, order) : park(at, draft, order);
+  // Of the parts of a split, the one that still has to be changed.
+  return isGateOpen
+    ? letGo(at, draft, at.open.find((one) => isParkedByUs(at, one)) ?? order)
+    : park(at, draft, at.open.find((one) => one.order.status.is !== 'on-hold') ?? order);
 };
 
 const parkedByUs = ({ facts }: Case, { order }: StandingOrder) =>
   attemptsOf(facts, 'park-order', order.id).findLast((one) => one.outcome?.is === 'done') ?? null;
 
+const isParkedByUs = (at: Case, standing: StandingOrder): boolean =>
+  standing.order.status.is === 'on-hold' && parkedByUs(at, standing) !== null;
+
 const park = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
-  const { order, firstSeenAt, seenAt } = standing;
+  const { order, seenAt } = standing;
   const { number } = order;
-  const open = { is: 'open', since: firstSeenAt, limitAt: null } as const;
-  if (order.status.is === 'on-hold') {
-    return oblige(draft, 'release', {
-      ...open, waitsOn: 'warehouse', because: { is: 'parked', number },
-    });
-  }
+  if (order.status.is === 'on-hold') return parkedUntil(at, draft, standing);
   const parked = parkedByUs(at, standing);
   const parkedAt = parked?.outcome?.at ?? null;
   // Seen off hold by a look that began after we had parked it: somebody let it go.
@@ -51,11 +54,40 @@ const park = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
   return ask(at, raised, standing, 'park-order', { is: 'to-park', number }, isUnparked);
 };
 
+/** On hold, and what has to happen before it may go. */
+const parkedUntil = (at: Case, draft: Draft, { order, firstSeenAt }: StandingOrder): Draft => {
+  const { number } = order;
+  const open = { is: 'open', since: firstSeenAt, limitAt: null } as const;
+  const cancelled = cancelledBy(at);
+  if (cancelled !== null) {
+    const because = { is: 'amend-barred', number, by: 'store' } as const;
+    return oblige(
+      raise(draft, 'order.unchangeable', {
+        fault: at.snapshot.channel, since: cancelled.at, because,
+      }),
+      'release', { ...open, waitsOn: 'person', since: cancelled.at, because });
+  }
+  const parked = { is: 'parked', number } as const;
+  if (draft.obligations.confirm?.is === 'open') {
+    return oblige(draft, 'release', { ...open, waitsOn: 'warehouse', because: parked });
+  }
+  if (at.dossier.channelSays?.order.status === 'pending') {
+    return oblige(draft, 'release', { ...open, waitsOn: 'channel', because: { is: 'not-paid' } });
+  }
+  // The goods are there; what keeps it back is with a person, by a hold or by an exception.
+  const ruling = rulingInForce(at.facts, 'hold', null, at.now);
+  return oblige(draft, 'release', {
+    ...open, waitsOn: 'person', because: ruling === null
+      ? (draft.exceptions.at(-1)?.because ?? parked)
+      : { is: 'held', by: ruling.by, why: ruling.why, until: ruling.until },
+  });
+};
+
 const letGo = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
   const { order, firstSeenAt } = standing;
   const { number } = order;
   // A hold that we did not set is not ours to lift.
-  if (order.status.is === 'on-hold' && parkedByUs(at, standing) !== null) {
+  if (isParkedByUs(at, standing)) {
     return ask(at, draft, standing, 'unpark-order', { is: 'to-unpark', number }, false);
   }
   return oblige(draft, 'release', {

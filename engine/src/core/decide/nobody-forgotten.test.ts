@@ -1,0 +1,128 @@
+/** Holes that walking the tables found: somebody was asked too early, or nobody was asked at all. */
+import { expect, test } from 'vitest';
+import { absorb } from '../facts/absorb.ts';
+import type { ObligationKind } from '../model/decision.ts';
+import type { Dossier } from '../model/dossier.ts';
+import { rulingId, shipStationOrderId } from '../model/ids.ts';
+import { later, type Instant } from '../model/instant.ts';
+import type { Policy } from '../policy/policy.ts';
+import {
+  calm, consignment, deskLabels, dossierOf, lineWith, minutes, noon, obey, policyWith, said,
+  snapshotWith,
+} from '../../../scenarios/kit.ts';
+import { decide } from './decide.ts';
+
+const policy = policyWith();
+const after = (count: number): Instant => later(noon, minutes(count));
+const at = (dossier: Dossier, now: Instant, by: Policy = policy) =>
+  decide(dossier, by, calm(now), now);
+
+const obeyed = (dossier: Dossier, now: Instant, by: Policy = policy): Dossier =>
+  obey(dossier, at(dossier, now, by), now).dossier;
+
+const orderIn = (dossier: Dossier) => {
+  const [sighting] = Object.values(dossier.consignments[consignment]?.orders ?? {});
+  if (sighting === undefined) throw new Error('no order stands there');
+  return sighting.order;
+};
+
+const stateOf = (dossier: Dossier, kind: ObligationKind, now: Instant, by: Policy = policy) =>
+  at(dossier, now, by).consignments[0]?.obligations.find((one) => one.kind === kind)?.state;
+
+const codes = (dossier: Dossier, now: Instant, by: Policy = policy) =>
+  at(dossier, now, by).exceptions.map((one) => one.code);
+
+const released = obeyed(dossierOf(said(snapshotWith())), noon);
+
+test('the desk is not asked to label an order that is being taken out', () => {
+  const back = absorb(released, said(snapshotWith({ revision: 2, status: 'picking' }), after(1)));
+  expect(stateOf(back, 'release', after(1))).toMatchObject({ because: { is: 'to-withdraw' } });
+  expect(stateOf(back, 'label', after(1))).toMatchObject({ is: 'later' });
+});
+
+test('the desk is not asked to label an order that is on hold until the goods are there', () => {
+  const watched = policyWith({ channel: { enters: 'channel', toldBy: 'shipstation' } });
+  const received = dossierOf(said(snapshotWith({
+    status: 'received', lines: [lineWith({ allocated: 0, picked: 0, packed: 0 })],
+  })));
+  const there = absorb(received, { kind: 'shipstation-order', consignment, seenAt: after(1),
+    order: { ...orderIn(released), key: 'store-77', id: shipStationOrderId('7001') } });
+  const parked = obeyed(there, after(2), watched);
+  expect(stateOf(parked, 'label', after(3), watched)).toMatchObject({ is: 'later' });
+});
+
+const leftUnlabelled = absorb(released, said(snapshotWith({
+  revision: 2, status: 'dispatched',
+  dispatch: { at: after(1), carrier: 'DPD', service: null, trackingNumbers: ['15509999999999'] },
+}), after(1)));
+
+test('goods that left by other means are not gone in silence: a person tells the channel', () => {
+  expect(stateOf(leftUnlabelled, 'tell-channel', after(2)))
+    .toMatchObject({ is: 'open', waitsOn: 'person' });
+  expect(codes(leftUnlabelled, after(2))).toContain('channel.untold');
+});
+
+test('an order that says yes to being marked as shipped, and is not, is named', () => {
+  const decision = at(leftUnlabelled, after(2));
+  const marked = obey(leftUnlabelled, decision, after(2)).dossier;
+  const unchanged = absorb(marked, { kind: 'shipstation-order', consignment, seenAt: after(4),
+    order: { ...orderIn(released), status: { is: 'awaiting' }, modifiedAt: after(4) } });
+  expect(codes(unchanged, after(5))).toContain('order.still-awaiting');
+});
+
+test('a cancelled order that a store brought in does not wait for its goods for ever', () => {
+  const watched = policyWith({ channel: { enters: 'channel', toldBy: 'shipstation' } });
+  const packed = dossierOf(said(snapshotWith()));
+  const there = absorb(packed, { kind: 'shipstation-order', consignment, seenAt: after(1),
+    order: { ...orderIn(released), key: 'store-77' } });
+  const stopped = absorb(there, said(snapshotWith({ revision: 2, status: 'cancelled' }), after(2)));
+  const parked = obeyed(stopped, after(2), watched);
+  expect(stateOf(parked, 'release', after(3), watched))
+    .toMatchObject({ is: 'open', waitsOn: 'person' });
+  expect(codes(parked, after(3), watched)).toContain('order.unchangeable');
+});
+
+test('nobody is told of a label while it is being voided', () => {
+  const voiding = policyWith({ warehouse: { shortAfterLabel: 'void' } });
+  const labelled = deskLabels(released, orderIn(released), after(1));
+  const short = absorb(labelled, said(snapshotWith({
+    revision: 2, lines: [lineWith({ picked: 1, packed: 1, short: 1 })],
+  }), after(2)));
+  const wishes = at(short, after(2), voiding).consignments.flatMap((one) => one.actions);
+  expect(wishes.map((one) => one.do)).toEqual(['void-label']);
+});
+
+test('telling again works for a message that was confirmed, and closes when it is told', () => {
+  const labelled = deskLabels(released, orderIn(released), after(1));
+  const told = obeyed(labelled, after(2));
+  const [message] = Object.values(told.consignments[consignment]?.messages ?? {});
+  if (message === undefined) throw new Error('nobody was told');
+  const asked = absorb(told, { kind: 'ruled', consignment, ruling: {
+    id: rulingId('rul_one'), kind: 'tell-again', by: 'Maya', why: 'they lost it', at: after(3),
+    until: null, about: message.id,
+  } });
+  const wishes = at(asked, after(4)).consignments.flatMap((one) => one.actions);
+  expect(wishes.map((one) => one.about)).toEqual([message.id]);
+  const again = obeyed(asked, after(4));
+  expect(at(again, after(5)).consignments.flatMap((one) => one.actions)).toEqual([]);
+  expect(stateOf(again, `tell-${message.to}`, after(5))).toMatchObject({ is: 'met' });
+});
+
+test('a recall that is told again closes too', () => {
+  const called = absorb(dossierOf(said(snapshotWith())), {
+    kind: 'channel-says', arrivedAt: after(1), order: {
+      reference: 'shop-1', revision: 1, updatedAt: noon, orderNumber: 'SO-412345',
+      status: 'cancelled', placedAt: null, requestedService: null, shipBy: null, shipTo: null,
+      lines: [],
+    },
+  });
+  const told = obeyed(called, after(2));
+  const [message] = Object.values(told.consignments[consignment]?.messages ?? {});
+  if (message === undefined) throw new Error('nobody was recalled');
+  const asked = absorb(told, { kind: 'ruled', consignment, ruling: {
+    id: rulingId('rul_one'), kind: 'tell-again', by: 'Maya', why: 'they lost it', at: after(3),
+    until: null, about: message.id,
+  } });
+  const again = obeyed(asked, after(4));
+  expect(stateOf(again, 'tell-warehouse', after(5))).toMatchObject({ is: 'met' });
+});
