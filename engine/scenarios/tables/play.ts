@@ -14,6 +14,7 @@ import type { Sighting } from '../../src/core/model/sighting.ts';
 import { calm, deskLabels, labelWith, minutes, obey, said, shown } from '../kit.ts';
 import type { Facts } from './build.ts';
 import { channelCatchesUp } from './obliging-channel.ts';
+import { orderSeen } from './in-shipstation.ts';
 import { counted } from './words-of-warehouse.ts';
 
 export type End =
@@ -95,7 +96,7 @@ const othersAct = (
       case 'channel':
         return channelCatchesUp(acknowledged(so, facts, 'channel', at), id, kind, policy, at);
       case 'shipping-desk':
-        return openOrders(facts).reduce((and, { order }) => labelled(and, id, order, at), so);
+        return deskLabelsAll(so, facts, at);
       case 'carrier':
         return collected(so, facts, at);
       case 'gatepass':
@@ -127,6 +128,13 @@ const acknowledged = (
     .filter((one) => one.to === to && one.acknowledgedAt === null)
     .map((one): Sighting => ({ kind: 'acknowledged', consignment: facts.id, message: one.id, at }))
     .reduce(absorb, dossier);
+
+/** The desk labels what waits; an order whose label was voided shows as waiting first. */
+const deskLabelsAll = (dossier: Dossier, facts: ConsignmentFacts, at: Instant): Dossier => {
+  const back = shippedUnseen(facts).map(({ order }) =>
+    orderSeen({ ...order, status: { is: 'awaiting' } }, at)).reduce(absorb, dossier);
+  return openOrders(facts).reduce((so, { order }) => labelled(so, facts.id, order, at), back);
+};
 
 const labelled = (
   dossier: Dossier,
@@ -160,8 +168,11 @@ const callsLand = (
 ): Dossier => {
   const facts = dossier.consignments[id];
   if (facts === undefined) return dossier;
-  const newest = Math.max(...Object.values(facts.attempts).map((one) => one.begunAt));
-  const pending = Object.values(facts.attempts).filter(({ outcome, begunAt }) =>
+  // A message without an answer is simply sent again; what ShipStation was asked last shows.
+  const asked = Object.values(facts.attempts).filter(({ operation }) =>
+    operation !== 'tell-warehouse' && operation !== 'tell-channel');
+  const newest = Math.max(...asked.map((one) => one.begunAt));
+  const pending = asked.filter(({ outcome, begunAt }) =>
     begunAt === newest && (outcome === null || outcome.is === 'done'));
   const wishes = wishesBefore(dossier, facts, pending, policy, at);
   const landed = pending.flatMap((attempt): readonly Sighting[] => {

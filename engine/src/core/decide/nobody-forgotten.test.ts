@@ -126,3 +126,53 @@ test('a recall that is told again closes too', () => {
   const again = obeyed(asked, after(4));
   expect(stateOf(again, 'tell-warehouse', after(5))).toMatchObject({ is: 'met' });
 });
+
+const copied = (order: ReturnType<typeof orderIn>) => ({
+  kind: 'shipstation-order', consignment, seenAt: after(1),
+  order: { ...order, id: shipStationOrderId('7003'), key: 'typed-by-hand' },
+} as const);
+
+test('the desk is not asked to label the copy of an order that is labelled', () => {
+  const twice = deskLabels(
+    absorb(released, copied(orderIn(released))), orderIn(released), after(2));
+  expect(codes(twice, after(3))).toContain('order.duplicate');
+  expect(stateOf(twice, 'label', after(3))).toMatchObject({ is: 'open', waitsOn: 'person' });
+});
+
+test('the desk is not asked to label goods on which the warehouse contradicts itself', () => {
+  const odd = absorb(released, said(snapshotWith({
+    revision: 2, lines: [lineWith({ picked: 1 })],
+  }), after(1)));
+  expect(codes(odd, after(2))).toContain('line.contradictory');
+  expect(stateOf(odd, 'label', after(2))).toMatchObject({ is: 'later' });
+});
+
+test('an order that a store brought in is not let go for more than is there', () => {
+  const watched = policyWith({
+    channel: { enters: 'channel', toldBy: 'shipstation' }, warehouse: { shortPick: 'ship-short' },
+  });
+  const short = dossierOf(said(snapshotWith({
+    lines: [lineWith({ picked: 1, packed: 1, short: 1 })],
+  })));
+  const there = absorb(short, { kind: 'shipstation-order', consignment, seenAt: after(1),
+    order: { ...orderIn(released), key: 'store-77' } });
+  expect(at(there, after(2), watched).consignments[0]?.actions.map((one) => one.do))
+    .toEqual(['park-order']);
+  const parked = obeyed(there, after(2), watched);
+  expect(stateOf(parked, 'release', after(3), watched))
+    .toMatchObject({ is: 'open', waitsOn: 'person' });
+});
+
+test('putting on hold is looked after until it is seen', () => {
+  const watched = policyWith({ channel: { enters: 'channel', toldBy: 'shipstation' } });
+  const picking = dossierOf(said(snapshotWith({ status: 'picking' })));
+  const order = { ...orderIn(released), key: 'store-77' };
+  const sighting = { kind: 'shipstation-order', consignment, seenAt: after(1), order } as const;
+  const asked = obeyed(absorb(picking, sighting), after(2), watched);
+  const facts = asked.consignments[consignment];
+  if (facts === undefined) throw new Error('there is one consignment');
+  const unseen = { ...asked, consignments: { [consignment]: {
+    ...facts, orders: { [order.id]: { order, firstSeenAt: after(1), seenAt: after(1), goneAt: null } },
+  } } };
+  expect(at(unseen, after(3), watched).lookAgainAt).not.toBeNull();
+});

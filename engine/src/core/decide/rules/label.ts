@@ -12,6 +12,15 @@ export const label: Rule = (at, draft) => {
   if (standing !== undefined && since !== null) {
     const { number, status } = standing.order;
     const isHeld = status.is === 'on-hold';
+    const twice = draft.exceptions.find((one) => one.code === 'order.duplicate');
+    if (twice !== undefined) {
+      return oblige(draft, 'label', {
+        is: 'open', waitsOn: 'person', since, limitAt: null, because: twice.because,
+      });
+    }
+    if (draft.obligations.confirm?.is === 'open') {
+      return oblige(draft, 'label', { is: 'later', because: { is: 'after', what: 'confirm' } });
+    }
     // What is to come out, or to change, is not to be labelled as it stands.
     if (draft.obligations.release?.is !== 'met') {
       return oblige(draft, 'label', { is: 'later', because: { is: 'after', what: 'release' } });

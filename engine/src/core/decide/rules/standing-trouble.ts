@@ -47,12 +47,17 @@ const duplicateOrder = (at: Case, draft: Draft): Draft => {
   const standing = openUnits(at.open);
   const twice = at.snapshot.lines.filter((one) =>
     (standing.get(one.line) ?? 0) + (at.labelled.get(one.line) ?? 0) > one.ordered);
-  const [, second] = at.open;
-  if (second === undefined || twice.length === 0) return draft;
+  const newest = at.open.at(-1);
+  if (newest === undefined || twice.length === 0) return draft;
   return raise(draft, 'order.duplicate', {
     fault: at.facts.warehouse,
     lines: twice.map((one) => one.line),
-    since: second.firstSeenAt,
-    because: { is: 'order-duplicate', numbers: at.open.map((one) => one.order.number) },
+    since: newest.firstSeenAt,
+    because: { is: 'order-duplicate', numbers: numbersOf(at) },
   });
 };
+
+const numbersOf = ({ open, labels }: Case): readonly string[] => [...new Set([
+  ...open.map((one) => one.order.number),
+  ...labels.flatMap((one) => one.label.orderNumber ?? []),
+])];

@@ -3,10 +3,11 @@
  */
 import { attemptsOf } from '../../facts/attempts.ts';
 import { rulingInForce } from '../../facts/rulings.ts';
-import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
-import { totalOf } from '../../facts/units.ts';
+import { openUnits, stoodSince, type StandingOrder } from '../../facts/releases.ts';
+import { totalOf, without } from '../../facts/units.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
+import { later, type Instant } from '../../model/instant.ts';
 import { lookAgain, oblige, raise, wish, type Draft, type Rule } from '../draft.ts';
 import { pursue } from '../pursue.ts';
 import { cancelledBy } from './cancellation.ts';
@@ -27,12 +28,17 @@ export const watchedStore: Rule = (at, draft) => {
       limitAt: null, because: { is: 'waits-for-store' },
     });
   }
-  const isGateOpen = totalOf(draft.mayRelease) > 0;
+  // We do not change what a store brought in; so all of it has to be there.
+  const due = without(draft.mayRelease, at.spokenFor);
+  const isGateOpen = totalOf(due) > 0 && totalOf(without(openUnits(at.open), due)) === 0;
   // Of the parts of a split, the one that still has to be changed.
   return isGateOpen
     ? letGo(at, draft, at.open.find((one) => isParkedByUs(at, one)) ?? order)
     : park(at, draft, at.open.find((one) => one.order.status.is !== 'on-hold') ?? order);
 };
+
+/** The orders feed comes round within two minutes. */
+const feedIsDue = 60_000;
 
 const parkedByUs = ({ facts }: Case, { order }: StandingOrder) =>
   attemptsOf(facts, 'park-order', order.id).findLast((one) => one.outcome?.is === 'done') ?? null;
@@ -58,15 +64,14 @@ const park = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
 const parkedUntil = (at: Case, draft: Draft, { order, firstSeenAt }: StandingOrder): Draft => {
   const { number } = order;
   const open = { is: 'open', since: firstSeenAt, limitAt: null } as const;
-  const cancelled = cancelledBy(at);
-  if (cancelled !== null) {
+  const byHand = (since: Instant): Draft => {
     const because = { is: 'amend-barred', number, by: 'store' } as const;
     return oblige(
-      raise(draft, 'order.unchangeable', {
-        fault: at.snapshot.channel, since: cancelled.at, because,
-      }),
-      'release', { ...open, waitsOn: 'person', since: cancelled.at, because });
-  }
+      raise(draft, 'order.unchangeable', { fault: at.snapshot.channel, since, because }),
+      'release', { ...open, waitsOn: 'person', since, because });
+  };
+  const cancelled = cancelledBy(at);
+  if (cancelled !== null) return byHand(cancelled.at);
   const parked = { is: 'parked', number } as const;
   if (draft.obligations.confirm?.is === 'open') {
     return oblige(draft, 'release', { ...open, waitsOn: 'warehouse', because: parked });
@@ -76,10 +81,15 @@ const parkedUntil = (at: Case, draft: Draft, { order, firstSeenAt }: StandingOrd
   }
   // The goods are there; what keeps it back is with a person, by a hold or by an exception.
   const ruling = rulingInForce(at.facts, 'hold', null, at.now);
-  return oblige(draft, 'release', {
-    ...open, waitsOn: 'person', because: ruling === null
-      ? (draft.exceptions.at(-1)?.because ?? parked)
-      : { is: 'held', by: ruling.by, why: ruling.why, until: ruling.until },
+  if (ruling !== null) {
+    return oblige(draft, 'release', {
+      ...open, waitsOn: 'person', since: ruling.at,
+      because: { is: 'held', by: ruling.by, why: ruling.why, until: ruling.until },
+    });
+  }
+  const [trouble] = draft.exceptions.toReversed();
+  return trouble === undefined ? byHand(at.says.arrivedAt) : oblige(draft, 'release', {
+    ...open, waitsOn: 'person', since: trouble.since, because: trouble.because,
   });
 };
 
@@ -116,7 +126,8 @@ const ask = (
     is: 'open', waitsOn: 'gatepass', since: firstSeenAt, limitAt: null, because,
   });
   const mayAsk = pursuit.is === 'go' || (pursuit.is === 'done' && isAnew && seenAt > pursuit.at);
-  if (!mayAsk) return lookAgain(open, pursuit.is === 'done' ? null : pursuit.until);
+  if (!mayAsk) return lookAgain(
+    open, pursuit.is === 'done' ? later(at.now, feedIsDue) : pursuit.until);
   return wish(open, {
     do: operation, about: order.id, connection: at.warehouse.shipstation, order: order.id,
     urgency: urgencyOf(at, null, firstSeenAt),
