@@ -4,6 +4,7 @@ import { fingerprint } from '../../facts/fingerprint.ts';
 import { openUnits, type StandingOrder } from '../../facts/releases.ts';
 import { carriesOthers, sameUnits, totalOf, without } from '../../facts/units.ts';
 import { changeOrder } from '../change-order.ts';
+import { newestWordAt } from '../newest-word.ts';
 import { readyRelease, urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { oblige, raise, type Draft, type Rule } from '../draft.ts';
@@ -31,7 +32,7 @@ export const amend: Rule = (at, draft) => {
   return changeOrder(at, draft, first, {
     operation: 'amend-order',
     content,
-    since: at.says.arrivedAt,
+    since: newestWordAt(at),
     because: { is: 'to-amend', number },
     underWay: { is: 'amend-under-way', number },
     action: {

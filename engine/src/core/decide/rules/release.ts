@@ -4,6 +4,7 @@ import { stoodSince } from '../../facts/releases.ts';
 import { totalOf, without } from '../../facts/units.ts';
 import type { ReleaseContent } from '../../model/decision.ts';
 import { later, type Instant } from '../../model/instant.ts';
+import { newestWordAt } from '../newest-word.ts';
 import { readyRelease, urgencyOf, type Ready } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { lookAgain, oblige, raise, wish, type Draft, type Rule } from '../draft.ts';
@@ -23,7 +24,8 @@ export const release: Rule = (at, draft) => {
   const ready = readyRelease(at, nextNumber(at), due);
   if (confirm?.is === 'met' && ready !== null) {
     // After a first release it is the newest word of the warehouse that made another one due.
-    return carryOn(at, draft, ready, at.releases.length > 0 ? at.says.arrivedAt : confirm.at);
+    const dueAt = at.releases.length > 0 ? at.says.arrivedAt : confirm.at;
+    return carryOn(at, draft, ready, dueAt);
   }
   const stoodAt = at.labels[0]?.firstSeenAt ?? stoodSince(at.shipped);
   const number = at.shipped[0]?.order.number ?? at.labels[0]?.label.orderNumber ?? null;
@@ -45,7 +47,13 @@ const nextNumber = ({ releases }: Case): number => {
 };
 
 /** Not there yet: wish for it, wait for an answer, or look before repeating. */
-const carryOn = (at: Case, draft: Draft, { connection, content }: Ready, since: Instant): Draft => {
+const carryOn = (
+  at: Case,
+  draft: Draft,
+  { connection, content }: Ready,
+  dueAt: Instant,
+): Draft => {
+  const since = newestWordAt(at);
   const limitAt = later(since, at.policy.limits.readyToRelease);
   const open = { is: 'open', waitsOn: 'gatepass', since, limitAt } as const;
   const pursuit = pursue(at, {
@@ -59,7 +67,7 @@ const carryOn = (at: Case, draft: Draft, { connection, content }: Ready, since: 
         }),
         {
           do: 'create-order', about: content.key, connection, release: content,
-          urgency: urgencyOf(at, content.carrier, since),
+          urgency: urgencyOf(at, content.carrier, dueAt),
         });
     case 'under-way':
       return lookAgain(

@@ -3,6 +3,7 @@ import { carriesOthers } from '../../facts/units.ts';
 import { totalOf } from '../../facts/units.ts';
 import type { StandingOrder } from '../../facts/releases.ts';
 import { changeOrder } from '../change-order.ts';
+import { newestWordAt } from '../newest-word.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { oblige, raise, type Draft, type Rule } from '../draft.ts';
@@ -16,7 +17,7 @@ export const withdraw: Rule = (at, draft) => {
 
 const takeOutOne = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
   const { order } = standing;
-  const since = at.says.arrivedAt;
+  const since = newestWordAt(at);
   if (at.warehouse === null) return draft;
   if (carriesOthers(at.facts, standing)) {
     const because = { is: 'order-combined', number: order.number } as const;
