@@ -5,7 +5,7 @@
 import type { Reason } from '../model/reasons.ts';
 import { explainContradiction } from './contradiction.ts';
 import {
-  clock, counted, gateWord, listed, lineFindings, opening, plain, quoted, statusWord, tracking,
+  clock, counted, gateWord, listed, lineFindings, named, opening, plain, quoted, statusWord, tracking,
   type Reader,
 } from './words.ts';
 
@@ -27,7 +27,7 @@ const fitToPrint = <Value>(value: Value, member = ''): Value => {
   // Each branch gives back a value of the shape it was given.
   if (typeof value === 'string') {
     if (sayings.includes(member)) return plain(value, 150) as Value;
-    return (plain(value, member === 'parts' ? 110 : 50) || 'without a name') as Value;
+    return named(value, member === 'parts' ? 110 : 50) as Value;
   }
   if (Array.isArray(value)) return value.map((one) => fitToPrint<unknown>(one, member)) as Value;
   if (typeof value !== 'object' || value === null) return value;

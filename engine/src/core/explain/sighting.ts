@@ -1,7 +1,7 @@
 import type { Operation, RulingKind } from '../model/dossier.ts';
 import type { Sighting } from '../model/sighting.ts';
 import { renderMoney } from '../model/measures.ts';
-import { counted, quoted, statusWord } from './words.ts';
+import { counted, named, opening, quoted, statusWord } from './words.ts';
 
 /** One line of the timeline: who did what, in words. */
 export type Told = {
@@ -22,7 +22,7 @@ export const explainSighting = (
         snapshot.lines.reduce((sum, one) => sum + one[pick], 0);
       const short = units('short');
       return said('warehouse',
-        `Consignment ${sighting.reference} is ${statusWord[snapshot.status]}: ` +
+        `Consignment ${named(sighting.reference)} is ${statusWord[snapshot.status]}: ` +
         `${String(units('picked'))} of ${counted(units('ordered'), 'unit')} picked, ` +
         `${String(units('packed'))} packed${short > 0 ? `, ${String(short)} short` : ''} ` +
         `(revision ${String(snapshot.revision)}).`, short > 0);
@@ -31,22 +31,24 @@ export const explainSighting = (
       return said('channel', `The order is ${sighting.order.status} ` +
         `(revision ${String(sighting.order.revision)}).`, false);
     case 'shipstation-order':
-      return said('shipstation', `Order ${sighting.order.number} seen: ` +
+      return said('shipstation', `Order ${named(sighting.order.number)} seen: ` +
         `${statusInWords(sighting.order.status)}.`, false);
     case 'shipstation-order-gone':
       return said('shipstation', 'The order is no longer there.', true);
     case 'ruled': {
       const { by, kind, why } = sighting.ruling;
       return { who: 'person', kind: 'said', isProblem: false,
-        sentence: `${by} ${ruled[kind]}: ${quoted(why)}.` };
+        sentence: `${opening('User', named(by))} ${ruled[kind]}: ${quoted(why)}.` };
     }
     case 'label': {
       const { label } = sighting;
-      const number = label.trackingNumber ?? 'without a tracking number';
+      const number = label.trackingNumber === null
+        ? 'without a tracking number' : named(label.trackingNumber);
+      const carrier = named(label.carrier);
       return label.voidedAt === null
-        ? said('shipstation', `Label made: ${label.carrier} ${number}, ${renderMoney(label.cost)}` +
+        ? said('shipstation', `Label made: ${carrier} ${number}, ${renderMoney(label.cost)}` +
             `${label.isReturn ? ', for goods coming back' : ''}.`, false)
-        : said('shipstation', `Label voided: ${label.carrier} ${number}.`, true);
+        : said('shipstation', `Label voided: ${carrier} ${number}.`, true);
     }
     case 'begun':
       return ours(`${doing[sighting.attempt.operation]}.`, false);

@@ -4,7 +4,7 @@ import { latest, type Instant } from '../model/instant.ts';
 import type { ShipStationStatus } from '../model/shipstation.ts';
 import { outboundLabels } from '../facts/labels.ts';
 import { messagesTo } from '../facts/messages.ts';
-import { clock, counted, listed, quoted, statusWord, type Reader } from './words.ts';
+import { clock, counted, listed, named, quoted, statusWord, type Reader } from './words.ts';
 
 /** What one system says of the order, in words, and when it was last seen. */
 export type Says = {
@@ -62,8 +62,8 @@ const shipStationSays = (
   const by = looked === null ? null : 'poll';
   if (labels.length > 0) {
     const words = labels.map(({ label }) =>
-      `Label made ${clock(label.madeAt, reader)}, ${label.carrier}` +
-      (label.trackingNumber === null ? '' : ` ${label.trackingNumber}`));
+      `Label made ${clock(label.madeAt, reader)}, ${named(label.carrier)}` +
+      (label.trackingNumber === null ? '' : ` ${named(label.trackingNumber)}`));
     return { says: listed(words), seenAt: looked, by };
   }
   if (orders.length === 0) return { says: 'Not there', seenAt: looked, by };
