@@ -59,7 +59,8 @@ export type PolicyOver = {
 };
 
 export const documentOf = (over: PolicyOver = {}) => {
-  const { mode = 'live', limits = {}, gate = 'packed', secret = 'topsecret-1', warehouseWord = 'DPD' } = over;
+  const { mode = 'live', limits = {}, gate = 'packed' } = over;
+  const { secret = 'topsecret-1', warehouseWord = 'DPD' } = over;
   return {
     connections: {
       'shipstation-uk': { connector: 'account', settings: { secret }, mode },

@@ -11,6 +11,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { renderInstant } from '../core/model/instant.ts';
 import { isDatabaseAway } from '../loop/database-away.ts';
+import { StoreRefusal } from '../store/refusal.ts';
 import { identify, refuseForeignPage } from './auth.ts';
 import type { ApiContext, Server } from './context.ts';
 import { Problem } from './problem.ts';
@@ -107,7 +108,7 @@ const asProblem = (fault: FastifyError): Problem['view'] => {
   if (status >= 400 && status < 500) {
     return new Problem(status, status === 413 ? 'Too large' : 'Unreadable', fault.message).view;
   }
-  if (isDatabaseAway(fault)) {
+  if (isDatabaseAway(fault) || fault instanceof StoreRefusal) {
     return new Problem(503, 'Not ready',
       'The store does not answer just now. Nothing was taken in; send it again.').view;
   }

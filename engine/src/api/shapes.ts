@@ -238,7 +238,7 @@ export const problemShape = z.object({
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
-/** Text by which something is looked for: what could never have been stored is refused, not asked. */
+/** Text by which something is looked for: what can never have been stored is refused. */
 export const askedTextShape = z.string().max(200).regex(readable, unreadable);
 export const referenceShape = reference;
 export const nameShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);

@@ -111,7 +111,7 @@ onEveryDatabase('a policy', (size) => {
     expect(all).not.toContain(Buffer.from(handed).toString('base64'));
   });
 
-  test('a secret that nobody gave is named; given later it is a change, given again it is none', async () => {
+  test('a secret that nobody gave is named; given it is a change, given again none', async () => {
     expect(await apply({ document: withPlaceholder() }))
       .toMatchObject({ missingSecrets: ['ACCOUNT_SECRET'], isChanged: true });
     const given = { document: withPlaceholder(), secrets: { ACCOUNT_SECRET: 'opensesame' } };

@@ -74,7 +74,7 @@ onEveryDatabase('a budget', (size) => {
     expect(await at(noon)).toMatchObject({ limit: 18 });
   });
 
-  test('a closed door stays closed for as long as they say; a good answer ends the trouble', async () => {
+  test('a door stays closed for as long as they say; a good answer ends the trouble', async () => {
     const closed = {
       is: 'unanswered', why: 'throttled', text: 'too many', closedForMilliseconds: 40_000,
     } as const;
@@ -89,7 +89,7 @@ onEveryDatabase('a budget', (size) => {
     expect(state).toMatchObject({ trouble: null, troubleSince: null, lastGoodAt: noon + 50_000 });
   });
 
-  test('every call is counted before it leaves, with how long it took and what came back', async () => {
+  test('every call is counted before it leaves, and heeds what came back', async () => {
     let now: number = noon;
     const seen: number[] = [];
     const wire = countedWire({

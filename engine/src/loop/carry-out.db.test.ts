@@ -117,7 +117,9 @@ onEveryDatabase('carrying out', (size) => {
     await stage.say('SO-1');
     stage.script.perform = (items) => ({
       outcomes: items.map(() => ({ is: 'unknown', text: 'gateway' })),
-      unanswered: { is: 'unanswered', why: 'silence', text: 'gateway', closedForMilliseconds: null },
+      unanswered: {
+        is: 'unanswered', why: 'silence', text: 'gateway', closedForMilliseconds: null,
+      },
     });
     expect(await carry()).toMatchObject({ unanswered: { why: 'silence' } });
     delete stage.script.perform;

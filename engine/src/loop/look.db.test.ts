@@ -53,7 +53,7 @@ onEveryDatabase('looking', (size) => {
     ]);
   });
 
-  test('a window keeps its end while it is paged, and counts as read only with its last', async () => {
+  test('a window keeps its end while it is paged, and counts as read with its last', async () => {
     stage.script.look = (request) => {
       asked.push(request);
       const next = request.page === null ? 'page 2' : null;

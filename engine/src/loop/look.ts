@@ -1,6 +1,7 @@
 /**
- * Reads one page of one feed, if the connection is still ours. The cursor moves only in the transaction that commits the page; the
- * window's end is fixed when it opens, so that rows changed meanwhile come in the next window.
+ * Reads one page of one feed, if the connection is still ours. The cursor moves only in the
+ * transaction that commits the page; the window's end is fixed when it opens, so that rows changed
+ * meanwhile come in the next window.
  */
 import type { FeedManifest, Session, Unanswered } from '../contract/connector.ts';
 import { instant, later, type Instant } from '../core/model/instant.ts';

@@ -40,8 +40,9 @@ onEveryDatabase('the loop', (size) => {
       stage.clock.now = instant(stage.clock.now + 1_000);
       expect((await stage.order('SO-1')).decision?.headline.stage).toBe('channel-told');
     }, patience);
-    expect(stage.calls.filter((one) => !one.startsWith('look')).map((one) => one.split(' ')[0]))
-      .toEqual(['create-order', 'tell-warehouse', 'tell-channel']);
+    const made = stage.calls.filter((one) => !one.startsWith('look'))
+      .map((one) => one.split(' ', 1).join());
+    expect(made.toSorted()).toEqual(['create-order', 'tell-channel', 'tell-warehouse']);
   });
 
   test('what becomes due while a call is out goes together in the next', async () => {
@@ -75,7 +76,8 @@ onEveryDatabase('the loop', (size) => {
     await stage.say('SO-1');
     loop = await startLoop(stage.surroundings);
     await vi.waitFor(() => expect(stage.calls.length).toBeGreaterThan(1), patience);
-    expect(stage.calls.slice(0, 2).map((one) => one.split(' ')[0])).toEqual(['look', 'create-order']);
+    expect(stage.calls[0]).toBe('look orders');
+    expect(stage.calls[1]).toContain('create-order');
   });
 
   test('a closed budget lets nothing out, and telling others does not wait for it', async () => {
@@ -101,12 +103,12 @@ onEveryDatabase('the loop', (size) => {
   test('a bug of a connector stops the loop, loudly', async () => {
     stage.script.perform = () => ({ outcomes: [], unanswered: null });
     const broken = await startLoop(stage.surroundings);
-    const finished = expect(broken.finished).rejects.toThrow('0 outcomes for 1 items');
-    await stage.say('SO-1');
-    await finished;
+    await Promise.all([
+      expect(broken.finished).rejects.toThrow('0 outcomes for 1 items'), stage.say('SO-1'),
+    ]);
   });
 
-  test('told to stop, it lets the call that is out come home and gives its leases back', async () => {
+  test('told to stop, it lets its call come home and gives its leases back', async () => {
     const answer = Promise.withResolvers<void>();
     const isOut = Promise.withResolvers<void>();
     stage.script.perform = async (_items, usual) => {

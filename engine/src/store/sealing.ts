@@ -10,7 +10,7 @@ export class UnreadableSecret extends Error {}
 
 export type Sealer = {
   readonly seal: (secret: string) => string;
-  /** Throws an UnreadableSecret in plain words when the text was sealed with another key or was changed. */
+  /** Throws an UnreadableSecret when the text was sealed with another key or was changed. */
   readonly unseal: (sealed: string) => string;
 };
 

@@ -53,14 +53,14 @@ test('with no settings at all the demo day runs, marked as one', { timeout: 90_0
   expect(await isGone(simulator)).toBe(true);
 });
 
-test('an engine that is killed takes the pretended systems along', { timeout: 60_000 }, async () => {
+test('a killed engine takes the pretended systems along', { timeout: 60_000 }, async () => {
   engine = await startDemo();
   const simulator = await simulatorOf(engine);
   await engine.stop('SIGKILL');
   expect(await isGone(simulator)).toBe(true);
 });
 
-test('the demo begins where it stopped, and a link signs in once', { timeout: 90_000 }, async () => {
+test('the demo goes on where it stopped; a link signs in once', { timeout: 90_000 }, async () => {
   engine = await startDemo();
   await until('the demo has an order', () => findOrder(engine.url, 'SO-412345'));
   await engine.stop();

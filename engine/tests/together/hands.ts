@@ -75,7 +75,9 @@ export const ordersIn = async (simulatorUrl: string) =>
   ordersShape.parse(await ask(`${simulatorUrl}/control/shipstation/orders`)).items;
 
 const labelsShape = z.object({
-  items: z.array(z.object({ shipmentId: z.number(), orderNumber: z.string(), trackingNumber: z.string() })),
+  items: z.array(z.object({
+    shipmentId: z.number(), orderNumber: z.string(), trackingNumber: z.string(),
+  })),
 });
 
 export const labelsIn = async (simulatorUrl: string) =>

@@ -82,7 +82,7 @@ export const until = async <Value>(
     const found = await ask();
     if (found !== null) return found;
     if (performance.now() - from > mostMilliseconds) {
-      throw new Error(`After ${String(mostMilliseconds / 1000)} s it is still not so that ${what}.`);
+      throw new Error(`Waited ${String(mostMilliseconds / 1000)} s in vain until ${what}.`);
     }
     await pause(50);
   }

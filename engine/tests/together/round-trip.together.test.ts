@@ -145,7 +145,7 @@ describe('the example of the design', { timeout: 120_000 }, () => {
   });
 });
 
-test('what the gate has not confirmed never reaches ShipStation', { timeout: 120_000 }, async () => {
+test('what is not confirmed never reaches ShipStation', { timeout: 120_000 }, async () => {
   const put = (orderNumber: string, over: object) =>
     ask(consignmentUrl(engine.url, orderNumber), 'PUT', packed(orderNumber, { ...over }));
   expect(await put('SO-1', { lines: [teeLine({ picked: 1, packed: 1, short: 1 })] }))

@@ -11,7 +11,8 @@ import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { notFound } from '../problem.ts';
 import {
-  askedTextShape, exceptionItemShape, listOf, obligationShape, orderSummaryShape, orderViewShape, problemShape,
+  askedTextShape, exceptionItemShape, listOf, obligationShape, orderSummaryShape, orderViewShape,
+  problemShape,
   timelineEntryShape,
 } from '../shapes.ts';
 import { readTimeline } from '../timeline.ts';
