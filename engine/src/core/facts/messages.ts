@@ -36,6 +36,12 @@ export type Owed =
     }
   | { readonly is: 'all-told'; readonly at: Instant };
 
+/** Whether one party was told of labels that are voided since, and has not taken that in yet. */
+export const isToTakeBack = (facts: ConsignmentFacts, to: Message['to']): boolean => {
+  const owed = owedTo(facts, to, [], (message) => message.acknowledgedAt !== null);
+  return owed.is === 'unwritten' || (owed.is === 'written' && owed.message.voids.length > 0);
+};
+
 /**
  * Every standing label is told once; every label that was told and then voided is taken back, by
  * a correction when another took its place, since ShipStation tells nobody of a relabel.

@@ -10,7 +10,7 @@ export const cancellation: Rule = (at, draft) => {
   const out = excuse(takeOut(draft), ['confirm'], because);
   // While something still stands in ShipStation, taking it out is what is owed.
   const released = at.open.length === 0 ? excuse(out, ['release'], because) : out;
-  if (at.labels.length === 0) return excuse(released, ['label', 'tell-channel', 'leave'], because);
+  if (at.labels.length === 0) return excuse(released, ['label', 'leave'], because);
   const trackingNumbers = at.labels.flatMap(({ label }) => label.trackingNumber ?? []);
   const danger = { is: 'label-on-cancelled', trackingNumbers } as const;
   const hasLeft = at.snapshot.dispatch !== null || at.snapshot.status === 'dispatched';
