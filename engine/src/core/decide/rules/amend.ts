@@ -53,7 +53,7 @@ const isSplit = ({ releases }: Case, { release, order }: StandingOrder): boolean
  */
 const isChanged = (
   { facts }: Case,
-  { order, release }: StandingOrder,
+  { order, release, seenAt }: StandingOrder,
   content: NonNullable<ReturnType<typeof readyRelease>>['content'],
   isMore: boolean,
   isSame: boolean,
@@ -65,7 +65,11 @@ const isChanged = (
   const done = sent.findLast((one) => one.outcome?.is === 'done');
   if (isMore) return true;
   // Seen there without an answer of ours, or adopted: only its quantities are compared.
-  return done === undefined ? !isSame : done.content !== fingerprint(content);
+  if (done === undefined) return !isSame;
+  // They said yes; it counts when a look that began afterwards has shown it.
+  const isUnseen = done.operation === 'amend-order' && done.outcome !== null &&
+    seenAt <= done.outcome.at;
+  return isUnseen || done.content !== fingerprint(content);
 };
 
 const barred = (
