@@ -1,13 +1,17 @@
 /** What stands in ShipStation waits for the shipping desk to make its label. */
 import { voidedLabels } from '../../facts/labels.ts';
 import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
-import { later } from '../../model/instant.ts';
+import { later, latest } from '../../model/instant.ts';
 import type { Case } from '../case.ts';
 import { lookAgain, oblige, raise, type Draft, type Rule } from '../draft.ts';
 
 export const label: Rule = (at, draft) => {
   const [standing] = at.open;
-  const since = stoodSince(at.open);
+  const stood = stoodSince(at.open);
+  const confirm = draft.obligations.confirm;
+  // What stood there parked could not be labelled before the goods were confirmed.
+  const since = stood === null ? null
+    : latest(stood, confirm?.is === 'met' ? confirm.at : null);
   const [first] = at.labels;
   if (standing !== undefined && since !== null) {
     const { number, status } = standing.order;
@@ -18,7 +22,7 @@ export const label: Rule = (at, draft) => {
         is: 'open', waitsOn: 'person', since, limitAt: null, because: twice.because,
       });
     }
-    if (draft.obligations.confirm?.is === 'open') {
+    if (confirm?.is === 'open') {
       return oblige(draft, 'label', { is: 'later', because: { is: 'after', what: 'confirm' } });
     }
     // What is to come out, or to change, is not to be labelled as it stands.

@@ -7,6 +7,7 @@ import { voidedLabels } from '../../facts/labels.ts';
 import type { StandingOrder } from '../../facts/releases.ts';
 import { fingerprint } from '../../facts/fingerprint.ts';
 import { later, type Instant } from '../../model/instant.ts';
+import { newestWordAt } from '../newest-word.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { excuse, lookAgain, oblige, raise, stop, wish, type Draft, type Rule } from '../draft.ts';
@@ -48,6 +49,8 @@ const toldByHand = (at: Case, draft: Draft): Draft => {
 const markAsShipped = (at: Case, draft: Draft, standing: StandingOrder, leftAt: Instant): Draft => {
   const { snapshot, policy, says, warehouse } = at;
   const { order } = standing;
+  // Of an unknown warehouse we do not know where its orders stand; that is said already.
+  if (warehouse === null) return draft;
   const said = snapshot.dispatch?.carrier ?? null;
   const [trackingNumber] = snapshot.dispatch?.trackingNumbers ?? [];
   const carrier = said === null ? null : carrierFromWarehouse(policy, said);
@@ -56,7 +59,7 @@ const markAsShipped = (at: Case, draft: Draft, standing: StandingOrder, leftAt: 
     said === null ? 'a carrier' : carrier === null ? `a mapping for the carrier ${said}` : null,
     trackingNumber === undefined ? 'a tracking number' : null,
   ].filter((part) => part !== null);
-  if (carrier === null || trackingNumber === undefined || warehouse === null) {
+  if (carrier === null || trackingNumber === undefined) {
     const looksLike = trackingNumber === undefined ? null : looksLikeCarrier(trackingNumber);
     const because = { is: 'dispatch-lacks', parts, looksLike } as const;
     return oblige(
@@ -79,7 +82,7 @@ const markAsShipped = (at: Case, draft: Draft, standing: StandingOrder, leftAt: 
   }
   const open = oblige(draft, 'release', {
     is: 'open', waitsOn: 'gatepass', since, because,
-    limitAt: later(since, policy.limits.readyToRelease),
+    limitAt: later(newestWordAt(at), policy.limits.readyToRelease),
   });
   return pursuit.is !== 'go'
     ? lookAgain(open, pursuit.is === 'done' ? null : pursuit.until)
