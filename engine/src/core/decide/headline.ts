@@ -42,9 +42,11 @@ export const headlineOf = (
     };
   }
   const cancelled = consignments.find((one) => one.stage === 'cancelled')?.because[0];
+  const history = consignments[0]?.because.find((one) => one.is === 'before-start-line');
   return {
     stage, waitsOn: null, since: null, limitAt: null, exception: null,
-    because: stage === 'cancelled' && cancelled !== undefined ? cancelled : { is: 'all-done' },
+    because: stage === 'cancelled' && cancelled !== undefined
+      ? cancelled : (history ?? { is: 'all-done' }),
   };
 };
 
