@@ -4,12 +4,12 @@ import { farInstant, propertyRuns } from '../../../scenarios/odd-values.ts';
 import { histories, type History } from '../../../scenarios/histories.ts';
 import {
   calm, consignment, dossierOf, emptyOrder, labelWith, leicester, lineWith, minutes, noon, obey,
-  policyWith, said, snapshotWith,
+  orderFrom, policyWith, said, snapshotWith,
 } from '../../../scenarios/kit.ts';
 import { afterwards, circumstances, policies } from '../../../scenarios/standpoints.ts';
 import { absorb } from '../facts/absorb.ts';
 import { check } from '../check/check.ts';
-import type { ConsignmentDecision, Decision } from '../model/decision.ts';
+import type { ConsignmentDecision, Decision, ReleaseContent } from '../model/decision.ts';
 import type { Dossier } from '../model/dossier.ts';
 import { warehouseName } from '../model/ids.ts';
 import { instant, later, type Instant } from '../model/instant.ts';
@@ -160,6 +160,28 @@ describe('found by the properties', () => {
       saidBy('nowhere', snapshotWith()), { kind: 'label', consignment, label, seenAt: noon });
     expect(actionsOf(decide(dossier, policyWith(), calm(noon), noon))).toEqual([]);
   });
+
+  it('a dispatch that lacks nothing is not called incomplete where the warehouse is unknown', () => {
+    const order = { ...orderFrom(releaseWith()), key: null };
+    const dossier = dossierOf(
+      saidBy('nowhere', snapshotWith({ status: 'dispatched', dispatch: {
+        at: noon, carrier: 'DPD', service: null, trackingNumbers: ['15501234567890'],
+      } })),
+      { kind: 'shipstation-order', consignment, order, seenAt: noon });
+    expect(decide(dossier, policyWith(), calm(noon), noon).exceptions.map((one) => one.code))
+      .not.toContain('dispatch.incomplete');
+  });
+});
+
+const releaseWith = (): ReleaseContent => ({
+  key: 'con_one:1', number: 'SO-412345', placedAt: noon, shipBy: null, requestedService: null,
+  carrier: null, service: null, package: null, storeId: null, shipFromWarehouseId: null,
+  weightGrams: null,
+  shipTo: { ...snapshotWith().shipTo, name: 'Ada', street1: '1 High Street', city: 'L', country: 'GB' },
+  lines: [{
+    key: 'con_one:1', sku: 'TEE-BLK-M', name: 'Tee', quantity: 2, unitPrice: null,
+    weightGrams: null, bin: null,
+  }],
 });
 
 const saidBy = (warehouse: string, snapshot: ConsignmentSnapshot): Sighting => ({

@@ -4,7 +4,7 @@ import { farInstant, foreignText, propertyRuns, units } from '../../../scenarios
 import { histories } from '../../../scenarios/histories.ts';
 import { emptyOrder, noon } from '../../../scenarios/kit.ts';
 import { faultsOf } from '../../../scenarios/plain-english.ts';
-import { contradictionSamples, reasonSamples } from '../../../scenarios/reason-samples.ts';
+import { reasonSamples } from '../../../scenarios/reason-samples.ts';
 import { afterwards, circumstances, policies } from '../../../scenarios/standpoints.ts';
 import { decide } from '../decide/decide.ts';
 import { absorb } from '../facts/absorb.ts';

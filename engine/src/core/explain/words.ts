@@ -108,8 +108,8 @@ export const opening = (noun: string, name: string): string =>
 
 /** ` (1Z…, 1Z…)`, or nothing when no number is known. */
 export const tracking = (numbers: readonly string[]): string =>
-  numbers.length === 0 ? '' : ` (${listed(numbers)})`;
+  numbers.length === 0 ? '' : ` (${listed(numbers, 70)})`;
 
 /** `1 of 2 of TEE-BLK-M and 0 of 1 of MUG`. */
 export const lineFindings = (lines: readonly LineFinding[]): string =>
-  listed(lines.map((one) => `${String(one.confirmed)} of ${String(one.ordered)} of ${one.sku}`));
+  listed(lines.map((one) => `${String(one.confirmed)} of ${String(one.ordered)} of ${one.sku}`), 130);
