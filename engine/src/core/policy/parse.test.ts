@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { defaultLimits } from './policy.ts';
+import { parsePolicy } from './parse.ts';
+
+const connections = {
+  ss: { connector: 'shipstation' }, wms: { connector: 'warehouse-api' },
+  shop: { connector: 'channel-api' },
+};
+const warehouse = { connection: 'wms', shipstation: 'ss', timeZone: 'Europe/London' };
+
+const problemsOf = (document: unknown) => {
+  const parsed = parsePolicy(document, 1);
+  return parsed.is === 'refused' ? parsed.problems : [];
+};
+
+test('the smallest policy gets every default by name', () => {
+  const parsed = parsePolicy({
+    connections, warehouses: { leicester: warehouse }, channels: { web: { connection: 'shop' } },
+  }, 3);
+  if (parsed.is === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  expect(parsed.policy).toMatchObject({
+    version: 3,
+    warehouses: { leicester: { gate: 'packed', shortPick: 'hold', shortAfterLabel: 'ask' } },
+    channels: { web: { enters: 'gatepass', toldBy: 'gatepass', toldWhen: 'dispatched' } },
+    limits: defaultLimits,
+  });
+});
+
+test('every problem is listed at once, each by its path', () => {
+  expect(problemsOf({
+    conections: {},
+    connections: { ss: { connector: 'shipstation', mode: 'dry' }, 'Bad Name': {} },
+    warehouses: {
+      leicester: { connection: 'nobody', shipstation: 'ss', timeZone: 'Mars/Base', gate: 'maybe',
+        startLine: 'tomorrow', country: 'gb', collections: [{ carrier: 'dpd', at: '4pm' }] },
+    },
+    channels: { web: { storeId: 'x' } },
+    mappings: {
+      services: [
+        { says: 'A', carrier: 'dpd', service: 's' },
+        { says: 'A', leave: 'shipstation', carrier: 'x' },
+        { says: 'B', carrier: 'dpd', service: 's', expect: ['dpd'] },
+      ],
+      carriers: [{ shipstation: 'dpd', warehouse: 'DPD', channels: { nowhere: 'DPD' } }],
+    },
+    limits: { readyToRelease: '2 minutes', labelToCollected: '90d' },
+    safeguards: { voids: -1 },
+  }).map((one) => one.path).toSorted()).toEqual([
+    'channels.web.connection', 'channels.web.storeId', 'conections',
+    'connections.Bad Name', 'connections.Bad Name.connector', 'connections.ss.mode',
+    'limits.labelToCollected', 'limits.readyToRelease',
+    'mappings.carriers[0].channels.nowhere',
+    'mappings.services[1]', 'mappings.services[1].carrier', 'mappings.services[2].expect',
+    'safeguards.voids',
+    'warehouses.leicester.collections[0].at', 'warehouses.leicester.collections[0].days',
+    'warehouses.leicester.country', 'warehouses.leicester.gate',
+    'warehouses.leicester.startLine', 'warehouses.leicester.timeZone',
+  ].toSorted());
+});
+
+test('a name of a connection that is not in the file is a problem of its own', () => {
+  expect(problemsOf({ warehouses: { leicester: warehouse } })).toEqual([
+    { path: 'warehouses.leicester.connection',
+      problem: 'names the connection wms, which is not in the file' },
+    { path: 'warehouses.leicester.shipstation',
+      problem: 'names the connection ss, which is not in the file' },
+  ]);
+});
+
+test.each([null, undefined, 7, 'text', [], [[]], { warehouses: [] },
+  { limits: { readyToRelease: {} } }, { mappings: { services: { says: 1 } } }, { connections: { a: null } }])(
+  'a document of any shape is refused or read, never thrown at: %j', (document) => {
+    expect(['policy', 'refused']).toContain(parsePolicy(document, 1).is);
+  });
+
+describe('who brings the order in × who tells the channel × when', () => {
+  const entering = ['gatepass', 'channel', 'custom-store'] as const;
+  const telling = ['shipstation', 'gatepass', 'warehouse', 'nobody'] as const;
+  const whens = ['label', 'dispatched'] as const;
+  const refusedIn = (enters: string, toldBy: string, toldWhen: string): string | null => {
+    if (toldBy === 'shipstation' && enters === 'gatepass') return 'manual store';
+    if (toldBy === 'shipstation' && toldWhen === 'dispatched') return 'cannot wait';
+    if (toldBy === 'gatepass' && enters === 'channel') return 'tell the buyer twice';
+    return null;
+  };
+  const table = entering.flatMap((enters) => telling.flatMap((toldBy) => whens.map((toldWhen) =>
+    [enters, toldBy, toldWhen, refusedIn(enters, toldBy, toldWhen)] as const)));
+
+  test('six of the twenty-four are refused', () => {
+    expect(table.filter(([, , , words]) => words !== null)).toHaveLength(6);
+  });
+
+  const name = '%s, told by %s at the %s: refused with “%s”';
+  test.each(table)(name, (enters, toldBy, toldWhen, words) => {
+    const problems = problemsOf({
+      connections, channels: { web: { connection: 'shop', enters, toldBy, toldWhen } },
+    });
+    expect(problems.map((one) => one.path)).toEqual(words === null ? [] : ['channels.web.toldBy']);
+    if (words !== null) expect(problems[0]?.problem).toContain(words);
+  });
+});
