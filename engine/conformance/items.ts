@@ -1,6 +1,6 @@
 import type { Action, ReleaseContent } from '../src/core/model/decision.ts';
 import {
-  connectionName, consignmentId, labelId, lineKey, messageId, releaseKey,
+  connectionName, consignmentId, labelId, lineKey, messageId, releaseKey, shipStationOrderId,
 } from '../src/core/model/ids.ts';
 import { instant } from '../src/core/model/instant.ts';
 
@@ -51,3 +51,48 @@ export const tell = (who: 'warehouse' | 'channel') => (number: number): Action =
     urgency,
   };
 };
+
+/** The id under which ShipStation is said to hold the order of that number. */
+export const orderIdOf = (number: number) => shipStationOrderId(String(7000 + number));
+export const labelIdOf = (number: number) => labelId(String(8000 + number));
+
+type About = { readonly order?: ReturnType<typeof shipStationOrderId> };
+
+/** One of the two T-shirts is short, and the customer has moved. */
+export const amendedRelease = (number: number): ReleaseContent => {
+  const release = releaseOf(number);
+  return {
+    ...release,
+    weightGrams: 270,
+    shipTo: { ...release.shipTo, street1: '12 Mill Lane', postalCode: 'LS2 4AB' },
+    lines: release.lines.map((line) => ({ ...line, quantity: 1 })),
+  };
+};
+
+export const amendOrder = (number: number, about: About = {}): Action => {
+  const order = about.order ?? orderIdOf(number);
+  return {
+    do: 'amend-order', about: order, order, connection: connectionName('shipstation-uk'), urgency,
+    release: amendedRelease(number),
+  };
+};
+
+export const changeOf = (operation: 'withdraw-order' | 'park-order' | 'unpark-order') =>
+  (number: number, about: About = {}): Action => {
+    const order = about.order ?? orderIdOf(number);
+    return {
+      do: operation, about: order, order, connection: connectionName('shipstation-uk'), urgency,
+    };
+  };
+
+export const markAsShipped = (number: number, about: About = {}): Action => {
+  const order = about.order ?? orderIdOf(number);
+  return {
+    do: 'mark-as-shipped', about: order, order, connection: connectionName('shipstation-uk'),
+    urgency, carrier: 'dpd', trackingNumber: '15501234567890', shippedAt: at,
+  };
+};
+
+export const voidLabel = (number: number, label = labelIdOf(number)): Action => ({
+  do: 'void-label', about: label, label, connection: connectionName('shipstation-uk'), urgency,
+});

@@ -5,7 +5,9 @@
  */
 import { AssertionError } from 'node:assert';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Connector, ItemOutcome, Session } from '../src/contract/connector.ts';
+import type {
+  Connector, ItemOutcome, OperationManifest, Session,
+} from '../src/contract/connector.ts';
 import type { WireAnswer, WireRequest } from '../src/contract/wire.ts';
 import type { Action } from '../src/core/model/decision.ts';
 import { instant } from '../src/core/model/instant.ts';
@@ -14,9 +16,9 @@ import { standIn } from './stand-in.ts';
 
 export type OperationKit = {
   readonly item: (number: number) => Action;
-  /** The answer of a healthy other side that does everything asked. */
-  readonly good: (request: WireRequest) => WireAnswer;
-  /** What makes a repeated call the same to the other side; read from the request. */
+  /** A healthy other side that does everything asked. It may remember: each test has its own. */
+  readonly good: () => (request: WireRequest) => WireAnswer;
+  /** What makes a repeated call the same to the other side; read from a request that writes. */
   readonly naturalKeys: (request: WireRequest) => readonly string[];
   /** Answers of this system's own, with what must come of them. */
   readonly answers: readonly {
@@ -65,16 +67,31 @@ export const conformance = (kit: Kit): void => {
     for (const secret of kit.secrets) expect(text).not.toContain(secret);
   };
 
-  /** One call, bounded in time, no secret where it would be logged, and nothing left ticking. */
-  const expectOneCall = (requests: readonly WireRequest[], timeoutMilliseconds?: number): void => {
-    expect(requests).toHaveLength(1);
-    for (const { url, purpose, body, ...rest } of requests) {
+  /** Each bounded in time, no secret where it would be logged, and nothing left ticking. */
+  const expectSoundCalls = (requests: readonly WireRequest[]): void => {
+    for (const { url, purpose, body, timeoutMilliseconds } of requests) {
       expectNoSecret({ url, purpose, body });
       expect(purpose).not.toBe('');
-      expect(rest.timeoutMilliseconds).toBe(timeoutMilliseconds ?? rest.timeoutMilliseconds);
-      expect(rest.timeoutMilliseconds).toBeGreaterThan(0);
+      expect(timeoutMilliseconds).toBeGreaterThan(0);
     }
     expect(vi.getTimerCount()).toBe(0);
+  };
+
+  const expectOneCall = (requests: readonly WireRequest[]): void => {
+    expect(requests).toHaveLength(1);
+    expectSoundCalls(requests);
+  };
+
+  /** No more calls and no longer than the manifest says, all of them together. */
+  const expectAsDeclared = (
+    requests: readonly WireRequest[],
+    declared: OperationManifest,
+  ): void => {
+    expectSoundCalls(requests);
+    expect(requests.length).toBeGreaterThan(0);
+    expect(requests.length).toBeLessThanOrEqual(declared.costInCalls);
+    const longest = requests.reduce((sum, one) => sum + one.timeoutMilliseconds, 0);
+    expect(longest).toBeLessThanOrEqual(declared.timeoutMilliseconds);
   };
 
   describe(`the contract, kept by ${manifest.connector}`, () => {
@@ -120,27 +137,34 @@ export const conformance = (kit: Kit): void => {
       const itemsOf = (count: number) => Array.from({ length: count }, (_, i) => operation.item(i));
 
       describe(`operation ${name}`, () => {
-        test.each(sizes)('%i well received: each done, in one call', async (count) => {
-          const { session, requests } = opened(operation.good);
+        test.each(sizes)('%i well received: each done, at the declared cost', async (count) => {
+          const { session, requests } = opened(operation.good());
           const { outcomes, unanswered } = await session.perform(itemsOf(count), now);
           expect(outcomes.map((one) => one.is)).toEqual(itemsOf(count).map(() => 'done'));
           expect(unanswered).toBeNull();
-          expectOneCall(requests, declared.timeoutMilliseconds);
+          expectAsDeclared(requests, declared);
+          expect(requests).toHaveLength(declared.costInCalls);
         });
 
         test.each(operation.answers)('$title', async ({ items, answer, becomes }) => {
           const { session, requests } = opened(answer);
           const { outcomes } = await session.perform(itemsOf(items), now);
           expect(outcomes.map((one) => one.is)).toEqual(becomes);
-          expectOneCall(requests, declared.timeoutMilliseconds);
+          expectAsDeclared(requests, declared);
         });
 
-        describe.each(misbehaviours(kit.secrets))('when the other side: $title', (one) => {
-          test.each(sizes)('%i get one outcome each, in one call', async (count) => {
-            const { session, requests } = opened(() => one.answer);
+        const bad = misbehaviours(kit.secrets).flatMap((one) =>
+          Array.from({ length: declared.costInCalls }, (_, call) => ({ ...one, call: call + 1 })));
+        describe.each(bad)('when the other side, at call $call: $title', (one) => {
+          test.each(sizes)('%i get one outcome each, and nothing is tried again', async (count) => {
+            const good = operation.good();
+            let calls = 0;
+            const { session, requests } = opened((request) =>
+              ((calls += 1) === one.call ? one.answer : good(request)));
             const performed = await session.perform(itemsOf(count), now);
             expect(performed.outcomes).toHaveLength(count);
-            expectOneCall(requests, declared.timeoutMilliseconds);
+            expectAsDeclared(requests, declared);
+            expect(requests.length).toBeGreaterThanOrEqual(one.call);
             expectNoSecret(performed);
             const isExcused = one.isSuccess && kit.excused?.doneOnAnySuccess !== undefined;
             if (!isExcused) expect(performed.outcomes.map((o) => o.is)).not.toContain('done');
@@ -153,30 +177,50 @@ export const conformance = (kit: Kit): void => {
         });
 
         test('more items than the manifest says is a bug of the caller, not a call', async () => {
-          const { session, requests } = opened(operation.good);
+          const { session, requests } = opened(operation.good());
           const tooMany = itemsOf(declared.batchSize + 1);
           await expect(session.perform(tooMany, now)).rejects.toThrow(AssertionError);
           expect(requests).toEqual([]);
         });
 
         test('nothing to do is no call', async () => {
-          const { session, requests } = opened(operation.good);
+          const { session, requests } = opened(operation.good());
           expect((await session.perform([], now)).outcomes).toEqual([]);
           expect(requests).toEqual([]);
         });
 
-        test.runIf(declared.repeating === 'safe')(
-          'safe to repeat: the second call carries the same natural keys',
-          async () => {
-            const { session, requests } = opened(operation.good);
-            await session.perform(itemsOf(declared.batchSize), now);
-            await session.perform(itemsOf(declared.batchSize), instant(now + 60_000));
-            const [first, second] = requests.map(operation.naturalKeys);
-            expect(first).toHaveLength(declared.batchSize);
-            expect(new Set(first).size).toBe(declared.batchSize);
-            expect(second).toEqual(first);
-          },
-        );
+        /** Done twice on one other side: the keys of what each time wrote. */
+        const writtenTwice = async () => {
+          const { session, requests } = opened(operation.good());
+          const items = itemsOf(declared.batchSize);
+          const first = await session.perform(items, now);
+          const between = requests.length;
+          const second = await session.perform(items, instant(now + 60_000));
+          const done = items.map(() => 'done');
+          expect(first.outcomes.map((one) => one.is)).toEqual(done);
+          expect(second.outcomes.map((one) => one.is)).toEqual(done);
+          const keys = (some: readonly WireRequest[]) =>
+            some.filter((one) => one.method !== 'GET').map(operation.naturalKeys);
+          return { first: keys(requests.slice(0, between)), second: keys(requests.slice(between)) };
+        };
+
+        if (declared.repeating === 'safe') {
+          test('safe to repeat: the second writes under the same keys, or nothing', async () => {
+            const { first, second } = await writtenTwice();
+            expect(first).toHaveLength(1);
+            expect(first[0]).toHaveLength(declared.batchSize);
+            expect(new Set(first[0]).size).toBe(declared.batchSize);
+            expect([[], first]).toContainEqual(second);
+          });
+        }
+
+        if (declared.repeating === 'look-first') {
+          test('looks first: the second sees that it is done, and writes nothing', async () => {
+            const { first, second } = await writtenTwice();
+            expect(first).toHaveLength(1);
+            expect(second).toEqual([]);
+          });
+        }
       });
     }
 

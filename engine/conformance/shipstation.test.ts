@@ -1,7 +1,11 @@
 import { shipstation } from '../src/connectors/shipstation/connector.ts';
-import type { WireRequest } from '../src/contract/wire.ts';
-import { createOrder } from './items.ts';
-import { conformance } from './kit.ts';
+import { renderRelease } from '../src/connectors/shipstation/translate/release.ts';
+import type { WireAnswer, WireRequest } from '../src/contract/wire.ts';
+import {
+  amendedRelease, amendOrder, changeOf, createOrder, markAsShipped, voidLabel,
+} from './items.ts';
+import { conformance, type OperationKit } from './kit.ts';
+import { documentOf, inTurn, pretendOrder, type Document } from './pretend-order.ts';
 import { jsonAnswer } from './stand-in.ts';
 
 type Sent = { readonly orderKey: string; readonly orderNumber: string };
@@ -37,6 +41,67 @@ const shipment = (number: number) => ({
 const page = (rowsUnder: string, rows: readonly unknown[]) =>
   jsonAnswer(200, { [rowsUnder]: rows, total: rows.length, page: 1, pages: 1 });
 
+const shown = (over: Document = {}) => jsonAnswer(200, documentOf(0, over));
+const gone = jsonAnswer(404, { message: 'Order not found' });
+const yes = jsonAnswer(200, { success: true, message: 'Done.', orderId: 7000 });
+const no = jsonAnswer(400, { Message: 'The order is shipped and cannot be updated.' });
+const noPath = jsonAnswer(404, {
+  Message: 'No HTTP resource was found that matches the request URI.',
+});
+
+/** Each change of one order reads, writes and reads again; these are its usual troubles. */
+const changeKit = (
+  item: OperationKit['item'],
+  /** The order before, and as it stands when all was done as asked. */
+  { before, after }: { readonly before: Document; readonly after: Document },
+  more: OperationKit['answers'],
+): OperationKit => {
+  const says = (
+    title: string,
+    becomes: 'done' | 'refused' | 'unknown',
+    ...answers: readonly WireAnswer[]
+  ) => ({ title, items: 1, becomes: [becomes] as const, answer: inTurn(...answers) });
+  return {
+    item,
+    good: () => pretendOrder(documentOf(0, before)),
+    naturalKeys: (request) => {
+      const { orderId } = JSON.parse(request.body ?? '{}') as { readonly orderId: number };
+      return [String(orderId)];
+    },
+    answers: [
+      says('an order that is gone is refused', 'refused', gone),
+      says('gone between write and read is refused', 'refused', shown(before), yes, gone),
+      says('a wrong address is not held against the order', 'unknown', noPath),
+      says('another order than was asked for is no answer', 'unknown',
+        shown({ ...before, orderId: 1234 })),
+      says('an order that cannot be read is refused by itself', 'refused',
+        shown({ ...before, items: [{ name: 'Tee', quantity: 1.5 }] })),
+      says('their exception at a read says nothing of the order', 'unknown', theirException),
+      says('a yes that changed nothing is refused', 'refused', shown(before), yes, shown(before)),
+      says('a no is refused', 'refused', shown(before), no, shown(before)),
+      says('a no to what has happened nevertheless is done', 'done',
+        shown(before), no, shown(after)),
+      says('what stands as asked already is done, without a write', 'done', shown(after)),
+      ...more,
+    ],
+  };
+};
+
+const awaiting = { orderStatus: 'awaiting_shipment' };
+const shipped = { orderStatus: 'shipped' };
+const cancelled = { orderStatus: 'cancelled' };
+const parked = { orderStatus: 'on_hold', holdUntilDate: '2037-12-31' };
+const held = { orderStatus: 'on_hold', holdUntilDate: '2026-12-01' };
+
+/** As `amendOrder` wishes it: one of the two, to another street; the weight is the desk's. */
+const amended: Document = (() => {
+  const { items: rows, shipTo } = renderRelease(amendedRelease(0), 'GBP');
+  return { items: rows, shipTo };
+})();
+
+const refuses = (title: string, ...answers: readonly WireAnswer[]) =>
+  ({ title, items: 1, becomes: ['refused'] as const, answer: inTurn(...answers) });
+
 const count = (rows: number) => Array.from({ length: rows }, (_, i) => i);
 
 conformance({
@@ -49,7 +114,7 @@ conformance({
   operations: {
     'create-order': {
       item: createOrder,
-      good: (request) => results(sent(request).map(taken)),
+      good: () => (request) => results(sent(request).map(taken)),
       naturalKeys: (request) => sent(request).map((one) => one.orderKey),
       answers: [
         {
@@ -112,6 +177,58 @@ conformance({
         },
       ],
     },
+    'amend-order': changeKit(amendOrder, { before: awaiting, after: amended }, [
+      refuses('a shipped order is not amended', shown(shipped)),
+      refuses('a cancelled order is not amended', shown(cancelled)),
+      refuses('a label made between read and write is refused', shown(), yes, shown(shipped)),
+      refuses('an order at an outside provider is not amended',
+        shown({ orderStatus: 'pending_fulfillment' })),
+    ]),
+    'withdraw-order': changeKit(
+      changeOf('withdraw-order'), { before: awaiting, after: cancelled }, [
+        refuses('a shipped order is not withdrawn', shown(shipped)),
+        refuses('a label made between read and write is refused', shown(), no, shown(shipped)),
+      ]),
+    'park-order': changeKit(changeOf('park-order'), { before: awaiting, after: parked }, [
+      refuses('a shipped order is not parked', shown(shipped)),
+      refuses('a hold of somebody else does not become ours', shown(held)),
+      refuses('success false is a no', shown(), jsonAnswer(200, { success: false }), shown()),
+    ]),
+    'unpark-order': changeKit(changeOf('unpark-order'), { before: parked, after: awaiting }, [
+      refuses('a shipped order is not let go', shown(shipped)),
+      refuses('a hold of somebody else is not lifted', shown(held)),
+    ]),
+    'mark-as-shipped': changeKit(markAsShipped, { before: awaiting, after: shipped }, [
+      refuses('a cancelled order is not marked as shipped', shown(cancelled)),
+    ]),
+    'void-label': {
+      item: voidLabel,
+      good: () => () => jsonAnswer(200, { approved: true, message: 'Voided' }),
+      naturalKeys: (request) => {
+        const { shipmentId } = JSON.parse(request.body ?? '{}') as { readonly shipmentId: number };
+        return [String(shipmentId)];
+      },
+      answers: [
+        refuses('approved false is a refusal', jsonAnswer(200, {
+          approved: false, message: 'The carrier did not approve the void.',
+        })),
+        {
+          title: 'void already is done',
+          items: 1,
+          answer: () => jsonAnswer(200, {
+            approved: false, message: 'The label has already been voided.',
+          }),
+          becomes: ['done'],
+        },
+        refuses('an unknown label is refused', jsonAnswer(404, { message: 'Shipment not found' })),
+        {
+          title: 'an answer that does not say is unknown',
+          items: 1,
+          answer: () => jsonAnswer(200, { message: 'ok' }),
+          becomes: ['unknown'],
+        },
+      ],
+    },
   },
   feeds: {
     labels: {
@@ -121,6 +238,10 @@ conformance({
     orders: {
       page: (rows) => page('orders', count(rows).map(order)),
       spoilt: page('orders', [order(1), { ...order(2), orderId: null }, order(3)]),
+    },
+    voids: {
+      page: (rows) => page('shipments', count(rows).map(shipment)),
+      spoilt: page('shipments', [shipment(1), { ...shipment(2), createDate: 'soon' }, shipment(3)]),
     },
   },
 });

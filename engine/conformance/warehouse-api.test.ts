@@ -12,7 +12,7 @@ conformance({
   operations: {
     'tell-warehouse': {
       item: tell('warehouse'),
-      good: () => jsonAnswer(200, { acknowledged: true }),
+      good: () => () => jsonAnswer(200, { acknowledged: true }),
       naturalKeys: (request) => [request.headers['webhook-id'] ?? ''],
       answers: [
         {

@@ -1,4 +1,6 @@
-import type { Manifest } from '../../contract/connector.ts';
+import assert from 'node:assert/strict';
+import type { Action } from '../../core/model/decision.ts';
+import type { Manifest, OperationManifest } from '../../contract/connector.ts';
 
 /** The most orders that V1's createorders takes in one call [v1d]. */
 const ordersPerCall = 100;
@@ -11,6 +13,12 @@ const minute = 60_000;
  * its cursor. The repeated autumn hour is not dealt with here but where the window is written.
  */
 const overlapMilliseconds = 5 * minute;
+
+/**
+ * A change of one order is three calls: read, write, read again. Together they take less than
+ * the half minute after which the core counts a call as unanswered.
+ */
+const changeOfOne = { batchSize: 1, costInCalls: 3, timeoutMilliseconds: 27_000 } as const;
 
 export const manifest: Manifest = {
   connector: 'shipstation',
@@ -50,6 +58,19 @@ export const manifest: Manifest = {
       repeating: 'safe',
       timeoutMilliseconds: minute,
     },
+    // Each of these writes only what the first read does not show already.
+    'amend-order': { ...changeOfOne, repeating: 'safe' },
+    'withdraw-order': { ...changeOfOne, repeating: 'safe' },
+    'park-order': { ...changeOfOne, repeating: 'safe' },
+    'unpark-order': { ...changeOfOne, repeating: 'safe' },
+    // A second call would write a second fulfilment, so that the read before it is what counts.
+    'mark-as-shipped': { ...changeOfOne, repeating: 'look-first' },
+    'void-label': {
+      batchSize: 1, costInCalls: 1,
+      // A second one is answered that the label is void already.
+      repeating: 'safe',
+      timeoutMilliseconds: 25_000,
+    },
   },
   feeds: [
     {
@@ -58,6 +79,10 @@ export const manifest: Manifest = {
     },
     {
       feed: 'orders', costInCalls: 1, everyMilliseconds: minute, briskMilliseconds: 10_000,
+      overlapMilliseconds,
+    },
+    {
+      feed: 'voids', costInCalls: 1, everyMilliseconds: minute, briskMilliseconds: minute,
       overlapMilliseconds,
     },
   ],
@@ -71,3 +96,13 @@ export const manifest: Manifest = {
 
 /** How long a page of 500 rows may take. */
 export const lookTimeoutMilliseconds = minute;
+
+/** What an operation of ours promises; asking for another one is a bug of the caller. */
+export const operationOf = (
+  { operations }: Manifest,
+  operation: Action['do'],
+): OperationManifest => {
+  const declared = operations[operation];
+  assert(declared !== undefined, `shipstation does not perform ${operation}`);
+  return declared;
+};

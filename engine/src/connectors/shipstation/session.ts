@@ -1,49 +1,31 @@
 import assert from 'node:assert/strict';
-import { Buffer } from 'node:buffer';
-import type {
-  LookAnswer, Performed, ProbeAnswer, Session, Unanswered,
-} from '../../contract/connector.ts';
-import type { Wire, WireRequest } from '../../contract/wire.ts';
-import type { Action, ReleaseContent } from '../../core/model/decision.ts';
-import { lookTimeoutMilliseconds, manifest } from './manifest.ts';
+import type { LookAnswer, Performed, ProbeAnswer, Session } from '../../contract/connector.ts';
+import type { Wire } from '../../contract/wire.ts';
+import type { Action } from '../../core/model/decision.ts';
+import { lookTimeoutMilliseconds, manifest, operationOf } from './manifest.ts';
+import { changeOrder } from './perform/change.ts';
+import { createOrders } from './perform/create.ts';
+import { voidLabel } from './perform/void.ts';
 import type { ShipStationSettings } from './settings.ts';
-import { readAnswer, type Heard } from './translate/heard.ts';
+import { amendment } from './translate/amend.ts';
+import { marking, parking, unparking, withdrawal } from './translate/change.ts';
+import { closed } from './translate/heard.ts';
 import { lists, readPage } from './translate/list.ts';
 import { renderWindowEnd, renderWindowStart } from './translate/pacific.ts';
 import { placeAfterBreak, readPlace, renderPlace, type Place } from './translate/paging.ts';
-import { readReceipts, refusal } from './translate/receipts.ts';
-import { renderRelease } from './translate/release.ts';
 import { readStores } from './translate/stores.ts';
+import { openV1, type V1 } from './v1.ts';
 
-/** One ShipStation account through its V1 face. One call per look, per perform and per probe. */
-export const openSession = ({ v1 }: ShipStationSettings, wire: Wire): Session => {
-  const token = Buffer.from(`${v1.apiKey}:${v1.apiSecret}`, 'utf8').toString('base64');
-  const secrets = [token, v1.apiSecret, v1.apiKey];
-
-  const call = async (
-    request: Pick<WireRequest, 'method' | 'body' | 'timeoutMilliseconds' | 'purpose'>,
-    path: string,
-    query: Readonly<Record<string, string>> = {},
-  ): Promise<Heard> => {
-    const asked = new URLSearchParams(query).toString();
-    const answer = await wire.request({
-      ...request,
-      url: `${v1.baseUrl}${path}${asked === '' ? '' : `?${asked}`}`,
-      headers: {
-        authorization: `Basic ${token}`,
-        accept: 'application/json',
-        ...(request.body === null ? {} : { 'content-type': 'application/json' }),
-      },
-    });
-    return readAnswer(answer, secrets);
-  };
+/** One ShipStation account through its V1 face. One call per look and per probe. */
+export const openSession = (settings: ShipStationSettings, wire: Wire): Session => {
+  const v1 = openV1(settings, wire);
 
   const look: Session['look'] = async (request, now) => {
     const list = lists[request.feed];
     assert(list !== undefined, `shipstation has no feed called ${request.feed}`);
     const place = readPlace(request.page);
     assert(place !== null, 'the page token is not one that this connector gave');
-    const heard = await call(
+    const heard = await v1.call(
       {
         method: 'GET', body: null, timeoutMilliseconds: lookTimeoutMilliseconds,
         purpose: `feed ${request.feed}`,
@@ -69,25 +51,8 @@ export const openSession = ({ v1 }: ShipStationSettings, wire: Wire): Session =>
     }
   };
 
-  const perform: Session['perform'] = async (items) => {
-    const operation = manifest.operations['create-order'];
-    assert(operation !== undefined && items.length <= operation.batchSize, 'too many items');
-    const releases = items.map(releaseOf);
-    if (releases.length === 0) return { outcomes: [], unanswered: null };
-    const heard = await call(
-      {
-        method: 'POST',
-        body: JSON.stringify(releases.map((one) => renderRelease(one, v1.currency))),
-        timeoutMilliseconds: operation.timeoutMilliseconds,
-        purpose: 'create-order',
-      },
-      '/orders/createorders',
-    );
-    return whatBecameOf(releases, heard, secrets);
-  };
-
   const probe = async (): Promise<ProbeAnswer> => {
-    const heard = await call(
+    const heard = await v1.call(
       { method: 'GET', body: null, timeoutMilliseconds: 15_000, purpose: 'probe' },
       '/stores',
     );
@@ -96,38 +61,40 @@ export const openSession = ({ v1 }: ShipStationSettings, wire: Wire): Session =>
     return readStores(heard.value);
   };
 
-  return { look, perform, probe };
+  return { look, perform: (items) => perform(v1, items), probe };
 };
 
-const releaseOf = (item: Action): ReleaseContent => {
-  assert(item.do === 'create-order', `shipstation does not perform ${item.do}`);
-  return item.release;
-};
-
-const whatBecameOf = (
-  releases: readonly ReleaseContent[],
-  heard: Heard,
-  secrets: readonly string[],
-): Performed => {
-  const all = (text: string) => releases.map(() => ({ is: 'unknown', text }) as const);
-  switch (heard.is) {
-    case 'unanswered':
-      // Also when nothing left this machine: what is unknown is looked for and then repeated,
-      // which is right for both, and a refusal would stop the order for good.
-      return { outcomes: all(heard.unanswered.text), unanswered: heard.unanswered };
-    case 'turned-down':
-      return releases.length === 1
-        ? { outcomes: [refusal(heard.text)], unanswered: null }
-        : { outcomes: all(heard.text), unanswered: null, tryAlone: true };
-    case 'json': {
-      const outcomes = readReceipts(releases, heard.value, secrets);
-      if (outcomes !== null) return { outcomes, unanswered: null };
-      const text = 'ShipStation answered something else than what became of the orders';
-      return { outcomes: all(text), unanswered: closed('unreadable', text) };
-    }
+const perform = async (v1: V1, items: readonly Action[]): Promise<Performed> => {
+  const [first] = items;
+  if (first === undefined) return { outcomes: [], unanswered: null };
+  const operation = operationOf(manifest, first.do);
+  assert(items.length <= operation.batchSize, 'too many items');
+  switch (first.do) {
+    case 'create-order':
+      return createOrders(v1, items.map(releaseOf), operation);
+    case 'amend-order':
+      return changeOrder(v1, first.order, amendment(first.release, v1.currency));
+    case 'withdraw-order':
+      return changeOrder(v1, first.order, withdrawal);
+    case 'park-order':
+      return changeOrder(v1, first.order, parking);
+    case 'unpark-order':
+      return changeOrder(v1, first.order, unparking);
+    case 'mark-as-shipped':
+      return changeOrder(v1, first.order, marking(first));
+    case 'void-label':
+      return voidLabel(v1, first.label, operation);
+    case 'tell-warehouse':
+    case 'tell-channel':
+      throw new Error(`shipstation does not perform ${first.do}`);
     default:
-      return heard satisfies never;
+      return first satisfies never;
   }
+};
+
+const releaseOf = (item: Action) => {
+  assert(item.do === 'create-order', 'items of one call are of one operation');
+  return item.release;
 };
 
 const stepOver = (place: Place, rowName: string, theirWords: string): LookAnswer | null => {
@@ -141,7 +108,3 @@ const stepOver = (place: Place, rowName: string, theirWords: string): LookAnswer
     unreadable: after.isRowBroken ? [`${row}: ShipStation cannot show it (${theirWords})`] : [],
   };
 };
-
-const closed = (why: Unanswered['why'], text: string): Unanswered => ({
-  is: 'unanswered', why, text, closedForMilliseconds: null,
-});

@@ -7,7 +7,12 @@ import type { WireAnswer } from '../../../contract/wire.ts';
 export type Heard =
   | { readonly is: 'json'; readonly value: unknown }
   /** They read the call and said no to it: repeating the same brings the same. */
-  | { readonly is: 'turned-down'; readonly text: string; readonly isTheirException: boolean }
+  | {
+      readonly is: 'turned-down';
+      readonly status: number;
+      readonly text: string;
+      readonly isTheirException: boolean;
+    }
   /** A closed door, or nothing that tells whether the call was carried out. */
   | { readonly is: 'unanswered'; readonly unanswered: Unanswered };
 
@@ -39,22 +44,23 @@ export const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Hear
   if (status === 408) return unanswered('silence', said);
   if (status < 500) {
     // Without JSON it is not V1 that speaks but something before it, or a wrong address: that
-    // must not be held against the order.
-    return json === null
-      ? unanswered('refused', `${said} without words of its own; v1.baseUrl may be wrong`)
-      : { is: 'turned-down', text: said, isTheirException: false };
+    // must not be held against the order. Nor must the words of .NET for an unknown path.
+    return json === null || /^no http resource was found/i.test(theirs)
+      ? unanswered('refused', `${said} (${String(status)}); v1.baseUrl may be wrong`)
+      : { is: 'turned-down', status, text: said, isTheirException: false };
   }
   // Their own exceptions are mostly caused by the data of the call, so they are an answer.
   if (json !== null && exceptionOf(json.value) !== '') {
-    return { is: 'turned-down', text: said, isTheirException: true };
+    return { is: 'turned-down', status, text: said, isTheirException: true };
   }
   return unanswered('silence', said);
 };
 
-const unanswered = (why: Unanswered['why'], text: string): Heard => ({
-  is: 'unanswered',
-  unanswered: { is: 'unanswered', why, text, closedForMilliseconds: null },
-});
+export const closed = (why: Unanswered['why'], text: string): Unanswered =>
+  ({ is: 'unanswered', why, text, closedForMilliseconds: null });
+
+const unanswered = (why: Unanswered['why'], text: string): Heard =>
+  ({ is: 'unanswered', unanswered: closed(why, text) });
 
 const throttled = (headers: Readonly<Record<string, string>>): Heard => ({
   is: 'unanswered',

@@ -50,7 +50,7 @@ export const labelShape = (currency: string, seenAt: Instant) =>
     carrier: row.carrierCode ?? 'unknown',
     service: row.serviceCode,
     cost: costOf(row.shipmentCost, row.insuranceCost, currency),
-    weightGrams: weightOf(row.weight?.value ?? null, row.weight?.units ?? null),
+    weightGrams: gramsOf(row.weight?.value ?? null, row.weight?.units ?? null),
     isReturn: row.isReturnLabel,
     voidedAt: row.voided ? (pacificInstant(row.voidDate ?? '') ?? seenAt) : null,
     lines: goods(row.shipmentItems),
@@ -72,7 +72,7 @@ const gramsPer: Readonly<Record<string, number>> = {
   pounds: 453.592_37,
 };
 
-const weightOf = (value: number | null, units: string | null): number | null => {
+export const gramsOf = (value: number | null, units: string | null): number | null => {
   const grams = gramsPer[units?.toLowerCase() ?? ''];
   return value === null || grams === undefined ? null : Math.round(value * grams);
 };

@@ -16,6 +16,9 @@ export type List = {
   readonly shape: (currency: string, seenAt: Instant) => z.ZodType<Seen>;
 };
 
+const shownLabel: List['shape'] = (currency, seenAt) =>
+  labelShape(currency, seenAt).transform((label): Seen => ({ kind: 'label', label }));
+
 export const lists: Readonly<Record<string, List>> = {
   orders: {
     path: '/orders',
@@ -36,8 +39,18 @@ export const lists: Readonly<Record<string, List>> = {
     }),
     rowsUnder: 'shipments',
     row: { name: 'label', id: 'shipmentId' },
-    shape: (currency, seenAt) =>
-      labelShape(currency, seenAt).transform((label): Seen => ({ kind: 'label', label })),
+    shape: shownLabel,
+  },
+  // Labels have no filter by change: a void of an older label shows itself nowhere else.
+  voids: {
+    path: '/shipments',
+    query: (from, to) => ({
+      voidDateStart: from, voidDateEnd: to, sortBy: 'CreateDate', sortDir: 'ASC',
+      includeShipmentItems: 'true',
+    }),
+    rowsUnder: 'shipments',
+    row: { name: 'label', id: 'shipmentId' },
+    shape: shownLabel,
   },
 };
 

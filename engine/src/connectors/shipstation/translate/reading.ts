@@ -3,6 +3,7 @@
  * as either, booleans as "true" or "True", null entries in lists, absent for null. Unknown fields
  * are ignored everywhere: the service adds them over time.
  */
+import assert from 'node:assert/strict';
 import { z } from 'zod';
 
 /** Ids are numbers above 32 bits [s4n 1.0.11]; we keep them as text. */
@@ -15,6 +16,13 @@ export const idTextOrNull = z
   .union([idText, z.literal([0, '0', ''])], 'is not an id')
   .nullish()
   .transform((id) => (typeof id === 'string' && id !== '' && id !== '0' ? id : null));
+
+/** An id as V1 takes it: a number above 32 bits, and far below where numbers lose digits. */
+export const idNumber = (id: string): number => {
+  const number = Number(id);
+  assert(Number.isSafeInteger(number) && number > 0, 'an id of V1 is a whole number');
+  return number;
+};
 
 /** Text that may be absent; blank text says nothing. */
 export const textOrNull = z

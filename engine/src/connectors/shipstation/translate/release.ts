@@ -18,16 +18,7 @@ export const renderRelease = (release: ReleaseContent, accountCurrency: string) 
   // Required by V1; the examples carry the name alone.
   billTo: { name: release.shipTo.name },
   shipTo: renderAddress(release),
-  items: release.lines.map((line) => ({
-    lineItemKey: line.key,
-    sku: line.sku,
-    // V1 refuses an item without a name.
-    name: line.name === '' ? line.sku : line.name,
-    quantity: line.quantity,
-    unitPrice: renderPrice(line.unitPrice, accountCurrency),
-    weight: renderWeight(line.weightGrams),
-    warehouseLocation: line.bin,
-  })),
+  items: release.lines.map((line) => renderLine(line, accountCurrency)),
   requestedShippingService: release.requestedService,
   carrierCode: release.carrier,
   serviceCode: release.service,
@@ -40,7 +31,18 @@ export const renderRelease = (release: ReleaseContent, accountCurrency: string) 
   },
 });
 
-export type OrderDocument = ReturnType<typeof renderRelease>;
+export type ReleaseLine = ReleaseContent['lines'][number];
+
+export const renderLine = (line: ReleaseLine, accountCurrency: string) => ({
+  lineItemKey: line.key,
+  sku: line.sku,
+  // V1 refuses an item without a name.
+  name: line.name === '' ? line.sku : line.name,
+  quantity: line.quantity,
+  unitPrice: renderPrice(line.unitPrice, accountCurrency),
+  weight: renderWeight(line.weightGrams),
+  warehouseLocation: line.bin,
+});
 
 /**
  * What we know of the order right after it was taken in: what we sent, under the id that was
@@ -62,7 +64,7 @@ export const sightingOfReceipt = (release: ReleaseContent, orderId: string): Shi
   combines: [],
 });
 
-const renderAddress = ({ shipTo }: ReleaseContent) => ({
+export const renderAddress = ({ shipTo }: ReleaseContent) => ({
   name: shipTo.name,
   company: shipTo.company,
   street1: shipTo.street1,
@@ -79,5 +81,5 @@ const renderAddress = ({ shipTo }: ReleaseContent) => ({
 const renderPrice = (price: Money | null, accountCurrency: string): number | null =>
   price === null || price.currency !== accountCurrency ? null : price.amount / 100;
 
-const renderWeight = (grams: number | null) =>
+export const renderWeight = (grams: number | null) =>
   grams === null ? null : { value: grams, units: 'grams' };
