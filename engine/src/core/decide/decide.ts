@@ -62,8 +62,8 @@ export const procedure: Readonly<Record<string, Rule>> = {
   label, foreignLabel, duplicateLabel, carrierAsked, stillAwaiting, leave,
   // Who has to hear of it?
   recall, tellWarehouse, tellChannel,
-  // What is late, and what must not be done just now?
-  limits, safeguards,
+  // What must not be done just now, and what is late?
+  safeguards, limits,
 };
 
 export const decide = (

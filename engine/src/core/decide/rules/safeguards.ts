@@ -7,7 +7,7 @@ import type { Reason } from '../../model/reasons.ts';
 import type { Case } from '../case.ts';
 import { lookAgain, raise, type Draft, type Rule } from '../draft.ts';
 
-/** Last of all rules: it takes wishes away and says why; it never adds one. */
+/** After all rules that wish: it takes wishes away and says why; it never adds one. */
 export const safeguards: Rule = (at, draft) =>
   draft.actions.reduce((so, action) => {
     const objection = objectionTo(at, action);
