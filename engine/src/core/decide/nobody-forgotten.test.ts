@@ -176,3 +176,16 @@ test('putting on hold is looked after until it is seen', () => {
   } } };
   expect(at(unseen, after(3), watched).lookAgainAt).not.toBeNull();
 });
+
+test('goods that have left are not held back for a short pick', () => {
+  const left = dossierOf(said(snapshotWith({
+    status: 'dispatched', lines: [lineWith({ picked: 1, packed: 1, short: 1 })],
+    dispatch: { at: noon, carrier: 'DPD', service: null, trackingNumbers: ['15509999999999'] },
+  })));
+  expect(codes(left, after(1))).not.toContain('pick.short');
+});
+
+test('a consignment without a line is not said to weigh nothing', () => {
+  expect(codes(dossierOf(said(snapshotWith({ lines: [] }))), after(1)))
+    .toEqual(['line.contradictory']);
+});

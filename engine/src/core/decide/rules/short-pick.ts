@@ -4,12 +4,14 @@ import { rulingInForce } from '../../facts/rulings.ts';
 import { totalOf } from '../../facts/units.ts';
 import type { LineFinding } from '../../model/reasons.ts';
 import type { Case } from '../case.ts';
-import { oblige, raise, takeOut, type Draft, type Rule } from '../draft.ts';
+import { oblige, raise, stop, takeOut, type Draft, type Rule } from '../draft.ts';
 
 export const shortPick: Rule = (at, draft) => {
   if (draft.obligations.confirm?.is !== 'met') return draft;
   const lines = shortLines(at, draft);
   if (lines.length === 0) return draft;
+  // Nothing is held back that has left; nor does the rest follow by itself.
+  if (at.snapshot.status === 'dispatched' || at.snapshot.dispatch !== null) return stop(draft);
   const ruling = rulingInForce(at.facts, 'ship-short', fingerprint(lines), at.now);
   const mayGoShort = ruling !== null || (at.warehouse?.shortPick ?? 'hold') !== 'hold';
   // What is there goes, as a release of its own; what comes later is a later release.
