@@ -56,6 +56,10 @@ export const emptyTables = async (database: Database): Promise<void> => {
   });
 };
 
+/** The rows of one statement, for a test to look behind the program's back. */
+export const rowsOf = async (database: Database, statement: string): Promise<unknown[]> =>
+  (await database.transaction((tx) => sql.raw(statement).execute(tx))).rows;
+
 type Fresh = { readonly database: Database; remove(): Promise<void> };
 
 const dropping = (name: TestDatabase['name'], openFresh: () => Promise<Fresh>): TestDatabase => {

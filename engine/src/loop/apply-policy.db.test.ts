@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { z } from 'zod';
+import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { documentOf, openStage, type Stage } from '../../tests/stage.ts';
 import { parsePolicy } from '../core/policy/parse.ts';
 import type { Database } from '../store/database.ts';
@@ -43,13 +43,11 @@ onEveryDatabase('a policy', (size) => {
   const withPlaceholder = () => documentOf({ secret: '${ACCOUNT_SECRET}' });
   const version = async () => (await database.transaction(readPolicyDocument))?.version ?? 0;
   const everything = async (): Promise<string> => {
-    const tables = await database.transaction((tx) => sql<{ name: string }>`
-      select quote_ident(tablename) as name from pg_tables
-      where schemaname = current_schema()`.execute(tx));
-    const texts = await Promise.all(tables.rows.map(({ name }) => database.transaction((tx) =>
-      sql.raw<{ text: string | null }>(`select string_agg(t::text, ' ') as text from ${name} t`)
-        .execute(tx))));
-    return texts.flatMap((one) => one.rows.map((row) => row.text)).join('\n');
+    const tables = await rowsOf(database, `select quote_ident(tablename) as name from pg_tables
+      where schemaname = current_schema()`);
+    const texts = await Promise.all(z.array(z.object({ name: z.string() })).parse(tables)
+      .map(({ name }) => rowsOf(database, `select t::text from ${name} t`)));
+    return JSON.stringify(texts);
   };
 
   test('refused, it says all that is wrong and changes nothing', async () => {

@@ -1,7 +1,6 @@
 /** Any line may be the last one executed: what the next start then finds, and does. */
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { labelAtDesk, openStage, type Stage } from '../../tests/stage.ts';
 import type { Performed } from '../contract/connector.ts';
 import { instant } from '../core/model/instant.ts';
@@ -25,8 +24,7 @@ onEveryDatabase('carrying out', (size) => {
     await stage.apply();
   });
 
-  const rows = async (statement: string) =>
-    (await stage.database.transaction((tx) => sql.raw(statement).execute(tx))).rows;
+  const rows = (statement: string) => rowsOf(database, statement);
   const wait = (seconds: number): void => {
     stage.clock.now = instant(stage.clock.now + seconds * 1_000);
   };

@@ -1,7 +1,6 @@
 /** A decision, its wishes, its messages and its exceptions stand together or not at all. */
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { labelAtDesk, openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
 import { instant } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
@@ -24,14 +23,12 @@ onEveryDatabase('deciding and recording', (size) => {
     await stage.apply();
   });
 
-  const rows = async (statement: string) =>
-    (await database.transaction((tx) => sql.raw(statement).execute(tx))).rows;
+  const rows = (statement: string) => rowsOf(database, statement);
   const wait = (seconds: number): void => {
     stage.clock.now = instant(stage.clock.now + seconds * 1_000);
   };
   const decideAnew = async (): Promise<void> => {
-    await database.transaction((tx) =>
-      sql`update dossier set look_again_at = ${stage.clock.now}`.execute(tx));
+    await rows(`update dossier set look_again_at = ${String(stage.clock.now)}`);
     await stage.decide();
   };
   const label = async (): Promise<void> => {
@@ -107,9 +104,9 @@ onEveryDatabase('deciding and recording', (size) => {
         .map((one) => ({ ...one, packed: 0 })) });
     }
     // Facts that no program of ours would write.
-    await database.transaction((tx) => sql`update dossier
+    await rows(`update dossier
       set facts = jsonb_set(facts, '{consignments}', '{"con_x": {"says": {"snapshot": 7}}}')
-      where order_number = 'SO-2'`.execute(tx));
+      where order_number = 'SO-2'`);
     await stage.apply({ gate: 'picked' });
     expect(await stage.decide()).toBe(3);
     expect((await stage.order('SO-2')).decision?.headline.exception).toBe('gatepass.bug');
@@ -148,7 +145,7 @@ onEveryDatabase('deciding and recording', (size) => {
   });
 
   test.skipIf(size.name === 'embedded')(
-    'one consignment said under two order numbers at once has one home (embedded: one at a time)',
+    'one consignment said under two order numbers at once has one home (needs outside)',
     async () => {
       const say = (number: string) => database.transaction((tx) => hearSnapshot(tx, {
         warehouse: 'leicester', reference: 'LE-1', snapshot: snapshotOf(number),

@@ -1,7 +1,6 @@
 /** A feed's cursor moves with its page, or not at all. */
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { labelAtDesk, noon, openStage, type Stage } from '../../tests/stage.ts';
 import type { LookRequest } from '../contract/connector.ts';
 import { instant } from '../core/model/instant.ts';
@@ -104,9 +103,9 @@ onEveryDatabase('looking', (size) => {
       ...usual(), is: 'page', seen: [], next: null, unreadable: ['row 7: a cost of "abc"'],
     });
     expect(await lookOnce()).toMatchObject({ isComplete: true });
-    const { rows } = await stage.database.transaction((tx) =>
-      sql`select connection, words from unreadable`.execute(tx));
-    expect(rows).toEqual([{ connection: 'shipstation-uk', words: 'row 7: a cost of "abc"' }]);
+    expect(await rowsOf(database, 'select connection, words from unreadable')).toEqual([{
+      connection: 'shipstation-uk', words: 'row 7: a cost of "abc"',
+    }]);
   });
 
   test('the same label seen again is no news: one sighting is kept', async () => {
@@ -116,8 +115,6 @@ onEveryDatabase('looking', (size) => {
     await lookOnce();
     wait(5_000);
     await lookOnce();
-    const { rows } = await stage.database.transaction((tx) =>
-      sql`select count(*)::int as count from sighting where kind = 'label'`.execute(tx));
-    expect(rows).toEqual([{ count: 1 }]);
+    expect(await rowsOf(database, "select 1 from sighting where kind = 'label'")).toHaveLength(1);
   });
 });

@@ -1,7 +1,6 @@
 /** The whole loop on a stage: it starts, works by itself, and stops when told or when it must. */
-import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { labelAtDesk, openStage, type Stage } from '../../tests/stage.ts';
 import { instant } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
@@ -91,9 +90,8 @@ onEveryDatabase('the loop', (size) => {
     loop = await startLoop(stage.surroundings);
     await stage.say('SO-1');
     await vi.waitFor(async () => {
-      const { rows } = await database.transaction((tx) =>
-        sql`select 1 from lease where connection = 'shipstation-uk'`.execute(tx));
-      expect(rows).toHaveLength(1);
+      expect(await rowsOf(
+        database, "select 1 from lease where connection = 'shipstation-uk'")).toHaveLength(1);
     }, patience);
     expect(stage.calls).toEqual([]);
     stage.clock.now = instant(stage.clock.now + 62_001);
@@ -122,11 +120,8 @@ onEveryDatabase('the loop', (size) => {
     const stopped = stopping.stop();
     answer.resolve();
     await stopped;
-    const { rows } = await database.transaction((tx) =>
-      sql`select outcome from attempt`.execute(tx));
-    expect(rows).toEqual([{ outcome: 'done' }]);
-    const leases = await database.transaction((tx) =>
-      sql`select distinct renewed_at from lease`.execute(tx));
-    expect(leases.rows).toEqual([{ renewed_at: 0 }]);
+    expect(await rowsOf(database, 'select outcome from attempt')).toEqual([{ outcome: 'done' }]);
+    expect(await rowsOf(database, 'select distinct renewed_at from lease'))
+      .toEqual([{ renewed_at: 0 }]);
   });
 });

@@ -75,7 +75,7 @@ onEveryDatabase('the statements under the loop', (size) => {
     });
 
     test.skipIf(size.name === 'embedded')(
-      'that another claims are skipped, not waited for (embedded has one transaction at a time)',
+      'that another claims are skipped, not waited for (needs several transactions at a time)',
       async () => {
         await place('a', 'b', 'c');
         await wakeAt(noon);
@@ -217,7 +217,7 @@ onEveryDatabase('the statements under the loop', (size) => {
     });
 
     test.skipIf(size.name === 'embedded')(
-      'never appear behind one that was fetched (embedded has one transaction at a time)',
+      'never appear behind one that was fetched (needs several transactions at a time)',
       async () => {
         const written = Promise.withResolvers<void>();
         const release = Promise.withResolvers<void>();

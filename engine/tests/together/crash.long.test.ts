@@ -3,7 +3,6 @@ import { expect, inject, test } from 'vitest';
 import { asIfNothingHadHappened, liveThrough } from './crash.ts';
 
 const postgresUrl = inject('postgresUrl');
-const without = postgresUrl === null ? ' (no PostgreSQL binaries on this machine)' : '';
 const seed = Date.now() % 1_000_000;
 
 test.for([1, 2, 3, 4, 5])('embedded, twenty kills, series %i', async (series) => {
@@ -12,7 +11,7 @@ test.for([1, 2, 3, 4, 5])('embedded, twenty kills, series %i', async (series) =>
 });
 
 test.skipIf(postgresUrl === null).for([1, 2, 3, 4, 5])(
-  `outside, twenty kills, series %i${without}`, async (series) => {
+  'outside (needs PostgreSQL), twenty kills, series %i', async (series) => {
     const day = { rounds: 20, ordersPerRound: 12, postgresUrl, seed: seed + 100 + series };
     expect(await liveThrough(day)).toMatchObject(asIfNothingHadHappened(day));
   });

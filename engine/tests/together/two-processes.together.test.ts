@@ -9,7 +9,6 @@ import { allTold, applyPolicy, ask, ordersIn, tellPacked, verdict } from './hand
 import { freshPlace, startEngine, until, type Engine, type Place } from './processes.ts';
 
 const postgresUrl = inject('postgresUrl');
-const without = postgresUrl === null ? ' (no PostgreSQL binaries on this machine)' : '';
 
 let place: Place;
 let otherFolder: string;
@@ -47,7 +46,7 @@ afterAll(async () => {
 });
 
 test.skipIf(postgresUrl === null)(
-  `the second takes over when the first is killed, and nothing happens twice${without}`,
+  'the second takes over when the first is killed, nothing twice (needs PostgreSQL)',
   { timeout: 180_000 },
   async () => {
     const first = await start(place.dataFolder);
