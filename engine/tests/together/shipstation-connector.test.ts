@@ -1,66 +1,24 @@
 /** The ShipStation connector over the real wire against the pretend ShipStation. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startSimulator, type Simulator } from '../../../simulator/src/start.ts';
 import { createOrder, releaseOf } from '../../conformance/items.ts';
-import { shipstation } from '../../src/connectors/shipstation/connector.ts';
-import type { Seen, Session } from '../../src/contract/connector.ts';
+import type { Session } from '../../src/contract/connector.ts';
 import { instant, type Instant } from '../../src/core/model/instant.ts';
-import { openWire, type OpenWire } from '../../src/loop/wire.ts';
+import {
+  labelsIn, lookThrough, openAccount, ordersIn, type Account,
+} from './shipstation-account.ts';
 
-let simulator: Simulator;
-let wire: OpenWire;
+let account: Account;
 let session: Session;
 
-const open = (apiSecret: string): Session => {
-  const baseUrl = `${simulator.url}/shipstation`;
-  const opened = shipstation.open({ v1: { baseUrl, apiKey: 'demo-key', apiSecret } }, wire);
-  if (opened.is === 'refused') throw new Error(JSON.stringify(opened.problems));
-  return opened.session;
-};
-
-const control = async (path: string, body: unknown): Promise<void> => {
-  const answer = await fetch(`${simulator.url}/control/${path}`, {
-    method: 'POST', body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-};
-
-/** The world stands still at this instant. */
-const setClock = async (text: string): Promise<Instant> => {
-  const set = new Date(text).toISOString();
-  await control('clock', { set, speed: 0 });
-  return instant(Date.parse(set));
-};
-
-/** Reads a feed's window to its end, as the loop does. */
-const lookAt = async (feed: string, from: Instant, to: Instant) => {
-  const seen: Seen[] = [];
-  const unreadable: string[] = [];
-  let page: string | null = null;
-  do {
-    const said = await session.look({ feed, from, to, page }, to);
-    if (said.is === 'unanswered') throw new Error(said.text);
-    seen.push(...said.seen);
-    unreadable.push(...said.unreadable);
-    page = said.next;
-  } while (page !== null);
-  expect(unreadable).toEqual([]);
-  return seen;
-};
-
-const labelsIn = (seen: readonly Seen[]) =>
-  seen.flatMap((one) => (one.kind === 'label' ? [one.label] : []));
-const ordersIn = (seen: readonly Seen[]) =>
-  seen.flatMap((one) => (one.kind === 'shipstation-order' ? [one.order] : []));
+const control = (path: string, body: unknown) => account.control(path, body);
+const setClock = (text: string) => account.setClock(text);
+const open = (apiSecret: string) => account.open(apiSecret);
+const lookAt = (feed: string, from: Instant, to: Instant) => lookThrough(session, feed, from, to);
 
 beforeAll(async () => {
-  simulator = await startSimulator({ isDeskOn: false });
-  wire = openWire({ allowPrivate: true });
+  account = await openAccount();
 });
-afterAll(async () => {
-  await wire.close();
-  await simulator.close();
-});
+afterAll(() => account.close());
 beforeEach(async () => {
   await control('reset', {});
   session = open('demo-secret');
