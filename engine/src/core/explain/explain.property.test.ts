@@ -17,7 +17,7 @@ import { explainSighting } from './sighting.ts';
 import { threeSystems } from './three-systems.ts';
 import { clock, listed, plain, quoted, type Reader } from './words.ts';
 
-const runs = propertyRuns(300);
+const runs = propertyRuns(500);
 const reader: Reader = { timeZone: 'Europe/London', now: noon };
 const samples: readonly Reason[] = Object.values(reasonSamples);
 

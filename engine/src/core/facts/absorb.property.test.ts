@@ -13,7 +13,7 @@ import type { Sighting } from '../model/sighting.ts';
 import { absorb } from './absorb.ts';
 import { sameContent } from './same-content.ts';
 
-const runs = propertyRuns(400);
+const runs = propertyRuns(1_000);
 
 const folded = (sightings: readonly Sighting[]): Dossier =>
   sightings.reduce<Dossier>(absorb, emptyOrder());
