@@ -22,7 +22,7 @@ export const performAll = async (
   const outcomes: Performed['outcomes'][number][] = [];
   let unanswered = whole.unanswered;
   for (const half of [items.slice(0, middle), items.slice(middle)]) {
-    const mayLeave = unanswered === null && (await mayCall(surroundings, hand));
+    const mayLeave = unanswered === null && (await mayCall(surroundings, hand, half));
     const performed = mayLeave ? await performAll(surroundings, hand, half) : null;
     outcomes.push(...(performed?.outcomes ?? half.map(() => leftForLater)));
     unanswered = performed?.unanswered ?? unanswered;
@@ -48,9 +48,11 @@ const performOnce = async (
 const mayCall = (
   { database, wireNow, holder }: Surroundings,
   { lease, manifest }: Hand,
+  [first]: readonly Action[],
 ): Promise<boolean> =>
   database.transaction(async (tx) => {
     if (!(await stillHeld(tx, lease, holder))) return false;
-    const budget = await readBudget(tx, lease.connection, manifest, wireNow());
+    const cost = first === undefined ? 1 : (manifest.operations[first.do]?.costInCalls ?? 1);
+    const budget = await readBudget(tx, lease.connection, manifest, wireNow(), cost);
     return budget === null || budget.openAt <= wireNow();
   });
