@@ -328,7 +328,7 @@ const linesFor = (id: ConsignmentId, kind: string, quantity: number): readonly S
   switch (kind) {
     case 'store': return [line('881')];
     case 'keyless': return [line(null)];
-    case 'split': return [line(lineKey(id, '1'), Math.ceil(quantity / 2))];
+    case 'split': return [line(lineKey(id, '1'), Math.max(0, Math.ceil(quantity / 2)))];
     case 'combined': return [line(lineKey(id, '1')), line(lineKey(consignmentId('con_else'), '1'))];
     default: return [line(lineKey(id, '1'))];
   }

@@ -1,11 +1,11 @@
 /**
- * The properties of the core, tried forty times as often as in every run of the tests, or as
+ * The properties of the core, tried twenty times as often as in every run of the tests, or as
  * GATEPASS_PROPERTY_TIMES says. A failure prints its seed; it becomes a fixed example.
  */
 import { expect, test } from 'vitest';
 import { propertyRuns } from './odd-values.ts';
 
-process.env['GATEPASS_PROPERTY_TIMES'] ??= '40';
+process.env['GATEPASS_PROPERTY_TIMES'] ??= '20';
 
 await import('../src/core/facts/absorb.property.test.ts');
 await import('../src/core/decide/decide.property.test.ts');
