@@ -189,3 +189,22 @@ test('a consignment without a line is not said to weigh nothing', () => {
   expect(codes(dossierOf(said(snapshotWith({ lines: [] }))), after(1)))
     .toEqual(['line.contradictory']);
 });
+
+test('goods that left under a label voided since are not labelled again', () => {
+  const labelled = deskLabels(released, orderIn(released), after(1));
+  const [label] = Object.values(labelled.consignments[consignment]?.labels ?? {});
+  if (label === undefined) throw new Error('the desk made a label');
+  const gone = ([
+    { kind: 'label', consignment, seenAt: after(2),
+      label: { ...label.label, voidedAt: after(2) } },
+    { kind: 'shipstation-order', consignment, seenAt: after(2),
+      order: { ...orderIn(released), status: { is: 'awaiting' }, modifiedAt: after(2) } },
+    said(snapshotWith({ revision: 2, status: 'dispatched' }), after(3)),
+  ] as const).reduce<Dossier>(absorb, labelled);
+  expect(stateOf(gone, 'label', after(4))).toMatchObject({ is: 'open', waitsOn: 'person' });
+  expect(codes(gone, after(4))).toContain('order.still-awaiting');
+  const taken = absorb(gone, { kind: 'shipstation-order', consignment, seenAt: after(5),
+    order: { ...orderIn(released), status: { is: 'cancelled' }, modifiedAt: after(5) } });
+  expect(at(taken, after(6)).consignments.flatMap((one) => one.actions)
+    .filter((one) => one.do === 'create-order')).toEqual([]);
+});

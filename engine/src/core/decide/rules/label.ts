@@ -29,6 +29,12 @@ export const label: Rule = (at, draft) => {
     if (draft.obligations.release?.is !== 'met') {
       return oblige(draft, 'label', { is: 'later', because: { is: 'after', what: 'release' } });
     }
+    if (at.snapshot.status === 'dispatched' || at.snapshot.dispatch !== null) {
+      return oblige(draft, 'label', {
+        is: 'open', waitsOn: 'person', since, limitAt: null,
+        because: { is: 'still-awaiting', number },
+      });
+    }
     return oblige(draft, 'label', {
       is: 'open',
       waitsOn: 'shipping-desk',

@@ -4,9 +4,11 @@
 import { carrierFromWarehouse } from '../../policy/mapping.ts';
 import { looksLikeCarrier } from '../../policy/tracking-shape.ts';
 import { voidedLabels } from '../../facts/labels.ts';
+import { messagesTo } from '../../facts/messages.ts';
 import type { StandingOrder } from '../../facts/releases.ts';
 import { fingerprint } from '../../facts/fingerprint.ts';
 import { later, type Instant } from '../../model/instant.ts';
+import type { Reason } from '../../model/reasons.ts';
 import { newestWordAt } from '../newest-word.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
@@ -18,9 +20,10 @@ export const leftByOtherMeans: Rule = (at, draft) => {
   const hasLeft = snapshot.status === 'dispatched' || snapshot.dispatch !== null;
   const isOver = draft.obligations.confirm?.is === 'not-owed';
   const everLabelled = labels.length > 0 || voidedLabels(at.facts).length > 0;
-  if (!hasLeft || everLabelled || isOver) return draft;
+  if (!hasLeft || isOver) return draft;
   const carrier = snapshot.dispatch?.carrier ?? null;
   const because = { is: 'left-by-other-means', carrier } as const;
+  if (everLabelled) return leftUnderLabel(at, draft, because);
   const leftAt = snapshot.dispatch?.at ?? says.since.dispatched ?? says.arrivedAt;
   const left = oblige({ ...stop(draft), mayStay: null }, 'leave', {
     is: 'met', at: leftAt, because,
@@ -29,6 +32,15 @@ export const leftByOtherMeans: Rule = (at, draft) => {
   return at.open.length === 0
     ? excuse(told, ['release'], because)
     : at.open.reduce((so, order) => markAsShipped(at, so, order, leftAt), told);
+};
+
+/** Nothing more is sent or changed; with the label voided and the order gone, nothing is owed. */
+const leftUnderLabel = (at: Case, draft: Draft, because: Reason): Draft => {
+  const left = { ...stop(draft), mayStay: null };
+  const isStanding = at.labels.length + at.open.length + at.shipped.length > 0;
+  if (isStanding) return left;
+  const over = excuse(left, ['release', 'label'], because);
+  return messagesTo(at.facts, 'channel').length > 0 ? over : toldByHand(at, over);
 };
 
 /** Nobody tells a channel of a label that there is not; so a person does. */

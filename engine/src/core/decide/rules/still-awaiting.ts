@@ -2,10 +2,12 @@
 import { raise, type Rule } from '../draft.ts';
 
 export const stillAwaiting: Rule = (at, draft) => {
-  const { snapshot, labels, says } = at;
+  const { snapshot, says } = at;
   const hasLeft = snapshot.status === 'dispatched' || snapshot.dispatch !== null;
   const [standing] = at.open;
-  if (!hasLeft || labels.length === 0 || standing === undefined) return draft;
+  // What left by other means is marked as shipped by the rule of that name.
+  const isSeenTo = draft.obligations.label?.is === 'not-owed';
+  if (!hasLeft || isSeenTo || standing === undefined) return draft;
   return raise(draft, 'order.still-awaiting', {
     fault: at.facts.warehouse,
     lines: [...standing.units.keys()],
