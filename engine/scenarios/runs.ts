@@ -24,6 +24,8 @@ import {
 /** How the other side takes one call. */
 const moods = ['obeys', 'obeys', 'loses-request', 'loses-reply', 'refuses', 'does-it-twice'] as const;
 
+/** Orders and labels are two feeds, and seldom tell at the same time. */
+type Feed = 'both' | 'orders' | 'labels';
 type Deed = 'label' | 'void' | 'split' | 'split-unseen' | 'hold' | 'cancel';
 
 const step = fc.oneof(
@@ -38,7 +40,7 @@ const step = fc.oneof(
   }) },
   { weight: 3, arbitrary: fc.record({
     is: fc.constant('look' as const), isWhole: fc.constantFrom(true, true, false), twice: fc.boolean(),
-    late: fc.constantFrom(0, 0, 20_000),
+    late: fc.constantFrom(0, 0, 20_000), at: fc.constantFrom<Feed>('both', 'both', 'orders', 'labels'),
   }) },
   { weight: 3, arbitrary: fc.record({
     is: fc.constant('desk' as const), pick: fc.nat(3),
@@ -58,7 +60,8 @@ type Real = { readonly order: ShipStationOrder; readonly labels: readonly Label[
 export type Run = {
   now: Instant;
   dossier: Dossier;
-  through: Instant | null;
+  ordersThrough: Instant | null;
+  labelsThrough: Instant | null;
   revision: number;
   /** What stands in ShipStation and what is labelled there, whether or not we have seen it. */
   real: Real[];
@@ -84,15 +87,15 @@ export const reallyThere = ({ real }: Run): number =>
 export const circumstancesOf = (run: Run): Circumstances => {
   const all = calm(run.now).contacts[account];
   if (all === undefined) throw new Error('the usual circumstances name the account');
-  return { contacts: { [account]: { ...all, ordersThrough: run.through, labelsThrough: run.through } },
-    stock: {} };
+  const { ordersThrough, labelsThrough } = run;
+  return { contacts: { [account]: { ...all, ordersThrough, labelsThrough } }, stock: {} };
 };
 
 export type Watch = (run: Run, decision: Decision) => readonly string[];
 
 export const play = (steps: readonly RunStep[], policy: Policy, watch: Watch): Run => {
   const run: Run = {
-    now: noon, dossier: emptyOrder(), through: null, revision: 0, real: [], mostConfirmed: 0,
+    now: noon, dossier: emptyOrder(), ordersThrough: null, labelsThrough: null, revision: 0, real: [], mostConfirmed: 0,
     attempts: 0, ids: 0, wrong: [],
   };
   steps.forEach((one, index) => {
@@ -253,13 +256,16 @@ const voidLabel = (run: Run, id: string): boolean => {
 const look = (run: Run, one: Extract<RunStep, { is: 'look' }>): void => {
   const seenAt = run.now;
   const shown = run.real.filter((_, index) => one.isWhole || index % 2 === 0);
-  const sightings = shown.flatMap(({ order, labels }): readonly Sighting[] => [
-    { kind: 'shipstation-order', consignment, order, seenAt },
-    ...labels.map((label): Sighting => ({ kind: 'label', consignment, label, seenAt })),
-  ]);
+  const orders = shown.map(({ order }): Sighting =>
+    ({ kind: 'shipstation-order', consignment, order, seenAt }));
+  const labels = shown.flatMap((real) =>
+    real.labels.map((label): Sighting => ({ kind: 'label', consignment, label, seenAt })));
+  const sightings = one.at === 'orders' ? orders : one.at === 'labels' ? labels
+    : [...orders, ...labels];
   run.now = later(run.now, one.late);
   tell(run, ...sightings, ...(one.twice ? sightings.toReversed() : []));
-  if (one.isWhole) run.through = seenAt;
+  if (one.isWhole && one.at !== 'labels') run.ordersThrough = seenAt;
+  if (one.isWhole && one.at !== 'orders') run.labelsThrough = seenAt;
 };
 
 const desk = (run: Run, does: Deed, pick: number): void => {
@@ -293,7 +299,7 @@ const desk = (run: Run, does: Deed, pick: number): void => {
     case 'split':
       split(run, known);
       // One that is amended before it is seen grows again: runs.property.test.ts states that limit.
-      return look(run, { is: 'look', isWhole: true, twice: false, late: 0 });
+      return look(run, { is: 'look', isWhole: true, twice: false, late: 0, at: 'both' });
     case 'split-unseen': return split(run, known);
     default:
       does satisfies never;

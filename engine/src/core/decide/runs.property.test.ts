@@ -40,13 +40,13 @@ describe('over a whole day, with people at the desk', () => {
       const run = play(steps, policy, () => []);
       let wishes = 1;
       for (let turn = 0; turn < 16 && wishes > 0; turn += 1) {
-        takeStep(run, { is: 'look', isWhole: true, twice: false, late: 0 }, policy, () => []);
+        takeStep(run, { is: 'look', isWhole: true, twice: false, late: 0, at: 'both' }, policy, () => []);
         // Longer than the longest pause between two tries of one message.
         run.now = later(run.now, 601_000);
-        takeStep(run, { is: 'look', isWhole: true, twice: false, late: 0 }, policy, () => []);
+        takeStep(run, { is: 'look', isWhole: true, twice: false, late: 0, at: 'both' }, policy, () => []);
         takeStep(run, { is: 'turn', moods: ['obeys'] }, policy, nothingGrave(policy));
         run.now = later(run.now, 1_000);
-        takeStep(run, { is: 'look', isWhole: true, twice: false, late: 0 }, policy, () => []);
+        takeStep(run, { is: 'look', isWhole: true, twice: false, late: 0, at: 'both' }, policy, () => []);
         run.now = later(run.now, 1_000);
         const decision = decide(run.dossier, policy, circumstancesOf(run), run.now);
         wishes = decision.consignments.flatMap((one) => one.actions).length;
@@ -72,7 +72,7 @@ describe('over a whole day, with people at the desk', () => {
 
   it('an ordinary day ends with every unit labelled once', () => {
     const policy = policyWith();
-    const look: RunStep = { is: 'look', isWhole: true, twice: false, late: 0 };
+    const look: RunStep = { is: 'look', isWhole: true, twice: false, late: 0, at: 'both' };
     const turn: RunStep = { is: 'turn', moods: ['obeys'] };
     const run = play([
       { is: 'bench', status: 'packed', counted: 3, short: 0 }, look, turn, look,
