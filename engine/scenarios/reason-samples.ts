@@ -24,8 +24,12 @@ export const contradictionSamples: {
   'parcel-exceeds': { is: 'parcel-exceeds', line: '1', packed: 1, inParcels: 2 },
 };
 
+/** The member of the union that bears this tag, be it alone or with others of one shape. */
+type Sample<Is extends Reason['is'], One extends Reason = Reason> =
+  One extends Reason ? Is extends One['is'] ? One & { readonly is: Is } : never : never;
+
 export const reasonSamples: {
-  readonly [Is in Reason['is']]: Extract<Reason, { is: Is }>
+  readonly [Is in Reason['is']]: Sample<Is>
 } = {
   'waits-for-gate': { is: 'waits-for-gate', gate: 'packed', status: 'picking' },
   'confirmed': { is: 'confirmed', gate: 'packed', units: 2 },
