@@ -3,7 +3,7 @@
  * "obedient other side" that does exactly what is wished and shows it at the next look.
  */
 import { absorb, emptyDossier } from '../src/core/facts/absorb.ts';
-import { contentOf } from '../src/core/decide/action-content.ts';
+import { addressOf, contentOf } from '../src/core/decide/action-content.ts';
 import type { Action, Decision } from '../src/core/model/decision.ts';
 import type { Circumstances, Contact, Dossier } from '../src/core/model/dossier.ts';
 import {
@@ -132,12 +132,14 @@ export const obey = (dossier: Dossier, decision: Decision, now: Instant): Carrie
       done.push(action);
       const count = Object.keys(so.consignments[id]?.attempts ?? {}).length;
       const attempt = attemptId(`att_${String(count)}_${id}`);
+      const address = addressOf(action);
       const sightings: readonly Sighting[] = [
         ...(action.do === 'tell-warehouse' || action.do === 'tell-channel'
           ? [written(id, action, now)] : []),
         { kind: 'begun', consignment: id, attempt: {
           id: attempt, operation: action.do, about: action.about, content: contentOf(action),
           begunAt: now, outcome: null,
+          ...(address === null ? {} : { sentTo: address }),
         } },
         { kind: 'answered', consignment: id, attempt, outcome: { is: 'done', at: later(now, 1) } },
         ...shown(so, id, action, later(now, 2)),

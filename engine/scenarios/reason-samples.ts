@@ -67,6 +67,7 @@ export const reasonSamples: {
   'left-by-other-means': { is: 'left-by-other-means', carrier: 'Own van' },
   'label-before-gate': { is: 'label-before-gate', trackingNumbers },
   'label-on-cancelled': { is: 'label-on-cancelled', trackingNumbers },
+  'cancelled-after-leaving': { is: 'cancelled-after-leaving', trackingNumbers },
   'label-duplicate': { is: 'label-duplicate', trackingNumbers, parcels: 1 },
   'over-limit': { is: 'over-limit', limitAt: noon, then: { is: 'waits-for-label', number } },
   'held': { is: 'held', by: 'Ada', why: 'the customer rang', until: evening },

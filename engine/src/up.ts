@@ -72,7 +72,10 @@ export const up = async (settings: Settings, { say, complain }: Voices): Promise
   let demo: Demo | null = null;
   if (isDemo) demo = await startDemo({ address, key: localKey, folder, say });
   say(`Gatepass runs at ${address}`);
-  if (isDemo || (await database.transaction(isUntouched))) {
+  // Whoever gave a key signs in with it; a link lying in a log would be one way in too many.
+  const needsLink = settings.bootstrapKey === null &&
+    (isDemo || (await database.transaction(isUntouched)));
+  if (needsLink) {
     const token = newSecret();
     await database.transaction((tx) => saveLink(tx, {
       hash: hashOf(token), role: 'admin', expiresAt: realClocks.now() + linkLifetime,

@@ -1,5 +1,5 @@
 /** Gatepass carries out what it wishes, and the other side does as asked, refuses or is silent. */
-import { contentOf } from '../../src/core/decide/action-content.ts';
+import { addressOf, contentOf } from '../../src/core/decide/action-content.ts';
 import type { Action, Decision } from '../../src/core/model/decision.ts';
 import type { Outcome } from '../../src/core/model/dossier.ts';
 import { attemptId, type ConsignmentId, type MessageId } from '../../src/core/model/ids.ts';
@@ -82,6 +82,7 @@ const ask = (world: World, who: string | undefined, outcome: Outcome | null): Wo
     (so, { consignment, actions }) => actions.reduce((and, action) => {
       const count = Object.keys(and.dossier.consignments[consignment]?.attempts ?? {}).length;
       const attempt = attemptId(`att_${String(count)}_${consignment}`);
+      const address = addressOf(action);
       const answered: readonly Sighting[] = outcome === null ? []
         : [{ kind: 'answered', consignment, attempt, outcome }];
       return see(and,
@@ -90,6 +91,7 @@ const ask = (world: World, who: string | undefined, outcome: Outcome | null): Wo
         { kind: 'begun', consignment, attempt: {
           id: attempt, operation: action.do, about: action.about, content: contentOf(action),
           begunAt: and.now, outcome: null,
+          ...(address === null ? {} : { sentTo: address }),
         } },
         ...answered);
     }, so), world);

@@ -5,6 +5,7 @@
  */
 import type { ItemOutcome, Manifest, Seen, Session, Unanswered } from '../contract/connector.ts';
 import type { Action, MessageContent } from '../core/model/decision.ts';
+import { addressOf } from '../core/decide/action-content.ts';
 import type { Attempt, Outcome } from '../core/model/dossier.ts';
 import { attemptId, consignmentId, messageId, orderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
@@ -52,6 +53,11 @@ export const carryOut = async (
   return { items: begun.length, unanswered: performed.unanswered };
 };
 
+const sentTo = (action: Action): { sentTo?: string } => {
+  const address = addressOf(action);
+  return address === null ? {} : { sentTo: address };
+};
+
 const operations = (manifest: Manifest) => new Map(Object.entries(manifest.operations));
 
 /** Commits the attempts before anything leaves; takes only wishes that are still wished. */
@@ -73,7 +79,7 @@ const begin = async (
       intent: { ...intent, action: asWritten(intent.action, written) },
       attempt: {
         id: attemptId(`att_${random()}`), operation: intent.action.do, about: intent.action.about,
-        content: intent.fingerprint, begunAt: now, outcome: null,
+        content: intent.fingerprint, begunAt: now, outcome: null, ...sentTo(intent.action),
       },
     }));
   await saveBegun(tx, begun.map(({ intent, attempt }) => ({

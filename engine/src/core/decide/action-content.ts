@@ -25,3 +25,8 @@ export const contentOf = (action: Action): string => {
       return action satisfies never;
   }
 };
+
+/** Fingerprint of the address that a wish would send; null for wishes that send none. */
+export const addressOf = (action: Action): string | null =>
+  action.do === 'create-order' || action.do === 'amend-order'
+    ? fingerprint(action.release.shipTo) : null;

@@ -21,7 +21,9 @@ export const headlineOf = (
     .flatMap((kind) => consignments.flatMap((one) =>
       one.obligations.filter((obligation) => obligation.kind === kind)))
     .flatMap(({ state }) => (state.is === 'open' ? [state] : []))[0];
-  if (gravest !== undefined) {
+  // A nuisance is listed, but what the order is waiting for says more of it.
+  const isNuisance = gravest !== undefined && severityOf(gravest.code) === 5;
+  if (gravest !== undefined && !(isNuisance && open !== undefined)) {
     return {
       stage, waitsOn: open?.waitsOn ?? 'person', since: gravest.since,
       limitAt: open?.limitAt ?? null, exception: gravest.code, because: gravest.because,

@@ -13,7 +13,8 @@ export const stageOf = (at: Case, obligations: readonly Obligation[]): Stage => 
   if (is('tell-warehouse') === 'met') return 'warehouse-told';
   if (is('label') === 'met') return 'labelled';
   if (is('release') === 'met') return 'in-shipstation';
-  if (is('confirm') === 'met') return 'ready-to-ship';
+  // Also while something is still to be changed about it there.
+  if (is('confirm') === 'met') return at.open.length > 0 ? 'in-shipstation' : 'ready-to-ship';
   return bench(at);
 };
 

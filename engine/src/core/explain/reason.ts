@@ -167,6 +167,9 @@ const words: Words = {
   'label-on-cancelled': ({ trackingNumbers }) =>
     `The order is cancelled, but a label was made${tracking(trackingNumbers)}. Take the parcel ` +
     'out before it leaves, and void the label.',
+  'cancelled-after-leaving': ({ trackingNumbers }) =>
+    `The order was cancelled after its parcel had left${tracking(trackingNumbers)}. Ask the ` +
+    'carrier to bring it back, or wait for the customer to return it.',
   'label-duplicate': ({ trackingNumbers }) =>
     `More units are labelled than were ordered${tracking(trackingNumbers)}. Void the label that ` +
     'is not on a parcel.',

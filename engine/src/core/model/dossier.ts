@@ -101,6 +101,8 @@ export type Attempt = {
   readonly about: string;
   /** Fingerprint of what was sent: a refusal stands until something else would be sent. */
   readonly content: string;
+  /** Fingerprint of the address that was sent; absent where none was. */
+  readonly sentTo?: string;
   readonly begunAt: Instant;
   readonly outcome: Outcome | null;
 };

@@ -54,6 +54,7 @@ export const exceptionCodes = {
   'guard.tripped': { severity: 2, owner: 'lead', title: 'Too many changes at once' },
   'confirm.late': { severity: 2, owner: 'lead', title: 'Promised time passed at the warehouse' },
   'pick.short': { severity: 2, owner: 'lead', title: 'Short pick' },
+  'pick.rest-awaited': { severity: 5, owner: 'lead', title: 'The rest of a short pick is to come' },
   'address.incomplete': { severity: 2, owner: 'customer-service', title: 'Address incomplete' },
   'service.unmapped': { severity: 2, owner: 'lead', title: 'Service not mapped' },
   'warehouse.unknown': { severity: 2, owner: 'engineer', title: 'Warehouse not in the policy' },

@@ -54,6 +54,7 @@ export type Reason =
   | { readonly is: 'left-by-other-means'; readonly carrier: string | null }
   | { readonly is: 'label-before-gate'; readonly trackingNumbers: readonly string[] }
   | { readonly is: 'label-on-cancelled'; readonly trackingNumbers: readonly string[] }
+  | { readonly is: 'cancelled-after-leaving'; readonly trackingNumbers: readonly string[] }
   | { readonly is: 'label-duplicate'; readonly trackingNumbers: readonly string[];
       readonly parcels: number }
   | { readonly is: 'over-limit'; readonly limitAt: Instant; readonly then: Reason }

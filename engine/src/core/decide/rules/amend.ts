@@ -1,15 +1,47 @@
 /** A change after the release is carried into ShipStation, in the fields that are ours. */
+import { understandAddress } from '../../facts/address.ts';
 import { attemptsOf } from '../../facts/attempts.ts';
 import { fingerprint } from '../../facts/fingerprint.ts';
 import { openUnits, type StandingOrder } from '../../facts/releases.ts';
 import { carriesOthers, sameUnits, totalOf, without } from '../../facts/units.ts';
+import { shipStationOrderId } from '../../model/ids.ts';
+import type { ShipStationOrder } from '../../model/shipstation.ts';
 import { changeOrder } from '../change-order.ts';
 import { newestWordAt } from '../newest-word.ts';
-import { readyRelease, urgencyOf } from '../release-content.ts';
+import { isAddressConfirmed, readyRelease, urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { oblige, raise, type Draft, type Rule } from '../draft.ts';
 
-export const amend: Rule = (at, draft) => {
+export const amend: Rule = (at, draft) => amendOpen(at, movedAfterLabel(at, draft));
+
+/** A label is already on its way to the old address: only a person can still turn it round. */
+const movedAfterLabel = (at: Case, draft: Draft): Draft => {
+  const hasLeft = at.snapshot.dispatch !== null || at.snapshot.status === 'dispatched';
+  const [label] = at.labels;
+  const known = label === undefined ? undefined : at.facts.orders[label.label.order ?? none];
+  const isOver = draft.obligations.confirm?.is === 'not-owed';
+  if (known === undefined || hasLeft || isOver || !isMoved(at, known.order)) return draft;
+  return raise(draft, 'order.unchangeable', {
+    fault: 'label',
+    since: at.says.arrivedAt,
+    because: { is: 'amend-barred', number: known.order.number, by: 'label' },
+  });
+};
+
+const none = shipStationOrderId('none');
+
+/** Whether the address that was sent last is no longer the one to send. */
+const isMoved = (at: Case, order: ShipStationOrder): boolean => {
+  const sent = [
+    ...attemptsOf(at.facts, 'create-order', order.key ?? ''),
+    ...attemptsOf(at.facts, 'amend-order', order.id),
+  ].findLast((one) => one.sentTo !== undefined && one.outcome?.is === 'done');
+  const understood = understandAddress(at.snapshot.shipTo, isAddressConfirmed(at));
+  return sent?.sentTo !== undefined && understood.is === 'complete' &&
+    sent.sentTo !== fingerprint(understood.address);
+};
+
+const amendOpen: Rule = (at, draft) => {
   const [first, second] = at.open;
   const isWatched = at.channel?.enters === 'channel';
   const isDue = draft.mayStay !== null && totalOf(draft.mayStay) > 0;
@@ -21,7 +53,9 @@ export const amend: Rule = (at, draft) => {
     (openUnits(at.open).get(one.line) ?? 0) > (due.get(one.line) ?? 0));
   // One part of a split may be labelled already: what is left is still a part.
   const isPart = second !== undefined || isSplit(at, first);
-  if (isPart) return isMore ? barred(at, draft, first, 'split') : draft;
+  if (isPart) {
+    return isMore || isMoved(at, first.order) ? barred(at, draft, first, 'split') : draft;
+  }
   const ready = readyRelease(at, first.release ?? 1, due);
   if (ready === null || !isChanged(at, first, ready.content, isMore, sameUnits(first.units, due))) {
     return draft;

@@ -12,8 +12,10 @@ export const cancellation: Rule = (at, draft) => {
   const released = at.open.length === 0 ? excuse(out, ['release'], because) : out;
   if (at.labels.length === 0) return excuse(released, ['label', 'leave'], because);
   const trackingNumbers = at.labels.flatMap(({ label }) => label.trackingNumber ?? []);
-  const danger = { is: 'label-on-cancelled', trackingNumbers } as const;
   const hasLeft = at.snapshot.dispatch !== null || at.snapshot.status === 'dispatched';
+  const danger = {
+    is: hasLeft ? 'cancelled-after-leaving' : 'label-on-cancelled', trackingNumbers,
+  } as const;
   const raised = raise(released, 'label.on-cancelled', {
     fault: at.facts.warehouse,
     lines: at.labels.flatMap((one) => one.contents.map(({ line }) => line)),

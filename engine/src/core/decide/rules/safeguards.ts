@@ -14,14 +14,13 @@ export const safeguards: Rule = (at, draft) =>
     if (objection === null) return so;
     const waiting = waitOnPerson(
       unwish(so, action), action, objection.because, at.now, objection.isPatience);
-    return objection.isPatience
-      ? lookAgain(waiting, later(at.now, 5_000))
-      : objection.because.is === 'guarded'
-        ? raise(waiting, 'guard.tripped', {
-            fault: `${action.connection}: ${objection.because.effect}`, since: at.says.arrivedAt,
-            because: objection.because,
-          })
-        : waiting;
+    if (objection.isPatience) return lookAgain(waiting, later(at.now, 5_000));
+    if (objection.because.is !== 'guarded') return waiting;
+    // The ten minutes pass without anything being seen, so they have to be looked for.
+    return raise(lookAgain(waiting, later(at.now, 60_000)), 'guard.tripped', {
+      fault: `${action.connection}: ${objection.because.effect}`, since: at.says.arrivedAt,
+      because: objection.because,
+    });
   }, draft);
 
 const unwish = (draft: Draft, action: Action): Draft => ({

@@ -3,6 +3,7 @@ import type { OutboundLabel } from '../../facts/labels.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { lookAgain, oblige, raise, wish, type Draft, type Rule } from '../draft.ts';
+import { hush } from '../hush.ts';
 import { pursue } from '../pursue.ts';
 
 export const shortAfterLabel: Rule = (at, draft) => {
@@ -30,7 +31,8 @@ export const shortAfterLabel: Rule = (at, draft) => {
     }),
     'leave', { is: 'open', waitsOn: 'person', since, limitAt: null, because });
   return at.warehouse?.shortAfterLabel === 'void'
-    ? wrong.reduce((so, label) => voidLabel(at, so, label), raised) : raised;
+    ? wrong.reduce((so, label) => voidLabel(at, so, label), raised)
+    : hush(at, raised, since, because);
 };
 
 const voidLabel = (at: Case, draft: Draft, { label }: OutboundLabel): Draft => {

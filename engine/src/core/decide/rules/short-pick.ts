@@ -15,8 +15,16 @@ export const shortPick: Rule = (at, draft) => {
   const ruling = rulingInForce(at.facts, 'ship-short', fingerprint(lines), at.now);
   const mayGoShort = ruling !== null || (at.warehouse?.shortPick ?? 'hold') !== 'hold';
   // What is there goes, as a release of its own; what comes later is a later release.
-  if (mayGoShort && totalOf(draft.mayRelease) > 0) return draft;
   const since = at.says.arrivedAt;
+  if (mayGoShort && totalOf(draft.mayRelease) > 0) {
+    const isRestCancelled = ruling === null && at.warehouse?.shortPick === 'cancel-short';
+    return isRestCancelled ? draft : raise(draft, 'pick.rest-awaited', {
+      fault: lines.map((one) => one.sku).join(', '),
+      lines: lines.map((one) => one.line),
+      since,
+      because: { is: 'to-ship-short', lines, by: ruling?.by ?? null },
+    });
+  }
   const because = { is: 'short', lines } as const;
   const raised = raise(takeOut(draft), 'pick.short', {
     fault: lines.map((one) => one.sku).join(', '),
