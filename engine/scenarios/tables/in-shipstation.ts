@@ -2,7 +2,9 @@
 import type { OrderSighting } from '../../src/core/model/dossier.ts';
 import { consignmentId, labelId, lineKey, shipStationOrderId } from '../../src/core/model/ids.ts';
 import type { Instant } from '../../src/core/model/instant.ts';
-import type { Label, ShipStationOrder, ShipStationStatus } from '../../src/core/model/shipstation.ts';
+import type {
+  Label, ShipStationOrder, ShipStationStatus,
+} from '../../src/core/model/shipstation.ts';
 import type { Sighting } from '../../src/core/model/sighting.ts';
 import { consignment, deskLabels, labelWith } from '../kit.ts';
 import { ago, cannot, obeyed, seen, type Cannot, type Step, type Story } from './story.ts';
@@ -48,7 +50,9 @@ const disturbed = (story: Story): Story | Cannot => {
   const [first, second] = order.lines;
   const put = (status: ShipStationStatus): Story =>
     seen(story, orderSeen({ ...order, status }, ago(5)));
-  const gone: Sighting = { kind: 'shipstation-order-gone', consignment, order: order.id, at: ago(5) };
+  const gone: Sighting = {
+    kind: 'shipstation-order-gone', consignment, order: order.id, at: ago(5),
+  };
   switch (story.setting.stands) {
     case 'none':
     case 'awaiting':
@@ -156,7 +160,9 @@ export const voided = (story: Story, order: ShipStationOrder, at: Instant): Stor
 export const noticed: Step = (story) => {
   const { notice, toldBy } = story.setting;
   if (notice === 'not-told') return story;
-  if (toldBy !== 'shipstation') return cannot('ShipStation tells only where the policy has it tell');
+  if (toldBy !== 'shipstation') {
+    return cannot('ShipStation tells only where the policy has it tell');
+  }
   const labels = Object.values(story.dossier.consignments[consignment]?.labels ?? {});
   if (labels.length === 0) return cannot('without a label ShipStation tells nobody');
   return seen(story, ...labels.map(({ label, seenAt }): Sighting => ({

@@ -29,7 +29,8 @@ export const channelCatchesUp = (
   if (kind !== 'tell-channel' || channel?.toldBy !== 'shipstation') return dossier;
   return Object.values(dossier.consignments[id]?.labels ?? {})
     .map(({ label }): Sighting => ({
-      kind: 'label', consignment: id, seenAt: at, label: { ...label, channelNotice: { is: 'told' } },
+      kind: 'label', consignment: id, seenAt: at,
+      label: { ...label, channelNotice: { is: 'told' } },
     }))
     .reduce(absorb, dossier);
 };

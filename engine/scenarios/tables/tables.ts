@@ -19,7 +19,7 @@ export const tables: readonly Table[] = [
     name: 'Confirm: what the warehouse and the channel say', obligation: 'confirm', given: {},
     walks: {
       gate: all('gate'), status: all('status'), counts: all('counts'), rival: all('rival'),
-      hears: all('hears'), hold: ['none', 'held'], stock: ['enough', 'out'],
+      hears: all('hears'), stock: ['enough', 'out'],
     },
   },
   {

@@ -13,14 +13,23 @@ import { ago, cannot, lastWord, seen, type Cannot, type Step, type Story } from 
 
 export const trackingNumbers = { first: '15501234567890', second: '15501234567906' } as const;
 
+/** Units of the first line, of two ordered; two where nothing else is said. */
+const unitsCounted: Readonly<Partial<Record<Setting['counts'], number>>> = {
+  none: 0, part: 1, 'short-declared': 1, over: 3, 'packed-unpicked': 1,
+};
+
+/** Whether a status speaks of the pick (1) or of packing too (2, where nothing else is said). */
+const howFar: Readonly<Partial<Record<WarehouseStatus, number>>> = {
+  received: 0, allocated: 0, picking: 1, picked: 1,
+};
+
 /** Two of one sku and one of another, counted as far as the status speaks of it. */
 export const counted = (
   status: WarehouseStatus,
   counts: Setting['counts'],
 ): Pick<ConsignmentSnapshot, 'lines' | 'parcels'> => {
-  const units = { none: 0, part: 1, 'short-declared': 1, over: 3, 'packed-unpicked': 1 };
-  const first = counts in units ? units[counts as keyof typeof units] : 2; // As just asked.
-  const far = { received: 0, allocated: 0, picking: 1, picked: 1 }[status as string] ?? 2;
+  const first = unitsCounted[counts] ?? 2;
+  const far = howFar[status] ?? 2;
   const line = lineWith({
     allocated: first, picked: far > 0 ? first : 0,
     packed: far > 1 || counts === 'packed-unpicked' ? Math.min(first, 2) : 0,
