@@ -1,4 +1,4 @@
-/** Holes that walking the tables found: somebody was asked too early, or nobody was asked at all. */
+/** Holes that walking the tables found: somebody was asked too early, or nobody was at all. */
 import { expect, test } from 'vitest';
 import { absorb } from '../facts/absorb.ts';
 import type { ObligationKind } from '../model/decision.ts';
@@ -172,7 +172,8 @@ test('putting on hold is looked after until it is seen', () => {
   const facts = asked.consignments[consignment];
   if (facts === undefined) throw new Error('there is one consignment');
   const unseen = { ...asked, consignments: { [consignment]: {
-    ...facts, orders: { [order.id]: { order, firstSeenAt: after(1), seenAt: after(1), goneAt: null } },
+    ...facts,
+    orders: { [order.id]: { order, firstSeenAt: after(1), seenAt: after(1), goneAt: null } },
   } } };
   expect(at(unseen, after(3), watched).lookAgainAt).not.toBeNull();
 });
