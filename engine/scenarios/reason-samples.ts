@@ -20,6 +20,12 @@ export const contradictionSamples: {
     is: 'status-ahead', line: '1', sku: 'MUG', status: 'packed', ordered: 2, confirmed: 1,
   },
   'line-twice': { is: 'line-twice', line: '1' },
+  'channel-wants-fewer': {
+    is: 'channel-wants-fewer', line: '1', sku: 'TEE-BLK-M', wants: 1, ordered: 2,
+  },
+  'other-order': {
+    is: 'other-order', known: 'SO-1 of shopify-uk', says: 'SO-2 of shopify-uk',
+  },
   'no-lines': { is: 'no-lines' },
   'parcel-exceeds': { is: 'parcel-exceeds', line: '1', packed: 1, inParcels: 2 },
 };
@@ -90,6 +96,7 @@ export const reasonSamples: {
   'order-vanished': { is: 'order-vanished', number },
   'order-cancelled-there': { is: 'order-cancelled-there', number },
   'order-duplicate': { is: 'order-duplicate', numbers: [number, `${number}-2`] },
+  'order-doubtful': { is: 'order-doubtful', number },
   'order-combined': { is: 'order-combined', number },
   'label-unseen': { is: 'label-unseen', number },
   'marked-there': { is: 'marked-there', number },

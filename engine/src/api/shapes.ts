@@ -17,7 +17,10 @@ const freeText = z.string().max(1000).regex(readable, unreadable);
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 const quantity = z.int().min(0).max(1_000_000);
 const instantText = z.iso.datetime({ offset: true });
-const orderNumber = z.string().trim().min(1).max(48).regex(readable, unreadable);
+/** It is printed on a tote and scanned: no line breaks, nothing that turns or hides letters. */
+const scannable = /^[^\p{C}\p{Zl}\p{Zp}]*$/u;
+const orderNumber = z.string().trim().min(1).max(48)
+  .regex(scannable, 'has characters that cannot be printed and scanned');
 const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
 
 export const moneyShape = z.strictObject({

@@ -78,6 +78,8 @@ function plainValue(parsed: Document.Parsed): unknown {
     return withBraces(parsed.toJS());
   } catch (refusal) {
     if (refusal instanceof ReferenceError) return refusal;
+    // A list that contains itself runs the stack out.
+    if (refusal instanceof RangeError) return new Error('A part of the file contains itself');
     throw refusal;
   }
 }

@@ -34,7 +34,7 @@ export const changeOrder = (
         oblige(draft, 'release', { ...open, because: change.underWay }), pursuit.until);
     case 'done':
       // They said yes. A look that began afterwards and shows it unchanged says no.
-      return seenAt <= pursuit.at
+      return seenAt < pursuit.at
         ? oblige(draft, 'release', { ...open, because: change.underWay })
         : refused(draft, order.number, 'it said yes, but nothing changed', pursuit.at);
     case 'refused':

@@ -15,6 +15,11 @@ export const explainContradiction = (found: Contradiction): string => {
         `${String(found.confirmed)} of ${String(found.ordered)} counted`;
     case 'line-twice':
       return `line ${found.line} stands twice`;
+    case 'channel-wants-fewer':
+      return `line ${found.line} (${found.sku}): the channel wants ${String(found.wants)}, but ` +
+        `${String(found.ordered)} are to go`;
+    case 'other-order':
+      return `it was for ${found.known} and is now said to be for ${found.says}`;
     case 'no-lines':
       return 'there is no line on it';
     case 'parcel-exceeds':

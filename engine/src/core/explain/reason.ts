@@ -136,6 +136,9 @@ const words: Words = {
   'order-duplicate': ({ numbers }) =>
     `The same goods stand in ShipStation more than once: ${listed(numbers)}. ` +
     'Cancel all but one before a label is made.',
+  'order-doubtful': ({ number }) =>
+    `${opening('Order', number)} stands in ShipStation, but the count of its goods is in doubt. ` +
+    'Make no label for it until the warehouse has corrected the count.',
   'order-combined': ({ number }) =>
     `Somebody combined it with another order as ${number}. Gatepass does not change what holds ` +
     'other goods too; take these goods out there by hand.',

@@ -1,5 +1,6 @@
 import type { Decision, ObligationKind } from '../model/decision.ts';
 import type { ConsignmentFacts, Contact, Dossier } from '../model/dossier.ts';
+import { severityOf } from '../model/exceptions.ts';
 import { latest, type Instant } from '../model/instant.ts';
 import type { ShipStationStatus } from '../model/shipstation.ts';
 import { outboundLabels } from '../facts/labels.ts';
@@ -128,9 +129,8 @@ const disagreement = (
     labels > 0 && isOpen('tell-warehouse') ? 'the warehouse' : null,
     labels > 0 && isOpen('tell-channel') ? 'the channel' : null,
   ].filter((one) => one !== null);
-  const grave = decision?.exceptions.some(({ code }) =>
-    code === 'label.before-gate' || code === 'label.on-cancelled') ?? false;
-  if (grave) return 'ShipStation has a label for goods that must not go.';
+  const grave = decision?.exceptions.some(({ code }) => severityOf(code) === 1) ?? false;
+  if (grave) return 'ShipStation holds something that must not go as it is.';
   if (untold.length === 0) return null;
   return `ShipStation has ${counted(labels, 'label')} that ${listed(untold)} ` +
     `${untold.length === 1 ? 'has' : 'have'} not confirmed yet.`;

@@ -36,6 +36,9 @@ export const exceptionCodes = {
   'label.mismatched': { severity: 4, owner: 'finance', title: 'Another carrier than asked' },
   'order.unparked': { severity: 1, owner: 'lead', title: 'Released from hold before the gate' },
   'order.duplicate': { severity: 1, owner: 'lead', title: 'The same goods stand there twice' },
+  'order.doubtful': {
+    severity: 1, owner: 'lead', title: 'In ShipStation, but the count is in doubt',
+  },
   'order.vanished': { severity: 2, owner: 'lead', title: 'Deleted in ShipStation' },
   'order.cancelled-there': { severity: 2, owner: 'lead', title: 'Cancelled in ShipStation' },
   'order.combined': { severity: 2, owner: 'lead', title: 'Combined with another order' },

@@ -83,6 +83,7 @@ export type Reason =
   | { readonly is: 'order-cancelled-there'; readonly number: string }
   | { readonly is: 'order-duplicate'; readonly numbers: readonly string[] }
   | { readonly is: 'order-combined'; readonly number: string }
+  | { readonly is: 'order-doubtful'; readonly number: string }
   | { readonly is: 'label-unseen'; readonly number: string }
   | { readonly is: 'marked-there'; readonly number: string }
   | { readonly is: 'on-hold-there'; readonly number: string }
@@ -117,6 +118,9 @@ export type Contradiction =
   | { readonly is: 'status-ahead'; readonly line: string; readonly sku: string;
       readonly status: WarehouseStatus; readonly ordered: number; readonly confirmed: number }
   | { readonly is: 'line-twice'; readonly line: string }
+  | { readonly is: 'channel-wants-fewer'; readonly line: string; readonly sku: string;
+      readonly wants: number; readonly ordered: number }
+  | { readonly is: 'other-order'; readonly known: string; readonly says: string }
   | { readonly is: 'no-lines' }
   | { readonly is: 'parcel-exceeds'; readonly line: string; readonly packed: number;
       readonly inParcels: number };

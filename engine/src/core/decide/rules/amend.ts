@@ -102,7 +102,7 @@ const isChanged = (
   if (done === undefined) return !isSame;
   // They said yes; it counts when a look that began afterwards has shown it.
   const isUnseen = done.operation === 'amend-order' && done.outcome !== null &&
-    seenAt <= done.outcome.at;
+    seenAt < done.outcome.at;
   return isUnseen || done.content !== fingerprint(content);
 };
 

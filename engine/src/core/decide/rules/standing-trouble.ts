@@ -48,7 +48,8 @@ const duplicateOrder = (at: Case, draft: Draft): Draft => {
   const twice = at.snapshot.lines.filter((one) =>
     (standing.get(one.line) ?? 0) + (at.labelled.get(one.line) ?? 0) > one.ordered);
   const newest = at.open.at(-1);
-  if (newest === undefined || twice.length === 0) return draft;
+  const places = at.open.length + at.labels.length;
+  if (newest === undefined || places < 2 || twice.length === 0) return draft;
   return raise(draft, 'order.duplicate', {
     fault: at.facts.warehouse,
     lines: twice.map((one) => one.line),

@@ -7,7 +7,7 @@ import { raise, type Rule } from '../draft.ts';
 import { block, isPreFlight } from '../pre-flight.ts';
 
 export const weightCheck: Rule = (at, draft) => {
-  if (!isPreFlight(at, draft) || at.snapshot.lines.length === 0) return draft;
+  if (!isPreFlight(at, draft) || at.snapshot.lines.every((one) => one.ordered === 0)) return draft;
   const { snapshot, warehouse, facts, now } = at;
   const ordered = unitsOf(
     snapshot.lines.map(({ line, ordered: quantity }) => ({ line, quantity })));
