@@ -115,10 +115,15 @@ const agree = (one: Row, other: Row): boolean =>
     one[dimension] === undefined || other[dimension] === undefined ||
     one[dimension] === other[dimension]);
 
-/** At most so many, evenly taken from the whole. */
+/**
+ * At most so many, taken from all over. A plain stride would keep step with the cells and miss
+ * some for ever; steps of the golden section keep step with nothing.
+ */
 const spread = <One>(all: readonly One[], most: number): readonly One[] => {
-  const stride = Math.max(1, Math.ceil(all.length / most));
-  return all.filter((_, index) => index % stride === 0);
+  if (all.length <= most) return all;
+  const places = Array.from({ length: most }, (_, index) =>
+    Math.floor(((index * 0.618_033_988_75) % 1) * all.length));
+  return [...new Set(places)].flatMap((place) => all.slice(place, place + 1));
 };
 
 /** A fixed sample of all rows of one table joined with all of the other. */
