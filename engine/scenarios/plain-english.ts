@@ -8,8 +8,14 @@ const statuses = ['awaiting-payment', 'pending-elsewhere', 'on-hold'];
 
 /** Words of the unions that are no words of a person's. */
 const enumWords: readonly string[] = [
-  ...Object.keys(reasonSamples), ...Object.keys(contradictionSamples), ...obligationKinds,
-  ...stages, ...operations, ...rulingKinds, ...parties, ...statuses,
+  ...Object.keys(reasonSamples),
+  ...Object.keys(contradictionSamples),
+  ...obligationKinds,
+  ...stages,
+  ...operations,
+  ...rulingKinds,
+  ...parties,
+  ...statuses,
 ].filter((word) => word.includes('-'));
 
 const enumWord = new RegExp(`(?<![\\w-])(${[...new Set(enumWords)].join('|')})(?![\\w-])`);
@@ -24,8 +30,11 @@ const faults: readonly { readonly fault: string; readonly is: (sentence: string)
   { fault: 'a blank or stop before its full stop', is: (it) => /[\s.,:;]\.$/.test(it) },
   { fault: 'no capital or figure at its beginning', is: (it) => !/^(\p{Lu}|-?\p{N})/u.test(it) },
   { fault: 'more than 400 letters', is: (it) => Array.from(it).length > 400 },
-  { fault: 'a letter that breaks, turns or hides text',
-    is: (it) => /[\p{Cc}\u200b-\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff]/u.test(it) },
+  {
+    fault: 'a letter that breaks, turns or hides text',
+    is: (it) =>
+      /[\p{Cc}\u200b-\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff]/u.test(it),
+  },
   { fault: 'half a letter', is: (it) => !it.isWellFormed() },
 ];
 

@@ -1,3 +1,4 @@
+// Long because: one random day and its other side are read together.
 /**
  * Whole days between Gatepass and other sides that obey, lose, repeat and change their minds.
  * ShipStation is kept as it really is, beside what was seen of it: what stands there and what is
@@ -18,37 +19,83 @@ import type { Sighting } from '../src/core/model/sighting.ts';
 import type { WarehouseStatus } from '../src/core/model/warehouse.ts';
 import type { Policy } from '../src/core/policy/policy.ts';
 import {
-  account, calm, consignment, emptyOrder, labelWith, lineWith, noon, orderFrom, said, snapshotWith,
+  account,
+  calm,
+  consignment,
+  emptyOrder,
+  labelWith,
+  lineWith,
+  noon,
+  orderFrom,
+  said,
+  snapshotWith,
 } from './kit.ts';
 
 /** How the other side takes one call. */
-const moods = ['obeys', 'obeys', 'loses-request', 'loses-reply', 'refuses', 'does-it-twice'] as const;
+const moods = [
+  'obeys',
+  'obeys',
+  'loses-request',
+  'loses-reply',
+  'refuses',
+  'does-it-twice',
+] as const;
 
 /** Orders and labels are two feeds, and seldom tell at the same time. */
 type Feed = 'both' | 'orders' | 'labels';
 type Deed = 'label' | 'void' | 'split' | 'split-unseen' | 'hold' | 'cancel';
 
 const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({
-    is: fc.constant('bench' as const),
-    status: fc.constantFrom<WarehouseStatus>(
-      'received', 'allocated', 'picking', 'picked', 'packed', 'packed', 'packed', 'cancelled'),
-    counted: fc.nat(3), short: fc.nat(1),
-  }) },
-  { weight: 6, arbitrary: fc.record({
-    is: fc.constant('turn' as const), moods: fc.array(fc.constantFrom(...moods), { minLength: 1, maxLength: 3 }),
-  }) },
-  { weight: 3, arbitrary: fc.record({
-    is: fc.constant('look' as const), isWhole: fc.constantFrom(true, true, false), twice: fc.boolean(),
-    late: fc.constantFrom(0, 0, 20_000), at: fc.constantFrom<Feed>('both', 'both', 'orders', 'labels'),
-  }) },
-  { weight: 3, arbitrary: fc.record({
-    is: fc.constant('desk' as const), pick: fc.nat(3),
-    does: fc.constantFrom<Deed>('label', 'label', 'label', 'void', 'split', 'hold', 'cancel'),
-  }) },
-  { weight: 3, arbitrary: fc.record({
-    is: fc.constant('wait' as const), seconds: fc.constantFrom(1, 5, 35, 60, 600),
-  }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      is: fc.constant('bench' as const),
+      status: fc.constantFrom<WarehouseStatus>(
+        'received',
+        'allocated',
+        'picking',
+        'picked',
+        'packed',
+        'packed',
+        'packed',
+        'cancelled',
+      ),
+      counted: fc.nat(3),
+      short: fc.nat(1),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      is: fc.constant('turn' as const),
+      moods: fc.array(fc.constantFrom(...moods), { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      is: fc.constant('look' as const),
+      isWhole: fc.constantFrom(true, true, false),
+      twice: fc.boolean(),
+      late: fc.constantFrom(0, 0, 20_000),
+      at: fc.constantFrom<Feed>('both', 'both', 'orders', 'labels'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      is: fc.constant('desk' as const),
+      pick: fc.nat(3),
+      does: fc.constantFrom<Deed>('label', 'label', 'label', 'void', 'split', 'hold', 'cancel'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      is: fc.constant('wait' as const),
+      seconds: fc.constantFrom(1, 5, 35, 60, 600),
+    }),
+  },
 );
 export type RunStep = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
@@ -79,7 +126,9 @@ const unitsIn = (lines: readonly { readonly quantity: number }[]): number =>
 /** Units that could still be labelled in ShipStation, and units that are. */
 export const reallyThere = ({ real }: Run): number =>
   real.reduce((sum, { order, labels }) => {
-    const labelled = unitsIn(labels.filter((one) => one.voidedAt === null).flatMap((one) => one.lines));
+    const labelled = unitsIn(
+      labels.filter((one) => one.voidedAt === null).flatMap((one) => one.lines),
+    );
     const isOpen = order.status.is !== 'shipped' && order.status.is !== 'cancelled';
     return sum + Math.max(labelled, isOpen ? unitsIn(order.lines) : labelled);
   }, 0);
@@ -95,13 +144,22 @@ export type Watch = (run: Run, decision: Decision) => readonly string[];
 
 export const play = (steps: readonly RunStep[], policy: Policy, watch: Watch): Run => {
   const run: Run = {
-    now: noon, dossier: emptyOrder(), ordersThrough: null, labelsThrough: null, revision: 0, real: [], mostConfirmed: 0,
-    attempts: 0, ids: 0, wrong: [],
+    now: noon,
+    dossier: emptyOrder(),
+    ordersThrough: null,
+    labelsThrough: null,
+    revision: 0,
+    real: [],
+    mostConfirmed: 0,
+    attempts: 0,
+    ids: 0,
+    wrong: [],
   };
   steps.forEach((one, index) => {
     run.now = later(run.now, 1_000);
     takeStep(run, one, policy, (is, decision) =>
-      watch(is, decision).map((wrong) => `step ${String(index)}: ${wrong}`));
+      watch(is, decision).map((wrong) => `step ${String(index)}: ${wrong}`),
+    );
   });
   return run;
 };
@@ -116,29 +174,45 @@ export const takeStep = (run: Run, one: RunStep, policy: Policy, watch: Watch): 
       run.revision += 1;
       const counted = Math.min(3, one.counted);
       const line = lineWith({
-        ordered: 3, allocated: counted, picked: counted, packed: one.status === 'packed' ? counted : 0,
+        ordered: 3,
+        allocated: counted,
+        picked: counted,
+        packed: one.status === 'packed' ? counted : 0,
         short: Math.min(one.short * 3, 3 - counted),
       });
       const lines = [{ ...line, short: one.status === 'packed' ? 3 - counted : line.short }];
       const gate = policy.warehouses['leicester']?.gate ?? 'packed';
       const units = unitsOf(confirmedLines(lines, gate)).get('1') ?? 0;
       run.mostConfirmed = Math.max(run.mostConfirmed, units);
-      tell(run, said(snapshotWith({
-        revision: run.revision, updatedAt: run.now, status: one.status, lines,
-      }), run.now));
+      tell(
+        run,
+        said(
+          snapshotWith({
+            revision: run.revision,
+            updatedAt: run.now,
+            status: one.status,
+            lines,
+          }),
+          run.now,
+        ),
+      );
       return;
     }
     case 'turn': {
       const decision = decide(run.dossier, policy, circumstancesOf(run), run.now);
       run.wrong.push(...watch(run, decision));
-      decision.consignments.flatMap((it) => it.actions).forEach((action, index) => {
-        carryOut(run, action, one.moods[index % one.moods.length] ?? 'obeys');
-        run.wrong.push(...overfull(run, action));
-      });
+      decision.consignments
+        .flatMap((it) => it.actions)
+        .forEach((action, index) => {
+          carryOut(run, action, one.moods[index % one.moods.length] ?? 'obeys');
+          run.wrong.push(...overfull(run, action));
+        });
       return;
     }
-    case 'look': return look(run, one);
-    case 'desk': return desk(run, one.does, one.pick);
+    case 'look':
+      return look(run, one);
+    case 'desk':
+      return desk(run, one.does, one.pick);
     case 'wait':
       run.now = later(run.now, one.seconds * 1_000);
       return;
@@ -149,18 +223,30 @@ export const takeStep = (run: Run, one: RunStep, policy: Policy, watch: Watch): 
 
 /** Over the whole run no more may stand or be labelled there than the gate ever confirmed. */
 const overfull = (run: Run, { do: what }: Action): readonly string[] =>
-  reallyThere(run) <= run.mostConfirmed ? [] : [
-    `after ${what}, ${String(reallyThere(run))} units stand or are labelled in ShipStation, but ` +
-    `only ${String(run.mostConfirmed)} were ever confirmed`];
+  reallyThere(run) <= run.mostConfirmed
+    ? []
+    : [
+        `after ${what}, ${String(reallyThere(run))} units stand or are labelled in ShipStation, ` +
+        'but ' +
+          `only ${String(run.mostConfirmed)} were ever confirmed`,
+      ];
 
 const carryOut = (run: Run, action: Action, mood: (typeof moods)[number]): void => {
   run.attempts += 1;
   const attempt = attemptId(`att_${String(run.attempts)}`);
   if (action.do === 'tell-warehouse' || action.do === 'tell-channel') write(run, action);
-  tell(run, { kind: 'begun', consignment, attempt: {
-    id: attempt, operation: action.do, about: action.about, content: contentOf(action),
-    begunAt: run.now, outcome: null,
-  } });
+  tell(run, {
+    kind: 'begun',
+    consignment,
+    attempt: {
+      id: attempt,
+      operation: action.do,
+      about: action.about,
+      content: contentOf(action),
+      begunAt: run.now,
+      outcome: null,
+    },
+  });
   const begunAt = run.now;
   run.now = later(run.now, 200);
   if (mood === 'loses-request') return;
@@ -168,15 +254,25 @@ const carryOut = (run: Run, action: Action, mood: (typeof moods)[number]): void 
   // ShipStation's own key makes the second time the same as the first.
   if (mood === 'does-it-twice') perform(run, action);
   if (mood === 'loses-reply') return;
-  tell(run, { kind: 'answered', consignment, attempt, outcome: isDone
-    ? { is: 'done', at: run.now } : { is: 'refused', at: run.now, code: 'x', text: 'no' } });
+  tell(run, {
+    kind: 'answered',
+    consignment,
+    attempt,
+    outcome: isDone
+      ? { is: 'done', at: run.now }
+      : { is: 'refused', at: run.now, code: 'x', text: 'no' },
+  });
   if (!isDone) return;
   if (action.do === 'create-order') {
     const made = run.real.find((one) => one.order.key === action.release.key);
     // The receipt names the order and knows nothing of when it was changed.
     if (made !== undefined) {
-      tell(run, { kind: 'shipstation-order', consignment, seenAt: begunAt,
-        order: { ...orderFrom(action.release), id: made.order.id } });
+      tell(run, {
+        kind: 'shipstation-order',
+        consignment,
+        seenAt: begunAt,
+        order: { ...orderFrom(action.release), id: made.order.id },
+      });
     }
   }
   if (action.do === 'tell-warehouse' || action.do === 'tell-channel') {
@@ -185,14 +281,23 @@ const carryOut = (run: Run, action: Action, mood: (typeof moods)[number]): void 
 };
 
 const write = (
-  run: Run, action: Extract<Action, { do: 'tell-warehouse' | 'tell-channel' }>,
+  run: Run,
+  action: Extract<Action, { do: 'tell-warehouse' | 'tell-channel' }>,
 ): void => {
   const { id, kind, parcels, voids, at } = action.message;
-  tell(run, { kind: 'message-written', consignment, message: {
-    id, kind, to: action.do === 'tell-warehouse' ? 'warehouse' : 'channel', voids,
-    labels: parcels.map((one) => one.label).filter((one) => !voids.includes(one)),
-    writtenAt: at, acknowledgedAt: null,
-  } });
+  tell(run, {
+    kind: 'message-written',
+    consignment,
+    message: {
+      id,
+      kind,
+      to: action.do === 'tell-warehouse' ? 'warehouse' : 'channel',
+      voids,
+      labels: parcels.map((one) => one.label).filter((one) => !voids.includes(one)),
+      writtenAt: at,
+      acknowledgedAt: null,
+    },
+  });
 };
 
 /** Does it in the real ShipStation; false where ShipStation refuses. */
@@ -200,11 +305,14 @@ const perform = (run: Run, action: Action): boolean => {
   switch (action.do) {
     case 'create-order': {
       const known = run.real.find((one) => one.order.key === action.release.key);
-      if (known !== undefined) return change(run, known, { lines: orderFrom(action.release).lines });
+      if (known !== undefined)
+        return change(run, known, { lines: orderFrom(action.release).lines });
       run.ids += 1;
       const id = shipStationOrderId(String(4_000 + run.ids));
-      run.real.push({ labels: [],
-        order: { ...orderFrom(action.release), id, modifiedAt: run.now } });
+      run.real.push({
+        labels: [],
+        order: { ...orderFrom(action.release), id, modifiedAt: run.now },
+      });
       return true;
     }
     case 'amend-order':
@@ -256,12 +364,14 @@ const voidLabel = (run: Run, id: string): boolean => {
 const look = (run: Run, one: Extract<RunStep, { is: 'look' }>): void => {
   const seenAt = run.now;
   const shown = run.real.filter((_, index) => one.isWhole || index % 2 === 0);
-  const orders = shown.map(({ order }): Sighting =>
-    ({ kind: 'shipstation-order', consignment, order, seenAt }));
+  const orders = shown.map(
+    ({ order }): Sighting => ({ kind: 'shipstation-order', consignment, order, seenAt }),
+  );
   const labels = shown.flatMap((real) =>
-    real.labels.map((label): Sighting => ({ kind: 'label', consignment, label, seenAt })));
-  const sightings = one.at === 'orders' ? orders : one.at === 'labels' ? labels
-    : [...orders, ...labels];
+    real.labels.map((label): Sighting => ({ kind: 'label', consignment, label, seenAt })),
+  );
+  const sightings =
+    one.at === 'orders' ? orders : one.at === 'labels' ? labels : [...orders, ...labels];
   run.now = later(run.now, one.late);
   tell(run, ...sightings, ...(one.twice ? sightings.toReversed() : []));
   if (one.isWhole && one.at !== 'labels') run.ordersThrough = seenAt;
@@ -278,10 +388,13 @@ const desk = (run: Run, does: Deed, pick: number): void => {
       if (!isOpen) return;
       run.ids += 1;
       const label = labelWith(order, {
-        id: labelId(String(9_000 + run.ids)), madeAt: run.now, trackingNumber: `T${String(run.ids)}`,
+        id: labelId(String(9_000 + run.ids)),
+        madeAt: run.now,
+        trackingNumber: `T${String(run.ids)}`,
       });
       put(run, known, {
-        order: { ...order, status: { is: 'shipped' }, modifiedAt: run.now }, labels: [...labels, label],
+        order: { ...order, status: { is: 'shipped' }, modifiedAt: run.now },
+        labels: [...labels, label],
       });
       return;
     }
@@ -300,7 +413,8 @@ const desk = (run: Run, does: Deed, pick: number): void => {
       split(run, known);
       // One that is amended before it is seen grows again: runs.property.test.ts states that limit.
       return look(run, { is: 'look', isWhole: true, twice: false, late: 0, at: 'both' });
-    case 'split-unseen': return split(run, known);
+    case 'split-unseen':
+      return split(run, known);
     default:
       does satisfies never;
   }
@@ -312,8 +426,14 @@ const split = (run: Run, known: Real): void => {
   if (known.order.status.is !== 'awaiting' || line === undefined || line.quantity < 2) return;
   run.ids += 1;
   change(run, known, { lines: [{ ...line, quantity: line.quantity - 1 }] });
-  run.real.push({ labels: [], order: {
-    ...known.order, id: shipStationOrderId(String(4_000 + run.ids)), modifiedAt: run.now,
-    splitFrom: known.order.id, lines: [{ ...line, quantity: 1 }],
-  } });
+  run.real.push({
+    labels: [],
+    order: {
+      ...known.order,
+      id: shipStationOrderId(String(4_000 + run.ids)),
+      modifiedAt: run.now,
+      splitFrom: known.order.id,
+      lines: [{ ...line, quantity: 1 }],
+    },
+  });
 };

@@ -29,32 +29,46 @@ export const policies: fc.Arbitrary<Policy> = fc
 
 /** Where Gatepass itself brings the orders in, so that it can keep the gate. */
 export const gatedPolicies: fc.Arbitrary<Policy> = fc
-  .record({ warehouse, channel: fc.constantFrom(...notices.filter((one) => one.enters === 'gatepass')) })
+  .record({
+    warehouse,
+    channel: fc.constantFrom(...notices.filter((one) => one.enters === 'gatepass')),
+  })
   .map(policyWith);
 
 const lookedAgo = fc.constantFrom(0, 0, 0, minutes(5), minutes(600), null);
 
 /** How fresh our picture is, what was paused, what was done lately, and what is on the shelf. */
 export const circumstances = (now: Instant): fc.Arbitrary<Circumstances> =>
-  fc.record({
-    orders: lookedAgo, labels: lookedAgo,
-    withdrawals: fc.constantFrom(0, 0, 100), voids: fc.constantFrom(0, 0, 20),
-    paused: fc.subarray(['release', 'withdraw', 'void', 'write'] as const, { maxLength: 1 }),
-    isAnyPaused: fc.constantFrom(false, false, true), available: fc.nat(3),
-  }).map(({ orders, labels, withdrawals, voids, paused, isAnyPaused, available }) => ({
-    contacts: {
-      [account]: {
-        ordersThrough: orders === null ? null : later(now, -orders),
-        labelsThrough: labels === null ? null : later(now, -labels),
-        lately: { withdrawals, voids }, openOrders: 30,
-        paused: isAnyPaused
-          ? paused.map((effect) => ({ effect, by: 'ada', why: 'stock\ntake' })) : [],
+  fc
+    .record({
+      orders: lookedAgo,
+      labels: lookedAgo,
+      withdrawals: fc.constantFrom(0, 0, 100),
+      voids: fc.constantFrom(0, 0, 20),
+      paused: fc.subarray(['release', 'withdraw', 'void', 'write'] as const, { maxLength: 1 }),
+      isAnyPaused: fc.constantFrom(false, false, true),
+      available: fc.nat(3),
+    })
+    .map(({ orders, labels, withdrawals, voids, paused, isAnyPaused, available }) => ({
+      contacts: {
+        [account]: {
+          ordersThrough: orders === null ? null : later(now, -orders),
+          labelsThrough: labels === null ? null : later(now, -labels),
+          lately: { withdrawals, voids },
+          openOrders: 30,
+          paused: isAnyPaused
+            ? paused.map((effect) => ({ effect, by: 'ada', why: 'stock\ntake' }))
+            : [],
+        },
       },
-    },
-    stock: { [leicester]: { 'TEE-BLK-M': { available, at: noon } } },
-  }));
+      stock: { [leicester]: { 'TEE-BLK-M': { available, at: noon } } },
+    }));
 
 /** Some time after the history, at once or days later. */
 export const afterwards = (endsAt: Instant): fc.Arbitrary<Instant> =>
-  fc.oneof(fc.constantFrom(0, 1, 30_000, 40_000, minutes(31), minutes(60 * 24 * 9)),
-    fc.nat(minutes(90))).map((after) => instant(endsAt + after));
+  fc
+    .oneof(
+      fc.constantFrom(0, 1, 30_000, 40_000, minutes(31), minutes(60 * 24 * 9)),
+      fc.nat(minutes(90)),
+    )
+    .map((after) => instant(endsAt + after));

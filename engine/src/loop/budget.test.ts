@@ -15,9 +15,12 @@ test.each([
   // More than ever fit: an empty window will do, and nothing waits for ever.
   { starts: [], limit: 1, wanted: 3, last: null },
   { starts: [10], limit: 1, wanted: 3, last: 10 },
-])('$wanted of $limit with $starts.length made: waits for $last', ({ starts, limit, wanted, last }) => {
-  expect(lastToExpire(starts, limit, wanted)).toBe(last);
-});
+])(
+  '$wanted of $limit with $starts.length made: waits for $last',
+  ({ starts, limit, wanted, last }) => {
+    expect(lastToExpire(starts, limit, wanted)).toBe(last);
+  },
+);
 
 test('every window that follows holds no more than the limit', () => {
   const [window, limit] = [60, 10];
@@ -28,7 +31,7 @@ test('every window that follows holds no more than the limit', () => {
     const inWindow = starts.filter((one) => one > now - window);
     const last = lastToExpire(inWindow, limit, cost);
     now = Math.max(now, last === null ? now : last + window);
-    for (let call = 0; call < cost; call += 1) starts.push(now += 1);
+    for (let call = 0; call < cost; call += 1) starts.push((now += 1));
   }
   for (const start of starts) {
     const inOne = starts.filter((one) => one >= start && one < start + window);

@@ -104,7 +104,7 @@ describe('amending', () => {
     expect(await account.state()).toEqual(before);
   });
 
-  test.skip('an order combined on the screen is refused (skipped: the simulator cannot combine)');
+  test.skip('a combined order is refused (skipped because the simulator cannot combine)');
 });
 
 describe.each(['unchanged', 'refused'])('a locked order answers “%s”', (lockedAnswer) => {

@@ -4,7 +4,11 @@ import { createOrder, releaseOf } from '../../conformance/items.ts';
 import type { Session } from '../../src/contract/connector.ts';
 import { instant, type Instant } from '../../src/core/model/instant.ts';
 import {
-  labelsIn, lookThrough, openAccount, ordersIn, type Account,
+  labelsIn,
+  lookThrough,
+  openAccount,
+  ordersIn,
+  type Account,
 } from './shipstation-account.ts';
 
 let account: Account;
@@ -36,14 +40,24 @@ describe('ordinary work', () => {
     const window = [instant(noon - 60_000), instant(noon + 60_000)] as const;
     const [label] = labelsIn(await lookAt('labels', ...window));
     expect(label).toMatchObject({
-      order: sighting?.id, orderKey: 'con_1:1', carrier: 'dpd', service: 'dpd_by_12',
-      madeAt: noon, weightGrams: 450, voidedAt: null, isReturn: false,
+      order: sighting?.id,
+      orderKey: 'con_1:1',
+      carrier: 'dpd',
+      service: 'dpd_by_12',
+      madeAt: noon,
+      weightGrams: 450,
+      voidedAt: null,
+      isReturn: false,
       lines: [{ key: 'con_1:1', sku: 'TEE-BLK-M', quantity: 2 }],
     });
     const [order] = ordersIn(await lookAt('orders', ...window));
     expect(order).toMatchObject({
-      id: sighting?.id, key: 'con_1:1', status: { is: 'shipped' }, modifiedAt: noon,
-      lines: [{ key: 'con_1:1', quantity: 2 }], shipTo: { city: expect.stringMatching(/leeds/i) },
+      id: sighting?.id,
+      key: 'con_1:1',
+      status: { is: 'shipped' },
+      modifiedAt: noon,
+      lines: [{ key: 'con_1:1', quantity: 2 }],
+      shipTo: { city: expect.stringMatching(/leeds/i) },
     });
   });
 
@@ -83,8 +97,12 @@ describe('trouble', () => {
   ])('%s: unknown, and a repeat settles it', async (_, drop, alreadyThere) => {
     const noon = await setClock('2026-11-22T12:00:00Z');
     const window = [instant(noon - 1000), instant(noon + 1000)] as const;
-    await control('faults', Object.fromEntries(
-      Object.entries(drop).map(([fault, count]) => [fault, [{ path: '/orders', count }]])));
+    await control(
+      'faults',
+      Object.fromEntries(
+        Object.entries(drop).map(([fault, count]) => [fault, [{ path: '/orders', count }]]),
+      ),
+    );
     const { outcomes, unanswered } = await session.perform([createOrder(1)], noon);
     expect(outcomes.map((one) => one.is)).toEqual(['unknown']);
     expect(unanswered?.why).toBe('silence');
@@ -124,13 +142,16 @@ describe('trouble', () => {
     );
   });
 
-  test.each(['counted', 'zero'])('pages shown as %s: the list ends where it ends', async (shown) => {
-    const noon = await setClock('2026-11-22T12:00:00Z');
-    await control('switches', { pagesShown: shown });
-    await session.perform([1, 2].map(createOrder), noon);
-    const seen = ordersIn(await lookAt('orders', instant(noon - 1000), instant(noon + 1000)));
-    expect(seen).toHaveLength(2);
-  });
+  test.each(['counted', 'zero'])(
+    'pages shown as %s: the list ends where it ends',
+    async (shown) => {
+      const noon = await setClock('2026-11-22T12:00:00Z');
+      await control('switches', { pagesShown: shown });
+      await session.perform([1, 2].map(createOrder), noon);
+      const seen = ordersIn(await lookAt('orders', instant(noon - 1000), instant(noon + 1000)));
+      expect(seen).toHaveLength(2);
+    },
+  );
 });
 
 test('in the night when an hour comes twice, no label of either pass is missed', async () => {

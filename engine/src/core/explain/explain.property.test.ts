@@ -24,55 +24,87 @@ const samples: readonly Reason[] = Object.values(reasonSamples);
 describe('every reason is plain English', () => {
   test.each(samples.map((one) => [one.is, one] as const))('%s', (_, reason) => {
     expect(faultsOf(explainReason(reason, reader))).toEqual([]);
-    expect(faultsOf(explainReason({ is: 'over-limit', limitAt: noon, then: reason }, reader)))
-      .toEqual([]);
+    expect(
+      faultsOf(explainReason({ is: 'over-limit', limitAt: noon, then: reason }, reader)),
+    ).toEqual([]);
   });
 
   it('whatever names, words, counts and times other systems put into it', () => {
-    fc.assert(fc.property(
-      fc.constantFrom(...samples), fc.array(foreignText, { minLength: 6, maxLength: 6 }),
-      fc.array(units, { minLength: 4, maxLength: 4 }), farInstant, fc.nat(40),
-      (sample, words, counts, far, many) => {
-        const reason = filledWith(sample, { words, counts, far, many });
-        expect(faultsOf(explainReason(reason, reader))).toEqual([]);
-      }), { numRuns: runs * 10 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples),
+        fc.array(foreignText, { minLength: 6, maxLength: 6 }),
+        fc.array(units, { minLength: 4, maxLength: 4 }),
+        farInstant,
+        fc.nat(40),
+        (sample, words, counts, far, many) => {
+          const reason = filledWith(sample, { words, counts, far, many });
+          expect(faultsOf(explainReason(reason, reader))).toEqual([]);
+        },
+      ),
+      { numRuns: runs * 10 },
+    );
   });
 });
 
 describe('whatever happened, in plain English stand', () => {
-  const standpoints = histories().chain((history) => afterwards(history.endsAt).chain((now) =>
-    fc.record({
-      history: fc.constant(history), now: fc.constant(now), policy: policies,
-      circumstances: circumstances(now), timeZone: fc.constantFrom('Europe/London', 'Asia/Tokyo'),
-    })));
+  const standpoints = histories().chain((history) =>
+    afterwards(history.endsAt).chain((now) =>
+      fc.record({
+        history: fc.constant(history),
+        now: fc.constant(now),
+        policy: policies,
+        circumstances: circumstances(now),
+        timeZone: fc.constantFrom('Europe/London', 'Asia/Tokyo'),
+      }),
+    ),
+  );
 
   it('obligations, exceptions, reasons, headline and the three systems', () => {
-    fc.assert(fc.property(standpoints, ({ history, policy, circumstances, now, timeZone }) => {
-      const dossier = history.sightings.reduce<Dossier>(absorb, emptyOrder());
-      const decision = decide(dossier, policy, circumstances, now);
-      const at = { timeZone, now };
-      const sentences = decision.consignments.flatMap((one) => [
-        ...one.obligations.map((owed) => explainObligation(owed, at)),
-        ...one.exceptions.map((exception) => explainReason(exception.because, at)),
-        ...one.because.map((because) => explainReason(because, at)),
-      ]);
-      expect(sentences.flatMap(faultsOf)).toEqual([]);
-      expect(faultsOf(explainHeadline(decision.headline, at))
-        .filter((fault) => !fault.startsWith('more than'))).toEqual([]);
-      const { warehouse, shipstation, channel, disagreement } =
-        threeSystems(dossier, decision, null, at);
-      // These stand in a table, as words and not as sentences.
-      const words = [warehouse, shipstation, channel].map((one) => `${one.says}.`);
-      expect([...words, ...(disagreement === null ? [] : [disagreement])].flatMap(faultsOf)
-        .filter((fault) => !fault.startsWith('no capital'))).toEqual([]);
-    }), { numRuns: runs });
+    fc.assert(
+      fc.property(standpoints, ({ history, policy, circumstances, now, timeZone }) => {
+        const dossier = history.sightings.reduce<Dossier>(absorb, emptyOrder());
+        const decision = decide(dossier, policy, circumstances, now);
+        const at = { timeZone, now };
+        const sentences = decision.consignments.flatMap((one) => [
+          ...one.obligations.map((owed) => explainObligation(owed, at)),
+          ...one.exceptions.map((exception) => explainReason(exception.because, at)),
+          ...one.because.map((because) => explainReason(because, at)),
+        ]);
+        expect(sentences.flatMap(faultsOf)).toEqual([]);
+        expect(
+          faultsOf(explainHeadline(decision.headline, at)).filter(
+            (fault) => !fault.startsWith('more than'),
+          ),
+        ).toEqual([]);
+        const { warehouse, shipstation, channel, disagreement } = threeSystems(
+          dossier,
+          decision,
+          null,
+          at,
+        );
+        // These stand in a table, as words and not as sentences.
+        const words = [warehouse, shipstation, channel].map((one) => `${one.says}.`);
+        expect(
+          [...words, ...(disagreement === null ? [] : [disagreement])]
+            .flatMap(faultsOf)
+            .filter((fault) => !fault.startsWith('no capital')),
+        ).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
   });
 
   it('all sightings', () => {
-    fc.assert(fc.property(histories(), ({ sightings }) => {
-      const sentences = sightings.map((one) => explainSighting(one, () => 'create-order').sentence);
-      expect(sentences.flatMap(faultsOf)).toEqual([]);
-    }), { numRuns: runs });
+    fc.assert(
+      fc.property(histories(), ({ sightings }) => {
+        const sentences = sightings.map(
+          (one) => explainSighting(one, () => 'create-order').sentence,
+        );
+        expect(sentences.flatMap(faultsOf)).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
   });
 });
 
@@ -102,23 +134,29 @@ describe('times are said in the zone of the reader', () => {
 
   it('on the night when the clock goes forward', () => {
     const now = '2026-03-29T12:00:00Z';
-    expect([said('2026-03-29T00:59:00Z', now), said('2026-03-29T01:00:00Z', now)])
-      .toEqual(['00:59', '02:00']);
+    expect([said('2026-03-29T00:59:00Z', now), said('2026-03-29T01:00:00Z', now)]).toEqual([
+      '00:59',
+      '02:00',
+    ]);
     expect(said('2026-03-28T23:59:00Z', now)).toBe('23:59 on 28 Mar');
     expect(said('2026-03-29T23:00:00Z', now)).toBe('00:00 on 30 Mar');
   });
 
   it('on the night when the clock goes back', () => {
     const now = '2026-10-25T12:00:00Z';
-    expect([said('2026-10-25T00:30:00Z', now), said('2026-10-25T01:30:00Z', now)])
-      .toEqual(['01:30', '01:30']);
+    expect([said('2026-10-25T00:30:00Z', now), said('2026-10-25T01:30:00Z', now)]).toEqual([
+      '01:30',
+      '01:30',
+    ]);
     expect(said('2026-10-24T23:30:00Z', now)).toBe('00:30');
     expect(said('2026-10-25T23:30:00Z', now)).toBe('23:30');
     expect(said('2026-10-24T22:30:00Z', now)).toBe('23:30 on 24 Oct');
   });
 
   it('for another reader at the same moment, and in another year with the year', () => {
-    expect(said('2026-11-22T16:30:00Z', '2026-11-22T13:00:00Z', 'Asia/Tokyo')).toBe('01:30 on 23 Nov');
+    expect(said('2026-11-22T16:30:00Z', '2026-11-22T13:00:00Z', 'Asia/Tokyo')).toBe(
+      '01:30 on 23 Nov',
+    );
     expect(said('2027-01-02T16:30:00Z', '2026-11-22T13:00:00Z')).toBe('16:30 on 2 Jan 2027');
     expect(said('9999-12-31T12:00:00Z', '2026-11-22T13:00:00Z')).toBe('12:00 on 31 Dec 9999');
   });
@@ -132,7 +170,16 @@ describe('times are said in the zone of the reader', () => {
 
 /** Members of reasons that hold a word of ours; all other texts come from outside. */
 const ownWords = new Set([
-  'is', 'gate', 'status', 'what', 'who', 'effect', 'by', 'parts', 'looksLike', 'country',
+  'is',
+  'gate',
+  'status',
+  'what',
+  'who',
+  'effect',
+  'by',
+  'parts',
+  'looksLike',
+  'country',
 ]);
 
 type Filling = {
@@ -160,12 +207,14 @@ const filledWith = (sample: Reason, { words, counts, far, many }: Filling): Reas
       // Only of tracking numbers there may be none at all.
       const length = member === 'trackingNumbers' ? many : Math.max(1, many);
       const list: readonly unknown[] = isForeign
-        ? Array.from({ length }, (_, at) => value[at % value.length] as unknown) : value;
+        ? Array.from({ length }, (_, at) => value[at % value.length] as unknown)
+        : value;
       return list.map((one) => fill(one, member, isPerson));
     }
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, one]) => [name, fill(one, name, isPerson)]));
+      Object.entries(value).map(([name, one]) => [name, fill(one, name, isPerson)]),
+    );
   };
   const isPerson = ['held', 'paused', 'to-ship-short'].includes(sample.is);
   // The same members with values of the same kinds.

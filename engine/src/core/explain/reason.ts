@@ -5,7 +5,8 @@
 import type { Reason } from '../model/reasons.ts';
 import { explainContradiction } from './contradiction.ts';
 import {
-  clock, counted, gateWord, listed, lineFindings, named, opening, plain, quoted, statusWord, tracking,
+  clock, counted, gateWord, listed, lineFindings, named, opening, plain, quoted, statusWord,
+  tracking,
   type Reader,
 } from './words.ts';
 
@@ -55,7 +56,8 @@ const words: Words = {
     `${lineFindings(lines)}. Keep the parcel back and void the label.`,
   'to-ship-short': ({ lines, by }) =>
     `What is there goes now: ${lineFindings(lines)}. ` +
-    `${by === null ? 'The policy says so' : `${opening('User', by)} said so`}; the rest follows when it is there.`,
+    `${by === null ? 'The policy says so' : `${opening('User', by)} said so`}; ` +
+    'the rest follows when it is there.',
   'out-of-stock': ({ lines }) =>
     `The shelf does not hold enough: ${lineFindings(lines)}. ` +
     'Move stock, or tell the customer before the pick.',
@@ -90,7 +92,8 @@ const words: Words = {
     'the bench.',
   'weight-missing': ({ skus }) => skus.length === 0
     ? 'The parcel weighs nothing, says the warehouse. Weigh it; no label can be made.'
-    : `${opening('Goods', listed(skus))} ${skus.length === 1 ? 'weighs' : 'weigh'} nothing, says the warehouse. ` +
+    : `${opening('Goods', listed(skus))} ${skus.length === 1 ? 'weighs' : 'weigh'} nothing, ` +
+      'says the warehouse. ' +
       'Give the weight, or the label fails at the bench.',
   'weight-default': ({ weightGrams }) =>
     `The weight, ${String(weightGrams)} g, looks like one that is filled in when nobody weighed. ` +
@@ -123,15 +126,18 @@ const words: Words = {
     'it. Change it there by hand.',
   'to-withdraw': ({ number }) => `Gatepass is taking ${number} out of ShipStation.`,
   'withdraw-under-way': ({ number }) =>
-    `${opening('Order', number)} is being taken out of ShipStation; the look afterwards will show it.`,
+    `${opening('Order', number)} is being taken out of ShipStation; ` +
+    'the look afterwards will show it.',
   'change-refused': ({ number, text }) =>
     `ShipStation did not change ${number}: ${quoted(text)}. Change it there by hand before ` +
     'somebody makes a label.',
   'order-vanished': ({ number }) =>
-    `${opening('Order', number)} was deleted in ShipStation. Gatepass does not put it back by itself; say so if ` +
+    `${opening('Order', number)} was deleted in ShipStation. ` +
+    'Gatepass does not put it back by itself; say so if ' +
     'it is to go again.',
   'order-cancelled-there': ({ number }) =>
-    `${opening('Order', number)} was cancelled in ShipStation. Gatepass does not bring it back by itself; say so ` +
+    `${opening('Order', number)} was cancelled in ShipStation. ` +
+    'Gatepass does not bring it back by itself; say so ' +
     'if it is to go again.',
   'order-duplicate': ({ numbers }) =>
     `The same goods stand in ShipStation more than once: ${listed(numbers)}. ` +
@@ -148,7 +154,8 @@ const words: Words = {
   'waits-for-store': () => 'The store has not brought the order into ShipStation yet.',
   'to-park': ({ number }) =>
     `The store brought ${number} in before the goods were ready. Gatepass is putting it on hold.`,
-  'parked': ({ number }) => `${opening('Order', number)} is on hold in ShipStation until the goods are confirmed.`,
+  'parked': ({ number }) =>
+    `${opening('Order', number)} is on hold in ShipStation until the goods are confirmed.`,
   'to-unpark': ({ number }) => `The goods are ready: Gatepass is taking ${number} off hold.`,
   'unparked-early': ({ number }) =>
     `Somebody took ${number} off hold before the goods were confirmed. Make no label for it.`,
@@ -214,8 +221,9 @@ const words: Words = {
     `${looksLike === null ? '' : ` (the number looks like ${looksLike})`}. ` +
     'Give it there, or the order stays open in ShipStation.',
   'tell-by-hand': ({ carrier, trackingNumbers }) =>
-    `The goods left the building without a label of ours${carrier === null ? '' : `, by ${carrier}`}` +
-    `${tracking(trackingNumbers)}, so nobody tells the channel by itself. Tell it by hand.`,
+    'The goods left the building without a label of ours' +
+    `${carrier === null ? '' : `, by ${carrier}`}${tracking(trackingNumbers)}, ` +
+    'so nobody tells the channel by itself. Tell it by hand.',
   'still-awaiting': ({ number }) =>
     `The goods have left, but ${number} in ShipStation still waits for a label. Make none; mark ` +
     'it as shipped there.',

@@ -62,7 +62,8 @@ export const listed = (words: readonly string[], most = 150): string => {
 /** `14:32`; on another day of the reader's `14:32 on 23 Nov`, in another year with the year. */
 export const clock = (at: number, { timeZone, now }: Reader): string => {
   const local = Temporal.Instant.fromEpochMilliseconds(inCalendar(at)).toZonedDateTimeISO(timeZone);
-  const today = Temporal.Instant.fromEpochMilliseconds(inCalendar(now)).toZonedDateTimeISO(timeZone);
+  const today = Temporal.Instant.fromEpochMilliseconds(inCalendar(now))
+    .toZonedDateTimeISO(timeZone);
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
   if (local.toPlainDate().equals(today.toPlainDate())) return time;
   const day = `${time} on ${String(local.day)} ${months[local.month - 1] ?? ''}`;
@@ -112,4 +113,5 @@ export const tracking = (numbers: readonly string[]): string =>
 
 /** `1 of 2 of TEE-BLK-M and 0 of 1 of MUG`. */
 export const lineFindings = (lines: readonly LineFinding[]): string =>
-  listed(lines.map((one) => `${String(one.confirmed)} of ${String(one.ordered)} of ${one.sku}`), 130);
+  listed(lines.map((one) =>
+    `${String(one.confirmed)} of ${String(one.ordered)} of ${one.sku}`), 130);

@@ -56,20 +56,8 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
   switch (sighting.kind) {
     case 'warehouse-says':
       return { ...facts, says: hearWarehouse(facts.says, sighting.snapshot, sighting.arrivedAt) };
-    case 'shipstation-order': {
-      const known = facts.orders[sighting.order.id] ?? null;
-      const { order, seenAt } = sighting;
-      const kept = known === null || newer({ order, seenAt }, known) ? order : known.order;
-      const next = {
-        order: kept,
-        firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
-        seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
-        // Only a look that began after it was found gone can bring it back.
-        goneAt: known !== null && known.goneAt !== null && seenAt <= known.goneAt
-          ? known.goneAt : null,
-      };
-      return { ...facts, orders: { ...facts.orders, [order.id]: next } };
-    }
+    case 'shipstation-order':
+      return withOrder(facts, sighting);
     case 'shipstation-order-gone': {
       const known = facts.orders[sighting.order];
       if (known === undefined || known.seenAt > sighting.at) return facts;
@@ -86,29 +74,8 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
         ? { ...facts.says, acceptsFrom: ruling.at } : facts.says;
       return { ...facts, rulings, says: series };
     }
-    case 'label': {
-      const known = facts.labels[sighting.label.id] ?? null;
-      const { label, seenAt } = sighting;
-      const isNews = known === null || seenAt >= known.seenAt;
-      const kept = isNews ? label : known.label;
-      return {
-        ...facts,
-        labels: {
-          ...facts.labels,
-          [label.id]: {
-            // A void is for ever, and lines once named stay named: list answers may leave them out.
-            label: {
-              ...kept,
-              voidedAt: earliest(label.voidedAt, known?.label.voidedAt ?? null),
-              lines: [kept, known?.label ?? label, label].find((one) => one.lines.length > 0)
-                ?.lines ?? [],
-            },
-            firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
-            seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
-          },
-        },
-      };
-    }
+    case 'label':
+      return withLabel(facts, sighting);
     case 'begun': {
       const { attempt } = sighting;
       if (facts.attempts[attempt.id] !== undefined) return facts;
@@ -146,3 +113,48 @@ const isSettled = (outcome: { readonly is: string } | null): boolean =>
 /** All sightings of one consignment name it; the channel's name none. */
 export const consignmentOf = (sighting: Sighting): ConsignmentId | null =>
   sighting.kind === 'channel-says' ? null : sighting.consignment;
+
+const withOrder = (
+  facts: ConsignmentFacts,
+  sighting: Extract<Sighting, { kind: 'shipstation-order' }>,
+): ConsignmentFacts => {
+  const known = facts.orders[sighting.order.id] ?? null;
+  const { order, seenAt } = sighting;
+  const kept = known === null || newer({ order, seenAt }, known) ? order : known.order;
+  const next = {
+    order: kept,
+    firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
+    seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
+    // Only a look that began after it was found gone can bring it back.
+    goneAt: known !== null && known.goneAt !== null && seenAt <= known.goneAt
+      ? known.goneAt : null,
+  };
+  return { ...facts, orders: { ...facts.orders, [order.id]: next } };
+};
+
+const withLabel = (
+  facts: ConsignmentFacts,
+  sighting: Extract<Sighting, { kind: 'label' }>,
+): ConsignmentFacts => {
+  const known = facts.labels[sighting.label.id] ?? null;
+  const { label, seenAt } = sighting;
+  const isNews = known === null || seenAt >= known.seenAt;
+  const kept = isNews ? label : known.label;
+  return {
+    ...facts,
+    labels: {
+      ...facts.labels,
+      [label.id]: {
+        // A void is for ever, and lines once named stay named: list answers may leave them out.
+        label: {
+          ...kept,
+          voidedAt: earliest(label.voidedAt, known?.label.voidedAt ?? null),
+          lines: [kept, known?.label ?? label, label].find((one) => one.lines.length > 0)
+            ?.lines ?? [],
+        },
+        firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
+        seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
+      },
+    },
+  };
+};

@@ -13,7 +13,7 @@ afterEach(async () => {
   opened = null;
 });
 
-describe.skipIf(postgresUrl === null)(`the outside store${why}`, () => {
+describe.skipIf(postgresUrl === null)(`the outside store (needs PostgreSQL binaries)${why}`, () => {
   const open = async (said: string[] = []): Promise<Database> => {
     opened = await openOutside({
       databaseUrl: String(postgresUrl),
