@@ -73,8 +73,8 @@ export const up = async (settings: Settings, { say, complain }: Voices): Promise
   if (isDemo) demo = await startDemo({ address, key: localKey, folder, say });
   say(`Gatepass runs at ${address}`);
   // Whoever gave a key signs in with it; a link lying in a log would be one way in too many.
-  const needsLink = settings.bootstrapKey === null &&
-    (isDemo || (await database.transaction(isUntouched)));
+  const needsLink = isDemo ||
+    (settings.bootstrapKey === null && (await database.transaction(isUntouched)));
   if (needsLink) {
     const token = newSecret();
     await database.transaction((tx) => saveLink(tx, {

@@ -84,4 +84,6 @@ test('without the demo it begins empty and calls nobody', { timeout: 60_000 }, a
   const { items } = z.object({ items: z.array(z.unknown()) })
     .parse(await ask(`${engine.url}/v1/connections`));
   expect(items).toEqual([]);
+  // A key was given, so no link is left lying in the log.
+  expect(engine.printed()).not.toContain('#token=');
 });
