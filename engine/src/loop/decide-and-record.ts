@@ -6,7 +6,7 @@ import { absorb } from '../core/facts/absorb.ts';
 import { fingerprint } from '../core/facts/fingerprint.ts';
 import { sameContent } from '../core/facts/same-content.ts';
 import { contentOf } from '../core/decide/action-content.ts';
-import { decide } from '../core/decide/decide.ts';
+import { decideChecked } from '../core/check/decide-checked.ts';
 import type { Action, Decision, Exception, MessageContent } from '../core/model/decision.ts';
 import type { Circumstances, Dossier, Message } from '../core/model/dossier.ts';
 import { consignmentId, type ConsignmentId } from '../core/model/ids.ts';
@@ -136,7 +136,7 @@ const decideSafely = (
   now: Instant,
 ): Decision => {
   try {
-    return decide(dossier, policy, circumstances, now);
+    return decideChecked(dossier, policy, circumstances, now);
   } catch (bug) {
     const text = bug instanceof Error ? bug.message : 'an unnamed fault';
     const because = { is: 'bug', text } as const;
