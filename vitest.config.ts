@@ -22,8 +22,8 @@ function project({ name, include, exclude, needs }: TestPart) {
     globalSetup: wantsPostgres ? [postgres] : [],
     // A browser and a whole engine on two cores: one file at a time.
     fileParallelism: name !== 'browser' && name !== 'long',
-    testTimeout: name === 'long' ? 600_000 : 30_000,
-    // A first start of the embedded store on a busy machine.
-    hookTimeout: 60_000,
+    // Only what hangs is ended: on a busy machine a first start alone may take half a minute.
+    testTimeout: ['together', 'rough', 'long'].includes(name) ? 600_000 : 120_000,
+    hookTimeout: 180_000,
   };
 }

@@ -4,7 +4,9 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { allowances, isTestPackage, narrowAllowances, outerAllowances } from './packages.ts';
 import type { Allowance } from './packages.ts';
-import { connectorList, connectorOf, edges, openFiles, outerEdges, placeOf } from './rooms.ts';
+import {
+  connectorList, connectorOf, edges, openFiles, outerEdges, placeOf, testFixtures,
+} from './rooms.ts';
 import type { Edges, Place, RoomName } from './rooms.ts';
 import { isNode, isTest, lineAt, visitSyntax, type SyntaxNode } from './source.ts';
 
@@ -87,7 +89,7 @@ function judge(given: Case): string | null {
     const clean = specifier.replace(/\?.*$/, '');
     return judgeFile(given, path.posix.join(path.posix.dirname(file), clean));
   }
-  const workspace = /^@gatepass\/(engine|simulator|console)\/?(.*)$/.exec(specifier);
+  const workspace = /^@gatepass\/(engine|simulator|console|client)\/?(.*)$/.exec(specifier);
   if (workspace !== null) return judgeFile(given, `${workspace[1]}/${workspace[2]}`);
   if (/^[#/]|^[a-z]+:\/\//.test(specifier)) {
     return `imports ${specifier}; only relative paths and packages can be judged`;
@@ -102,13 +104,16 @@ function judgeFile({ file, place, by }: Case, target: string): string | null {
   if (to === place) return judgeNeighbour(file, target);
   const allowed: readonly Place[] = isRoom(place) ? by.edges[place] : outerEdges[place];
   if (allowed.includes(to)) return null;
-  if (isTest(file) && isAllowedToTests(file, to)) return null;
+  if (isForTests(file) && isAllowedToTests(file, to)) return null;
   const names = allowed.length === 0 ? 'nothing' : allowed.join(', ');
   return `imports ${target}: ${place} may not import ${to} (${place} may import ${names})`;
 }
 
 /** Within a room everything is open, but one connector never knows another. */
 function judgeNeighbour(file: string, target: string): string | null {
+  if (testFixtures.includes(target) && !isForTests(file)) {
+    return `imports ${target}: product code may not import what is written for tests`;
+  }
   if (placeOf(file) !== 'connectors' || connectorOf(file) === connectorOf(target)) return null;
   if (file === connectorList) return null;
   return `imports ${target}: a connector never imports another connector`;
@@ -116,7 +121,9 @@ function judgeNeighbour(file: string, target: string): string | null {
 
 /** Beside its room's own doors, a test may use what tests share; one kind, the simulator too. */
 function isAllowedToTests(file: string, to: Place): boolean {
-  if (to === 'tests') return placeOf(file) !== 'simulator' && placeOf(file) !== 'console';
+  if (to === 'contracts') return true;
+  const place = placeOf(file);
+  if (to === 'tests') return place !== 'simulator' && place !== 'console' && place !== 'client';
   return to === 'simulator' && file.endsWith('.sim.test.ts');
 }
 
@@ -141,6 +148,8 @@ function allowancesOf({ file, place, by }: Case): Allowance[] {
   const own = isRoom(place) ? by.allowances[place] : outerAllowances[place];
   return [own, ...narrowAllowances.filter(({ startsWith }) => file.startsWith(startsWith))];
 }
+
+const isForTests = (file: string): boolean => isTest(file) || testFixtures.includes(file);
 
 function isRoom(place: Place): place is RoomName {
   return place in edges;

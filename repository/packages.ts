@@ -51,6 +51,8 @@ export const allowances: Readonly<Record<RoomName, Allowance>> = {
     ],
     node: [],
   },
+  // It runs in a page too, so it stands on what browsers and Node have alike.
+  client: { packages: ['standardwebhooks'], node: [] },
 };
 
 /** Files that may use what the rest of their room may not. */
@@ -62,9 +64,33 @@ export const narrowAllowances: readonly (Allowance & { startsWith: string })[] =
     node: ['dns', 'dns/promises', 'net', 'tls', 'stream', 'stream/promises', 'zlib'],
   },
   {
+    // Hashes, seals, sessions and the errands to a provider (docs/decisions/022).
+    startsWith: 'engine/src/people/sign-in.ts',
+    packages: ['better-auth'],
+    node: [],
+  },
+  {
+    // Compares the tables that it would make with ours.
+    startsWith: 'engine/src/people/tables.db.test.ts',
+    packages: ['better-auth'],
+    node: [],
+  },
+  {
+    // A provider to sign in at, as others wrote it.
+    startsWith: 'engine/tests/provider.ts',
+    packages: ['oidc-provider', '@types/oidc-provider'],
+    node: [],
+  },
+  {
     // Somebody else's client holds our pretend ShipStation to what theirs expects.
-    startsWith: 'simulator/src/shipstation/independent-client.test.ts',
+    startsWith: 'simulator/src/shipstation/independent-client/',
     packages: ['shipstation-node'],
+    node: [],
+  },
+  {
+    // Holds the description of the API to what others wrote about OpenAPI and JSON Schema.
+    startsWith: 'engine/src/api/examples/examples.test.ts',
+    packages: ['ajv', '@redocly/openapi-core'],
     node: [],
   },
   {
@@ -82,10 +108,21 @@ export const outerAllowances: Readonly<Record<Exclude<Place, RoomName>, Allowanc
     packages: [...testPackages, ...sql, 'zod', 'yaml', 'fastify', 'undici', 'standardwebhooks'],
     node: 'all',
   },
+  // A newcomer meets engine and console together, in a browser.
   together: {
-    packages: [...testPackages, ...sql, 'zod', 'yaml', 'undici', 'standardwebhooks'], node: 'all',
+    packages: [
+      ...testPackages, ...sql, 'zod', 'yaml', 'undici', 'standardwebhooks', 'playwright-core',
+    ],
+    node: 'all',
   },
-  bench: { packages: [...sql, 'undici', 'zod', 'yaml'], node: 'all' },
+  // The naive loop is written over the client that people take for it.
+  bench: {
+    packages: [
+      ...testPackages, ...sql, 'undici', 'zod', 'yaml', 'standardwebhooks', 'shipstation-node',
+    ],
+    node: 'all',
+  },
+  contracts: { packages: ['ajv'], node: ['fs', 'path'] },
   repository: { packages: [...testPackages, 'oxc-parser', 'yaml'], node: 'all' },
   browser: { packages: [...testPackages, 'playwright-core', 'axe-core', 'vite'], node: 'all' },
 };

@@ -3,13 +3,13 @@
 
 export const roomNames = [
   'core', 'contract', 'connectors', 'store', 'loop', 'desk', 'ledger', 'reports', 'messages',
-  'people', 'api', 'cli', 'main', 'simulator', 'console',
+  'people', 'api', 'cli', 'main', 'simulator', 'console', 'client',
 ] as const;
 
 export type RoomName = (typeof roomNames)[number];
 
 /** What holds no product: tests that join rooms, the benchmark, the repository's own rules. */
-export type OuterName = 'tests' | 'together' | 'bench' | 'repository' | 'browser';
+export type OuterName = 'tests' | 'together' | 'bench' | 'contracts' | 'repository' | 'browser';
 
 export type Place = RoomName | OuterName;
 
@@ -29,13 +29,14 @@ export const edges: Edges = {
   people: ['core', 'store'],
   api: ['core', 'store', 'loop', 'desk', 'ledger', 'reports', 'messages', 'people'],
   // Beside main, the one file named in `openFiles`: the API's types.
-  cli: ['main'],
+  cli: ['main', 'client'],
   main: [
     'core', 'contract', 'connectors', 'store', 'loop', 'desk', 'ledger', 'reports', 'messages',
     'people', 'api', 'cli',
   ],
   simulator: [],
-  console: [],
+  console: ['client'],
+  client: [],
 };
 
 /** Single files that one room may import although the rest of their room is closed to it. */
@@ -45,16 +46,27 @@ export const openFiles: readonly { from: RoomName; file: string }[] = [
   { from: 'main', file: 'engine/package.json' },
 ];
 
-const engineRooms = roomNames.filter((room) => room !== 'simulator' && room !== 'console');
+const engineRooms = roomNames.filter((room) => !['simulator', 'console', 'client'].includes(room));
 
 /** Tests and tools: looser rows. `together` alone joins the engine and the simulator. */
 export const outerEdges: Readonly<Record<OuterName, readonly Place[]>> = {
-  tests: engineRooms,
-  together: [...engineRooms, 'simulator', 'tests'],
-  bench: [...engineRooms, 'simulator', 'tests', 'together'],
+  tests: [...engineRooms, 'contracts'],
+  together: [...engineRooms, 'simulator', 'tests', 'contracts', 'client'],
+  bench: [...engineRooms, 'simulator', 'tests', 'together', 'contracts'],
+  // What others document, as data: it judges both sides and knows neither (docs/decisions/013).
+  contracts: [],
   repository: [],
-  browser: ['console'],
+  browser: ['console', 'client'],
 };
+
+/** Written for tests, though their name is none: tests share them, product code may not. */
+export const testFixtures: readonly string[] = [
+  'simulator/src/referee/fixtures.ts',
+  'simulator/src/shipstation/fixtures.ts',
+  'simulator/src/shipstation/held-to-contract.ts',
+  'simulator/src/shipstation/held-simulator.ts',
+  'simulator/src/shipstation/independent-client/client.ts',
+];
 
 const placesByFolder: readonly (readonly [string, Place])[] = [
   ['engine/tests/together/', 'together'],
@@ -64,7 +76,9 @@ const placesByFolder: readonly (readonly [string, Place])[] = [
   ['simulator/', 'simulator'],
   ['console/browser/', 'browser'],
   ['console/', 'console'],
+  ['client/', 'client'],
   ['bench/', 'bench'],
+  ['contracts/', 'contracts'],
   ['bin/', 'repository'],
   ['repository/', 'repository'],
 ];

@@ -33,6 +33,10 @@ describe('the repository is tidy', () => {
     expect(tidy.hasOrderlyDecisions(files)).toEqual([]);
   });
 
+  test('migrations are numbered without gaps or doubles', () => {
+    expect(tidy.hasOrderlyMigrations(files)).toEqual([]);
+  });
+
   test('every exception code has its handbook page, and every page its code', () => {
     expect(tidy.hasHandbook(files)).toEqual([]);
   });
@@ -128,6 +132,15 @@ describe('each rule can fail', () => {
     expect(tidy.hasOrderlyDecisions([decision('001'), decision('003')])).toHaveLength(1);
     expect(tidy.hasOrderlyDecisions([decision('001'), decision('001')])).toHaveLength(1);
     expect(tidy.hasOrderlyDecisions([decision('001', 71)])).toHaveLength(1);
+  });
+
+  test('migrations: a gap, a double', () => {
+    const named = (...numbers: readonly string[]) => numbers.map((number, at) => ({
+      file: `engine/src/store/migrations/${number}-m${String(at)}.sql`, source: '',
+    }));
+    expect(tidy.hasOrderlyMigrations(named('0001', '0002'))).toEqual([]);
+    expect(tidy.hasOrderlyMigrations(named('0001', '0003'))).toHaveLength(1);
+    expect(tidy.hasOrderlyMigrations(named('0001', '0002', '0002'))).toHaveLength(1);
   });
 
   test('handbook: a code without a page, a page without a code', () => {

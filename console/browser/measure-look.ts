@@ -72,14 +72,30 @@ export function measureLook(): string[] {
     }
   }
 
+  /** What of it can be seen: a box that scrolls cuts off what stands outside of it. */
+  const seenOf = (element: Element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const seen = { left, right, top, bottom };
+    for (let at = element.parentElement; at !== null; at = at.parentElement) {
+      if (!/auto|scroll|hidden/.test(getComputedStyle(at).overflowY)) continue;
+      const around = at.getBoundingClientRect();
+      seen.left = Math.max(seen.left, around.left);
+      seen.right = Math.min(seen.right, around.right);
+      seen.top = Math.max(seen.top, around.top);
+      seen.bottom = Math.min(seen.bottom, around.bottom);
+    }
+    return seen;
+  };
   controls.forEach((one, index) => {
-    const box = one.getBoundingClientRect();
+    const box = seenOf(one);
     for (const other of controls.slice(index + 1)) {
-      const next = other.getBoundingClientRect();
+      const next = seenOf(other);
       const isNested = one.contains(other) || other.contains(one)
         // The eye that shows a key sits in its field on purpose, beside the text.
         || (one instanceof HTMLInputElement
-          && one.closest('.mantine-Input-wrapper')?.contains(other) === true);
+          && one.closest('.mantine-Input-wrapper')?.contains(other) === true)
+        // What is told for a while floats above the page, which moves under it.
+        || one.closest('.changed') !== other.closest('.changed');
       const across = Math.min(box.right, next.right) - Math.max(box.left, next.left);
       const down = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
       if (!isNested && across > 1 && down > 1) {

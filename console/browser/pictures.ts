@@ -1,15 +1,20 @@
 /**
  * Makes a picture of every page: light, dark, narrow and grey. People look at them before a page
- * is called done; the one in docs/ shows the Order page to readers of the README.
+ * is called done; the one in docs/ shows the Order page to readers of the README. With beginnings
+ * of names after it (`npm run pictures -- flow orders`) it makes only those.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openDesk, type Desk } from './open.ts';
-import { scenes } from './scenes.ts';
+import { scenes, type Scene } from './scenes.ts';
 
 const folder = join(import.meta.dirname, '../pictures');
 const shown = join(import.meta.dirname, '../../docs/pictures/order.png');
+
+const wanted = process.argv.slice(2);
+const isWanted = ({ name }: Scene): boolean =>
+  wanted.length === 0 || wanted.some((beginning) => name.startsWith(beginning));
 
 const wide = { width: 1440, height: 900 };
 const looks = [
@@ -24,7 +29,7 @@ const looks = [
 
 async function takeAll(desk: Desk): Promise<void> {
   for (const look of looks) {
-    for (const scene of scenes) {
+    for (const scene of scenes.filter(isWanted)) {
       const { page } = await (scene.isSignedIn ? desk.reader : desk.stranger)(look.options);
       await scene.open(page, desk.standIn);
       await page.evaluate((filter) => {
@@ -38,15 +43,19 @@ async function takeAll(desk: Desk): Promise<void> {
 
 const take = (page: Page, path: string) => page.screenshot({ path, fullPage: true });
 
-const desk = await openDesk();
-try {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+async function takeShown(desk: Desk): Promise<void> {
   await mkdir(join(shown, '..'), { recursive: true });
   const { page } = await desk.reader({ viewport: { width: 1200, height: 1500 } });
   await page.goto('/orders/ord_untold');
   await page.getByText('Released to ShipStation as').waitFor();
   await page.screenshot({ path: shown });
+}
+
+const desk = await openDesk();
+try {
+  if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  if (wanted.length === 0) await takeShown(desk);
   await takeAll(desk);
 } finally {
   await desk.close();

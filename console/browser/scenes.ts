@@ -1,5 +1,6 @@
 /** Every page in every state worth a look: the accessibility checks and the pictures share them. */
 import type { Page } from 'playwright-core';
+import { groupIdOf } from './stand-in-causes.ts';
 import { standInKey } from './stand-in-door.ts';
 import type { StandIn } from './stand-in.ts';
 
@@ -11,10 +12,11 @@ export type Scene = {
 };
 
 /** Signed in, at an address, once that text is there. */
-const at = (name: string, path: string, text: string): Scene => ({
+const at = (name: string, path: string, text: string, role = 'lead'): Scene => ({
   name,
   isSignedIn: true,
-  open: async (page) => {
+  open: async (page, standIn) => {
+    standIn.playRole(role);
     await page.goto(path);
     await page.getByText(text).first().waitFor();
     await page.locator('.live[data-line="live"]').waitFor();
@@ -36,21 +38,87 @@ const signIn: Scene = {
   open: async (page) => {
     await page.goto('/sign-in');
     await page.getByText('DEMO:').waitFor();
-    await page.getByLabel('Your key').waitFor();
+    await page.getByRole('button', { name: 'Mia, Lead' }).waitFor();
   },
 };
 
-const orders = at('orders', '/', 'SO-412345');
+const people = at('people', '/people', 'Mia Berg', 'admin');
+
+const account = at('account', '/account', 'Chrome, Linux');
+
+/** Outside the demo, with a provider. */
+const signInPlain: Scene = {
+  name: 'sign-in-provider',
+  isSignedIn: false,
+  open: async (page, standIn) => {
+    standIn.offer({ hasProvider: true, isDemoOffered: false });
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Sign in with Keycloak' }).waitFor();
+    standIn.offer({ hasProvider: false, isDemoOffered: true });
+  },
+};
+
+const orders = at('orders', '/orders', 'SO-412345');
+
+const flow = at('flow', '/', 'Where orders are');
+
+const connections = at('connections', '/connections', 'shipstation-uk');
+
+const asLead = (scene: Scene): Scene => ({
+  ...scene,
+  open: async (page, standIn) => {
+    standIn.playRole('lead');
+    standIn.renew();
+    await scene.open(page, standIn);
+  },
+});
+
+const exceptions = asLead(at('exceptions', '/exceptions', 'Service not mapped'));
+
+const cause = asLead(at(
+  'exceptions-cause', `/exceptions?cause=${groupIdOf('service.unmapped')}`, 'Suggested fix'));
+
+const plan = after(cause, 'exceptions-plan', async (page) => {
+  await page.getByRole('button', { name: /^Preview the fix/ }).click();
+  await page.getByText('29 would go. 2 are left out.').waitFor();
+});
 
 export const scenes: readonly Scene[] = [
+  flow,
+  after(flow, 'flow-table', async (page) => {
+    await page.getByText('The same as a table').click();
+    await page.getByRole('row', { name: /^09:3/ }).waitFor();
+  }),
+  at('flow-empty', '/?warehouse=glasgow', 'No order waits for anybody'),
   signIn,
   after(signIn, 'sign-in-refused', async (page) => {
+    await page.getByText('Another way: a key, or a link').click();
     await page.getByLabel('Your key').fill(`${standInKey} cut`);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in with the key' }).click();
     await page.getByRole('alert').waitFor();
   }),
+  signInPlain,
+  after(signInPlain, 'sign-in-password-refused', async (page) => {
+    await page.getByLabel('E-mail address').fill('asha@shop.example');
+    await page.getByLabel('Password', { exact: true }).fill('mistyped');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+  }),
+  account,
+  people,
+  after(people, 'people-link', async (page) => {
+    await page.getByRole('button', { name: 'New link for Mia Berg' }).click();
+    await page.getByRole('heading', { name: 'The link for Mia Berg' }).waitFor();
+    await page.getByRole('button', { name: 'Shut out: Mia Berg' }).click();
+    await page.getByRole('heading', { name: 'Shut Mia Berg out?' }).waitFor();
+  }),
+  at('people-not-allowed', '/people', 'needs the role Admin', 'operator'),
+  at('connections-not-allowed', '/connections', 'needs the role Lead', 'finance'),
   orders,
-  at('orders-none', '/?orderNumber=SO-000', 'No order has the number'),
+  at('orders-filtered', '/orders?stage=ready-to-ship,in-shipstation&age=late,very-late'
+    + '&causeCode=service.unmapped&causeFault=DPD-12X&notCarrier=royal_mail&open=yes&sort=waiting',
+  'cause is Service unmapped'),
+  at('orders-none', '/orders?orderNumber=SO-000', 'No order has the number'),
   after(orders, 'help', async (page) => {
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText('Single keys').waitFor();
@@ -59,6 +127,56 @@ export const scenes: readonly Scene[] = [
     await page.getByRole('button', { name: 'Asha' }).click();
     await page.getByRole('combobox', { name: 'Colours' }).waitFor();
   }),
+  at('find', '/find', 'Paste or type what the customer has'),
+  at('find-one', '/find?q=SO-412345', 'The label was made today'),
+  after(at('find-several', '/find?q=bell', '2 orders fit'), 'find-several', async (page) => {
+    await page.getByRole('link', { name: 'SO-412300' }).click();
+    await page.getByText('Customer is away on Friday.').waitFor();
+  }),
+  after(at('find-ask', '/find?q=SO-412346', 'There is no label yet'), 'find-ask', async (page) => {
+    await page.getByRole('button', { name: 'Ask warehouse' }).click();
+    await page.getByRole('button', { name: 'Send the question' }).click();
+    await page.getByText('Write something first.').waitFor();
+  }),
+  at('find-none', '/find?q=SO-000', 'Nothing was found for'),
+  exceptions,
+  cause,
+  after(cause, 'exceptions-hands', async (page) => {
+    await page.getByRole('button', { name: 'Choose another' }).click();
+    await page.getByRole('button', { name: 'Take it' }).click();
+    await page.getByText('Given to Asha.').waitFor();
+    await page.getByRole('button', { name: 'Wait …' }).click();
+    await page.getByRole('button', { name: 'Hold …' }).click();
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await page.getByText('Say why, for those who find it later.').waitFor();
+  }),
+  plan,
+  after(plan, 'exceptions-run', async (page) => {
+    await page.getByRole('button', { name: /^Map it/ }).click();
+    await page.getByText('Done: 29 went').waitFor();
+  }),
+  at('exceptions-none', '/exceptions?list=mine&severity=5&warehouse=glasgow', 'Nothing fits'),
+  {
+    name: 'exceptions-work',
+    isSignedIn: true,
+    open: async (page, standIn) => {
+      standIn.playRole('lead');
+      standIn.exceptions.openPlans();
+      await page.goto('/exceptions?work=yes');
+      await page.getByText('14 more are not taken out').waitFor();
+      await page.getByText('What is held back').click();
+      await page.getByText('Take SO-412346 out of ShipStation.').waitFor();
+    },
+  },
+  connections,
+  after(connections, 'connections-pause', async (page) => {
+    await page.getByRole('button', { name: 'Test now: leicester-wms' }).click();
+    await page.getByText('It is not well.').waitFor();
+    await page.getByRole('button', { name: 'Pause shipstation-uk' }).click();
+    await page.getByRole('button', { name: 'Pause now' }).click();
+    await page.getByText('Say why, so that others know').waitFor();
+  }),
+  at('connections-found', '/connections?open=shipstation-uk', 'A page without a length'),
   at('order-differ', '/orders/ord_untold', 'Released to ShipStation as'),
   at('order-short', '/orders/ord_short', 'shelf empty)'),
   at('order-split', '/orders/ord_split', 'the box was damaged'),

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openDesk, type Desk } from './open.ts';
-import { standInKey } from './stand-in-door.ts';
+import type { Page } from 'playwright-core';
+import { standInKey, standInPassword } from './stand-in-door.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -8,12 +9,80 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => desk.close());
 
+afterEach(() => {
+  desk.standIn.playRole('lead');
+  desk.standIn.offer({ hasProvider: false, isDemoOffered: true });
+});
+
 const limit = 30_000;
+
+const openOtherWays = (page: Page) => page.getByText('Another way: a key, or a link').click();
+
+it('an address and a pasted password sign in, and the reader lands where they wanted', async () => {
+  const { page, problems } = await desk.stranger();
+  await page.goto('/orders/ord_untold');
+  await page.getByLabel('E-mail address').fill(' asha@shop.example ');
+  await page.getByLabel('Password', { exact: true }).focus();
+  await page.keyboard.insertText(standInPassword);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'SO-412345' }).waitFor();
+  expect(problems).toEqual([]);
+}, limit);
+
+it('a wrong password is refused in words that do not say what was wrong', async () => {
+  const { page } = await desk.stranger();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('Give your address and your password.').waitFor();
+  await page.getByLabel('E-mail address').fill('asha@shop.example');
+  await page.getByLabel('Password', { exact: true }).fill('mistyped');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('alert').getByText('do not go together').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
+}, limit);
+
+it('password managers are told which field is which', async () => {
+  const { page } = await desk.stranger();
+  await page.goto('/sign-in');
+  const kind = (label: string) => page.getByLabel(label, { exact: true })
+    .getAttribute('autocomplete');
+  expect(await kind('E-mail address')).toBe('username');
+  expect(await kind('Password')).toBe('current-password');
+}, limit);
+
+it.each<[string, readonly string[]]>([
+  ['Mia, Lead', []], ['Omar, Operator', ['Pause']], ['Clara, Customer service', ['Test', 'Pause']],
+  ['Femi, Finance', ['Test', 'Pause']], ['Tom, Engineer', []],
+  ['Ada, Auditor', ['Test', 'Pause']], ['Ines, Admin', []],
+])('in the demo one click signs in as %s, with what that role may', async (name, off) => {
+  const { page, problems } = await desk.stranger();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('heading', { name: 'Flow' }).waitFor();
+  await page.goto('/connections');
+  for (const [button, text] of [['Test now: shipstation-uk', 'Test'],
+    ['Pause shipstation-uk', 'Pause']] as const) {
+    const control = page.getByRole('button', { name: button });
+    await control.waitFor();
+    expect([text, await control.isDisabled()]).toEqual([text, off.includes(text)]);
+  }
+  expect(problems).toEqual([]);
+}, limit);
+
+it('a provider has a button, and its no is said in words', async () => {
+  desk.standIn.offer({ hasProvider: true, isDemoOffered: false });
+  const { page } = await desk.stranger();
+  await page.goto('/sign-in');
+  expect(await page.getByRole('button', { name: 'Mia, Lead' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Sign in with Keycloak' }).click();
+  await page.getByText('nobody with your address was invited here').waitFor();
+}, limit);
 
 it('a pasted key signs in, and the reader lands on the page first asked for', async () => {
   const { page, problems } = await desk.stranger();
   await page.goto('/orders/ord_untold?show=calls');
   await page.getByText('Sign in to see that page').waitFor();
+  await openOtherWays(page);
   await page.getByLabel('Your key').fill(`  ${standInKey}\n`);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'SO-412345' }).waitFor();
@@ -28,7 +97,8 @@ it('a one-time link signs in by itself, and its token leaves the address', async
   page.on('request', (request) => asked.push(request.url()));
   const token = desk.standIn.door.makeLink();
   await page.goto(`/sign-in#token=${token}`);
-  await page.getByRole('heading', { name: 'Orders' }).waitFor();
+  // Whoever has a link has no password yet: that page comes first.
+  await page.getByRole('heading', { name: 'My account' }).waitFor();
   expect(page.url()).not.toContain(token);
   expect(asked.filter((url) => new URL(url).search.includes(token))).toEqual([]);
   await page.goBack();
@@ -40,15 +110,16 @@ it('a used link says so, and the key still works beside it', async () => {
   const token = desk.standIn.door.makeLink();
   const first = await desk.stranger();
   await first.page.goto(`/sign-in#token=${token}`);
-  await first.page.getByRole('heading', { name: 'Orders' }).waitFor();
+  await first.page.getByRole('heading', { name: 'My account' }).waitFor();
 
   const { page } = await desk.stranger();
   await page.goto(`/sign-in#token=${token}`);
   const told = page.getByRole('alert');
   await told.getByText('This link does not work any more').waitFor();
   expect(await told.textContent()).toContain('it was used already, or is too old');
+  await openOtherWays(page);
   await page.getByLabel('Your key').fill(standInKey);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in with the key' }).click();
   await page.getByRole('heading', { name: 'Orders' }).waitFor();
 }, limit);
 
@@ -64,10 +135,11 @@ it('a link that lost its end says so without asking the server', async () => {
 it('a wrong key is refused in words, and an empty one is asked for', async () => {
   const { page } = await desk.stranger();
   await page.goto('/sign-in');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await openOtherWays(page);
+  await page.getByRole('button', { name: 'Sign in with the key' }).click();
   await page.getByText('Paste your key first.').waitFor();
   await page.getByLabel('Your key').fill('wrong');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in with the key' }).click();
   await page.getByRole('alert').getByText('This key is not known here').waitFor();
   expect(new URL(page.url()).pathname).toBe('/sign-in');
 }, limit);
@@ -75,8 +147,9 @@ it('a wrong key is refused in words, and an empty one is asked for', async () =>
 it('a sign-in never leads to another site', async () => {
   const { page } = await desk.stranger();
   await page.goto('/sign-in?next=https://elsewhere.example/');
+  await openOtherWays(page);
   await page.getByLabel('Your key').fill(standInKey);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in with the key' }).click();
   await page.getByRole('heading', { name: 'Orders' }).waitFor();
   expect(new URL(page.url()).origin).toBe(desk.standIn.address);
 }, limit);
@@ -86,7 +159,7 @@ it('signing out ends it: the next page asks to sign in', async () => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Asha' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByLabel('Your key').waitFor();
+  await page.getByLabel('E-mail address').waitFor();
   await page.goto('/');
   await page.getByText('Sign in to see that page').waitFor();
   expect(await page.getByText('SO-412345').count()).toBe(0);

@@ -1,8 +1,9 @@
 /** Sign-in at the stand-in: one key, links that work once, a session in a cookie. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refuse } from './stand-in.ts';
+import { refuse, send } from './stand-in.ts';
 
 export const standInKey = 'gp_test_key_of_the_stand_in';
+export const standInPassword = 'four words in a row';
 
 export type Door = {
   /** Answers if the path is the door's; false: it is somebody else's. */
@@ -16,7 +17,8 @@ export type Door = {
   readonly endSessions: () => void;
 };
 
-export function makeDoor(): Door {
+/** `onRole`: somebody of the demo came in, with this role. */
+export function makeDoor({ onRole }: { onRole: (role: string) => void }): Door {
   const links = new Set<string>();
   let made = 0;
   let session = 1;
@@ -33,9 +35,22 @@ export function makeDoor(): Door {
         response.writeHead(204, { 'set-cookie': 'gatepass_session=; Path=/; Max-Age=0' }).end();
         return true;
       }
-      if (path !== '/v1/sign-in/key' && path !== '/v1/sign-in/link') return false;
+      if (!path.startsWith('/v1/sign-in/')) return false;
       const body = await textOf(request);
-      if (path === '/v1/sign-in/key' && fieldOf(body, 'key') === standInKey) admit(response);
+      if (path === '/v1/sign-in/provider') {
+        send(response, { url: '/sign-in?error=signup_disabled' });
+        return true;
+      }
+      if (path === '/v1/sign-in/demo') {
+        onRole(fieldOf(body, 'role'));
+        admit(response);
+        return true;
+      }
+      const isPassword = path === '/v1/sign-in/password'
+        && fieldOf(body, 'email') === 'asha@shop.example'
+        && fieldOf(body, 'password') === standInPassword;
+      if (isPassword) admit(response);
+      else if (path === '/v1/sign-in/key' && fieldOf(body, 'key') === standInKey) admit(response);
       else if (path === '/v1/sign-in/link' && links.delete(fieldOf(body, 'token'))) admit(response);
       else refuse(response, 401, 'Not known', 'This key or link does not sign anybody in.');
       return true;
@@ -53,7 +68,7 @@ export function makeDoor(): Door {
   };
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+export async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) {
     if (chunk instanceof Uint8Array) chunks.push(chunk);

@@ -31,9 +31,13 @@ const line = (
 
 type Parcel = ConsignmentView['parcels'][number];
 const parcel = (trackingNumber: string, time: string, facts: Partial<Parcel> = {}): Parcel => ({
+  label: `label-${trackingNumber}`, document: null,
   trackingNumber, carrier: 'DPD', service: 'Next day by 12', madeAt: at(time), weightGrams: 450,
   cost: { amount: 642, currency: 'GBP' }, state: 'label made', ...facts,
 });
+
+/** What an order has no word of before its label. */
+const unlabelled = { service: null, tracking: [], owner: null, collectionAt: null };
 
 let entryCount = 0;
 const entry = (
@@ -49,7 +53,7 @@ const entry = (
 
 const exception = (code: string, facts: Partial<ExceptionView>): ExceptionView => ({
   id: `exc_${code}`, code, title: '', severity: 2, owner: 'lead', lines: [], since: at('13:51:40'),
-  sentence: '', handbook: `https://handbook.example/exceptions/${code}`, ...facts,
+  sentence: '', handbook: `https://handbook.example/exceptions/${code}`, actions: [], ...facts,
 });
 
 /** Labelled, but the warehouse does not answer and the channel knows nothing: the three differ. */
@@ -61,6 +65,11 @@ function untold(): StandInOrder {
       id: 'ord_untold', orderNumber: 'SO-412345', channel: 'shopify-uk', stage: 'labelled',
       waitsOn: 'warehouse', since: at('13:51:40'), limitAt: at('13:56:40'), isLate: true,
       exception: 'warehouse.untold', sentence, updatedAt: at('14:32:10'),
+      warehouse: 'leicester', carrier: 'dpd', disagrees: true, service: 'Next day by 12',
+      tracking: ['15501234567890', '15501234567891'], owner: 'engineer',
+      collectionAt: at('16:30:00'),
+      waiting: { since: at('13:51:41'), limitAt: at('13:56:41'), age: 'very-late' },
+      actions: [],
       timeZone: 'Europe/London', agree: false,
       disagreement: 'ShipStation has made 2 labels. The warehouse still says packed and names no '
         + 'parcel; the channel still says not shipped.',
@@ -74,6 +83,7 @@ function untold(): StandInOrder {
       ],
       consignments: [{
         id: 'con_untold', warehouse: 'leicester', reference: 'C-88120', stage: 'labelled',
+        rulings: [],
         obligations: [
           met('confirm', '13:40:12'), met('release', '13:40:14'), met('label', '13:51:40'),
           owed('tell-warehouse', 'open', {
@@ -129,7 +139,10 @@ function short(): StandInOrder {
     order: {
       id: 'ord_short', orderNumber: 'SO-412346', channel: 'shopify-uk', stage: 'picking',
       waitsOn: 'person', since: at('14:02:00'), limitAt: at('14:42:00'), isLate: false,
-      exception: 'pick.short', sentence, updatedAt: at('14:02:00'), timeZone: 'Europe/London',
+      exception: 'pick.short', sentence, updatedAt: at('14:02:00'), actions: [],
+      timeZone: 'Europe/London',
+      warehouse: 'leicester', carrier: null, disagrees: false, ...unlabelled, owner: 'lead',
+      waiting: { since: at('14:02:00'), limitAt: null, age: 'in-time' },
       agree: true, disagreement: null,
       says: [
         { system: 'warehouse', name: 'leicester-wms', says: 'Picked short: 2 of 3',
@@ -138,6 +151,7 @@ function short(): StandInOrder {
       ],
       consignments: [{
         id: 'con_short', warehouse: 'leicester', reference: 'C-88121', stage: 'picking',
+        rulings: [],
         obligations: [
           owed('confirm', 'open', {
             waitsOn: 'person', since: at('14:02:00'), limitAt: at('14:42:00'),
@@ -173,13 +187,17 @@ function split(): StandInOrder {
     + 'Glasgow is still picking.';
   const consignment = (place: string, facts: Partial<ConsignmentView>): ConsignmentView => ({
     id: `con_${place}`, warehouse: place, reference: `C-${place}`, stage: 'picking',
-    obligations: [], exceptions: [], lines: [], parcels: [], because: [], ...facts,
+    obligations: [], exceptions: [], rulings: [], lines: [], parcels: [], because: [], ...facts,
   });
   return {
     order: {
       id: 'ord_split', orderNumber: 'MARKETPLACE-ORDER-2026-11-22-000000000417-B2B-X',
       channel: 'marketplace-de', stage: 'warehouse-told', waitsOn: 'channel', since: at('14:25:00'),
       limitAt: at('14:35:00'), isLate: false, exception: null, sentence, updatedAt: at('14:25:00'),
+      warehouse: 'leicester', carrier: 'royal_mail', disagrees: true, ...unlabelled,
+      tracking: ['15509999999991'], collectionAt: at('17:15:00'),
+      waiting: { since: at('14:25:00'), limitAt: at('14:35:00'), age: 'due-soon' },
+      actions: [],
       timeZone: 'Europe/London', agree: false,
       disagreement: 'The channel shows tracking number 15509999999990, which was voided.',
       says: [
@@ -242,7 +260,10 @@ function done(): StandInOrder {
       id: 'ord_done', orderNumber: 'SO-412300', channel: 'shopify-uk', stage: 'left-the-building',
       waitsOn: null, since: null, limitAt: null, isLate: false, exception: null,
       sentence: 'Left the building at 11:34 with DPD. Warehouse and channel know.',
-      updatedAt: at('11:34:00'), timeZone: 'Europe/London', agree: true, disagreement: null,
+      updatedAt: at('11:34:00'), actions: [],
+      timeZone: 'Europe/London', agree: true, disagreement: null,
+      warehouse: 'leicester', carrier: 'dpd', disagrees: false, ...unlabelled,
+      tracking: ['15501234560001'], waiting: null,
       says: [
         { system: 'warehouse', name: 'leicester-wms', says: 'Dispatched 11:34',
           seenAt: at('11:34:00'), by: 'push' },
@@ -253,6 +274,7 @@ function done(): StandInOrder {
       ],
       consignments: [{
         id: 'con_done', warehouse: 'leicester', reference: 'C-88001', stage: 'left-the-building',
+        rulings: [],
         obligations: kinds.map((kind) => met(kind, '11:34:00')), exceptions: [],
         lines: [line('1', 'TEE-BLK-M', 'Tee shirt, black, M', [1, 1, 0, 1])],
         parcels: [parcel('15501234560001', '10:51:00')], because: [],
@@ -263,14 +285,18 @@ function done(): StandInOrder {
 }
 
 /** An order that was only just heard of: the channel named it, no warehouse has it yet. */
-function fresh(number: number): StandInOrder {
+export function standInFresh(number: number): StandInOrder {
   const received = new Date(standInNow - (4 + number) * 60_000).toISOString();
+  const limitAt = new Date(Date.parse(received) + 60 * 60_000).toISOString();
   return {
     order: {
       id: `ord_fresh_${number}`, orderNumber: `SO-4130${String(number).padStart(2, '0')}`,
       channel: 'shopify-uk', stage: 'received', waitsOn: 'warehouse', since: received,
-      limitAt: new Date(Date.parse(received) + 60 * 60_000).toISOString(), isLate: false,
+      limitAt, isLate: 4 + number > 60,
       exception: null, sentence: 'Waits for the warehouse to take it up.', updatedAt: received,
+      warehouse: null, carrier: null, disagrees: false, ...unlabelled,
+      waiting: { since: received, limitAt, age: 4 + number > 60 ? 'late' : 'in-time' },
+      actions: [],
       timeZone: 'Europe/London', agree: true, disagreement: null,
       says: [{ system: 'channel', name: 'shop-uk', says: 'Paid', seenAt: received, by: 'push' }],
       consignments: [],
@@ -279,7 +305,78 @@ function fresh(number: number): StandInOrder {
   };
 }
 
+type Kind = {
+  readonly count: number;
+  readonly stage: OrderView['stage'];
+  readonly waitsOn: NonNullable<OrderView['waitsOn']>;
+  readonly owes: ObligationView['kind'];
+  /** How long the first of them waits; each next one a little less. */
+  readonly minutes: number;
+  readonly limit: number;
+  readonly carrier: string | null;
+  readonly sentence: string;
+  readonly held?: ExceptionView;
+};
+
+/** The rest of a busy afternoon, so that the first page has something to show. */
+const kinds: readonly Kind[] = [
+  { count: 14, stage: 'allocated', waitsOn: 'warehouse', owes: 'confirm', minutes: 70, limit: 90,
+    carrier: null, sentence: 'Waits for the pick.' },
+  { count: 31, stage: 'ready-to-ship', waitsOn: 'person', owes: 'release', minutes: 125, limit: 50,
+    carrier: null, sentence: 'Held: “DPD-12X” has no mapping to a ShipStation service.',
+    held: exception('service.unmapped', {
+      title: 'Service not mapped', since: at('13:02:00'),
+      sentence: 'The warehouse asked for “DPD-12X”. No rule says which ShipStation service that '
+        + 'is; add it to the mappings.',
+    }) },
+  { count: 22, stage: 'ready-to-ship', waitsOn: 'gatepass', owes: 'release', minutes: 24,
+    limit: 30, carrier: 'dpd', sentence: 'Goes to ShipStation when its turn comes.' },
+  { count: 17, stage: 'in-shipstation', waitsOn: 'shipping-desk', owes: 'label', minutes: 20,
+    limit: 30, carrier: 'dpd', sentence: 'In ShipStation, waits for its label.' },
+  { count: 6, stage: 'in-shipstation', waitsOn: 'shipping-desk', owes: 'label', minutes: 40,
+    limit: 30, carrier: 'royal_mail', sentence: 'In ShipStation, waits for its label.' },
+];
+
+function many(kind: Kind): StandInOrder[] {
+  return Array.from({ length: kind.count }, (_, number): StandInOrder => {
+    const share = kind.minutes * (1 - (0.8 * number) / kind.count);
+    const since = new Date(standInNow - share * 60_000).toISOString();
+    const limitAt = new Date(Date.parse(since) + kind.limit * 60_000).toISOString();
+    const id = `${kind.stage}_${kind.carrier ?? 'none'}_${number}`;
+    return {
+      order: {
+        id: `ord_${id}`, orderNumber: `SO-42${kind.minutes}${String(number).padStart(2, '0')}`,
+        channel: 'shopify-uk', stage: kind.stage, waitsOn: kind.waitsOn, since, limitAt,
+        isLate: share > kind.limit, exception: kind.held?.code ?? null, sentence: kind.sentence,
+        updatedAt: '2026-11-22T12:00:00Z', warehouse: 'leicester', carrier: kind.carrier,
+        disagrees: false, ...unlabelled, owner: kind.held?.owner ?? null,
+        timeZone: 'Europe/London', agree: true, disagreement: null,
+        waiting: { since, limitAt, age: share > kind.limit ? 'late' : 'in-time' }, says: [],
+        actions: [],
+        consignments: [{
+          id: `con_${id}`, warehouse: 'leicester', reference: `C-${id}`, stage: kind.stage,
+          obligations: [owed(kind.owes, 'open', { waitsOn: kind.waitsOn, since, limitAt })],
+          exceptions: kind.held === undefined ? [] : [kind.held], rulings: [], lines: [],
+          parcels: [], because: [],
+        }],
+      },
+      timeline: [],
+    };
+  });
+}
+
 export const standInOrders = (): StandInOrder[] => [
   untold(), split(), short(), done(),
-  ...Array.from({ length: 70 }, (_, number) => fresh(number)),
+  ...Array.from({ length: 70 }, (_, number) => standInFresh(number)),
+  ...kinds.flatMap(many),
 ];
+
+/** Orders that ShipStation turned down, for work on many at once. */
+export const refusedOrders = (count: number, from: number): StandInOrder[] => many({
+  count, stage: 'ready-to-ship', waitsOn: 'person', owes: 'release', minutes: 15, limit: 30,
+  carrier: `dpd_${from}`, sentence: 'ShipStation refused the order: “the store is closed”.',
+  held: exception('order.refused', {
+    title: 'ShipStation refused the order', since: at('14:17:00'),
+    sentence: 'ShipStation refused the order: “the store is closed”. It needs a person.',
+  }),
+});

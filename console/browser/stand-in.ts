@@ -5,9 +5,18 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import type { OrderSummary, OrderView } from '../src/api/client.ts';
+import type { OrderRow, OrderView } from '../src/api/client.ts';
+import { makeWires, standInPolicy } from './stand-in-connections.ts';
+import { makeExceptions, type Desk } from './stand-in-exceptions.ts';
 import { makeDoor, type Door } from './stand-in-door.ts';
-import { standInNow, standInOrders, type StandInOrder } from './stand-in-orders.ts';
+import { isListed, sorts } from './stand-in-filter.ts';
+import { findIn, makeNoteBook, told } from './stand-in-find.ts';
+import { flowOf } from './stand-in-flow.ts';
+import { makeStaff, meAs, waysOf } from './stand-in-people.ts';
+import {
+  refusedOrders, standInFresh, standInNow, standInOrders,
+} from './stand-in-orders.ts';
+import { summaryOf } from './stand-in-summary.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 
@@ -30,6 +39,21 @@ export type StandIn = {
   /** Changes one order, and tells the open pages so unless the line is cut. */
   readonly change: (id: string, facts: Partial<OrderView>) => void;
   readonly empty: () => void;
+  /** So many orders that were only just heard of, in place of all others. */
+  readonly fill: (count: number) => void;
+  /** The orders of the beginning again. */
+  readonly restore: () => void;
+  /** The bodies of plans that were asked for. */
+  readonly plans: readonly unknown[];
+  /** The role of whoever is signed in. */
+  readonly playRole: (role: string) => void;
+  /** Which ways in the sign-in page is told of. */
+  readonly offer: (offered: { hasProvider: boolean; isDemoOffered: boolean }) => void;
+  /** So many more orders that ShipStation refused. */
+  readonly addRefused: (count: number) => void;
+  readonly exceptions: Pick<Desk, 'agePlans' | 'openPlans'>;
+  /** As at the start. */
+  readonly renew: () => void;
   /** The live line breaks and stays broken, until it is mended. */
   readonly cutLive: () => void;
   readonly mendLive: () => void;
@@ -40,11 +64,28 @@ export type StandIn = {
 
 export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<StandIn> {
   let orders = standInOrders();
+  let filled: number | null = null;
   let failing: number | null = null;
   let isCut = false;
-  let told = 0;
+  let hasProvider = false;
+  let isDemoOffered = true;
+  let role = 'lead';
+  const wires = makeWires();
+  const notes = makeNoteBook();
+  const plans: unknown[] = [];
+  let changes = 0;
+  const ground = {
+    orders: () => orders.map(({ order }) => order), settle,
+    now: () => standInNow + Date.now() - startedAt, role: () => role, plans,
+  };
+  let exceptions = makeExceptions(ground);
   const lines = new Set<ServerResponse>();
-  const door = makeDoor();
+  const staff = makeStaff();
+  const door = makeDoor({
+    onRole: (played) => {
+      role = played;
+    },
+  });
   const startedAt = Date.now();
 
   const server = createServer((request, response) => {
@@ -60,6 +101,9 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     if (url.pathname === '/v1/demo') {
       return send(response, { isDemo, sentence: demoSentence });
     }
+    if (url.pathname === '/v1/sign-in') {
+      return send(response, waysOf({ isDemo: isDemo && isDemoOffered, hasProvider }));
+    }
     if (failing !== null) {
       return refuse(response, failing, 'Out of order', 'The stand-in was told.');
     }
@@ -67,17 +111,61 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     if (!door.isKnown(request)) {
       return refuse(response, 401, 'Not signed in', 'Sign in with a key or a link.');
     }
-    if (url.pathname === '/v1/me') return send(response, { name: 'Asha', role: 'Operator' });
+    if (url.pathname === '/v1/me') return send(response, meAs(role));
+    const ofPeople = await staff.answer(request, url.pathname);
+    if (ofPeople !== null) return send(response, ofPeople);
     if (url.pathname === '/v1/events') return listen(response);
-    if (url.pathname === '/v1/orders') return send(response, listOf(orders, url.searchParams));
+    if (url.pathname === '/v1/policy') return send(response, standInPolicy);
+    const asked = await wires.answer(request, url.pathname);
+    if (asked !== null) return send(response, asked);
+    const told = await exceptions.answer(request, url);
+    if (told !== null) {
+      return 'body' in told ? send(response, told.body)
+        : refuse(response, told.refused, 'Not now', told.detail);
+    }
+    const now = standInNow + Date.now() - startedAt;
+    if (filled !== null && url.pathname === '/v1/orders/count') {
+      return send(response, { total: filled, oldestSince: null });
+    }
+    if (filled !== null && url.pathname === '/v1/orders') {
+      return send(response, windowOf(filled, url.searchParams));
+    }
+    const found = () => orders.map(({ order }) => order)
+      .filter((order) => isListed(order, Object.fromEntries(url.searchParams), now));
+    if (url.pathname === '/v1/orders') {
+      const { may } = meAs(role);
+      const maySeeCosts = may.some((one) => one.right === 'see-costs' && one.isAllowed);
+      return send(response, listOf(found(), url.searchParams, maySeeCosts));
+    }
+    if (url.pathname === '/v1/orders/count') {
+      return send(response, { total: found().length, oldestSince: null });
+    }
+    if (url.pathname === '/v1/flow') {
+      const all = orders.map(({ order }) => order);
+      return send(response, flowOf(all, url.searchParams.get('warehouse'), now));
+    }
+    if (url.pathname === '/v1/find') {
+      const typed = url.searchParams.get('q') ?? '';
+      if (typed.length < 3) {
+        return refuse(response, 400, 'Too little to look for',
+          'Type at least 3 letters or digits: fewer would show half of all orders.');
+      }
+      return send(response, findIn(orders.map(({ order }) => order), typed));
+    }
+    const noted = await notes.answer(request, url.pathname, new Date(now).toISOString());
+    if (noted !== null) return send(response, noted);
     return sendOrder(url.pathname, url.searchParams, response);
   }
 
   function sendOrder(path: string, search: URLSearchParams, response: ServerResponse): void {
-    const [, id = '', part] = /^\/v1\/orders\/([^/]+)(\/timeline)?$/.exec(path) ?? [];
+    const [, id = '', part] = /^\/v1\/orders\/([^/]+)(\/timeline|\/sentence)?$/.exec(path) ?? [];
     const found = orders.find(({ order }) => order.id === decodeURIComponent(id));
     if (found === undefined) {
       return refuse(response, 404, 'No such order', `There is no order ${id}.`);
+    }
+    if (part === '/sentence') {
+      const language = search.get('language') === 'en-US' ? 'en-US' : 'en-GB';
+      return send(response, told(found.order, language, new Date(standInNow).toISOString()));
     }
     return send(response, part === undefined ? found.order : pageOf(found.timeline, search));
   }
@@ -91,6 +179,21 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     return undefined;
   }
 
+  function tell(id: string): void {
+    changes += 1;
+    const data = JSON.stringify({ orders: [id] });
+    for (const line of lines) line.write(`id: ${changes}\nevent: changed\ndata: ${data}\n\n`);
+  }
+
+  /** Nothing is wrong with it any more. */
+  function settle(id: string): void {
+    orders = orders.map((one) => one.order.id !== id ? one : { ...one, order: {
+      ...one.order, exception: null, consignments: one.order.consignments
+        .map((consignment) => ({ ...consignment, exceptions: [] })),
+    } });
+    tell(id);
+  }
+
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('the stand-in has no port');
@@ -101,12 +204,32 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     change: (id, facts) => {
       orders = orders.map((one) =>
         one.order.id === id ? { ...one, order: { ...one.order, ...facts } } : one);
-      told += 1;
-      const data = JSON.stringify({ orders: [id] });
-      for (const line of lines) line.write(`id: ${told}\nevent: changed\ndata: ${data}\n\n`);
+      tell(id);
+    },
+    plans,
+    fill: (count) => {
+      filled = count;
+    },
+    restore: () => {
+      filled = null;
+    },
+    addRefused: (count) => {
+      orders = [...orders, ...refusedOrders(count, orders.length)];
+      tell(orders.at(-1)?.order.id ?? '');
+    },
+    exceptions: {
+      agePlans: () => exceptions.agePlans(), openPlans: () => exceptions.openPlans(),
+    },
+    renew: () => {
+      orders = standInOrders();
+      exceptions = makeExceptions(ground);
     },
     empty: () => {
       orders = [];
+      wires.empty();
+    },
+    playRole: (played) => {
+      role = played;
     },
     cutLive: () => {
       isCut = true;
@@ -114,6 +237,9 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     },
     mendLive: () => {
       isCut = false;
+    },
+    offer: (offered) => {
+      ({ hasProvider, isDemoOffered } = offered);
     },
     failWith: (status) => {
       failing = status;
@@ -148,26 +274,30 @@ async function sendFile(path: string, response: ServerResponse): Promise<void> {
   }).end(content);
 }
 
-function listOf(orders: readonly StandInOrder[], search: URLSearchParams) {
-  const wanted = (name: string, value: string | null) => {
-    const asked = search.get(name);
-    return asked === null || asked === value;
-  };
-  const matching = orders
-    .map(({ order }) => summaryOf(order))
-    .filter((order) => wanted('orderNumber', order.orderNumber) && wanted('stage', order.stage)
-      && wanted('waitingOn', order.waitsOn) && wanted('exception', order.exception))
-    .toSorted((one, other) => Date.parse(other.updatedAt) - Date.parse(one.updatedAt));
-  return pageOf(matching, search);
+function listOf(found: readonly OrderView[], search: URLSearchParams, maySeeCosts: boolean) {
+  const sort = sorts[search.get('sort') ?? 'changed'];
+  const rows = found.toSorted(sort).map((order): OrderRow => ({
+    ...summaryOf(order),
+    costs: maySeeCosts ? order.tracking.map(() => ({ amount: 642, currency: 'GBP' })).slice(0, 1)
+      : null,
+  }));
+  return pageOf(rows, search);
 }
 
-function summaryOf(order: OrderView): OrderSummary {
-  const { says: _s, agree: _a, disagreement: _d, timeZone: _t, consignments: _c, ...rest } = order;
-  return rest;
+/** Rows of a list too long to be made whole: each is made when its window is asked for. */
+function windowOf(total: number, search: URLSearchParams) {
+  const start = Number(search.get('offset') ?? 0);
+  const end = Math.min(total, start + Number(search.get('limit') ?? 50));
+  return {
+    items: Array.from({ length: Math.max(0, end - start) }, (_, at): OrderRow => ({
+      ...summaryOf(standInFresh(start + at).order), costs: [],
+    })),
+    next: null,
+  };
 }
 
 function pageOf<Item>(items: readonly Item[], search: URLSearchParams) {
-  const start = Number(search.get('after') ?? 0);
+  const start = Number(search.get('offset') ?? search.get('after') ?? 0);
   const end = start + Number(search.get('limit') ?? 50);
   return { items: items.slice(start, end), next: end < items.length ? String(end) : null };
 }

@@ -1,3 +1,4 @@
+import type { WireRequest } from '../src/contract/wire.ts';
 import type { Action, ReleaseContent } from '../src/core/model/decision.ts';
 import {
   connectionName, consignmentId, labelId, lineKey, messageId, releaseKey, shipStationOrderId,
@@ -52,6 +53,15 @@ export const tell = (who: 'warehouse' | 'channel') => (number: number): Action =
   };
 };
 
+type Parcel = { readonly cost: { readonly amount: number }; readonly weightGrams: number };
+
+/** The parcels of a message as it went out. */
+export const parcelsIn = ({ body }: WireRequest): readonly Parcel[] => {
+  const message: unknown = JSON.parse(body ?? '{}');
+  // What goes out to warehouses and channels is the one message of the contract.
+  return (message as { readonly parcels: readonly Parcel[] }).parcels;
+};
+
 /** The id under which ShipStation is said to hold the order of that number. */
 export const orderIdOf = (number: number) => shipStationOrderId(String(7000 + number));
 export const labelIdOf = (number: number) => labelId(String(8000 + number));
@@ -90,6 +100,22 @@ export const markAsShipped = (number: number, about: About = {}): Action => {
   return {
     do: 'mark-as-shipped', about: order, order, connection: connectionName('shipstation-uk'),
     urgency, carrier: 'dpd', trackingNumber: '15501234567890', shippedAt: at,
+  };
+};
+
+export const buyLabel = (number: number, about: About = {}): Action => {
+  const order = about.order ?? orderIdOf(number);
+  const { key, number: shown, lines } = releaseOf(number);
+  return {
+    do: 'buy-label', about: order, order, connection: connectionName('shipstation-uk'), urgency,
+    content: {
+      number: shown, key, carrier: 'dpd', service: 'dpd_by_12', package: 'package',
+      lines: lines.map((one) => ({
+        key: one.key, sku: one.sku, name: one.name, quantity: one.quantity,
+      })),
+      confirmation: 'none', weightGrams: 450, collectedAt: null,
+      size: { lengthMm: 300, widthMm: 220, heightMm: 40 },
+    },
   };
 };
 

@@ -12,7 +12,12 @@ export const documentOf = (number: number, over: Document = {}): Document => {
   return {
     ...rendered,
     orderId: Number(orderIdOf(number)),
+    // V1 shows a time in another form than the one it asks for.
+    orderDate: `${rendered.orderDate.replace(' ', 'T')}.0000000`,
+    createDate: '2026-11-22T05:00:00.0000000',
     modifyDate: '2026-11-22T05:00:00.0000000',
+    orderTotal: 39.98,
+    billTo: { ...noAddress, ...rendered.billTo },
     holdUntilDate: null,
     serviceCode: 'dpd_next_day',
     customerNotes: 'Ring twice',
@@ -29,6 +34,12 @@ export const documentOf = (number: number, over: Document = {}): Document => {
     },
     ...over,
   };
+};
+
+/** As V1 shows a bill-to of which nothing but the name was sent. */
+const noAddress = {
+  company: null, street1: null, street2: null, street3: null, city: null, state: null,
+  postalCode: null, country: null, phone: null, residential: null, addressVerified: null,
 };
 
 const bodyOf = (request: WireRequest): Document => {

@@ -12,6 +12,7 @@ import {
   consignmentId,
   labelId,
   lineKey,
+  markId,
   messageId,
   releaseKey,
   rulingId,
@@ -25,7 +26,7 @@ import type { ShipStationLine, ShipStationStatus } from '../src/core/model/ships
 import type { Sighting } from '../src/core/model/sighting.ts';
 import { warehouseStatuses } from '../src/core/model/warehouse.ts';
 import { fingerprint } from '../src/core/facts/fingerprint.ts';
-import { labelWith, lineWith, noon, orderFrom, snapshotWith } from './kit.ts';
+import { labelWith, lineWith, markWith, noon, orderFrom, snapshotWith } from './kit.ts';
 import { foreignText, units } from './odd-values.ts';
 
 /** Three consignments from two warehouses; the second warehouse is not in the usual policy. */
@@ -103,6 +104,17 @@ const labelStep = fc.record({
   notice: fc.constantFrom('told', 'not-told', 'refused'),
 });
 
+const markStep = fc.record({
+  is: fc.constant('mark' as const),
+  con,
+  which: whole(3),
+  isVoided: fc.boolean(),
+  age: whole(120),
+  carrier: fc.option(foreignText),
+  number: fc.option(foreignText),
+  notice: fc.constantFrom('told', 'not-told', 'refused'),
+});
+
 const begunStep = fc.record({
   is: fc.constant('begun' as const),
   con,
@@ -130,6 +142,9 @@ const ruledStep = fc.record({
   why: foreignText,
   isAboutFacts: fc.boolean(),
 });
+const unruledStep = fc.record({
+  is: fc.constant('unruled' as const), which: whole(3), by: foreignText, why: foreignText,
+});
 const waitStep = fc.record({ is: fc.constant('wait' as const), seconds: whole(3_600) });
 
 const step = fc.oneof(
@@ -138,11 +153,13 @@ const step = fc.oneof(
   { weight: 5, arbitrary: orderStep },
   { weight: 1, arbitrary: goneStep },
   { weight: 4, arbitrary: labelStep },
+  { weight: 2, arbitrary: markStep },
   { weight: 3, arbitrary: begunStep },
   { weight: 3, arbitrary: answeredStep },
   { weight: 2, arbitrary: writtenStep },
   { weight: 2, arbitrary: takenStep },
   { weight: 2, arbitrary: ruledStep },
+  { weight: 1, arbitrary: unruledStep },
   { weight: 2, arbitrary: waitStep },
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
@@ -252,6 +269,8 @@ const take = (play: Play, one: Step): void => {
     }
     case 'label':
       return label(play, one);
+    case 'mark':
+      return mark(play, one);
     case 'begun': {
       const id = ensure(play, one.con);
       const about = aboutOf(one.operation, id, one.which);
@@ -315,6 +334,17 @@ const take = (play: Play, one: Step): void => {
           until: one.lasts === null ? null : later(now, one.lasts * 1_000),
           about: one.isAboutFacts ? fingerprint(id) : null,
         },
+      });
+      return;
+    }
+    case 'unruled': {
+      const ruled = play.sightings.flatMap((sighting) =>
+        (sighting.kind === 'ruled' ? [sighting] : []));
+      const back = ruled[one.which % Math.max(1, ruled.length)];
+      if (back === undefined) return;
+      put(play, {
+        kind: 'ruling-withdrawn', consignment: back.consignment, ruling: back.ruling.id,
+        withdrawal: { at: now, by: one.by, why: one.why },
       });
       return;
     }
@@ -552,6 +582,28 @@ const label = (play: Play, one: Extract<Step, { is: 'label' }>): void => {
   const name = `${id} ${made.id}`;
   const isVoided = one.isVoided || (play.labels.get(name)?.isVoided ?? false);
   if (!made.isReturn) play.labels.set(name, { id: made.id, isVoided });
+};
+
+const mark = (play: Play, one: Extract<Step, { is: 'mark' }>): void => {
+  const id = ensure(play, one.con);
+  put(play, {
+    kind: 'mark',
+    consignment: id,
+    seenAt: play.now,
+    mark: markWith(null, {
+      id: markId(`6${String(one.which)}${id.slice(4)}`),
+      order: one.which === 2 ? null : orderOf(id, one.which),
+      madeAt: later(noon, one.which * 60_000),
+      carrier: one.carrier,
+      trackingNumber: one.number,
+      provider: one.which === 1 ? one.carrier : null,
+      voidedAt: one.isVoided ? play.now : null,
+      channelNotice:
+        one.notice === 'refused'
+          ? { is: 'refused', text: one.carrier ?? 'no' }
+          : { is: one.notice },
+    }),
+  });
 };
 
 /** Up to so many things that were said, seen, done and ruled about one order. */

@@ -1,6 +1,7 @@
 /** A decision as a warehouse lead would have it told: headline, who owes what, what will happen. */
 import type {
-  Action, ConsignmentDecision, MessageContent, Obligation, ObligationKind, ReleaseContent,
+  Action, ConsignmentDecision, LabelContent, MessageContent, Obligation, ObligationKind,
+  ReleaseContent,
 } from '../src/core/model/decision.ts';
 import { exceptionCodes } from '../src/core/model/exceptions.ts';
 import { readKey } from '../src/core/model/ids.ts';
@@ -103,6 +104,8 @@ const actionInWords = (world: World, action: Action, reader: Reader): string => 
     case 'mark-as-shipped':
       return `mark ${numberOf(world, action.order)} as shipped by ${action.carrier} with ` +
         action.trackingNumber;
+    case 'buy-label':
+      return `buy the label of ${numberOf(world, action.order)}: ${bought(action.content, reader)}`;
     case 'void-label': return `void the label ${action.label}`;
     case 'tell-warehouse': return `tell the warehouse: ${told(action.message)}`;
     case 'tell-channel': return `tell the channel: ${told(action.message)}`;
@@ -115,6 +118,18 @@ const released = ({ key, number, lines, shipTo, carrier, service }: ReleaseConte
   const how = carrier === null ? 'any carrier' : `${carrier} ${service ?? ''}`.trim();
   return `${number} (release ${readKey(key)?.rest ?? '?'}): ${listed(goods)} by ${how} to ` +
     `${shipTo.street1}, ${shipTo.city}`;
+};
+
+const bought = ({
+  lines, carrier, service, package: type, confirmation, weightGrams, size, collectedAt,
+}: LabelContent, reader: Reader): string => {
+  const goods = listed(lines.map(({ sku, quantity }) => `${String(quantity)} ${sku ?? '?'}`));
+  const sides = size === null ? '' : `, ${[size.lengthMm, size.widthMm, size.heightMm]
+    .map(String).join(' × ')} mm`;
+  const hand = confirmation === 'none' ? '' : `, ${confirmation}`;
+  const van = collectedAt === null ? '' : `, for ${clock(collectedAt, reader)}`;
+  return `${goods} in one ${type} by ${carrier} ${service}, ${String(weightGrams)} g${sides}` +
+    `${hand}${van}`;
 };
 
 const due = ({ urgency }: Action, reader: Reader): string => {

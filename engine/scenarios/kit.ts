@@ -7,11 +7,11 @@ import { addressOf, contentOf } from '../src/core/decide/action-content.ts';
 import type { Action, Decision } from '../src/core/model/decision.ts';
 import type { Circumstances, Contact, Dossier } from '../src/core/model/dossier.ts';
 import {
-  attemptId, channelName, connectionName, consignmentId, labelId, orderId, shipStationOrderId,
-  warehouseName, type ConsignmentId,
+  attemptId, channelName, connectionName, consignmentId, labelId, markId, orderId,
+  shipStationOrderId, warehouseName, type ConsignmentId,
 } from '../src/core/model/ids.ts';
 import { instant, later, type Instant } from '../src/core/model/instant.ts';
-import type { Label, ShipStationOrder } from '../src/core/model/shipstation.ts';
+import type { Label, Mark, ShipStationOrder } from '../src/core/model/shipstation.ts';
 import type { Sighting } from '../src/core/model/sighting.ts';
 import type { ConsignmentLine, ConsignmentSnapshot } from '../src/core/model/warehouse.ts';
 import { parsePolicy } from '../src/core/policy/parse.ts';
@@ -104,8 +104,9 @@ export const dossierOf = (...sightings: readonly Sighting[]): Dossier =>
   sightings.reduce(absorb, emptyOrder());
 
 const freshContact = (at: Instant): Contact => ({
-  ordersThrough: at, labelsThrough: at, lately: { withdrawals: 0, voids: 0 }, openOrders: 10,
-  paused: [],
+  ordersThrough: at, labelsThrough: at, labelsTwiceThrough: later(at, -minutes(1)),
+  lately: { withdrawals: 0, voids: 0 }, openOrders: 10,
+  paused: [], silence: null, standstills: [],
 });
 
 /** Everything looked at just now, nothing paused, plenty in stock. */
@@ -119,6 +120,12 @@ export const labelWith = (order: ShipStationOrder | null, changes: Partial<Label
   orderKey: order?.key ?? null, madeAt: noon, trackingNumber: '15501234567890', carrier: 'dpd',
   service: 'dpd_by_12', cost: { amount: 642, currency: 'GBP' }, weightGrams: 450, isReturn: false,
   voidedAt: null, lines: order?.lines ?? [], channelNotice: { is: 'not-told' }, ...changes,
+});
+
+export const markWith = (order: ShipStationOrder | null, changes: Partial<Mark> = {}): Mark => ({
+  id: markId('6001'), order: order?.id ?? null, orderNumber: order?.number ?? null,
+  trackingNumber: 'V-17', carrier: 'Own van', provider: null, madeAt: noon,
+  shippedOn: '2026-11-22', voidedAt: null, channelNotice: { is: 'not-told' }, ...changes,
 });
 
 export type Carried = { readonly dossier: Dossier; readonly done: readonly Action[] };
@@ -191,6 +198,11 @@ export const shown = (
       return known === undefined ? [] : [orderSeen({ ...known, status: { is: 'awaiting' } })];
     case 'mark-as-shipped':
       return known === undefined ? [] : [orderSeen({ ...known, status: { is: 'shipped' } })];
+    case 'buy-label':
+      return known === undefined ? [] : [
+        { kind: 'label', consignment: id, seenAt: at, label: boughtLabel(known, action, at) },
+        orderSeen({ ...known, status: { is: 'shipped' } }),
+      ];
     case 'void-label': {
       const label = dossier.consignments[id]?.labels[action.label]?.label;
       return label === undefined ? []
@@ -213,6 +225,16 @@ export const orderFrom = (
   service: release.service, package: release.package, shipTo: release.shipTo,
   lines: release.lines.map(({ key, sku, name, quantity }) => ({ key, sku, name, quantity })),
   splitFrom: null, combines: [],
+});
+
+/** A label as it comes of a purchase; each has an id of its own. */
+export const boughtLabel = (
+  order: ShipStationOrder,
+  { content }: Extract<Action, { do: 'buy-label' }>,
+  at: Instant,
+): Label => labelWith(order, {
+  id: labelId(`bought-${order.id}-${String(at)}`), madeAt: at, carrier: content.carrier,
+  service: content.service, weightGrams: content.weightGrams,
 });
 
 /** A person at the desk labels an order: the order shows as shipped, the label with its lines. */

@@ -8,9 +8,9 @@ import type { Draft, Rule } from '../src/core/decide/draft.ts';
 import type { StandingOrder } from '../src/core/facts/releases.ts';
 import { unitsOf } from '../src/core/facts/units.ts';
 import type { Action } from '../src/core/model/decision.ts';
-import type { Attempt, ConsignmentFacts, Dossier } from '../src/core/model/dossier.ts';
+import type { Attempt, ConsignmentFacts, Contact, Dossier } from '../src/core/model/dossier.ts';
 import { readKey, releaseKey } from '../src/core/model/ids.ts';
-import { later } from '../src/core/model/instant.ts';
+import { later, type Instant } from '../src/core/model/instant.ts';
 import { realCore, type Core } from './world.ts';
 
 export type Mutant = {
@@ -36,6 +36,16 @@ const wrongFacts = (change: (facts: ConsignmentFacts) => ConsignmentFacts): Core
   ...realCore,
   decide: (dossier, policy, circumstances, now) =>
     decide(eachConsignment(dossier, change), policy, circumstances, now),
+});
+
+/** The decision made on another picture of how fresh our knowledge is. */
+const wrongContact = (change: (contact: Contact, now: Instant) => Contact): Core => ({
+  ...realCore,
+  decide: (dossier, policy, { contacts, stock }, now) => decide(dossier, policy, {
+    stock,
+    contacts: Object.fromEntries(Object.entries(contacts)
+      .map(([name, one]) => [name, change(one, now)])),
+  }, now),
 });
 
 const eachConsignment = (
@@ -133,6 +143,43 @@ export const mutants: readonly Mutant[] = [
           .map(([name, one]) => [name, { ...one, ordersThrough: later(now, 3_600_000) }])),
       }, now),
     },
+  },
+  {
+    mistake: 'a purchase without an answer is repeated after one look',
+    caughtBy: 'buy-label.unanswered',
+    core: wrongContact((one) => ({ ...one, labelsTwiceThrough: one.labelsThrough })),
+  },
+  {
+    mistake: 'a purchase without an answer is repeated for as long as there is none',
+    caughtBy: 'buy-label.unanswered',
+    core: wrongFacts((facts) => attemptsThat((one) => one.operation !== 'buy-label' ||
+      one.begunAt === Math.max(...Object.values(facts.attempts).map(({ begunAt }) => begunAt)),
+    )(facts)),
+  },
+  {
+    mistake: 'a begun purchase without an answer is forgotten',
+    caughtBy: 'buy-label.bought-unanswered',
+    core: wrongFacts(attemptsThat((one) =>
+      one.operation !== 'buy-label' || one.outcome !== null)),
+  },
+  {
+    mistake: 'a voided label is bought again by itself',
+    caughtBy: 'buy-label.voided',
+    core: wrongFacts(attemptsThat((one) =>
+      one.operation !== 'buy-label' || one.outcome?.is !== 'done')),
+  },
+  {
+    mistake: 'a label is bought for what stands there on hold',
+    caughtBy: 'buy-label.on-hold',
+    core: wrongRule('buyLabel', (right) => (at, draft) => right({
+      ...at, open: at.open.map((one) =>
+        ({ ...one, order: { ...one.order, status: { is: 'awaiting' } } })),
+    }, draft)),
+  },
+  {
+    mistake: 'a label is bought on an old look',
+    caughtBy: 'buy-label.stale',
+    core: wrongContact((one, now) => ({ ...one, labelsThrough: now, ordersThrough: now })),
   },
   {
     mistake: 'an older revision is accepted',
@@ -235,6 +282,6 @@ export const mutants: readonly Mutant[] = [
     mistake: 'a pause of one kind of effect stops nothing',
     caughtBy: 'safeguards',
     core: wrongRule('safeguards', (right) => (at, draft) =>
-      right({ ...at, contact: { ...at.contact, paused: [] } }, draft)),
+      right({ ...at, contacts: {} }, draft)),
   },
 ];

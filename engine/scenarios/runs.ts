@@ -6,6 +6,7 @@
  */
 import * as fc from 'fast-check';
 import { absorb } from '../src/core/facts/absorb.ts';
+import { neverSpaced, withLook, type SpacedLooks } from '../src/core/facts/looks.ts';
 import { unitsOf } from '../src/core/facts/units.ts';
 import { contentOf } from '../src/core/decide/action-content.ts';
 import { confirmedLines } from '../src/core/decide/rules/gate.ts';
@@ -109,6 +110,7 @@ export type Run = {
   dossier: Dossier;
   ordersThrough: Instant | null;
   labelsThrough: Instant | null;
+  labelLooks: SpacedLooks;
   revision: number;
   /** What stands in ShipStation and what is labelled there, whether or not we have seen it. */
   real: Real[];
@@ -136,8 +138,11 @@ export const reallyThere = ({ real }: Run): number =>
 export const circumstancesOf = (run: Run): Circumstances => {
   const all = calm(run.now).contacts[account];
   if (all === undefined) throw new Error('the usual circumstances name the account');
-  const { ordersThrough, labelsThrough } = run;
-  return { contacts: { [account]: { ...all, ordersThrough, labelsThrough } }, stock: {} };
+  const { ordersThrough, labelsThrough, labelLooks: { before: labelsTwiceThrough } } = run;
+  return {
+    contacts: { [account]: { ...all, ordersThrough, labelsThrough, labelsTwiceThrough } },
+    stock: {},
+  };
 };
 
 export type Watch = (run: Run, decision: Decision) => readonly string[];
@@ -148,6 +153,7 @@ export const play = (steps: readonly RunStep[], policy: Policy, watch: Watch): R
     dossier: emptyOrder(),
     ordersThrough: null,
     labelsThrough: null,
+    labelLooks: neverSpaced,
     revision: 0,
     real: [],
     mostConfirmed: 0,
@@ -252,7 +258,7 @@ const carryOut = (run: Run, action: Action, mood: (typeof moods)[number]): void 
   if (mood === 'loses-request') return;
   const isDone = mood !== 'refuses' && perform(run, action);
   // ShipStation's own key makes the second time the same as the first.
-  if (mood === 'does-it-twice') perform(run, action);
+  if (mood === 'does-it-twice' && action.do !== 'buy-label') perform(run, action);
   if (mood === 'loses-reply') return;
   tell(run, {
     kind: 'answered',
@@ -263,6 +269,10 @@ const carryOut = (run: Run, action: Action, mood: (typeof moods)[number]): void 
       : { is: 'refused', at: run.now, code: 'x', text: 'no' },
   });
   if (!isDone) return;
+  if (action.do === 'buy-label') {
+    const label = orderOf(run, action.order)?.labels.at(-1);
+    if (label !== undefined) tell(run, { kind: 'label', consignment, label, seenAt: run.now });
+  }
   if (action.do === 'create-order') {
     const made = run.real.find((one) => one.order.key === action.release.key);
     // The receipt names the order and knows nothing of when it was changed.
@@ -325,6 +335,8 @@ const perform = (run: Run, action: Action): boolean => {
       return change(run, orderOf(run, action.order), { status: { is: 'on-hold' } });
     case 'unpark-order':
       return change(run, orderOf(run, action.order), { status: { is: 'awaiting' } });
+    case 'buy-label':
+      return buyLabel(run, action);
     case 'void-label':
       return voidLabel(run, action.label);
     case 'tell-warehouse':
@@ -348,6 +360,14 @@ const change = (run: Run, known: Real | undefined, changes: Partial<ShipStationO
 
 const put = (run: Run, known: Real, next: Real): void => {
   run.real = run.real.map((one) => (one === known ? next : one));
+};
+
+/** One purchase, one label: also on an order that has one (ShipStation's own habit). */
+const buyLabel = (run: Run, action: Extract<Action, { do: 'buy-label' }>): boolean => {
+  const known = orderOf(run, action.order);
+  if (known === undefined || known.order.status.is === 'cancelled') return false;
+  makeLabel(run, known);
+  return true;
 };
 
 /** A voided label puts its order back to awaiting shipment (ShipStation's own rule). */
@@ -375,7 +395,10 @@ const look = (run: Run, one: Extract<RunStep, { is: 'look' }>): void => {
   run.now = later(run.now, one.late);
   tell(run, ...sightings, ...(one.twice ? sightings.toReversed() : []));
   if (one.isWhole && one.at !== 'labels') run.ordersThrough = seenAt;
-  if (one.isWhole && one.at !== 'orders') run.labelsThrough = seenAt;
+  if (one.isWhole && one.at !== 'orders') {
+    run.labelsThrough = seenAt;
+    run.labelLooks = withLook(run.labelLooks, seenAt);
+  }
 };
 
 const desk = (run: Run, does: Deed, pick: number): void => {
@@ -385,17 +408,7 @@ const desk = (run: Run, does: Deed, pick: number): void => {
   const isOpen = order.status.is === 'awaiting';
   switch (does) {
     case 'label': {
-      if (!isOpen) return;
-      run.ids += 1;
-      const label = labelWith(order, {
-        id: labelId(String(9_000 + run.ids)),
-        madeAt: run.now,
-        trackingNumber: `T${String(run.ids)}`,
-      });
-      put(run, known, {
-        order: { ...order, status: { is: 'shipped' }, modifiedAt: run.now },
-        labels: [...labels, label],
-      });
+      if (isOpen) makeLabel(run, known);
       return;
     }
     case 'void': {
@@ -418,6 +431,20 @@ const desk = (run: Run, does: Deed, pick: number): void => {
     default:
       does satisfies never;
   }
+};
+
+const makeLabel = (run: Run, known: Real): void => {
+  const { order, labels } = known;
+  run.ids += 1;
+  const label = labelWith(order, {
+    id: labelId(String(9_000 + run.ids)),
+    madeAt: run.now,
+    trackingNumber: `T${String(run.ids)}`,
+  });
+  put(run, known, {
+    order: { ...order, status: { is: 'shipped' }, modifiedAt: run.now },
+    labels: [...labels, label],
+  });
 };
 
 /** One unit goes into an order of its own, which keeps our key (ShipStation's own habit). */

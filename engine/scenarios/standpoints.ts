@@ -23,14 +23,27 @@ const warehouse = fc.record({
   collections: fc.constantFrom([], [{ carrier: 'dpd', at: '16:30', days: 'mon-fri' }]),
 });
 
+/** Who makes the labels. */
+const bought = { labels: 'gatepass' } as const;
+const anyMaker = fc.tuple(warehouse, fc.boolean()).map(([one, isBought]) =>
+  isBought ? { ...one, ...bought } : one);
+
 export const policies: fc.Arbitrary<Policy> = fc
-  .record({ warehouse, channel: fc.constantFrom(notices[0], ...notices) })
+  .record({ warehouse: anyMaker, channel: fc.constantFrom(notices[0], ...notices) })
   .map(policyWith);
 
 /** Where Gatepass itself brings the orders in, so that it can keep the gate. */
 export const gatedPolicies: fc.Arbitrary<Policy> = fc
   .record({
     warehouse,
+    channel: fc.constantFrom(...notices.filter((one) => one.enters === 'gatepass')),
+  })
+  .map(policyWith);
+
+/** The same where Gatepass also buys the labels. */
+export const buyingPolicies: fc.Arbitrary<Policy> = fc
+  .record({
+    warehouse: warehouse.map((one) => ({ ...one, ...bought })),
     channel: fc.constantFrom(...notices.filter((one) => one.enters === 'gatepass')),
   })
   .map(policyWith);
@@ -47,18 +60,22 @@ export const circumstances = (now: Instant): fc.Arbitrary<Circumstances> =>
       voids: fc.constantFrom(0, 0, 20),
       paused: fc.subarray(['release', 'withdraw', 'void', 'write'] as const, { maxLength: 1 }),
       isAnyPaused: fc.constantFrom(false, false, true),
+      isSilent: fc.constantFrom(false, false, false, true),
       available: fc.nat(3),
     })
-    .map(({ orders, labels, withdrawals, voids, paused, isAnyPaused, available }) => ({
+    .map(({ orders, labels, withdrawals, voids, paused, isAnyPaused, isSilent, available }) => ({
       contacts: {
         [account]: {
           ordersThrough: orders === null ? null : later(now, -orders),
           labelsThrough: labels === null ? null : later(now, -labels),
+          labelsTwiceThrough: labels === null ? null : later(now, -labels - minutes(1)),
           lately: { withdrawals, voids },
           openOrders: 30,
           paused: isAnyPaused
-            ? paused.map((effect) => ({ effect, by: 'ada', why: 'stock\ntake' }))
+            ? paused.map((effect) => ({ effect, by: 'ada', why: 'stock\ntake', until: null }))
             : [],
+          silence: isSilent ? { since: later(now, -minutes(4)), why: 'silent' as const } : null,
+          standstills: [],
         },
       },
       stock: { [leicester]: { 'TEE-BLK-M': { available, at: noon } } },

@@ -6,6 +6,7 @@ import type { Decision } from '../src/core/model/decision.ts';
 import type {
   Circumstances, ConsignmentFacts, Contact, Dossier, OrderSighting, StockLevel,
 } from '../src/core/model/dossier.ts';
+import type { GoingLive } from '../src/core/model/going-live.ts';
 import type { ConsignmentId } from '../src/core/model/ids.ts';
 import { later, type Instant } from '../src/core/model/instant.ts';
 import type { Sighting } from '../src/core/model/sighting.ts';
@@ -34,6 +35,8 @@ export type World = {
   /** When ShipStation was last looked at; null while it is looked at all the time. */
   readonly lookedAt: Instant | null;
   readonly stock: Readonly<Record<string, StockLevel>>;
+  /** How far the warehouse has gone live by a plan; null while there is none. */
+  readonly goingLive: GoingLive | null;
   readonly decision: Decision;
 };
 
@@ -58,13 +61,18 @@ export const begin = (core: Core): World => {
   const dossier = emptyOrder();
   return {
     core, now: midnight, dossier, changes, policy, contact: {}, lookedAt: null, stock: {},
+    goingLive: null,
     decision: core.decide(dossier, policy, calm(midnight), midnight),
   };
 };
 
-export const circumstances = ({ now, contact, lookedAt, stock }: World): Circumstances => {
-  const seen = lookedAt === null ? {} : { ordersThrough: lookedAt, labelsThrough: lookedAt };
-  return { ...calm(now, { ...contact, ...seen }), stock: { [leicester]: stock } };
+export const circumstances = (world: World): Circumstances => {
+  const { now, contact, lookedAt, stock, goingLive } = world;
+  const seen = lookedAt === null ? {} : {
+    ordersThrough: lookedAt, labelsThrough: lookedAt, labelsTwiceThrough: later(lookedAt, -60_000),
+  };
+  return { ...calm(now, { ...contact, ...seen }), stock: { [leicester]: stock },
+    ...(goingLive === null ? {} : { goingLive: [goingLive] }) };
 };
 
 export const decideAnew = (world: World): World => ({

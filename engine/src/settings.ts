@@ -3,6 +3,7 @@
  * Everything wrong with them is listed at once.
  */
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { parse } from 'yaml';
@@ -39,6 +40,15 @@ const onOff = z.union([z.boolean(), z.enum(['on', 'off'])])
 const secret = z.string().transform((text) => (text === '' ? null : new Secret(text)));
 const emptyIsNull = z.string().transform((text) => (text === '' ? null : text));
 
+const aMinute = z.coerce.number().int().min(0).max(1_000_000);
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest));
+};
+
 const shape = z.strictObject({
   port: z.coerce.number().int().min(0).max(65_535),
   host: z.string().min(1),
@@ -51,7 +61,17 @@ const shape = z.strictObject({
   bootstrapKey: z.string().regex(/^$|^[\w.~+/=-]{16,500}$/,
     'must be 16 characters or more: letters, digits and . _ ~ + / = -').pipe(secret),
   secretKey: z.string().regex(/^$|^.{16,}$/, 'must be 16 characters or more').pipe(secret),
+  healthPort: z.coerce.string().regex(/^\d{0,5}$/, 'must be a port, or empty for none')
+    .transform((text) => (text === '' ? null : Number(text)))
+    .pipe(z.number().max(65_535).nullable()),
   log: z.enum(['quiet', 'info', 'debug']),
+  callsPerMinute: aMinute,
+  guessesPerMinute: aMinute,
+  trustedProxies: z.string().transform((text) =>
+    text.split(',').map((one) => one.trim()).filter((one) => one !== ''))
+    .refine((all) => all.every(isNetwork),
+      'must be addresses or networks with commas between, such as 10.0.0.2, 10.1.0.0/16'),
+  auditDays: z.coerce.number().int().min(1).max(3_660),
 });
 
 export type Settings = z.output<typeof shape>;
@@ -66,7 +86,12 @@ const variables: Readonly<Record<string, keyof Settings>> = {
   GATEPASS_DEMO: 'demo',
   GATEPASS_BOOTSTRAP_KEY: 'bootstrapKey',
   GATEPASS_SECRET_KEY: 'secretKey',
+  GATEPASS_HEALTH_PORT: 'healthPort',
   GATEPASS_LOG: 'log',
+  GATEPASS_CALLS_PER_MINUTE: 'callsPerMinute',
+  GATEPASS_GUESSES_PER_MINUTE: 'guessesPerMinute',
+  GATEPASS_TRUSTED_PROXIES: 'trustedProxies',
+  GATEPASS_AUDIT_DAYS: 'auditDays',
 };
 
 /** Read by the command line, not by the server. */

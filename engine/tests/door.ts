@@ -1,18 +1,27 @@
 /** The API over a stage, with a key for each role. */
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { buildServer } from '../src/api/server.ts';
 import { hashOf } from '../src/api/auth.ts';
-import type { Server } from '../src/api/context.ts';
+import type { ApiContext, Server } from '../src/api/context.ts';
 import type { Database } from '../src/store/database.ts';
 import { saveKey, type Role } from '../src/store/keys.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { emptyTables, type TestDatabase } from './databases.ts';
 import { openStage, type Stage } from './stage.ts';
 
 export type Door = {
   readonly stage: Stage;
   readonly server: Server;
   ask(
-    method: 'GET' | 'PUT' | 'POST', url: string, body?: unknown, role?: Role | null,
+    method: Method, url: string, body?: unknown, role?: Role | null,
+  ): Promise<Told>;
+  /** The same with headers of one's own instead of a role's key. */
+  askWith(
+    headers: Readonly<Record<string, string>>, method: Method, url: string, body?: unknown,
   ): Promise<Told>;
 };
+
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
 export type Told = {
   readonly status: number;
@@ -24,7 +33,11 @@ export type Told = {
 
 export const keyOf = (role: Role): string => `the-key-of-${role}`;
 
-export const openDoor = async (database: Database): Promise<Door> => {
+export const openDoor = async (
+  database: Database,
+  about: Partial<ApiContext> = {},
+  hangIn?: (server: Server) => void,
+): Promise<Door> => {
   const stage = openStage(database);
   await stage.apply();
   for (const role of ['admin', 'operator', 'reader', 'warehouse', 'channel'] as const) {
@@ -35,28 +48,70 @@ export const openDoor = async (database: Database): Promise<Door> => {
   const server = await buildServer({
     surroundings: stage.surroundings, loop: null, isDemo: false, isSecure: false,
     seal: (text) => Buffer.from(text).toString('base64'),
-    consoleFolder: null, handbookFolder: null, version: 'test',
-  });
+    consoleFolder: null, handbookFolder: null, version: 'test', ...about,
+  }, hangIn);
+  const askWith: Door['askWith'] = async (headers, method, url, body) => {
+    const answer = await server.inject({
+      method, url,
+      headers: {
+        ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined
+        ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const isJson = (answer.headers['content-type']?.toString() ?? '').includes('json');
+    return {
+      status: answer.statusCode, headers: answer.headers, text: answer.body,
+      json: isJson ? JSON.parse(answer.body) : null,
+    };
+  };
   return {
-    stage, server,
-    async ask(method, url, body, role = 'admin') {
-      const answer = await server.inject({
-        method, url,
-        headers: {
-          ...(role === null ? {} : { authorization: `Bearer ${keyOf(role)}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined
-          ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      const isJson = (answer.headers['content-type']?.toString() ?? '').includes('json');
-      return {
-        status: answer.statusCode, headers: answer.headers, text: answer.body,
-        json: isJson ? JSON.parse(answer.body) : null,
-      };
-    },
+    stage, server, askWith,
+    ask: (method, url, body, role = 'admin') => askWith(
+      role === null ? {} : { authorization: `Bearer ${keyOf(role)}` }, method, url, body),
   };
 };
+
+/**
+ * For the tests of one `onEveryDatabase`: a migrated database, and before each test empty tables
+ * and a door opened anew. Both are there from the first test on, and stay the same objects.
+ */
+export const atTheDoor = (
+  size: TestDatabase,
+): {
+  readonly database: Database;
+  readonly door: Door;
+  /** Puts a door with other settings in its place, until the next test. */
+  readonly openAnew: (about: Partial<ApiContext>) => Promise<void>;
+} => {
+  let opened: Database | null = null;
+  let open: Door | null = null;
+  beforeAll(async () => {
+    opened = await size.open();
+    await migrate(opened);
+  });
+  afterAll(size.drop);
+  const database = standingFor(() => opened);
+  const door = standingFor(() => open);
+  const openAnew = async (about: Partial<ApiContext> = {}): Promise<void> => {
+    open = await openDoor(database, about);
+  };
+  beforeEach(async () => {
+    await emptyTables(database);
+    await openAnew();
+  });
+  return { database, door, openAnew };
+};
+
+/** An object of which every member is asked of the one that there is just then. */
+const standingFor = <Thing extends object>(current: () => Thing | null): Thing =>
+  new Proxy({} as Thing, {
+    get: (_, name) => {
+      const thing = current();
+      if (thing === null) throw new Error('it is opened before the first test, and not earlier');
+      return Reflect.get(thing, name) as unknown;
+    },
+  });
 
 /** A packed consignment as a warehouse sends it. */
 export const bodyOf = (orderNumber: string, over: Readonly<Record<string, unknown>> = {}) => ({

@@ -9,13 +9,14 @@ import type {
 import type { Action } from '../src/core/model/decision.ts';
 import { labelId, orderId, shipStationOrderId } from '../src/core/model/ids.ts';
 import { instant, type Instant } from '../src/core/model/instant.ts';
-import type { Label, ShipStationOrder } from '../src/core/model/shipstation.ts';
+import type { Label, Mark, ShipStationOrder } from '../src/core/model/shipstation.ts';
 import type { ConsignmentSnapshot } from '../src/core/model/warehouse.ts';
+import { realClocks } from '../src/compose.ts';
 import { parsePolicy } from '../src/core/policy/parse.ts';
 import { applyPolicy } from '../src/loop/apply-policy.ts';
 import type { Hand } from '../src/loop/carry-out.ts';
 import { decideAndRecord } from '../src/loop/decide-and-record.ts';
-import { hearSnapshot } from '../src/loop/hear.ts';
+import { hearSnapshot } from '../src/loop/hear-snapshots.ts';
 import { readStandpoint } from '../src/loop/standpoint.ts';
 import type { Surroundings } from '../src/loop/surroundings.ts';
 import type { Database } from '../src/store/database.ts';
@@ -38,7 +39,7 @@ export type Stage = {
   /** Turned by hand; world and wire time go together. */
   readonly clock: { now: Instant };
   readonly script: Script;
-  readonly account: { orders: Map<string, ShipStationOrder>; labels: Label[] };
+  readonly account: { orders: Map<string, ShipStationOrder>; labels: Label[]; marks: Mark[] };
   /** All calls so far: the operation or feed, and the keys or the window it was about. */
   readonly calls: string[];
   readonly logged: string[];
@@ -54,13 +55,18 @@ export type PolicyOver = {
   readonly mode?: 'live' | 'shadow';
   readonly limits?: Readonly<Record<string, string>>;
   readonly gate?: string;
+  readonly labels?: string;
+  readonly parcels?: string;
+  readonly lostLabel?: string;
   readonly secret?: string;
   readonly warehouseWord?: string;
+  readonly enters?: string;
+  readonly storeId?: number;
 };
 
 export const documentOf = (over: PolicyOver = {}) => {
-  const { mode = 'live', limits = {}, gate = 'packed' } = over;
-  const { secret = 'topsecret-1', warehouseWord = 'DPD' } = over;
+  const { mode = 'live', limits = {}, gate = 'packed', labels = 'desk' } = over;
+  const { secret = 'topsecret-1', warehouseWord = 'DPD', enters = 'gatepass', storeId } = over;
   return {
     connections: {
       'shipstation-uk': { connector: 'account', settings: { secret }, mode },
@@ -70,11 +76,14 @@ export const documentOf = (over: PolicyOver = {}) => {
     warehouses: {
       leicester: {
         connection: 'leicester-wms', shipstation: 'shipstation-uk', timeZone: 'Europe/London', gate,
+        labels, parcels: over.parcels ?? 'together', lostLabel: over.lostLabel ?? 'adopt',
       },
     },
     channels: {
       'shopify-uk': {
-        connection: 'shop-uk', enters: 'gatepass', toldBy: 'gatepass', toldWhen: 'label',
+        connection: 'shop-uk', enters, toldBy: enters === 'gatepass' ? enters : 'shipstation',
+        toldWhen: 'label',
+        ...(storeId === undefined ? {} : { storeId }),
       },
     },
     mappings: {
@@ -113,9 +122,14 @@ export const manifestOf = (connector: 'account' | 'listener'): Manifest => ({
   settings: connector === 'account'
     ? [{ path: 'secret', isSecret: true, isRequired: true, meaning: 'a secret' }] : [],
   operations: connector === 'account'
-    ? { 'create-order': usualOperation(100) }
+    ? {
+        'create-order': usualOperation(100),
+        'park-order': usualOperation(1),
+        'buy-label': { ...usualOperation(1), repeating: 'never' },
+      }
     : { 'tell-warehouse': usualOperation(1), 'tell-channel': usualOperation(1) },
   feeds: connector === 'account' ? [usualFeed('labels'), usualFeed('orders')] : [],
+  probeCostInCalls: 0,
   rate: connector === 'account' ? { calls: 40, perMilliseconds: 60_000 } : null,
   rateHeaders: null,
 });
@@ -125,14 +139,14 @@ const usualOperation = (batchSize: number) =>
 
 const usualFeed = (feed: string) => ({
   feed, costInCalls: 1, everyMilliseconds: 60_000, briskMilliseconds: 5_000,
-  overlapMilliseconds: 300_000,
+  overlapMilliseconds: 300_000, shows: ['label', 'shipstation-order'] as const,
 });
 
 /** Puts the stage up on a migrated database; nothing is applied yet. */
 export const openStage = (database: Database): Stage => {
   const clock = { now: noon };
   const script: Script = {};
-  const account: Stage['account'] = { orders: new Map(), labels: [] };
+  const account: Stage['account'] = { orders: new Map(), labels: [], marks: [] };
   const calls: string[] = [];
   const logged: string[] = [];
   let names = 0;
@@ -158,6 +172,9 @@ export const openStage = (database: Database): Stage => {
     connectors: { account: connectorOf('account'), listener: connectorOf('listener') },
     now: () => clock.now,
     wireNow: () => clock.now,
+    limitNow: () => clock.now,
+    pace: () => 1,
+    after: realClocks.after,
     random: () => String(names += 1).padStart(16, '0'),
     wire: { request: () => Promise.resolve({ is: 'not-sent', reason: 'a stage has no wire' }) },
     unseal: (sealed) => Buffer.from(sealed, 'base64').toString('utf8'),
@@ -205,16 +222,18 @@ export const openStage = (database: Database): Stage => {
 
 const page = (
   { feed, from, to }: LookRequest,
-  { orders, labels }: Stage['account'],
+  { orders, labels, marks }: Stage['account'],
 ): LookAnswer => {
   const seen: Seen[] = feed === 'labels'
     ? labels.filter((one) => one.madeAt >= from && one.madeAt <= to)
         .map((label) => ({ kind: 'label', label }))
+    : feed === 'marks' ? marks.map((mark) => ({ kind: 'mark', mark }))
     : [...orders.values()].map((order) => ({ kind: 'shipstation-order', order }));
   return { is: 'page', seen, next: null, unreadable: [] };
 };
 
 const carryOutIn = (account: Stage['account'], item: Action, now: Instant): ItemOutcome => {
+  if (item.do === 'buy-label') return sell(account, item, now);
   if (!('release' in item)) return { is: 'done', seen: [], acknowledged: true };
   const { release } = item;
   const order: ShipStationOrder = {
@@ -228,16 +247,57 @@ const carryOutIn = (account: Stage['account'], item: Action, now: Instant): Item
   return { is: 'done', seen: [{ kind: 'shipstation-order', order }], acknowledged: false };
 };
 
+/** Every purchase is another label, on the order and on the bill. */
+const sell = (
+  account: Stage['account'],
+  { order: id }: Extract<Action, { do: 'buy-label' }>,
+  now: Instant,
+): ItemOutcome => {
+  const order = [...account.orders.values()].find((one) => one.id === id);
+  if (order === undefined || order.status.is === 'cancelled') {
+    return { is: 'refused', code: 'account.gone', text: 'there is no such order' };
+  }
+  const label = labelOn(order, `B-${String(account.labels.length + 1)}`, now);
+  account.labels.push(label);
+  account.orders.set(order.key ?? order.id,
+    { ...order, status: { is: 'shipped' }, modifiedAt: now });
+  const bytes = new TextEncoder().encode(`%PDF-1.4 ${label.id}`);
+  return {
+    is: 'done', seen: [{ kind: 'label', label }], acknowledged: false,
+    documents: [{ label: label.id, contentType: 'application/pdf', bytes }],
+  };
+};
+
+const labelOn = (order: ShipStationOrder, id: string, at: Instant): Label => ({
+  id: labelId(id), order: order.id, orderNumber: order.number, orderKey: order.key, madeAt: at,
+  trackingNumber: `TRACK-${id}`, carrier: 'dpd', service: 'dpd_by_12',
+  cost: { amount: 671, currency: 'GBP' }, weightGrams: 360, isReturn: false, voidedAt: null,
+  lines: order.lines, channelNotice: { is: 'not-told' },
+});
+
+/** Another program, or a store, puts an order into the account without a key of ours. */
+export const madeElsewhere = (
+  { account, clock }: Stage,
+  number: string,
+  over: Partial<ShipStationOrder> = {},
+): ShipStationOrder => {
+  const { lines, shipTo } = snapshotOf(number);
+  const order: ShipStationOrder = {
+    id: shipStationOrderId(`9${String(account.orders.size + 1)}`), number, key: `theirs-${number}`,
+    status: { is: 'awaiting' }, modifiedAt: clock.now, carrier: null, service: null, package: null,
+    shipTo, splitFrom: null, combines: [],
+    lines: lines.map(({ sku, name, ordered }) => ({ key: null, sku, name, quantity: ordered })),
+    ...over,
+  };
+  account.orders.set(order.key ?? order.id, order);
+  return order;
+};
+
 /** The desk makes a label for an order that stands in the account. */
 export const labelAtDesk = ({ account, clock }: Stage, number: string): Label => {
   const order = [...account.orders.values()].find((one) => one.number === number);
   if (order === undefined) throw new Error(`the account has no ${number}`);
-  const label: Label = {
-    id: labelId(`L-${number}`), order: order.id, orderNumber: number, orderKey: order.key,
-    madeAt: clock.now, trackingNumber: `TRACK-${number}`, carrier: 'dpd', service: 'dpd_by_12',
-    cost: { amount: 671, currency: 'GBP' }, weightGrams: 360, isReturn: false, voidedAt: null,
-    lines: order.lines, channelNotice: { is: 'not-told' },
-  };
+  const label = { ...labelOn(order, `L-${number}`, clock.now), trackingNumber: `TRACK-${number}` };
   account.labels.push(label);
   return label;
 };

@@ -1,5 +1,6 @@
 // Runs the parts of `npm test` in order and ends with a table and the summary line.
 //   --only engine,types   these parts and no others
+//   --quick               without the rough part: no processes killed, no days lived through
 //   --long                the long suite besides
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { buildConsole } from '../../bin/console.js';
 import { meetNeeds } from './needs.ts';
 import {
-  countReport, exitCodeFor, noCounts, renderTable, sum, summaryLine, type PartResult,
+  countReport, exitCodeFor, noCounts, renderTable, slowestFiles, sum, summaryLine,
+  type PartResult,
 } from './results.ts';
 import { parts, type Need, type Part, type TestPart } from './table.ts';
 
@@ -41,7 +43,11 @@ console.log(summaryLine(total));
 
 function chooseParts(): readonly Part[] {
   const { values } = parseArgs({
-    options: { only: { type: 'string' }, long: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      long: { type: 'boolean', default: false },
+    },
   });
   const names = values.only?.split(',').map((name) => name.trim());
   const unknown = names?.filter((name) => !parts.some((part) => part.name === name)) ?? [];
@@ -51,7 +57,8 @@ function chooseParts(): readonly Part[] {
     process.exit(2);
   }
   if (names !== undefined) return parts.filter((part) => names.includes(part.name));
-  return parts.filter((part) => part.is === 'tool' || !part.isLong || values.long);
+  const runs = { 'every': true, 'not-quick': !values.quick, 'long': values.long };
+  return parts.filter((part) => part.is === 'tool' || runs[part.runsWith]);
 }
 
 function hasFiles(part: Part): boolean {
@@ -92,6 +99,7 @@ async function runTests(part: TestPart): Promise<Outcome> {
       '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`,
     ], part.budgetSeconds);
     const read: unknown = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
+    for (const line of slowestFiles(read, 5)) console.log(line.replace(`${root}/`, ''));
     return { counts: countReport(read, exitCode), remark };
   } finally {
     rmSync(folder, { recursive: true, force: true });

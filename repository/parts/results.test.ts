@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { countReport, exitCodeFor, renderTable, sum, summaryLine } from './results.ts';
+import {
+  countReport, exitCodeFor, renderTable, slowestFiles, sum, summaryLine,
+} from './results.ts';
 
 const file = (status: string, ...tests: string[]) =>
   ({ status, assertionResults: tests.map((one) => ({ status: one })) });
@@ -24,6 +26,16 @@ describe('what a part came to', () => {
   test('no report at all is a failure', () => {
     expect(countReport(null, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
+});
+
+test('the slowest files are named with their seconds, slowest first', () => {
+  const took = (name: string, seconds: number) =>
+    ({ name, startTime: 5_000, endTime: 5_000 + seconds * 1_000 });
+  const testResults = [took('a.test.ts', 1), took('b.test.ts', 61.25), took('c.test.ts', 7)];
+  expect(slowestFiles({ testResults }, 2)).toEqual([
+    '   61.3 s  b.test.ts', '    7.0 s  c.test.ts',
+  ]);
+  expect(slowestFiles(null, 2)).toEqual([]);
 });
 
 describe('the end of the run', () => {

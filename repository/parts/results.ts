@@ -36,6 +36,18 @@ function readCounts(report: unknown): Counts {
   return counts;
 }
 
+/** The files that took longest, slowest first, each with its seconds: where a budget goes. */
+export function slowestFiles(report: unknown, most: number): readonly string[] {
+  return listAt(report, 'testResults')
+    .map((file) => ({
+      name: textAt(file, 'name'),
+      seconds: (numberAt(file, 'endTime') - numberAt(file, 'startTime')) / 1000,
+    }))
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, most)
+    .map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}`);
+}
+
 export function sum(results: readonly PartResult[]): Counts {
   return results.reduce(
     (total, { counts }) => ({
@@ -92,6 +104,11 @@ function listAt(value: unknown, key: string): unknown[] {
 function textAt(value: unknown, key: string): string {
   const found = at(value, key);
   return typeof found === 'string' ? found : '';
+}
+
+function numberAt(value: unknown, key: string): number {
+  const found = at(value, key);
+  return typeof found === 'number' ? found : 0;
 }
 
 function at(value: unknown, key: string): unknown {

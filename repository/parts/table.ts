@@ -11,8 +11,8 @@ export type TestPart = {
   include: readonly string[];
   exclude: readonly string[];
   needs: readonly Need[];
-  /** Left out unless asked for with --long. */
-  isLong: boolean;
+  /** `every`: by each run; `not-quick`: by all but those with --quick; `long`: by --long alone. */
+  runsWith: 'every' | 'not-quick' | 'long';
 };
 
 export type ToolPart = {
@@ -27,7 +27,15 @@ export type Part = TestPart | ToolPart;
 
 const database = '**/*.db.test.ts';
 const long = '**/*.long.test.ts';
-const withSimulator = ['engine/tests/together/**/*.test.ts', 'engine/**/*.sim.test.ts'];
+const withSimulator = [
+  'bench/**/*.test.ts', 'engine/tests/together/**/*.test.ts', 'engine/**/*.sim.test.ts',
+];
+/** Processes that are killed, frozen and cut off, and days lived through: minutes for each file. */
+const rough = [
+  'bench/**/*.test.ts', 'engine/tests/together/{aimed,machines}/**/*.test.ts',
+  'engine/tests/together/{away,backup,crash,demo,disk,going-live,life,lost-disk,machines,stop,' +
+    'two-processes,upgrade,worlds,wrong-clock}.together.test.ts',
+];
 const browser = 'console/browser/**/*.test.ts';
 
 export const parts: readonly Part[] = [
@@ -38,12 +46,15 @@ export const parts: readonly Part[] = [
   },
   tests('repository', 60, ['repository/**/*.test.ts'], [long]),
   tests('engine', 90, ['engine/**/*.test.ts'], [database, long, ...withSimulator]),
-  tests('engine-db', 240, ['engine/**/*.db.test.ts'], [long, ...withSimulator], ['postgres']),
-  tests('simulator', 60, ['simulator/**/*.test.ts'], [database, long]),
-  tests('console', 60, ['console/**/*.test.{ts,tsx}'], [long, 'console/browser/**']),
-  tests('together', 240, withSimulator, [long], ['postgres', 'console']),
-  tests('browser', 240, [browser], [long], ['chromium', 'console', 'postgres']),
-  { ...tests('long', 2400, [long], [], ['chromium', 'console', 'postgres']), isLong: true },
+  tests('engine-db', 480, ['engine/**/*.db.test.ts'], [long, ...withSimulator], ['postgres']),
+  tests('simulator', 60, ['simulator/**/*.test.ts', 'contracts/**/*.test.ts'], [database, long]),
+  tests('console', 60, ['console/**/*.test.{ts,tsx}', 'client/**/*.test.ts'], [
+    long, 'console/browser/**',
+  ]),
+  tests('together', 420, withSimulator, [long, ...rough], ['postgres', 'console']),
+  tests('browser', 300, [browser], [long], ['chromium', 'console', 'postgres']),
+  { ...tests('rough', 600, rough, [long], ['postgres', 'console']), runsWith: 'not-quick' },
+  { ...tests('long', 3600, [long], [], ['chromium', 'console', 'postgres']), runsWith: 'long' },
 ];
 
 export const testParts: readonly TestPart[] = parts.filter((part) => part.is === 'tests');
@@ -56,7 +67,7 @@ function tests(
   needs: readonly Need[] = [],
 ): TestPart {
   return {
-    is: 'tests', name, budgetSeconds, include, needs, isLong: false,
+    is: 'tests', name, budgetSeconds, include, needs, runsWith: 'every',
     exclude: [...exclude, '**/node_modules/**', '**/dist/**', '**/fixtures/**'],
   };
 }

@@ -21,6 +21,8 @@ export type Request = {
 export type Content =
   | { readonly is: 'json'; readonly value: unknown }
   | { readonly is: 'html'; readonly text: string }
+  /** Anything else, such as JSON that ends half way. */
+  | { readonly is: 'raw'; readonly type: string; readonly text: string }
   | { readonly is: 'empty' };
 
 export type Answer = {
@@ -29,16 +31,34 @@ export type Answer = {
   readonly content: Content;
   /** How long the shell holds the answer back, in real milliseconds. */
   readonly delayMs: number;
-  /** True when the shell destroys the socket in place of answering. */
-  readonly isCut: boolean;
+  readonly sending: Sending;
 };
 
+/** How the shell sends an answer: whole, or as a broken connection leaves it. */
+export type Sending =
+  | { readonly is: 'whole' }
+  /** In small pieces over this many real milliseconds. */
+  | { readonly is: 'trickled'; readonly overMs: number }
+  /** The headers and half of the body, then the connection is closed. */
+  | { readonly is: 'half' }
+  /** The connection is closed without an answer. */
+  | { readonly is: 'cut' }
+  /** The connection is reset without an answer. */
+  | { readonly is: 'reset' };
+
 export type Errand =
-  | { readonly is: 'shipstation.webhook'; readonly url: string; readonly body: string }
+  | {
+      readonly is: 'shipstation.webhook';
+      readonly url: string;
+      readonly body: string;
+      readonly hookId: number;
+      readonly tries: number;
+    }
   | { readonly is: 'warehouse.advance'; readonly reference: string }
   | { readonly is: 'warehouse.depart'; readonly reference: string; readonly messageId: string }
   | {
       readonly is: 'warehouse.put';
+      readonly warehouse?: string;
       readonly reference: string;
       readonly revision: number;
       readonly body: string;
@@ -46,6 +66,7 @@ export type Errand =
     }
   | {
       readonly is: 'channel.put';
+      readonly channel?: string;
       readonly reference: string;
       readonly revision: number;
       readonly body: string;
@@ -58,6 +79,8 @@ export type Step<State> = {
   readonly state: State;
   readonly answer: Answer;
   readonly later: readonly Later[];
+  /** Names of the faults that befell the call; absent where a machine knows none. */
+  readonly struck?: readonly string[];
 };
 
 export const answerJson = (status: number, value: unknown): Answer => ({
@@ -65,7 +88,7 @@ export const answerJson = (status: number, value: unknown): Answer => ({
   headers: {},
   content: { is: 'json', value },
   delayMs: 0,
-  isCut: false,
+  sending: { is: 'whole' },
 });
 
 export const answerEmpty = (status: number): Answer => ({
@@ -73,7 +96,7 @@ export const answerEmpty = (status: number): Answer => ({
   headers: {},
   content: { is: 'empty' },
   delayMs: 0,
-  isCut: false,
+  sending: { is: 'whole' },
 });
 
 export const answerHtml = (status: number, text: string): Answer => ({
@@ -81,5 +104,5 @@ export const answerHtml = (status: number, text: string): Answer => ({
   headers: {},
   content: { is: 'html', text },
   delayMs: 0,
-  isCut: false,
+  sending: { is: 'whole' },
 });

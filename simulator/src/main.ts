@@ -30,40 +30,45 @@ function readArguments(args: readonly string[]): {
       port: { type: 'string', default: '4610' },
       seed: { type: 'string', default: '7' },
       desk: { type: 'string', default: 'on' },
+      carriers: { type: 'boolean', default: false },
       'label-after': { type: 'string', default: '2s' },
       'webhook-delay': { type: 'string', default: '5s' },
       'shipstation-key': { type: 'string', multiple: true, default: ['demo-key:demo-secret'] },
       'warehouse-secret': { type: 'string' },
       'channel-secret': { type: 'string' },
+      'unknown-settings': { type: 'string' },
       state: { type: 'string' },
       gatepass: { type: 'string' },
       key: { type: 'string' },
       demo: { type: 'boolean', default: false },
-      'demo-orders': { type: 'string', default: '3' },
-      'demo-every': { type: 'string', default: '5s' },
+      'first-world': { type: 'string' },
       leash: { type: 'boolean', default: false },
     },
   });
-  if (values.desk !== 'on' && values.desk !== 'off') throw new Error('--desk takes on or off');
+  if (!['on', 'off', 'people'].includes(values.desk)) {
+    throw new Error('--desk takes on, off or people');
+  }
   if (values.demo && values.gatepass === undefined) throw new Error('--demo needs --gatepass URL');
   const options: SimulatorOptions = {
     port: readWhole(values.port, '--port'),
     seed: readWhole(values.seed, '--seed'),
-    isDeskOn: values.desk === 'on',
+    isDeskOn: values.desk !== 'off',
+    hasPeopleAtDesk: values.desk === 'people',
+    areCarriersOn: values.carriers,
     labelAfterMs: readSpan(values['label-after'], '--label-after'),
     keys: Object.fromEntries(values['shipstation-key'].map(readPair)),
     switches: { webhookDelayMs: readSpan(values['webhook-delay'], '--webhook-delay') },
     ...(values['warehouse-secret'] && { warehouseSecret: values['warehouse-secret'] }),
     ...(values['channel-secret'] && { channelSecret: values['channel-secret'] }),
+    unknownSettings:
+      values['unknown-settings'] === undefined
+        ? null
+        : readWhole(values['unknown-settings'], '--unknown-settings'),
     stateFile: values.state ?? null,
     gatepass:
       values.gatepass === undefined ? null : { url: values.gatepass, key: values.key ?? '' },
-    demo: values.demo
-      ? {
-          orders: readWhole(values['demo-orders'], '--demo-orders'),
-          everyMs: readSpan(values['demo-every'], '--demo-every'),
-        }
-      : null,
+    isDemo: values.demo,
+    firstFile: values['first-world'] ?? null,
   };
   return { options, isLeashed: values.leash };
 }

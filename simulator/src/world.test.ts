@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { changeClock, readClock, realClock, realMsUntil } from './clock.ts';
 import { readKept, writeKept } from './keep.ts';
 import { authorization, noon, someOrder } from './shipstation/fixtures.ts';
-import { callShipStation, newWorld, planned, resumed, settle, type World } from './world.ts';
+import { callHeld } from './shipstation/held-to-contract.ts';
+import { newWorld, planned, resumed, settle, type World } from './world.ts';
 
 const options = {
   seed: 7,
@@ -15,17 +16,17 @@ const options = {
   labelAfterMs: 2_000,
 };
 const post = (world: World, path: string, body: unknown, now: number): World =>
-  callShipStation(
+  callHeld(
     world,
     {
       method: 'POST',
       path,
       query: {},
-      headers: { authorization: authorization() },
+      headers: { authorization: authorization(), 'content-type': 'application/json' },
       body: JSON.stringify(body),
     },
     now,
-  ).world;
+  );
 const hook = { target_url: 'http://127.0.0.1:9/hook', event: 'SHIP_NOTIFY' };
 const ordered = post(
   post(newWorld(options), '/webhooks/subscribe', hook, noon),
@@ -56,7 +57,8 @@ describe('a world that settles', () => {
   });
 
   test('sends again after a stop what was under way', () => {
-    const errand = { is: 'shipstation.webhook', url: hook.target_url, body: '{}' } as const;
+    const sending = { url: hook.target_url, body: '{}', hookId: 1, tries: 0 };
+    const errand = { is: 'shipstation.webhook', ...sending } as const;
     const sent = settle(planned(ordered, [{ at: noon, errand }]), noon);
     expect(sent.errands).toEqual([errand]);
     const back = settle(resumed(sent.world, noon + 1), noon + 1);
@@ -71,13 +73,15 @@ describe('a kept world', () => {
 
   test('is read back as it was', () => {
     expect(readKept(file)).toBeNull();
-    writeKept(file, ordered, realClock(noon));
-    expect(readKept(file)).toMatchObject({ world: ordered, clock: realClock(noon) });
+    writeKept(file, ordered, realClock(noon), noon + 500);
+    expect(readKept(file)).toMatchObject({
+      world: ordered, clock: realClock(noon), stoodAt: noon + 500,
+    });
   });
 
   test('of another version is refused in words', () => {
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"version":1', '"version":9'));
-    expect(() => readKept(file)).toThrow('is of version 9; this simulator reads 1');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"version":3', '"version":9'));
+    expect(() => readKept(file)).toThrow('is of version 9; this simulator reads 3');
   });
 });
 

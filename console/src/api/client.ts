@@ -3,15 +3,21 @@
  * types come from the API's own description (`npm run types`); nothing here is the console's
  * private knowledge. Every refusal becomes an ApiTrouble with the API's words.
  */
-import type { paths } from './schema.d.ts';
+import { begin, type Connection, type paths } from '../../../client/src/client.ts';
 import { hearServer } from '../time/server-clock.ts';
 
-type Answer<Path extends keyof paths> = paths[Path] extends {
+export type Answer<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };
 } ? Body : never;
 
+export type Said<Path extends keyof paths> = paths[Path] extends {
+  post: { responses: { 200: { content: { 'application/json': infer Body } } } };
+} ? Body : never;
+
 export type OrderPage = Answer<'/v1/orders'>;
-export type OrderSummary = OrderPage['items'][number];
+/** A row of the list; what else shows an order may have no costs. */
+export type OrderRow = OrderPage['items'][number];
+export type OrderSummary = Omit<OrderRow, 'costs'>;
 export type OrderView = Answer<'/v1/orders/{id}'>;
 export type ConsignmentView = OrderView['consignments'][number];
 export type ObligationView = ConsignmentView['obligations'][number];
@@ -19,18 +25,30 @@ export type ExceptionView = ConsignmentView['exceptions'][number];
 export type SaysView = OrderView['says'][number];
 export type TimelinePage = Answer<'/v1/orders/{id}/timeline'>;
 export type TimelineEntry = TimelinePage['items'][number];
+export type OrderCount = Answer<'/v1/orders/count'>;
+export type Flow = Answer<'/v1/flow'>;
+export type ConnectionView = Answer<'/v1/connections'>['items'][number];
+export type ConnectionDetail = Answer<'/v1/connections/{name}'>;
+export type Policy = Answer<'/v1/policy'>;
 export type Me = Answer<'/v1/me'>;
 export type Demo = Answer<'/v1/demo'>;
 export type Stage = OrderSummary['stage'];
 export type Party = NonNullable<OrderSummary['waitsOn']>;
 export type Money = ConsignmentView['parcels'][number]['cost'];
 
-export type OrderFilter = {
-  readonly orderNumber?: string | undefined;
-  readonly stage?: string | undefined;
-  readonly waitingOn?: string | undefined;
-  readonly exception?: string | undefined;
-};
+type OrderQuery = NonNullable<paths['/v1/orders']['get']['parameters']['query']>;
+
+/** Each part of the filter of `/v1/orders`, under the name that it has in an address. */
+export const orderFilterNames = [
+  'orderNumber', 'stage', 'notStage', 'age', 'notAge', 'waitingOn', 'notWaitingOn', 'owes',
+  'disagrees', 'blocked', 'exception', 'causeCode', 'causeFault', 'warehouse', 'notWarehouse',
+  'channel', 'notChannel', 'carrier', 'notCarrier', 'open', 'asked', 'heardFrom', 'heardTo',
+] as const satisfies readonly (keyof OrderQuery)[];
+export type OrderFilterName = (typeof orderFilterNames)[number];
+export type OrderFilter = { readonly [Name in OrderFilterName]?: string | undefined };
+export const orderSorts = ['changed', 'waiting', 'number'] as const satisfies
+  readonly OrderQuery['sort'][];
+export type OrderSort = (typeof orderSorts)[number];
 
 /** RFC 9457 problem details, as far as the console reads them. */
 export type Problem = {
@@ -63,8 +81,60 @@ export const statusOf = (error: unknown): number | null =>
 export const detailOf = (error: unknown): string =>
   error instanceof ApiTrouble && error.kind.is === 'refused' ? error.kind.problem.detail : '';
 
-export const lookForOrders = (filter: OrderFilter, after: string | null, limit: number) =>
-  read<OrderPage>(address('/v1/orders', { ...filter, after, limit }));
+/** A window of the list: so many rows from there on. */
+export const lookAtOrders = (
+  filter: OrderFilter, sort: OrderSort | undefined, offset: number, limit: number,
+) => read<OrderPage>(address('/v1/orders', { ...filter, sort, offset, limit }));
+
+/** With ids, only those of them that the filter lets through are counted; at most 200. */
+export const countOrders = (filter: OrderFilter, ids?: readonly string[]) =>
+  read<OrderCount>(address('/v1/orders/count', { ...filter, id: ids?.join(',') }));
+
+/** Where the list can be had as a file, with its times on that zone's clock. */
+export const exportAddress = (filter: OrderFilter, sort: OrderSort | undefined, zone: string) =>
+  address('/v1/orders/export', { ...filter, sort, zone });
+
+export const bulkKinds = ['hold', 'release', 'retry', 'tell-again'] as const;
+export type BulkKind = (typeof bulkKinds)[number];
+
+type PlanWish = { readonly kind: BulkKind; readonly why: string } & (
+  | { readonly orderIds: readonly string[] } | { readonly orders: OrderFilter }
+);
+
+/** The plan stands on the server, with the exact orders it found there; it does nothing yet. */
+export const planForMany = (wish: PlanWish) => change<{ readonly id: string }>('/v1/plans', wish);
+
+export const lookAtFlow = (warehouse: string | undefined) =>
+  read<Flow>(address('/v1/flow', { warehouse }));
+
+export const lookAtConnections = () => read<Answer<'/v1/connections'>>('/v1/connections');
+
+export const lookAtConnection = (name: string) =>
+  read<ConnectionDetail>(`/v1/connections/${encodeURIComponent(name)}`);
+
+export const testConnection = (name: string) =>
+  change<Said<'/v1/connections/{name}/probe'>>(placeOf(name, 'probe'), null);
+
+export const pausables = ['releases', 'withdrawals', 'voids', 'writes', 'looks'] as const satisfies
+  readonly ConnectionView['paused'][number]['what'][];
+
+export type PauseWish = {
+  readonly why: string;
+  /** Without it: everything that writes. */
+  readonly only?: readonly (typeof pausables)[number][];
+  readonly until: string | null;
+};
+
+export const pauseConnection = (name: string, wish: PauseWish) =>
+  send(placeOf(name, 'pause'), wish);
+
+export const resumeConnection = (name: string, why: string) =>
+  send(placeOf(name, 'resume'), { why });
+
+const placeOf = (name: string, act: string) =>
+  `/v1/connections/${encodeURIComponent(name)}/${act}`;
+
+export const lookAtPolicy = () => read<Policy>('/v1/policy');
 
 export const lookAtOrder = (id: string) =>
   read<OrderView>(`/v1/orders/${encodeURIComponent(id)}`);
@@ -84,31 +154,42 @@ export const signOut = () => send('/v1/sign-out', null);
 
 type AddressParts = Readonly<Record<string, string | number | null | undefined>>;
 
-function address(path: string, parts: AddressParts): string {
+export function address(path: string, parts: AddressParts): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parts)) {
-    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+    if (value !== null && value !== undefined) search.set(name, String(value));
   }
   const text = search.toString();
   return text === '' ? path : `${path}?${text}`;
 }
 
-async function read<Body>(path: string): Promise<Body> {
-  const response = await ask(`GET ${path}`, path, { headers: { accept: 'application/json' } });
+export async function read<Body>(path: string): Promise<Body> {
+  const response = await ask('GET', path, null);
   // The engine validates its own answers against the same schema these types are made from.
   return await response.json() as Body;
 }
 
-async function send(path: string, body: object | null): Promise<void> {
-  const filled = body === null
-    ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  await ask(`POST ${path}`, path, { method: 'POST', ...filled });
+export async function change<Body>(path: string, body: object | null): Promise<Body> {
+  const response = await ask('POST', path, body);
+  // As above: validated on its way out.
+  return await response.json() as Body;
 }
 
-async function ask(asked: string, path: string, init: RequestInit): Promise<Response> {
+export async function send(path: string, body: object | null): Promise<void> {
+  await ask('POST', path, body);
+}
+
+/** On the page's own address, as whoever is signed in; another address is never asked. */
+const here: Connection = {
+  url: '',
+  fetch: (place, init) => fetch(place, { ...init, credentials: 'same-origin', redirect: 'error' }),
+};
+
+async function ask(method: 'GET' | 'POST', path: string, body: object | null): Promise<Response> {
+  const asked = `${method} ${path}`;
   let response: Response;
   try {
-    response = await fetch(path, { ...init, credentials: 'same-origin', redirect: 'error' });
+    response = await begin(here, { method, path, ...(body === null ? {} : { body }) });
   } catch (cause) {
     throw new ApiTrouble(asked, { is: 'unreachable', text: String(cause) });
   }

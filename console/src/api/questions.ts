@@ -3,23 +3,52 @@ import {
   infiniteQueryOptions, QueryCache, QueryClient, queryOptions,
 } from '@tanstack/react-query';
 import {
-  isThisTheDemo, lookAtOrder, lookAtTimeline, lookForOrders, statusOf, whoAmI,
-  type OrderFilter,
+  countOrders, isThisTheDemo, lookAtConnection, lookAtConnections, lookAtFlow, lookAtOrder,
+  lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI, type OrderFilter, type OrderSort,
 } from './client.ts';
+import { lookAtPeople, lookAtSessions, lookAtWays } from './people.ts';
 
-export const ordersPerPage = 50;
+export const ordersPerWindow = 100;
 const entriesPerPage = 200;
+const idsPerCount = 200;
 const triesAfterTrouble = 2;
 
 /** A list starts without a cursor; its pages go on with the one they were given. */
 const start = (): string | null => null;
 
-export const ordersQuestion = (filter: OrderFilter) => infiniteQueryOptions({
-  queryKey: ['orders', filter],
-  queryFn: ({ pageParam }) => lookForOrders(filter, pageParam, ordersPerPage),
-  initialPageParam: start(),
-  getNextPageParam: (page) => page.next,
+/** The list by windows, so that a reader of a hundred thousand fetches what is looked at. */
+export const windowQuestion = (filter: OrderFilter, sort: OrderSort | undefined, window: number) =>
+  queryOptions({
+    queryKey: ['orders', filter, sort, window],
+    queryFn: () => lookAtOrders(filter, sort, window * ordersPerWindow, ordersPerWindow),
+  });
+
+/** How many of these orders the filter lets through; asked in parts that an address can hold. */
+export const amongQuestion = (filter: OrderFilter, ids: readonly string[]) => queryOptions({
+  queryKey: ['count', filter, ids],
+  queryFn: async () => {
+    const parts = Array.from({ length: Math.ceil(ids.length / idsPerCount) }, (_, at) =>
+      ids.slice(at * idsPerCount, (at + 1) * idsPerCount));
+    const counts = await Promise.all(parts.map((part) => countOrders(filter, part)));
+    return counts.reduce((sum, { total }) => sum + total, 0);
+  },
 });
+
+export const countQuestion = (filter: OrderFilter) =>
+  queryOptions({ queryKey: ['count', filter], queryFn: () => countOrders(filter) });
+
+export const flowQuestion = (warehouse: string | undefined) =>
+  queryOptions({ queryKey: ['flow', warehouse], queryFn: () => lookAtFlow(warehouse) });
+
+export const connectionsQuestion =
+  queryOptions({ queryKey: ['connections'], queryFn: lookAtConnections });
+
+export const connectionQuestion = (name: string) =>
+  queryOptions({ queryKey: ['connection', name], queryFn: () => lookAtConnection(name) });
+
+/** For the names of warehouses, channels and carriers; it changes when somebody applies another. */
+export const policyQuestion =
+  queryOptions({ queryKey: ['policy'], queryFn: lookAtPolicy, staleTime: 60_000 });
 
 export const orderQuestion = (id: string) =>
   queryOptions({ queryKey: ['order', id], queryFn: () => lookAtOrder(id) });
@@ -31,25 +60,38 @@ export const timelineQuestion = (id: string) => infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 });
 
-/** Up to two hits are enough to tell "exactly this one" from "several". */
-export const numberQuestion = (orderNumber: string) => queryOptions({
-  queryKey: ['number', orderNumber],
-  queryFn: () => lookForOrders({ orderNumber }, null, 2),
-  staleTime: 0,
-});
-
 export const meQuestion = queryOptions({ queryKey: ['me'], queryFn: whoAmI, staleTime: 60_000 });
+
+/** What the sign-in page has to offer. */
+export const waysQuestion =
+  queryOptions({ queryKey: ['ways'], queryFn: lookAtWays, staleTime: 60_000 });
+
+export const peopleQuestion = queryOptions({ queryKey: ['people'], queryFn: lookAtPeople });
+
+export const sessionsQuestion = queryOptions({ queryKey: ['sessions'], queryFn: lookAtSessions });
 
 export const demoQuestion =
   queryOptions({ queryKey: ['demo'], queryFn: isThisTheDemo, staleTime: Infinity, retry: false });
 
-/** Marks as old what the named orders touch; open pages then ask again at once. */
+const madeOfOneOrder: ReadonlySet<unknown> = new Set(['order', 'timeline', 'tell', 'notes']);
+
+/** Marks as old the pages of the named orders; open ones then ask again at once. */
 export async function forgetOrders(client: QueryClient, ids: ReadonlySet<string>): Promise<void> {
-  const isTouched = (kind: unknown, id: unknown) =>
-    kind === 'orders'
-    || ((kind === 'order' || kind === 'timeline') && typeof id === 'string' && ids.has(id));
   await client.invalidateQueries({
-    predicate: ({ queryKey }) => isTouched(queryKey[0], queryKey[1]),
+    predicate: ({ queryKey: [kind, id] }) =>
+      madeOfOneOrder.has(kind) && typeof id === 'string' && ids.has(id),
+  });
+}
+
+const madeOfManyOrders: ReadonlySet<unknown> = new Set([
+  'orders', 'count', 'flow', 'connections', 'causes', 'cause-counts', 'cause', 'cause-orders',
+  'open-plans', 'runs',
+]);
+
+/** Marks as old the lists and numbers that any order may be in. */
+export async function forgetLists(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({
+    predicate: ({ queryKey }) => madeOfManyOrders.has(queryKey[0]),
   });
 }
 

@@ -38,7 +38,7 @@ describe('where a sign-in may lead', () => {
 
 it('what a sign-in must not follow is named as nothing, so that the router drops it', () => {
   const search = signInSearch({ next: 'https://elsewhere.example/' });
-  expect(Object.entries(search)).toEqual([['next', undefined]]);
+  expect(Object.entries(search)).toEqual([['next', undefined], ['error', undefined]]);
 });
 
 describe('a one-time link', () => {

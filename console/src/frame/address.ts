@@ -2,7 +2,12 @@
  * The address holds the view: what stands here survives a reload, the back key and a shared link.
  * Values are plain text; `?orderNumber=00412345` stays the text that it is.
  */
-import type { OrderFilter } from '../api/client.ts';
+import {
+  orderFilterNames, orderSorts, type OrderFilter, type OrderSort,
+} from '../api/client.ts';
+import {
+  causeFilterNames, causeLists, type CauseFilter, type CauseList,
+} from '../api/causes.ts';
 import { timelineOrders, timelineShows } from '../order/arrange.ts';
 import type { TimelineOrder, TimelineShow } from '../order/arrange.ts';
 
@@ -14,7 +19,9 @@ export const parseSearch = (text: string): Record<string, string> =>
 export function stringifySearch(search: Search): string {
   const parts = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
-    if (typeof value === 'string' && value !== '') parts.set(name, value);
+    // An exception may have no value at fault: its empty one is part of what is looked for.
+    const isSaid = value !== '' || name === 'causeFault' || name === 'fault';
+    if (typeof value === 'string' && isSaid) parts.set(name, value);
   }
   const text = parts.toString();
   return text === '' ? '' : `?${text}`;
@@ -24,12 +31,75 @@ export function stringifySearch(search: Search): string {
  * Reads what a page knows of its address and leaves the rest. The router lays these on top of the
  * raw address, so whatever must not pass is named here as undefined, never left out.
  */
-export function ordersSearch(search: Search): OrderFilter {
+export function ordersFilter(search: Search): OrderFilter {
+  const fault = search['causeFault'];
   return {
-    orderNumber: textOf(search['orderNumber']),
-    stage: textOf(search['stage']),
-    waitingOn: textOf(search['waitingOn']),
-    exception: textOf(search['exception']),
+    ...Object.fromEntries(orderFilterNames.map((name) => [name, textOf(search[name])])),
+    // As it came: spaces around a value may be the very fault.
+    causeFault: typeof fault === 'string' ? fault : undefined,
+  };
+}
+
+export type OrdersSearch = OrderFilter & { readonly sort?: OrderSort | undefined };
+
+export function ordersSearch(search: Search): OrdersSearch {
+  return {
+    ...ordersFilter(search),
+    // The newest change comes first without being asked.
+    sort: orderSorts.find((known) => known === search['sort'] && known !== 'changed'),
+  };
+}
+
+export type FlowSearch = { readonly warehouse?: string | undefined };
+
+export const flowSearch = (search: Search): FlowSearch => ({
+  warehouse: textOf(search['warehouse']),
+});
+
+export type FindSearch = {
+  /** What was typed or scanned. */
+  readonly q?: string | undefined;
+  /** Which of several that fit. */
+  readonly order?: string | undefined;
+};
+
+export const findSearch = (search: Search): FindSearch => ({
+  q: textOf(search['q']), order: textOf(search['order']),
+});
+
+export type ConnectionsSearch = { readonly open?: string | undefined };
+
+/** Which connection's details are unfolded. */
+export const connectionsSearch = (search: Search): ConnectionsSearch => ({
+  open: textOf(search['open']),
+});
+
+export function causeFilter(search: Search): CauseFilter {
+  const { fault } = search;
+  return {
+    ...Object.fromEntries(causeFilterNames.map((name) => [name, textOf(search[name])])),
+    // As it came: spaces around a value may be the very fault.
+    fault: typeof fault === 'string' ? fault : undefined,
+  };
+}
+
+/** What stands open at the right: a cause, a plan, what became of it, or all of those. */
+export type ExceptionsSearch = CauseFilter & {
+  readonly list?: CauseList | undefined;
+  readonly cause?: string | undefined;
+  /** One exception, whose cause is then opened. */
+  readonly exception?: string | undefined;
+  readonly plan?: string | undefined;
+  readonly run?: string | undefined;
+  readonly work?: string | undefined;
+};
+
+export function exceptionsSearch(search: Search): ExceptionsSearch {
+  return {
+    ...causeFilter(search),
+    list: causeLists.find((known) => known === search['list'] && known !== 'all'),
+    cause: textOf(search['cause']), exception: textOf(search['exception']),
+    plan: textOf(search['plan']), run: textOf(search['run']), work: textOf(search['work']),
   };
 }
 
@@ -49,10 +119,14 @@ export function orderSearch(search: Search): OrderSearch {
   };
 }
 
-export type SignInSearch = { readonly next?: string | undefined };
+export type SignInSearch = {
+  readonly next?: string | undefined;
+  /** Why the provider's answer let nobody in, as the engine's sign-in names it. */
+  readonly error?: string | undefined;
+};
 
 export function signInSearch(search: Search): SignInSearch {
-  return { next: ownPath(search['next']) ?? undefined };
+  return { next: ownPath(search['next']) ?? undefined, error: textOf(search['error']) };
 }
 
 /** A path inside this console, or null: a sign-in must never send anybody elsewhere. */

@@ -6,10 +6,11 @@ import { words } from '../words/en-gb.ts';
 export function DemoBar() {
   const { data } = useQuery(demoQuestion);
   if (data === undefined || !data.isDemo) return null;
+  // "DEMO, 1 min = 1 h: what is pretended"; the part before the colon is what must be seen.
+  const [, mark, meaning] = /^(DEMO[^:]*:)\s*(.+)$/.exec(data.sentence) ?? [];
   return (
     <p className="demo">
-      <strong>{words.frame.demo}</strong>{' '}
-      {data.sentence.replace(/^DEMO:\s*/, '') || words.frame.demoOtherwise}
+      <strong>{mark ?? words.frame.demo}</strong> {meaning ?? words.frame.demoOtherwise}
     </p>
   );
 }

@@ -1,9 +1,10 @@
 /** What stands around every page of a signed-in reader: head, find box, live word, help. */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { meQuestion } from '../api/questions.ts';
+import { Guide } from '../guide/guide.tsx';
 import { Help } from '../keys/help.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { LiveWord } from '../live/live-word.tsx';
@@ -12,6 +13,7 @@ import { words } from '../words/en-gb.ts';
 import { Brand } from './brand.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { Find } from './find.tsx';
+import { Navigation } from './navigation.tsx';
 import { OwnMenu } from './own-menu.tsx';
 
 export function Frame() {
@@ -26,11 +28,7 @@ export function Frame() {
         <DemoBar />
         <div className="top">
           <Brand />
-          <nav aria-label={words.product}>
-            <Link className="top-link" to="/" activeOptions={{ exact: true, includeSearch: false }}>
-              {words.frame.orders}
-            </Link>
-          </nav>
+          <Navigation />
           <Find />
           <LiveWord />
           <Button
@@ -42,6 +40,7 @@ export function Frame() {
           <OwnMenu me={me} />
         </div>
       </header>
+      <Guide />
       <Content />
       <Help isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </LiveLineProvider>

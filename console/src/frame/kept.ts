@@ -28,6 +28,11 @@ function kept<const Value extends string>(name: string, ...choices: [Value, ...V
 
 export const keptZone = kept('zone', 'warehouse', 'mine', 'utc');
 export const keptSingleKeys = kept('single-keys', 'on', 'off');
+export const keptGuide = kept('guide', 'shown', 'hidden');
+export const keptGuideStep = kept('guide-step', 'open', 'read', 'preview', 'apply');
+
+/** In which English customers are answered from this desk. */
+export const keptReplyLanguage = kept('reply-language', 'en-GB', 'en-US');
 
 export type ZoneChoice = ReturnType<typeof keptZone.read>;
 

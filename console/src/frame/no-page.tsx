@@ -13,7 +13,7 @@ export function NoSuchPage() {
         <section className="panel stack">
           <h1>{words.trouble.noPageTitle}</h1>
           <p>{words.trouble.noPage}</p>
-          <p><a href="/">{words.trouble.toOrders}</a></p>
+          <p><a href="/orders">{words.trouble.toOrders}</a></p>
         </section>
       </main>
     </>

@@ -1,8 +1,10 @@
 import { Button, NativeSelect, Popover, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { signOut, type Me } from '../api/client.ts';
 import { words } from '../words/en-gb.ts';
+import { roleInWords } from '../words/people.ts';
 
 const schemes = ['auto', 'light', 'dark'] as const;
 
@@ -18,19 +20,29 @@ export function OwnMenu({ me }: { me: Me | undefined }) {
     await navigate({ to: '/sign-in' });
   }
 
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
   const { frame } = words;
   return (
-    <Popover position="bottom-end" trapFocus returnFocus transitionProps={{ duration: 0 }}>
+    <Popover
+      opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
         <Button
           className="top-me" variant="default" size="compact-md" disabled={me === undefined}
           aria-label={me === undefined ? frame.menuWaiting : frame.menu(me.name)}
+          onClick={() => setOpen(!isOpen)}
         >
           {me === undefined ? words.none : me.name}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="stack" aria-label={frame.menuWaiting}>
-        {me === undefined ? null : <p>{frame.signedInAs(me.name, me.role)}</p>}
+        {me === undefined ? null : <p>{frame.signedInAs(me.name, roleInWords(me))}</p>}
+        <nav className="menu-links" aria-label={frame.menuPages}>
+          <Link to="/account" onClick={close}>{frame.account}</Link>
+          <Link to="/people" onClick={close}>{frame.people}</Link>
+        </nav>
         <NativeSelect
           label={frame.colours} value={colorScheme}
           data={schemes.map((value) => ({ value, label: frame.schemes[value] }))}

@@ -4,7 +4,8 @@ import {
   createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet,
 } from '@tanstack/react-router';
 import {
-  orderSearch, ordersSearch, parseSearch, signInSearch, stringifySearch,
+  connectionsSearch, exceptionsSearch, findSearch, flowSearch, orderSearch, ordersSearch,
+  parseSearch, signInSearch, stringifySearch,
 } from './address.ts';
 import { Frame } from './frame.tsx';
 import { NoSuchPage, PageTripped } from './no-page.tsx';
@@ -25,9 +26,49 @@ const signIn = createRoute({
 
 const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Frame });
 
-const orders = createRoute({
+const flow = createRoute({
   getParentRoute: () => framed,
   path: '/',
+  validateSearch: flowSearch,
+  component: lazyRouteComponent(() => import('../flow/page.tsx'), 'FlowPage'),
+});
+
+const connections = createRoute({
+  getParentRoute: () => framed,
+  path: '/connections',
+  validateSearch: connectionsSearch,
+  component: lazyRouteComponent(() => import('../connections/page.tsx'), 'ConnectionsPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => framed,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../people/page.tsx'), 'PeoplePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => framed,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../account/page.tsx'), 'AccountPage'),
+});
+
+const find = createRoute({
+  getParentRoute: () => framed,
+  path: '/find',
+  validateSearch: findSearch,
+  component: lazyRouteComponent(() => import('../find/page.tsx'), 'FindPage'),
+});
+
+const exceptions = createRoute({
+  getParentRoute: () => framed,
+  path: '/exceptions',
+  validateSearch: exceptionsSearch,
+  component: lazyRouteComponent(() => import('../exceptions/page.tsx'), 'ExceptionsPage'),
+});
+
+const orders = createRoute({
+  getParentRoute: () => framed,
+  path: '/orders',
   validateSearch: ordersSearch,
   component: lazyRouteComponent(() => import('../orders/page.tsx'), 'OrdersPage'),
 });
@@ -39,7 +80,10 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('../order/page.tsx'), 'OrderPage'),
 });
 
-const routeTree = root.addChildren([signIn, framed.addChildren([orders, order])]);
+const routeTree = root.addChildren([
+  signIn,
+  framed.addChildren([flow, exceptions, orders, order, find, connections, people, account]),
+]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

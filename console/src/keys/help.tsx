@@ -22,10 +22,16 @@ export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
             <thead><tr><th scope="col">{keys.key}</th><th scope="col">{keys.does}</th></tr></thead>
             <tbody>
               <Key does={keys.find}><Kbd>/</Kbd></Key>
+              <Key does={keys.goFlow}><Kbd>g</Kbd> {keys.then} <Kbd>f</Kbd></Key>
+              <Key does={keys.goExceptions}><Kbd>g</Kbd> {keys.then} <Kbd>e</Kbd></Key>
               <Key does={keys.goOrders}><Kbd>g</Kbd> {keys.then} <Kbd>o</Kbd></Key>
+              <Key does={keys.goConnections}><Kbd>g</Kbd> {keys.then} <Kbd>c</Kbd></Key>
               <Key does={keys.next}><Kbd>j</Kbd></Key>
               <Key does={keys.previous}><Kbd>k</Kbd></Key>
+              <Key does={keys.mark}><Kbd>x</Kbd></Key>
               <Key does={keys.open}><Kbd>Enter</Kbd></Key>
+              <Key does={keys.acknowledge}><Kbd>a</Kbd></Key>
+              <Key does={keys.wait}><Kbd>h</Kbd></Key>
               <Key does={keys.help}><Kbd>?</Kbd></Key>
             </tbody>
           </table>

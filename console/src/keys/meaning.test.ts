@@ -9,11 +9,16 @@ const pressed = (key: string, facts: Partial<KeyFacts> = {}) => meaningOfKey({
 describe('a pressed key', () => {
   it.each([
     ['/', 'find'], ['?', 'help'], ['g', 'go'], ['j', 'next-row'], ['k', 'previous-row'],
+    ['a', 'a'], ['h', 'h'],
     ['o', 'nothing'], ['Enter', 'nothing'],
   ])('%s asks for %s', (key, meaning) => expect(pressed(key)).toBe(meaning));
 
-  it('g o goes to the orders', () => {
-    expect(pressed('o', { isAfterGo: true })).toBe('orders');
+  it.each([['f', 'flow'], ['e', 'exceptions'], ['o', 'orders'], ['c', 'connections']])(
+    'g %s goes to %s',
+    (key, page) => expect(pressed(key, { isAfterGo: true })).toBe(page),
+  );
+
+  it('that is no page, after g, does nothing', () => {
     expect(pressed('j', { isAfterGo: true })).toBe('nothing');
   });
 

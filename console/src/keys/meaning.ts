@@ -13,16 +13,28 @@ export type KeyFacts = {
 };
 
 export type KeyMeaning =
-  | 'nothing' | 'find' | 'help' | 'go' | 'orders' | 'next-row' | 'previous-row' | 'leave-field';
+  | 'nothing' | 'find' | 'help' | 'go' | 'next-row' | 'previous-row' | 'mark-row' | 'leave-field'
+  | GoesTo | Pressed;
+
+/** Controls of a page that a single key presses: acknowledge, put off. */
+export type Pressed = 'a' | 'h';
+
+/** The pages that `g` and a second letter go to. */
+export type GoesTo = 'flow' | 'exceptions' | 'orders' | 'connections';
 
 export function meaningOfKey(facts: KeyFacts): KeyMeaning {
   if (facts.hasModifier || facts.isCovered) return 'nothing';
   if (facts.isTyping) return facts.key === 'Escape' ? 'leave-field' : 'nothing';
   if (!facts.areSingleKeysOn) return 'nothing';
-  if (facts.isAfterGo) return facts.key === 'o' ? 'orders' : 'nothing';
+  if (facts.isAfterGo) return goKeys.get(facts.key) ?? 'nothing';
   return plainKeys.get(facts.key) ?? 'nothing';
 }
 
+const goKeys: ReadonlyMap<string, GoesTo> = new Map([
+  ['f', 'flow'], ['e', 'exceptions'], ['o', 'orders'], ['c', 'connections'],
+]);
+
 const plainKeys: ReadonlyMap<string, KeyMeaning> = new Map([
   ['/', 'find'], ['?', 'help'], ['g', 'go'], ['j', 'next-row'], ['k', 'previous-row'],
+  ['x', 'mark-row'], ['a', 'a'], ['h', 'h'],
 ]);

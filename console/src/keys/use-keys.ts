@@ -2,7 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { findBoxId } from '../frame/find.tsx';
 import { keptSingleKeys } from '../frame/kept.ts';
-import { meaningOfKey, type KeyMeaning } from './meaning.ts';
+import { meaningOfKey, type KeyMeaning, type Pressed } from './meaning.ts';
+import { noBurst, scannedBy, withPress } from './scan.ts';
 
 /** How long `g` waits for its second letter. */
 const goWithinMilliseconds = 1_500;
@@ -13,18 +14,37 @@ const rowLinks = 'a[data-row-link]';
 export function useKeys({ onHelp }: { onHelp: () => void }): void {
   const navigate = useNavigate();
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
+  const burst = useRef(noBurst);
   useEffect(() => {
     function act(meaning: KeyMeaning): void {
       if (meaning === 'help') onHelp();
-      if (meaning === 'orders') void navigate({ to: '/' });
+      if (meaning === 'flow') void navigate({ to: '/' });
+      if (meaning === 'exceptions') void navigate({ to: '/exceptions' });
+      if (meaning === 'orders') void navigate({ to: '/orders' });
+      if (meaning === 'connections') void navigate({ to: '/connections' });
       if (meaning === 'find') document.getElementById(findBoxId)?.focus();
+      if (meaning === 'a' || meaning === 'h') pressControl(meaning);
       if (meaning === 'next-row') step(1);
       if (meaning === 'previous-row') step(-1);
+      if (meaning === 'mark-row') markRow();
       if (meaning === 'leave-field' && document.activeElement instanceof HTMLElement) {
         document.activeElement.blur();
       }
     }
+    /** What a scanner sends is looked for, wherever the focus is but in a field. */
+    function scan(event: KeyboardEvent): boolean {
+      if (isField(event.target)) return false;
+      const one = { key: event.key, at: event.timeStamp };
+      const scanned = scannedBy(burst.current, one);
+      burst.current = scanned === null ? withPress(burst.current, one) : noBurst;
+      if (scanned === null) return false;
+      // Its Enter must not open the row that happens to have the focus.
+      event.preventDefault();
+      void navigate({ to: '/find', search: { q: scanned } });
+      return true;
+    }
     function press(event: KeyboardEvent): void {
+      if (scan(event)) return;
       const meaning = meaningOfKey({
         key: event.key,
         hasModifier: event.ctrlKey || event.metaKey || event.altKey,
@@ -51,7 +71,19 @@ function isField(target: EventTarget | null): boolean {
 /** Moves the focus along the rows; from outside of them, to the first. */
 function step(by: 1 | -1): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>(rowLinks)];
-  const at = links.findIndex((link) => link.closest('tr')?.contains(document.activeElement));
+  const at = links.findIndex((link) => rowOf(link)?.contains(document.activeElement));
   const wanted = at === -1 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
   links[wanted]?.focus();
+}
+
+const rowOf = (element: Element | null) => element?.closest('tr, li, [role="row"]') ?? null;
+
+/** The control of the page for a key; one that is off says why by itself. */
+function pressControl(key: Pressed): void {
+  document.querySelector<HTMLElement>(`[data-key="${key}"]`)?.click();
+}
+
+/** Marks the row that has the focus, or takes its mark off. */
+function markRow(): void {
+  rowOf(document.activeElement)?.querySelector<HTMLInputElement>('input[data-mark]')?.click();
 }

@@ -1,4 +1,7 @@
-/** Says that newer data waits, in a place that moves nothing. */
+/**
+ * Says that newer data waits, in a place that moves nothing. It belongs inside the calm area: a
+ * hand that goes to its button has not left, else the button would go away from under it.
+ */
 type ChangedProps = {
   readonly text: string;
   readonly button: string;

@@ -3,29 +3,41 @@ import { useQueryClient } from '@tanstack/react-query';
 import {
   createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode,
 } from 'react';
-import { forgetOrders } from '../api/questions.ts';
+import { forgetLists, forgetOrders } from '../api/questions.ts';
 import { stepNow } from '../time/use-now.ts';
+import { atMostEvery } from './at-most-every.ts';
 import {
   makeLiveLine, pollWhileOffMilliseconds, type LineState, type LiveLine,
 } from './live.ts';
+
+/** In a busy hour orders change all the time; lists and numbers need not follow each of them. */
+const listsMilliseconds = 3_000;
 
 const LineContext = createContext<LiveLine | null>(null);
 
 export function LiveLineProvider({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
   const client = useQueryClient();
-  const [line] = useState(() => makeLiveLine({
-    address: '/v1/events',
-    onOrders: (ids) => {
-      stepNow();
-      void forgetOrders(client, ids);
-    },
-    onReturn: () => void client.invalidateQueries(),
-  }));
+  const [{ line, lists }] = useState(() => {
+    const lists = atMostEvery(listsMilliseconds, () => void forgetLists(client));
+    const line = makeLiveLine({
+      address: '/v1/events',
+      onOrders: (ids) => {
+        stepNow();
+        void forgetOrders(client, ids);
+        lists.ask();
+      },
+      onReturn: () => void client.invalidateQueries(),
+    });
+    return { line, lists };
+  });
   useEffect(() => {
     if (!isOpen) return undefined;
     line.open();
-    return line.close;
-  }, [line, isOpen]);
+    return () => {
+      line.close();
+      lists.stop();
+    };
+  }, [line, lists, isOpen]);
   return <LineContext value={line}>{children}</LineContext>;
 }
 

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ConsignmentView, ExceptionView } from '../api/client.ts';
 import { safeLink } from '../frame/address.ts';
 import { HowLong } from '../time/when.tsx';
@@ -38,9 +39,14 @@ function Exception({ exception, zone }: { exception: ExceptionView; zone: string
       </div>
       <p>{exception.sentence}</p>
       {exception.lines.length === 0 ? null : <Failing lines={exception.lines} />}
-      {handbook === null ? null : (
-        <p><a className="row-link" href={handbook}>{said.handbook}</a></p>
-      )}
+      <p className="row">
+        <Link className="row-link" to="/exceptions" search={{ exception: exception.id }}>
+          {said.wholeCause}
+        </Link>
+        {handbook === null ? null : (
+          <a className="row-link" href={handbook}>{said.handbook}</a>
+        )}
+      </p>
     </div>
   );
 }

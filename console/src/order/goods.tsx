@@ -71,5 +71,6 @@ const parcelColumns = (zone: string): readonly Column<Parcel>[] => [
   { key: 'weight', head: parcelHeads.weight, kind: 'number', cell: (parcel) =>
     parcel.weightGrams === null ? words.none : weightInWords(parcel.weightGrams) },
   { key: 'cost', head: parcelHeads.cost, kind: 'number', cell: (parcel) =>
-    moneyInWords(parcel.cost) },
+    parcel.cost === null ? <span className="quiet">{said.costHidden}</span>
+      : moneyInWords(parcel.cost) },
 ];

@@ -35,7 +35,7 @@ export function OrderPage() {
   if (statusOf(order.error) === 404) return <UnknownOrder id={id} />;
   return (
     <div className="stack order">
-      <p><Link className="row-link" to="/">{words.order.back}</Link></p>
+      <p><Link className="row-link" to="/orders">{words.order.back}</Link></p>
       {order.isError ? (
         <Trouble error={order.error} onAgain={() => void order.refetch()} />
       ) : null}
@@ -86,11 +86,11 @@ function KnownOrder({ order, polling }: { order: OrderView; polling: number | fa
         {shown.consignments.map((consignment) => (
           <Goods key={consignment.id} consignment={consignment} isOnly={isOnly} zone={zone} />
         ))}
+        <Changed
+          isShown={calm.isBehind} text={words.order.changed} button={words.order.show}
+          onShow={calm.show}
+        />
       </div>
-      <Changed
-        isShown={calm.isBehind} text={words.order.changed} button={words.order.show}
-        onShow={calm.show}
-      />
     </>
   );
 }
@@ -103,9 +103,9 @@ function UnknownOrder({ id }: { id: string }) {
       <p>{words.order.unknown(id)}</p>
       <p>
         {words.order.unknownNext}{' '}
-        <Link to="/" search={{ orderNumber: id }}>{words.frame.find}</Link>
+        <Link to="/find" search={{ q: id }}>{words.frame.find}</Link>
       </p>
-      <p><Link to="/">{words.order.back}</Link></p>
+      <p><Link to="/orders">{words.order.back}</Link></p>
     </section>
   );
 }

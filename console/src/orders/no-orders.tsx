@@ -28,7 +28,7 @@ export function NoOrders({ filter, lookedAt }: { filter: OrderFilter; lookedAt: 
       <p>
         {filter.orderNumber === undefined ? orders.noMatch : orders.noNumber(filter.orderNumber)}
       </p>
-      <p><Link to="/" search={{}}>{orders.clear}</Link></p>
+      <p><Link to="/orders" search={{}}>{orders.clear}</Link></p>
       <p className="quiet">{looked}</p>
     </section>
   );

@@ -1,119 +1,96 @@
-/** The plain list of orders, newest change first: what goes on with each, and whose turn it is. */
-import { Button, NativeSelect } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+/** The plain list behind every number: what goes on with each, and whose turn it is. */
+import { NativeSelect } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import type { OrderFilter, OrderSummary } from '../api/client.ts';
-import { ordersQuestion } from '../api/questions.ts';
-import { ordersSearch } from '../frame/address.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { exportAddress, orderSorts, type OrderFilter, type OrderSort } from '../api/client.ts';
+import { ordersFilter } from '../frame/address.ts';
+import { keptZone, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
-import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
-import { usePolling } from '../live/provider.tsx';
+import { useMay } from '../may/use-may.ts';
+import { ownZone } from '../time/clock.ts';
 import { words } from '../words/en-gb.ts';
-import { exceptionInWords } from '../words/exception-code.ts';
-import { countChanged } from './count-changed.ts';
+import { columnsFor } from './columns.tsx';
+import { Filters } from './filters.tsx';
+import { List } from './list.tsx';
+import { MarkedBar } from './marked-bar.tsx';
 import { NoOrders } from './no-orders.tsx';
-import { OrdersTable } from './orders-table.tsx';
+import { Views } from './views.tsx';
+import { useOrders, windowsOf } from './windows.ts';
 import './orders.css';
 
-const route = getRouteApi('/framed/');
-const none: readonly OrderSummary[] = [];
+const route = getRouteApi('/framed/orders');
 
 export function OrdersPage() {
   useTitle(words.orders.title);
   const search = route.useSearch();
-  const filter = useMemo(() => ordersSearch(search), [search]);
-  const answer = useInfiniteQuery({ ...ordersQuestion(filter), refetchInterval: usePolling() });
-  const pages = answer.data?.pages;
-  const fresh = useMemo(() => pages?.flatMap((page) => page.items) ?? none, [pages]);
-  const calm = useCalm(fresh, JSON.stringify([filter, pages?.length ?? 0]));
+  const navigate = route.useNavigate();
+  const filter = useMemo(() => ordersFilter(search), [search]);
+  const { sort = 'changed' } = search;
+  const show = (next: OrderFilter, by: OrderSort) =>
+    void navigate({ search: { ...next, sort: by === 'changed' ? undefined : by } });
+  const [{ from, to }, setSeen] = useState({ from: 0, to: 0 });
+  const onSeen = useCallback((first: number, last: number) =>
+    setSeen((now) => now.from === first && now.to === last ? now : { from: first, to: last }), []);
+  const seen = useMemo(() => windowsOf(from, to), [from, to]);
+  const list = useOrders(filter, search.sort, seen);
+  const columns = columnsFor(useMay('see-costs').is === 'yes');
+  const { first, total } = list;
+  const isEmpty = first.data?.items.length === 0 && total === 0;
   return (
-    <div className="stack">
+    <div className="stack wide orders">
       <div className="row">
         <h1>{words.orders.title}</h1>
-        <p className="quiet" role="status">
-          {pages === undefined ? '' : told(calm.shown.length, answer.hasNextPage)}
-        </p>
+        <p className="quiet" role="status">{total === null ? '' : words.orders.shown(total)}</p>
       </div>
-      <Filters filter={filter} />
-      {answer.isError ? (
-        <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
+      <Views filter={filter} />
+      <div className="row">
+        <Filters filter={filter} onChange={(next) => show(next, sort)} />
+        <Export filter={filter} sort={search.sort} />
+        <Sort sort={sort} onChange={(next) => show(filter, next)} />
+      </div>
+      {first.isError ? (
+        <Trouble error={first.error} onAgain={() => void first.refetch()} />
       ) : null}
-      {answer.isPending ? <p className="quiet">{words.orders.looking}</p> : null}
-      {pages !== undefined && calm.shown.length === 0 ? (
-        <NoOrders filter={filter} lookedAt={answer.dataUpdatedAt} />
-      ) : null}
-      {calm.shown.length === 0 ? null : (
-        <div className="panel" {...calm.area}><OrdersTable orders={calm.shown} /></div>
-      )}
-      {answer.hasNextPage ? (
-        <div>
-          <Button
-            variant="default" disabled={answer.isFetchingNextPage}
-            onClick={() => void answer.fetchNextPage()}
-          >
-            {answer.isFetchingNextPage ? words.orders.moreWorking : words.orders.more}
-          </Button>
+      {first.isPending ? <p className="quiet">{words.orders.looking}</p> : null}
+      {isEmpty ? <NoOrders filter={filter} lookedAt={first.dataUpdatedAt} /> : null}
+      {first.data === undefined || isEmpty ? null : (
+        <div {...list.area}>
+          <List
+            key={JSON.stringify([filter, sort])} list={list} columns={columns}
+            caption={words.orders.table[sort]} onSeen={onSeen}
+          />
+          <Changed
+            isShown={list.changes > 0} text={words.orders.changed(list.changes)}
+            button={words.orders.show} onShow={list.show}
+          />
         </div>
-      ) : null}
-      <Changed
-        isShown={calm.isBehind} text={words.orders.changed(countChanged(calm.shown, fresh))}
-        button={words.orders.show} onShow={calm.show}
-      />
+      )}
+      <MarkedBar filter={filter} total={total} />
     </div>
   );
 }
 
-const told = (count: number, hasMore: boolean) =>
-  hasMore ? words.orders.shownOfMore(count) : words.orders.shown(count);
-
-const optionsOf = (any: string, named: Readonly<Record<string, string>>) => [
-  { value: '', label: any },
-  ...Object.entries(named).map(([value, label]) => ({ value, label })),
-];
-
-/** The filters stand in the address, so that a reload or a shared link shows the same list. */
-function Filters({ filter }: { filter: OrderFilter }) {
-  const navigate = route.useNavigate();
-  const { orders } = words;
-  const change = (part: OrderFilter) => void navigate({ search: { ...filter, ...part } });
+/** All of the view as a file: the engine writes it, so that its length does not matter here. */
+function Export({ filter, sort }: { filter: OrderFilter; sort: OrderSort | undefined }) {
+  const zone = useKept(keptZone) === 'utc' ? 'UTC' : ownZone();
   return (
-    <div className="row" role="group" aria-label={orders.filters}>
-      <NativeSelect
-        aria-label={orders.stage} data={optionsOf(orders.anyStage, words.stages)}
-        value={filter.stage ?? ''}
-        onChange={(event) => change({ stage: event.currentTarget.value || undefined })}
-      />
-      <NativeSelect
-        aria-label={orders.waitsOn} data={optionsOf(orders.anyParty, words.parties)}
-        value={filter.waitingOn ?? ''}
-        onChange={(event) => change({ waitingOn: event.currentTarget.value || undefined })}
-      />
-      {filter.orderNumber === undefined ? null : (
-        <Chip
-          text={orders.number(filter.orderNumber)}
-          onRemove={() => change({ orderNumber: undefined })}
-        />
-      )}
-      {filter.exception === undefined ? null : (
-        <Chip
-          text={orders.exception(exceptionInWords(filter.exception))}
-          onRemove={() => change({ exception: undefined })}
-        />
-      )}
-    </div>
+    <a className="export" href={exportAddress(filter, sort, zone)} download="orders.csv">
+      {words.orders.export}
+    </a>
   );
 }
 
-function Chip({ text, onRemove }: { text: string; onRemove: () => void }) {
+function Sort({ sort, onChange }: { sort: OrderSort; onChange: (sort: OrderSort) => void }) {
   return (
-    <Button
-      variant="default" size="compact-md" aria-label={words.orders.remove(text)} onClick={onRemove}
-      rightSection={<span aria-hidden="true">×</span>}
-    >
-      {text}
-    </Button>
+    <NativeSelect
+      className="sort" aria-label={words.orders.sort} value={sort}
+      data={orderSorts.map((value) => ({ value, label: words.orders.sorts[value] }))}
+      onChange={(event) => {
+        const chosen = orderSorts.find((known) => known === event.currentTarget.value);
+        if (chosen !== undefined) onChange(chosen);
+      }}
+    />
   );
 }

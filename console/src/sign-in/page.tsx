@@ -1,124 +1,113 @@
-/** Sign-in by a pasted key, or by a one-time link that arrives with its token behind the hash. */
-import { Button, PasswordInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+/**
+ * Sign-in: by address and password, at a provider where one is set up, by a one-time link that
+ * arrives with its token behind the hash, by a pasted key, and in the demo by one click a role.
+ */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { detailOf, signInByKey, signInByLink, statusOf } from '../api/client.ts';
+import { beginAtProvider, signInByPassword, signInToDemo, type PersonView } from '../api/people.ts';
+import { waysQuestion } from '../api/questions.ts';
 import { tokenInFragment } from '../frame/address.ts';
 import { Brand } from '../frame/brand.tsx';
 import { DemoBar } from '../frame/demo-bar.tsx';
-import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { words } from '../words/en-gb.ts';
+import { Answer, ProviderAnswer, type State, type Way } from './answer.tsx';
+import { Demo } from './demo.tsx';
+import { KeyForm, PasswordForm, ProviderButton } from './forms.tsx';
 import './sign-in.css';
 
-type Way = 'key' | 'link';
-type State =
-  | { readonly is: 'ready' }
-  | { readonly is: 'working'; readonly by: Way }
-  | { readonly is: 'refused'; readonly by: Way; readonly hint: string }
-  | { readonly is: 'cut' }
-  | { readonly is: 'troubled'; readonly error: unknown };
-
 const route = getRouteApi('/sign-in');
+const { signIn: said } = words;
 
 export function SignInPage() {
-  useTitle(words.signIn.title);
-  const { next } = route.useSearch();
+  useTitle(said.title);
+  const { next: asked, error } = route.useSearch();
+  const next = asked ?? '/';
+  const { data: ways } = useQuery(waysQuestion);
   const [state, setState] = useState<State>({ is: 'ready' });
-  const enter = useEnter(next ?? '/');
+  const enter = useEnter();
 
-  async function signIn(by: Way, secret: string) {
+  async function signIn(by: Way, work: () => Promise<void>, to = next) {
     setState({ is: 'working', by });
     try {
-      await (by === 'key' ? signInByKey(secret) : signInByLink(secret));
-    } catch (error) {
-      return setState(refusalOf(by, error));
+      await work();
+    } catch (problem) {
+      return setState(refusalOf(by, problem));
     }
-    await enter();
+    await enter(to);
+  }
+
+  async function leaveForProvider() {
+    setState({ is: 'working', by: 'provider' });
+    try {
+      const { url } = await beginAtProvider(next);
+      location.assign(url);
+    } catch (problem) {
+      setState(refusalOf('provider', problem));
+    }
   }
 
   useLink((token) => {
     if (token === '') setState({ is: 'cut' });
-    else void signIn('link', token);
+    // Whoever has a link has no password yet, or none that they know: that is done first.
+    else void signIn('link', () => signInByLink(token), next === '/' ? '/account' : next);
   });
 
+  const working = state.is === 'working' ? state.by : null;
   return (
     <>
       <header><DemoBar /><div className="top"><Brand /></div></header>
       <main className="page sign-in stack">
-        <h1>{words.signIn.title}</h1>
-        <p className="quiet">{next === undefined ? words.signIn.intro : words.signIn.required}</p>
+        <h1>{said.title}</h1>
+        <p className="quiet">{asked === undefined ? said.intro : said.required}</p>
+        {error !== undefined && state.is === 'ready' ? <ProviderAnswer error={error} /> : null}
         <Answer state={state} onAgain={() => setState({ is: 'ready' })} />
-        <KeyForm isWorking={state.is === 'working'} onKey={(key) => void signIn('key', key)} />
-        <p className="quiet">{words.signIn.orLink}</p>
+        <Demo
+          people={ways?.demo ?? []} isWorking={working === 'demo'}
+          onChosen={(role: PersonView['role']) => void signIn('demo', () => signInToDemo(role))}
+        />
+        <PasswordForm
+          isWorking={working === 'password'}
+          onGiven={(email, password) =>
+            void signIn('password', () => signInByPassword(email, password))}
+        />
+        {ways === undefined || ways.provider === null ? null : (
+          <ProviderButton
+            name={ways.provider.name} isWorking={working === 'provider'}
+            onChosen={() => void leaveForProvider()}
+          />
+        )}
+        <details>
+          <summary>{said.otherWays}</summary>
+          <div className="stack other-ways">
+            <KeyForm
+              isWorking={working === 'key'}
+              onKey={(key) => void signIn('key', () => signInByKey(key))}
+            />
+            <p className="quiet">{said.orLink}</p>
+          </div>
+        </details>
       </main>
     </>
   );
 }
 
-function KeyForm({ isWorking, onKey }: { isWorking: boolean; onKey: (key: string) => void }) {
-  const [isEmpty, setEmpty] = useState(false);
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const entry = new FormData(event.currentTarget).get('key');
-    const key = typeof entry === 'string' ? entry.trim() : '';
-    setEmpty(key === '');
-    if (key !== '') onKey(key);
-  }
-  return (
-    <form className="panel stack" onSubmit={submit} noValidate>
-      <PasswordInput
-        name="key" label={words.signIn.key} description={words.signIn.keyHint}
-        error={isEmpty ? words.signIn.empty : null}
-        autoComplete="current-password" spellCheck={false} withAsterisk={false} required
-        visibilityToggleButtonProps={{ 'aria-label': words.signIn.showKey }}
-      />
-      <div><Button type="submit" loading={isWorking}>{words.signIn.button}</Button></div>
-    </form>
-  );
-}
-
-function Answer({ state, onAgain }: { state: State; onAgain: () => void }) {
-  const { signIn } = words;
-  if (state.is === 'working' && state.by === 'link') {
-    return <p role="status">{signIn.linkWorking}</p>;
-  }
-  if (state.is === 'troubled') return <Trouble error={state.error} onAgain={onAgain} />;
-  if (state.is === 'cut') return <Refusal title={signIn.linkCut} means={signIn.linkCutMeans} />;
-  if (state.is !== 'refused') return null;
-  return state.by === 'key'
-    ? <Refusal title={signIn.keyRefused} means={signIn.keyRefusedMeans} hint={state.hint} />
-    : <Refusal title={signIn.linkRefused} means={signIn.linkRefusedMeans} hint={state.hint} />;
-}
-
-type RefusalProps = { readonly title: string; readonly means: string; readonly hint?: string };
-
-function Refusal({ title, means, hint = '' }: RefusalProps) {
-  return (
-    <section className="panel trouble stack" role="alert">
-      <h2>{title}</h2>
-      <p>{means}</p>
-      {hint === '' ? null : (
-        <details><summary>{words.trouble.detail}</summary><code>{hint}</code></details>
-      )}
-    </section>
-  );
-}
-
-/** 4xx is a no to this key or link; too many tries, silence and faults are told as such. */
+/** 4xx is a no to this way in; too many tries, silence and faults are told as such. */
 function refusalOf(by: Way, error: unknown): State {
   const status = statusOf(error);
-  if (status === null || status === 429 || status >= 500) return { is: 'troubled', error };
+  const isTrouble = status === null || status === 429 || status >= 500;
+  if (isTrouble || by === 'provider') return { is: 'troubled', error };
   return { is: 'refused', by, hint: detailOf(error) };
 }
 
-function useEnter(next: string) {
+function useEnter() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  return async () => {
+  return async (to: string) => {
     client.clear();
-    await navigate({ to: next, replace: true });
+    await navigate({ to, replace: true });
   };
 }
 

@@ -1,7 +1,7 @@
 /** Times on the page: short to read, with the full date, time and zone behind each. */
 import { words } from '../words/en-gb.ts';
 import { clockTime, clockTimeToTheSecond, fullTime, knownZone, ownZone } from './clock.ts';
-import { ageOf, durationInWords, type Wait } from './durations.ts';
+import { ageOf, durationInWords, type Age, type Wait } from './durations.ts';
 import { useNow } from './use-now.ts';
 import type { ZoneChoice } from '../frame/kept.ts';
 
@@ -29,8 +29,14 @@ export function HowLong({ since, zone }: { since: string; zone: string }) {
   );
 }
 
-/** "late": how the wait stands against its limit; nothing where there is no limit. */
-export function AgeTag({ wait }: { wait: Wait }) {
-  const age = ageOf(wait, useNow());
+type AgeTagProps = {
+  readonly wait: Wait;
+  /** What is said of a wait without a limit; without it, nothing. */
+  readonly otherwise?: Age;
+};
+
+/** "late": how the wait stands against its limit. */
+export function AgeTag({ wait, otherwise }: AgeTagProps) {
+  const age = ageOf(wait, useNow()) ?? otherwise ?? null;
   return age === null ? null : <span className="tag" data-age={age}>{words.ages[age]}</span>;
 }

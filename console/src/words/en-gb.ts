@@ -5,9 +5,14 @@
  */
 import type { ObligationView, Party, SaysView, Stage, TimelineEntry } from '../api/client.ts';
 import type { Age } from '../time/durations.ts';
-
-const plural = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { connectionsWords } from './connections.ts';
+import { plural } from './counted.ts';
+import { findWords } from './find.ts';
+import { exceptionsWords } from './exceptions.ts';
+import { chartWords, flowWords } from './flow.ts';
+import { guideWords } from './guide.ts';
+import { ordersWords } from './orders.ts';
+import { accountWords, peopleWords, signInWords } from './people.ts';
 
 const stages = {
   'received': 'Received',
@@ -120,13 +125,21 @@ export const words = {
     liveOffNever: 'live off, no answer yet',
     help: 'Help',
     helpMark: '?',
-    find: 'Find an order by its number',
-    findHint: 'Order number',
+    find: 'Find an order by its number, tracking number, e-mail, name or postcode',
+    findHint: 'Number, e-mail, postcode',
+    findPage: 'Find',
     findButton: 'Find',
+    pages: 'Pages',
+    flow: 'Flow',
+    exceptions: 'Exceptions',
     orders: 'Orders',
-    menu: (name: string) => `${name}: colours and sign-out`,
+    connections: 'Connections',
+    menu: (name: string) => `${name}: your account, colours and sign-out`,
     menuWaiting: 'Your menu',
     signedInAs: (name: string, role: string) => `${name}, ${role}`,
+    menuPages: 'Your pages',
+    account: 'My account',
+    people: 'People',
     colours: 'Colours',
     schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
     signOut: 'Sign out',
@@ -138,11 +151,17 @@ export const words = {
     table: 'Keys and what they do',
     key: 'Key',
     does: 'What it does',
-    find: 'find an order by its number',
+    find: 'find an order by whatever you have of it',
+    goFlow: 'go to Flow, the first page',
+    goExceptions: 'go to the exceptions',
     goOrders: 'go to the orders',
-    next: 'next order in the list',
-    previous: 'previous order in the list',
-    open: 'open the order',
+    goConnections: 'go to the connections',
+    next: 'next row in the list',
+    previous: 'previous row in the list',
+    mark: 'mark the order, or take its mark off',
+    open: 'open it',
+    acknowledge: 'say that you have seen the cause',
+    wait: 'put the cause off',
     help: 'this list',
     single: 'Single keys',
     singleHint: 'Off for people who speak to their computer or press keys by chance.',
@@ -151,64 +170,16 @@ export const words = {
     close: 'Close help',
   },
 
-  signIn: {
-    title: 'Sign in',
-    intro: 'Gatepass shows where orders wait between warehouse, ShipStation and channel.',
-    key: 'Your key',
-    showKey: 'Show the key',
-    keyHint: 'Paste it here. A password manager may keep it.',
-    button: 'Sign in',
-    orLink: 'Or open the one-time link you were given: it signs you in by itself.',
-    linkWorking: 'Signing you in with your link …',
-    required: 'Sign in to see that page. You are taken there afterwards.',
-    empty: 'Paste your key first.',
-    keyRefused: 'This key is not known here',
-    keyRefusedMeans: 'It may be mistyped, cut off at one end, or withdrawn. Paste it once more; '
-      + 'if it is refused again, ask the person who runs Gatepass for a new one.',
-    linkRefused: 'This link does not work any more',
-    linkRefusedMeans: 'A sign-in link works once and for a short time: it was used already, or is '
-      + 'too old. Ask the person who runs Gatepass for a new one, or sign in with your key.',
-    linkCut: 'This link is not complete',
-    linkCutMeans: 'Its end is missing, as happens when mail breaks a line. Copy the whole link, '
-      + 'or sign in with your key.',
-  },
-
-  orders: {
-    title: 'Orders',
-    table: 'Orders, newest change first',
-    heads: {
-      order: 'Order', channel: 'Channel', stage: 'Stage', waitsOn: 'Waits on',
-      since: 'Since', exception: 'Exception', sentence: 'What is going on',
-    },
-    filters: 'Show only',
-    stage: 'Stage',
-    anyStage: 'Stage: any',
-    waitsOn: 'Waits on',
-    anyParty: 'Waits on: anybody',
-    number: (number: string) => `number is ${number}`,
-    exception: (exception: string) => `exception is ${exception}`,
-    remove: (filter: string) => `Remove the filter: ${filter}`,
-    clear: 'Show all orders',
-    waitsOnNobody: 'nobody',
-    shown: (count: number) => plural(count, 'order', 'orders'),
-    shownOfMore: (count: number) => `${count.toLocaleString('en-GB')} newest orders`,
-    more: 'Show older ones',
-    moreWorking: 'Looking for older ones …',
-    looking: 'Looking for orders …',
-    emptyTitle: 'No order has come in yet',
-    empty: 'Each order stands here as soon as a warehouse or a channel tells Gatepass of it, '
-      + 'with its stage and whom it waits on.',
-    emptyNext: 'Next step: send one order from the warehouse, or look at whether the warehouse '
-      + 'is connected with',
-    emptyCommand: 'npx gatepass doctor',
-    noMatchTitle: 'No order matches',
-    noNumber: (number: string) => `No order has the number “${number}”. Compare it with the `
-      + 'number on the tote or the label; capitals and dashes count.',
-    noMatch: 'Every order is at another stage or waits on somebody else.',
-    lastLooked: (time: string) => `Last looked at ${time}.`,
-    changed: (count: number) => `${plural(count, 'order', 'orders')} changed.`,
-    show: 'Show',
-  },
+  signIn: signInWords,
+  account: accountWords,
+  people: peopleWords,
+  flow: flowWords,
+  charts: chartWords,
+  exceptions: exceptionsWords,
+  guide: guideWords,
+  orders: ordersWords,
+  find: findWords,
+  connections: connectionsWords,
 
   order: {
     back: 'All orders',
@@ -231,6 +202,7 @@ export const words = {
     owner: (owner: string) => `owner: ${owner}`,
     openFor: 'open for',
     handbook: 'What to do: handbook',
+    wholeCause: 'The whole cause',
     obligationsTitle: 'What is owed',
     consignment: (reference: string, warehouse: string) => `Consignment ${reference}, ${warehouse}`,
     leftUnknown: 'not seen leaving yet',
@@ -272,6 +244,7 @@ export const words = {
       'voided': 'voided label, made',
       'return label': 'return label, made',
     },
+    costHidden: 'not for your role',
     parcelsEmpty: 'No label has been made. Parcels stand here once ShipStation has labelled them.',
     noConsignments: 'No warehouse has taken up this order yet. Only the channel has told of it.',
     noTracking: 'no number yet',

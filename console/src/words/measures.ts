@@ -2,7 +2,7 @@ import type { Money } from '../api/client.ts';
 import { words } from './en-gb.ts';
 
 /** Minor units as "6.42 GBP": the currency's own number of decimals, its code, never a guess. */
-export function moneyInWords(money: Money): string {
+export function moneyInWords(money: NonNullable<Money>): string {
   const format = new Intl.NumberFormat('en-GB', {
     style: 'currency', currency: money.currency, currencyDisplay: 'code',
   });

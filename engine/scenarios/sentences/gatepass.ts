@@ -2,10 +2,12 @@
 import { addressOf, contentOf } from '../../src/core/decide/action-content.ts';
 import type { Action, Decision } from '../../src/core/model/decision.ts';
 import type { Outcome } from '../../src/core/model/dossier.ts';
-import { attemptId, type ConsignmentId, type MessageId } from '../../src/core/model/ids.ts';
+import {
+  attemptId, labelId, type ConsignmentId, type MessageId,
+} from '../../src/core/model/ids.ts';
 import { later } from '../../src/core/model/instant.ts';
 import type { Sighting } from '../../src/core/model/sighting.ts';
-import { obey, written } from '../kit.ts';
+import { boughtLabel, obey, written } from '../kit.ts';
 import {
   everyConsignment, see, StoryError, word, type Sentence, type World,
 } from '../world.ts';
@@ -46,6 +48,10 @@ export const gatepass: readonly Sentence[] = [
   {
     says: /^Gatepass asks; (?:the )?(?<who>ShipStation|warehouse|channel) says yes, no more$/,
     means: (world, words) => ask(world, words['who'], { is: 'done', at: later(world.now, 1) }),
+  },
+  {
+    says: /^Gatepass asks; ShipStation sells it: (?<tracking>\S+)$/,
+    means: (world, words) => sold(world, word(words, 'tracking')),
   },
   {
     says: /^the (?<who>warehouse|channel) confirms the message$/,
@@ -95,6 +101,24 @@ const ask = (world: World, who: string | undefined, outcome: Outcome | null): Wo
         } },
         ...answered);
     }, so), world);
+
+/** The label comes with the answer; the order itself shows as shipped at the next look. */
+const sold = (world: World, tracking: string): World => {
+  const asked = ask(world, 'ShipStation', { is: 'done', at: later(world.now, 1) });
+  return world.decision.consignments.reduce((so, { consignment, actions }) =>
+    actions.reduce((and, action) => {
+      if (action.do !== 'buy-label') return and;
+      const order = and.dossier.consignments[consignment]?.orders[action.order]?.order;
+      if (order === undefined) throw new StoryError('a label is bought for an order that stands');
+      return see(and,
+        { kind: 'label', consignment, seenAt: later(and.now, 1), label: {
+          ...boughtLabel(order, action, and.now), id: labelId(tracking), trackingNumber: tracking,
+        } },
+        { kind: 'shipstation-order', consignment, seenAt: later(and.now, 2), order: {
+          ...order, status: { is: 'shipped' }, modifiedAt: later(and.now, 1),
+        } });
+    }, so), asked);
+};
 
 const unconfirmed = (
   world: World,

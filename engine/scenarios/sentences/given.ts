@@ -1,6 +1,7 @@
 /** What the policy and the circumstances of the day are, where they differ from the usual ones. */
 import { later } from '../../src/core/model/instant.ts';
 import { wallTime } from '../clock.ts';
+import { consignment, leicester, shop } from '../kit.ts';
 import { withPolicy, word, type Sentence } from '../world.ts';
 
 const usual = {
@@ -24,6 +25,22 @@ export const given: readonly Sentence[] = [
     means: (world, words) => withPolicy(world, {
       warehouse: { shortPick: shortPick[word(words, 'does')] },
     }),
+  },
+  {
+    says: /^Gatepass buys the labels$/,
+    means: (world) => withPolicy(world, { warehouse: { labels: 'gatepass' } }),
+  },
+  {
+    says: /^Gatepass buys a label when the bench asks for it$/,
+    means: (world) => withPolicy(world, { warehouse: { labels: 'on-demand' } }),
+  },
+  {
+    says: /^each parcel is an order of its own$/,
+    means: (world) => withPolicy(world, { warehouse: { parcels: 'each' } }),
+  },
+  {
+    says: /^a label that was lost with the answer is voided$/,
+    means: (world) => withPolicy(world, { warehouse: { lostLabel: 'void' } }),
   },
   {
     says: /^a label on missing goods is voided$/,
@@ -71,6 +88,33 @@ export const given: readonly Sentence[] = [
     } }),
   },
   {
+    says: /^shadow mode$/,
+    means: (world) => withPolicy(world, { sections: { connections: {
+      'shipstation-uk': { connector: 'shipstation', mode: 'shadow' },
+      'leicester-wms': { connector: 'warehouse-api', mode: 'shadow' },
+      'shop-uk': { connector: 'channel-api', mode: 'shadow' },
+    } } }),
+  },
+  {
+    says: /^Gatepass goes live in steps from (?<at>.+)$/,
+    means: (world, words) => ({ ...world, goingLive: {
+      warehouse: leicester, channel: shop, line: wallTime(word(words, 'at')), stance: 'steps',
+      since: world.now, admitted: [],
+    } }),
+  },
+  {
+    says: /^it is let through$/,
+    means: (world) => ({ ...world, goingLive: world.goingLive === null ? null : {
+      ...world.goingLive, since: world.now, admitted: [consignment],
+    } }),
+  },
+  {
+    says: /^going live is aborted$/,
+    means: (world) => ({ ...world, goingLive: world.goingLive === null ? null : {
+      ...world.goingLive, since: world.now, stance: 'shadow',
+    } }),
+  },
+  {
     says: /^(?<grams>\d+) g is a weight that nobody weighed$/,
     means: (world, words) => withPolicy(world, {
       warehouse: { placeholderWeightsGrams: [Number(words['grams'])] },
@@ -115,6 +159,20 @@ export const given: readonly Sentence[] = [
   {
     says: /^ShipStation is looked at again$/,
     means: (world) => ({ ...world, lookedAt: null }),
+  },
+  {
+    says: /^ShipStation answers nothing any more$/,
+    means: (world) => ({ ...world, contact: {
+      ...world.contact, silence: { since: world.now, why: 'silent' },
+    } }),
+  },
+  {
+    says: /^ShipStation answers again$/,
+    means: (world) => ({ ...world, contact: {
+      ...world.contact, silence: null, standstills: [{
+        effect: null, from: world.contact.silence?.since ?? world.now, until: world.now,
+      }],
+    } }),
   },
   {
     says: /^ShipStation is looked at once$/,

@@ -1,4 +1,6 @@
 /** What people rule and pause, and what the channel says. */
+import { aboutException, isClosable } from '../../src/core/facts/about-exception.ts';
+import { aboutLeaving, aboutTelling } from '../../src/core/facts/about-telling.ts';
 import { fingerprint } from '../../src/core/facts/fingerprint.ts';
 import { messagesTo } from '../../src/core/facts/messages.ts';
 import { releasesOf } from '../../src/core/facts/releases.ts';
@@ -34,6 +36,18 @@ const rulings: readonly {
     about: (_, facts) => messagesTo(facts, 'warehouse').at(-1)?.id ?? null },
   { says: 'tell the channel again', kind: 'tell-again',
     about: (_, facts) => messagesTo(facts, 'channel').at(-1)?.id ?? null },
+  { says: 'change what another program made', kind: 'change-adopted',
+    about: (_, facts) => Object.keys(facts.adopted ?? {})[0] ?? null },
+  { says: 'the warehouse was told by hand', kind: 'told-by-hand',
+    about: (_, facts) => aboutTelling(facts, 'warehouse') },
+  { says: 'the channel was told by hand', kind: 'told-by-hand',
+    about: (_, facts) => aboutTelling(facts, 'channel') },
+  { says: 'it was seen leaving', kind: 'seen-leaving', about: (_, facts) => aboutLeaving(facts) },
+  { says: 'it is settled', kind: 'close',
+    about: ({ decision }) => {
+      const gravest = decision.exceptions.find(isClosable);
+      return gravest === undefined ? null : aboutException(gravest);
+    } },
   { says: 'believe the next revision', kind: 'accept-new-series', about: () => null },
 ];
 
@@ -48,6 +62,17 @@ export const people: readonly Sentence[] = [
       kind: 'hold', by: word(words, 'who'), why: word(words, 'why'), about: null,
       until: words['until'] === undefined ? null : wallTime(words['until']),
     }),
+  },
+  {
+    says: /^(?<who>[A-Z]\w+) takes (?<which>it|the last ruling) back: “(?<why>.+)”$/,
+    means: (world, words) => {
+      const last = world.dossier.consignments[consignment]?.rulings.at(-1);
+      if (last === undefined) throw new StoryError('there is no ruling to take back');
+      return see(world, {
+        kind: 'ruling-withdrawn', consignment, ruling: last.id,
+        withdrawal: { at: world.now, by: word(words, 'who'), why: word(words, 'why') },
+      });
+    },
   },
   {
     says: /^(?<who>[A-Z]\w+) rules: (?<ruling>.+)$/,
@@ -67,7 +92,7 @@ export const people: readonly Sentence[] = [
     says: /^(?<who>[A-Z]\w+) pauses (?<what>releases|withdrawals|voids|changes): “(?<why>.+)”$/,
     means: (world, words) => ({ ...world, contact: { ...world.contact, paused: [{
       effect: effects[word(words, 'what')] ?? 'release', by: word(words, 'who'),
-      why: word(words, 'why'),
+      why: word(words, 'why'), until: null,
     }] } }),
   },
   {

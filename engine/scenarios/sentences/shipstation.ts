@@ -1,13 +1,13 @@
 /** What a look at ShipStation shows, and what people at the shipping desk do there. */
 import { instant } from '../../src/core/model/instant.ts';
 import {
-  consignmentId, labelId, lineKey, shipStationOrderId, type ConsignmentId,
+  consignmentId, labelId, lineKey, markId, shipStationOrderId, type ConsignmentId,
 } from '../../src/core/model/ids.ts';
 import type {
-  Label, ShipStationLine, ShipStationOrder, ShipStationStatus,
+  Label, Mark, ShipStationLine, ShipStationOrder, ShipStationStatus,
 } from '../../src/core/model/shipstation.ts';
 import { readGoods } from '../goods.ts';
-import { consignment, labelWith } from '../kit.ts';
+import { consignment, labelWith, markWith } from '../kit.ts';
 import {
   everyConsignment, orderNumbered, see, StoryError, word, type Sentence, type World,
 } from '../world.ts';
@@ -48,6 +48,21 @@ export const shipStation: readonly Sentence[] = [
     }),
   },
   {
+    says: /^ShipStation shows (?<number>\S+), made by another program: (?<goods>.+)$/,
+    means: (world, words) => shown(world, consignment, {
+      ...plainOrder(word(words, 'number'), 'another'), lines: linesOf(world, words, false),
+    }),
+  },
+  {
+    says: /^(?<number>\S+) is adopted$/,
+    means: (world, words) => {
+      const { consignment: id, sighting } = orderNumbered(world, word(words, 'number'));
+      return see(world, { kind: 'adopted', consignment: id, order: sighting.order.id, adoption: {
+        at: world.now, by: 'Ann', evidence: 'number, lines and quantities are equal',
+      } });
+    },
+  },
+  {
     says: /^ShipStation shows a copy of (?<of>\S+), numbered (?<number>\S+): (?<goods>.+)$/,
     means: (world, words) => {
       const { consignment: id, sighting } = orderNumbered(world, word(words, 'of'));
@@ -84,11 +99,15 @@ export const shipStation: readonly Sentence[] = [
     })),
   },
   {
-    says: /^the desk labels (?<number>\S+) by (?<carrier>DPD|Royal Mail|UPS): (?<tracking>\S+)$/,
+    says: new RegExp(
+      '^the desk labels (?<number>\\S+) by (?<carrier>DPD|Royal Mail|UPS)' +
+      '(?:, service (?<service>\\S+))?: (?<tracking>\\S+)$'),
     means: (world, words) => {
       const number = word(words, 'number');
       const { consignment: id, sighting } = orderNumbered(world, number);
-      const labelled = label(world, id, words, sighting.order, {});
+      const { service } = words;
+      const labelled = label(
+        world, id, words, sighting.order, service === undefined ? {} : { service });
       return change(labelled, number, (order) => ({ ...order, status: { is: 'shipped' } }));
     },
   },
@@ -110,6 +129,34 @@ export const shipStation: readonly Sentence[] = [
   {
     says: /^the desk voids (?<tracking>\S+)$/,
     means: (world, words) => relabel(world, words, { voidedAt: world.now }),
+  },
+  {
+    says: new RegExp(
+      '^the desk marks (?<number>\\S+) as shipped' +
+      '(?:, by (?<carrier>.+) with (?<tracking>\\S+?))?(?<told>, and the channel is told)?$'),
+    means: (world, words) => {
+      const number = word(words, 'number');
+      const { consignment: id, sighting } = orderNumbered(world, number);
+      const marked = see(world, {
+        kind: 'mark', consignment: id, seenAt: world.now, mark: markWith(sighting.order, {
+          id: markId(`marked-${String(world.now)}`), madeAt: instant(world.now),
+          carrier: words['carrier'] ?? null,
+          trackingNumber: words['tracking'] ?? null,
+          channelNotice: { is: words['told'] === undefined ? 'not-told' : 'told' },
+        }),
+      });
+      return change(marked, number, (order) => ({ ...order, status: { is: 'shipped' } }));
+    },
+  },
+  {
+    says: /^ShipStation says that it told the channel that (?<number>\S+) was marked$/,
+    means: (world, words) => remark(world, words, { channelNotice: { is: 'told' } }),
+  },
+  {
+    says: /^the mark of (?<number>\S+) is taken back$/,
+    means: (world, words) => change(
+      remark(world, words, { voidedAt: world.now }), word(words, 'number'),
+      (order) => ({ ...order, status: { is: 'awaiting' } })),
   },
   {
     says: /^ShipStation says that it told the channel of (?<tracking>\S+)$/,
@@ -204,5 +251,20 @@ const relabel = (
   return see(world, {
     kind: 'label', consignment: facts.id, label: { ...known.label, ...changes },
     seenAt: world.now,
+  });
+};
+
+const remark = (
+  world: World,
+  words: { readonly [name: string]: string | undefined },
+  changes: Partial<Mark>,
+): World => {
+  const { consignment: id, sighting } = orderNumbered(world, word(words, 'number'));
+  const facts = everyConsignment(world).find((one) => one.id === id);
+  const known = Object.values(facts?.marks ?? {}).findLast((one) =>
+    one.mark.order === sighting.order.id);
+  if (known === undefined) throw new StoryError('it was never marked as shipped');
+  return see(world, {
+    kind: 'mark', consignment: id, mark: { ...known.mark, ...changes }, seenAt: world.now,
   });
 };

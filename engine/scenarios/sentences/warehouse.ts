@@ -40,6 +40,12 @@ export const warehouse: readonly Sentence[] = [
     },
   },
   {
+    says: /^the bench asks for the label of (?<parcel>\w+)$/,
+    means: (world, words) => see(world, {
+      kind: 'label-asked', consignment, parcel: word(words, 'parcel'), at: world.now,
+    }),
+  },
+  {
     says: /^the warehouse sends the same message again$/,
     means: (world) => {
       const snapshot = world.dossier.consignments[consignment]?.says?.snapshot;
@@ -48,6 +54,19 @@ export const warehouse: readonly Sentence[] = [
     },
   },
 ];
+
+const oneParcel = (
+  so: ConsignmentSnapshot,
+  reference: string,
+  skus: readonly string[],
+): ConsignmentSnapshot => ({ ...so, parcels: [
+  ...so.parcels.filter((one) => one.reference !== reference),
+  {
+    reference, weightGrams: 400, lengthMm: null, widthMm: null, heightMm: null,
+    lines: so.lines.filter((one) => skus.includes(one.sku))
+      .map(({ line, packed }) => ({ line, quantity: packed })),
+  },
+] });
 
 const whichOf = (which: string | undefined): ConsignmentId =>
   which === undefined ? consignment : consignmentId(`con_${which.toLowerCase()}`);
@@ -120,6 +139,10 @@ const clauses: readonly Clause[] = [
     reference: 'P1', weightGrams: Number(grams), lengthMm: null, widthMm: null, heightMm: null,
     lines: so.lines.map(({ line, packed }) => ({ line, quantity: packed })),
   }] })],
+  [/^(\w+(?: and \w+)*) in parcel (\w+)$/, (so, [skus = '', reference = '']) =>
+    oneParcel(so, reference, skus.split(' and '))],
+  [/^parcel (\w+) unpacked$/, (so, [reference]) =>
+    ({ ...so, parcels: so.parcels.filter((one) => one.reference !== reference) })],
   [/^with tariff codes$/, (so) => ({ ...so, lines: so.lines.map((one) => ({
     ...one, customs: { hsCode: '6109100010', origin: 'PT', description: one.name },
   })) })],

@@ -71,6 +71,11 @@ const onlyConfirmed = (
 ): readonly string[] =>
   actions.flatMap((action) => {
     if (action.do === 'unpark-order' && confirmed.size === 0) return ['let go before the gate'];
+    if (action.do === 'buy-label') {
+      return action.content.lines.some(({ key, quantity }) =>
+        quantity > (confirmed.get(readKey(key ?? '')?.rest ?? '') ?? 0))
+        ? ['a label is bought for units that are not confirmed'] : [];
+    }
     if (action.do !== 'create-order' && action.do !== 'amend-order') return [];
     return action.release.lines.flatMap(({ key, quantity }) =>
       quantity <= (confirmed.get(readKey(key)?.rest ?? key) ?? 0)
@@ -107,7 +112,7 @@ const waitsOnWhoActs = (
 /** A feed is on its way that shows what became of our call. */
 const awaitsFeed: ReadonlySet<string> = new Set([
   'release-under-way', 'amend-under-way', 'withdraw-under-way', 'to-park', 'to-unpark',
-  'to-mark-as-shipped', 'over-limit',
+  'to-mark-as-shipped', 'label-under-way', 'over-limit',
 ]);
 
 const fights = (actions: readonly Action[]): readonly string[] => {

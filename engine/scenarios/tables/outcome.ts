@@ -53,7 +53,8 @@ const tagOf = (reason: Reason): string =>
 const meets: Readonly<Record<Action['do'], ObligationKind>> = {
   'create-order': 'release', 'amend-order': 'release', 'withdraw-order': 'release',
   'park-order': 'release', 'unpark-order': 'release', 'mark-as-shipped': 'release',
-  'void-label': 'label', 'tell-warehouse': 'tell-warehouse', 'tell-channel': 'tell-channel',
+  'buy-label': 'label', 'void-label': 'label',
+  'tell-warehouse': 'tell-warehouse', 'tell-channel': 'tell-channel',
 };
 
 const doing: Readonly<Record<Action['do'], string>> = {
@@ -63,6 +64,7 @@ const doing: Readonly<Record<Action['do'], string>> = {
   'park-order': 'puts the order on hold',
   'unpark-order': 'takes the order off hold',
   'mark-as-shipped': 'marks the order as shipped',
+  'buy-label': 'buys the label',
   'void-label': 'voids the label',
   'tell-warehouse': 'tells the warehouse',
   'tell-channel': 'tells the channel',

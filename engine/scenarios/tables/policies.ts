@@ -9,7 +9,8 @@ const plain = policyWith();
 
 /** The policy while the story comes about; its refusal when the parser would not take it. */
 export const policyBefore = (setting: Setting): Policy | Cannot => {
-  const { gate, change, shortLabelled, enters, toldBy, toldWhen, mapped, collection } = setting;
+  const { gate, change, labelsBy, shortLabelled, enters, toldBy, toldWhen, mapped } = setting;
+  const { collection } = setting;
   const warehouse = plain.warehouses[leicester];
   const channel = plain.channels[shop];
   if (warehouse === undefined || channel === undefined) throw new Error('the kit has both');
@@ -18,7 +19,7 @@ export const policyBefore = (setting: Setting): Policy | Cannot => {
   const policy: Policy = {
     ...plain,
     warehouses: { [leicester]: {
-      ...warehouse, gate, shortAfterLabel: shortLabelled,
+      ...warehouse, gate, labels: labelsBy, shortAfterLabel: shortLabelled,
       shortPick: change === 'goes-short' ? 'ship-short' : 'hold',
       collections: collection === 'none' ? [] : [{ ...van, at: { hour: 16, minute: 30 } }],
     } },

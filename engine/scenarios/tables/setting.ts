@@ -83,6 +83,7 @@ export const cells = {
     'carrier': 'a label by another carrier', 'untracked': 'a label without a number',
     'unlined': 'a label that names no lines',
   },
+  labelsBy: { desk: 'the desk makes the labels', gatepass: 'Gatepass buys the labels' },
   shortLabelled: { ask: 'short after label: ask', void: 'short after label: void' },
   // Who hears of it.
   toldBy: {
@@ -124,9 +125,9 @@ export type Row = { readonly [D in Dimension]?: keyof (typeof cells)[D] };
 export const usual: Setting = {
   gate: 'packed', status: 'packed', counts: 'all', rival: 'no', hears: 'paid', hold: 'none',
   stock: 'unknown', enters: 'gatepass', stands: 'none', change: 'nothing', attempt: 'untried',
-  check: 'fine', guard: 'none', labels: 'none', shortLabelled: 'ask', toldBy: 'gatepass',
-  toldWhen: 'label', mapped: 'yes', message: 'unwritten', notice: 'not-told', dispatch: 'none',
-  collection: 'none', time: 'soon',
+  check: 'fine', guard: 'none', labels: 'none', labelsBy: 'desk', shortLabelled: 'ask',
+  toldBy: 'gatepass', toldWhen: 'label', mapped: 'yes', message: 'unwritten',
+  notice: 'not-told', dispatch: 'none', collection: 'none', time: 'soon',
 };
 
 // The keys of the record above are the dimensions and nothing else.

@@ -90,7 +90,7 @@ const contactsOf = ({ guard, attempt }: Setting, now: Instant): Circumstances['c
     case 'write':
     case 'void':
       return calm(now, {
-        paused: [{ effect: guard, by: 'Maya', why: 'the printers are down' }],
+        paused: [{ effect: guard, by: 'Maya', why: 'the printers are down', until: null }],
       }).contacts;
     case 'tripped':
       return calm(now, { lately: { withdrawals: 100, voids: 20 } }).contacts;
@@ -100,7 +100,8 @@ const contactsOf = ({ guard, attempt }: Setting, now: Instant): Circumstances['c
       return {};
     case 'none':
       // An unanswered call of a minute ago may take effect until twenty seconds ago.
-      return calm(attempt === 'unknown' ? later(now, -45_000) : now).contacts;
+      return attempt === 'unknown' ? calm(later(now, -45_000)).contacts
+        : calm(now, { labelsTwiceThrough: now }).contacts;
     default:
       return guard satisfies never;
   }

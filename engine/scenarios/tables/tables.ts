@@ -46,6 +46,15 @@ export const tables: readonly Table[] = [
     },
   },
   {
+    name: 'Label: where Gatepass buys it', obligation: 'label',
+    given: { stands: 'awaiting', labelsBy: 'gatepass' },
+    walks: {
+      stands: ['awaiting', 'held', 'split', 'duplicate', 'combined', 'gone', 'shipped'],
+      attempt: all('attempt'), labels: ['none', 'one', 'voided'], guard: ['none', 'stale'],
+      change: ['nothing', 'address', 'short', 'back', 'called-off', 'left'],
+    },
+  },
+  {
     name: 'Tell the warehouse: how the message stands', obligation: 'tell-warehouse',
     given: { stands: 'awaiting' },
     walks: {

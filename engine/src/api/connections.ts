@@ -1,25 +1,42 @@
 import { instant, renderInstant } from '../core/model/instant.ts';
-import { readBudget } from '../loop/budget.ts';
-import { readConnectionState } from '../store/calls.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import { capacityOf } from '../loop/ask-for-label.ts';
+import { readBudget, spentOf } from '../loop/budget.ts';
+import { readStandstills } from '../loop/standstills.ts';
+import { watchSentences } from '../loop/watch.ts';
+import { isCallUnderWay, readConnectionState } from '../store/calls.ts';
+import { readClocks } from '../store/clocks.ts';
+import type { Tx } from '../store/database.ts';
 import { countWaiting } from '../store/intents.ts';
 import { readLease } from '../store/leases.ts';
+import { standingPauses } from '../store/pauses.ts';
 import { readPolicy } from '../store/policies.ts';
 import type { ApiContext } from './context.ts';
+import { viewFeeds } from './feeds.ts';
+import { viewHooks } from './hooks-view.ts';
+import { viewPause } from './pauses.ts';
 import type { ConnectionView } from './shapes.ts';
+import { viewSweep } from './sweep-view.ts';
 
 /** How each connection of the policy stands, in words and numbers. */
 export const viewConnections = async (
-  { surroundings: { database, connectors, wireNow } }: ApiContext,
+  { surroundings }: ApiContext,
 ): Promise<ConnectionView[]> =>
-  database.transaction(async (tx) => {
+  surroundings.database.transaction(async (tx) => {
+    const { connectors, now, wireNow, limitNow } = surroundings;
     const policy = await readPolicy(tx);
+    const clocks = await readClocks(tx);
+    const silences = await readStandstills(tx, now());
     const views: ConnectionView[] = [];
     for (const [name, connection] of Object.entries(policy.connections)) {
       const state = await readConnectionState(tx, name);
       const lease = await readLease(tx, name);
       const manifest = connectors[connection.connector]?.manifest;
       const budget = manifest === undefined
-        ? null : await readBudget(tx, name, manifest, wireNow());
+        ? null : await readBudget(tx, name, manifest, limitNow());
+      const feeds = manifest === undefined ? [] : await viewFeeds(tx, name, manifest, {
+        now: now(), spent: spentOf(budget),
+      });
       const time = (at: number | null): string | null =>
         at === null ? null : renderInstant(instant(at));
       views.push({
@@ -35,13 +52,62 @@ export const viewConnections = async (
         },
         budget: budget === null ? null : {
           limit: budget.limit, used: budget.used, windowMilliseconds: budget.windowMilliseconds,
-          closedUntil: budget.openAt > wireNow() ? time(budget.openAt) : null, binds: budget.binds,
+          closedUntil: budget.openAt > limitNow() ? time(budget.openAt) : null,
+          binds: budget.binds !== 'nothing' ? budget.binds
+            : await bindsElse(tx, name, lease?.renewedAt ?? null, {
+              wire: wireNow(), limit: limitNow(),
+            }),
         },
+        labels: await labelsOf(tx, surroundings, policy, name),
         waiting: [...(await countWaiting(tx, name))],
+        feeds,
+        hooks: manifest?.hooksCostInCalls === undefined ? null
+          : await viewHooks(tx, surroundings, { connection: name, mode: connection.mode, feeds }),
+        sweep: manifest?.sweep === undefined ? null : await viewSweep(tx, name),
+        watch: watchSentences({
+          name, policy, manifest, budget, clocks, silence: silences[name]?.silence ?? null,
+          now: now(),
+        }),
+        paused: (await standingPauses(tx, name, now())).map(viewPause),
       });
     }
     return views;
   });
+
+/** Where benches ask for labels over it: how many it can make. */
+const labelsOf = async (
+  tx: Tx,
+  surroundings: ApiContext['surroundings'],
+  { warehouses }: Policy,
+  connection: string,
+): Promise<ConnectionView['labels']> => {
+  const asking = Object.values(warehouses)
+    .filter((one) => one.shipstation === connection && one.labels === 'on-demand');
+  if (asking.length === 0) return null;
+  const parcels = asking.some((one) => one.parcels === 'each') ? 'each' : 'together';
+  return capacityOf(tx, surroundings, connection, parcels);
+};
+
+const leaseIsOldAfter = 15_000;
+
+/**
+ * A lease is renewed every few seconds: nobody is known to hold one that is older, or is stamped so
+ * far ahead of now.
+ */
+export const isRenewed = (renewedAt: number, wireNow: number): boolean =>
+  Math.abs(wireNow - renewedAt) <= leaseIsOldAfter;
+
+/** With calls to spare: do wishes wait for an answer of theirs, or for somebody to hold it? */
+const bindsElse = async (
+  tx: Tx,
+  connection: string,
+  renewedAt: number | null,
+  clocks: { readonly wire: number; readonly limit: number },
+): Promise<'latency' | 'lease' | 'nothing'> => {
+  if ((await countWaiting(tx, connection)).length === 0) return 'nothing';
+  if (renewedAt === null || !isRenewed(renewedAt, clocks.wire)) return 'lease';
+  return (await isCallUnderWay(tx, connection, clocks.limit)) ? 'latency' : 'nothing';
+};
 
 type Health = { readonly trouble: string | null; readonly lastGoodAt: number | null };
 

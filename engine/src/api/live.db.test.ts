@@ -1,6 +1,7 @@
 /** The API over time: waiting for messages, live events, sessions, a store that is away. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { z } from 'zod';
+import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { bodyOf, keyOf, openDoor, type Door } from '../../tests/door.ts';
 import { labelAtDesk, noon } from '../../tests/stage.ts';
 import { instant } from '../core/model/instant.ts';
@@ -8,7 +9,8 @@ import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
 import type { Database } from '../store/database.ts';
 import { saveLink } from '../store/keys.ts';
-import { migrate } from '../store/migrate.ts';
+import { migrate, waitingMigrations } from '../store/migrate.ts';
+import { markRestored } from '../store/restored.ts';
 import { hashOf } from './auth.ts';
 
 onEveryDatabase('the API over time', (size) => {
@@ -85,7 +87,8 @@ onEveryDatabase('the API over time', (size) => {
       expect(cookie).toMatch(/^gatepass_session=[\w-]{20,}; HttpOnly; SameSite=Strict; Path=\//);
       const [pair = ''] = cookie.split(';');
       const me = () => fetch(`${url}/v1/me`, { headers: { cookie: pair } });
-      expect(await (await me()).json()).toEqual({ name: 'the operator', role: 'operator' });
+      expect(await (await me()).json())
+        .toMatchObject({ name: 'the operator', role: 'operator', places: [] });
       const out = await fetch(`${url}/v1/sign-out`, { method: 'POST', headers: { cookie: pair } });
       expect(out.headers.get('set-cookie')).toContain('Max-Age=0');
       expect((await me()).status).toBe(401);
@@ -102,7 +105,7 @@ onEveryDatabase('the API over time', (size) => {
 
     test('a link signs in once, also when two try at once, and not when it is old', async () => {
       const save = (token: string, expiresAt: number) => database.transaction((tx) =>
-        saveLink(tx, { hash: hashOf(token), role: 'admin', expiresAt }));
+        saveLink(tx, { hash: hashOf(token), person: null, expiresAt }));
       await save('fresh', noon + 1_000);
       await save('old', noon);
       const use = async (token: string): Promise<number> => (await fetch(`${url}/v1/sign-in/link`, {
@@ -138,8 +141,70 @@ onEveryDatabase('the API over time', (size) => {
     });
   });
 
+  const readiness = async (query = '') => {
+    const { status, json } = await door.ask('GET', `/readyz${query}`, undefined, null);
+    return { status, ...z.object({
+      isReady: z.boolean(), notReady: z.array(z.string()), detail: z.string().optional(),
+    }).parse(json) };
+  };
+
+  test('it is ready once a worker holds connections, and says until then that none does',
+    async () => {
+      const none = await readiness();
+      expect(none).toMatchObject({ status: 503, isReady: false, notReady: [
+        expect.stringContaining('No connection is held by a running worker'),
+      ] });
+      expect(none.detail).toBe(none.notReady[0]);
+      // What is sent here is taken in and kept all the same.
+      expect(await readiness('?for=requests'))
+        .toEqual({ status: 200, isReady: true, notReady: none.notReady });
+      await door.stage.hold('shop-uk');
+      expect(await readiness()).toEqual({ status: 200, isReady: true, notReady: [] });
+      door.stage.clock.now = instant(noon + 60_000);
+      expect((await readiness()).status).toBe(503);
+    });
+
+  test('a restored store that has not looked again is named by its connection', async () => {
+    const hand = await door.stage.hold('shipstation-uk');
+    const readAll = async () => {
+      for (const feed of hand.manifest.feeds) {
+        await look(door.stage.surroundings, hand.lease, hand.session, feed);
+      }
+    };
+    await readAll();
+    await database.transaction(markRestored);
+    expect((await readiness()).notReady).toEqual([
+      expect.stringMatching(/^The store was restored .* shipstation-uk has not yet been read/),
+      // The worker of the time before the backup is nobody's any more.
+      expect.stringContaining('No connection is held'),
+    ]);
+    expect((await door.stage.hold('shipstation-uk')).lease.epoch).toBeGreaterThan(0);
+    expect((await readiness()).notReady).toHaveLength(1);
+  });
+
+  test('a store that was put back to an older version is waited for by name', async () => {
+    await door.stage.hold('shop-uk');
+    const newest = (await database.transaction(waitingMigrations)).length;
+    expect(newest).toBe(0);
+    const [last] = z.array(z.object({ name: z.string(), sha256: z.string() })).parse(
+      await rowsOf(database, 'select * from gatepass_migration order by name desc limit 1'));
+    const name = last?.name ?? '';
+    await rowsOf(database, `delete from gatepass_migration where name = '${name}'`);
+    try {
+      const { status, notReady } = await readiness('?for=requests');
+      expect([status, notReady]).toEqual([503, [
+        expect.stringContaining(`The store waits for the migration ${name}: `),
+      ]]);
+    } finally {
+      await rowsOf(database, `insert into gatepass_migration (name, sha256)
+        values ('${name}', '${last?.sha256 ?? ''}')`);
+    }
+    expect((await readiness()).status).toBe(200);
+  });
+
   // The last one: it closes the store.
   test('while the store is away it is alive, not ready, and says so to everybody', async () => {
+    await door.stage.hold('shop-uk');
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     await database.close();
     const status = async (path: string, headers = {}) =>
@@ -147,6 +212,8 @@ onEveryDatabase('the API over time', (size) => {
     expect(await status('/healthz', { authorization })).toBe(200);
     expect(await status('/readyz')).toBe(503);
     expect(await status('/readyz', { authorization })).toBe(503);
+    expect(await status('/readyz?for=requests')).toBe(503);
+    expect((await readiness()).notReady).toHaveLength(1);
     expect(await status('/v1/orders', { authorization })).toBe(503);
   });
 });

@@ -7,14 +7,17 @@ const nobodyAsks = (): never => {
 };
 const database: Database = {
   kind: 'embedded', transaction: nobodyAsks, listen: nobodyAsks, check: nobodyAsks,
+  readClock: nobodyAsks,
   close: () => Promise.resolve(),
 };
 
 const describe = async (): Promise<unknown> => {
   const server = await buildServer({
     surroundings: {
-      database, connectors: {}, now: nobodyAsks, wireNow: nobodyAsks, random: nobodyAsks,
-      wire: { request: nobodyAsks }, unseal: nobodyAsks, log: () => undefined, holder: 'nobody',
+      database, connectors: {}, now: nobodyAsks, wireNow: nobodyAsks,
+      limitNow: nobodyAsks, pace: nobodyAsks,
+      after: nobodyAsks, random: nobodyAsks, wire: { request: nobodyAsks },
+      unseal: nobodyAsks, log: () => undefined, holder: 'nobody',
     },
     loop: null, seal: nobodyAsks, isDemo: false, isSecure: false, consoleFolder: null,
     handbookFolder: null, version: '0.1.0',

@@ -1,13 +1,12 @@
+// Long because: every route of the API is walked in one place, and its list stands here.
 /** Every route of the public API: what it answers, and how it refuses. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
-import { bodyOf, openDoor, type Door } from '../../tests/door.ts';
+import { onEveryDatabase } from '../../tests/databases.ts';
+import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { documentOf, labelAtDesk } from '../../tests/stage.ts';
 import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
-import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import {
   batchResultShape, connectionShape, demoShape, exceptionItemShape, listOf, meShape, messageShape,
   orderSummaryShape, orderViewShape, policyAnswerShape, policyViewShape, probeShape, problemShape,
@@ -18,17 +17,7 @@ const at = '/v1/warehouses/leicester/consignments';
 const half = '\ud800';
 
 onEveryDatabase('the API', (size) => {
-  let database: Database;
-  let door: Door;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    door = await openDoor(database);
-  });
+  const { door } = atTheDoor(size);
 
   const { parse: problemOf } = problemShape;
   const put = (reference: string, body: unknown) => door.ask('PUT', `${at}/${reference}`, body);
@@ -182,6 +171,7 @@ onEveryDatabase('the API', (size) => {
       ['GET', '/v1/channels/shopify-uk/notices', ['admin', 'channel']],
       ['POST', '/v1/channels/shopify-uk/notices/m/ack', ['admin', 'channel']],
       ['GET', '/v1/orders', ['admin', 'operator', 'reader']],
+      ['GET', '/v1/find?q=SO-1', ['admin', 'operator', 'reader']],
       ['GET', '/v1/orders/x', ['admin', 'operator', 'reader']],
       ['GET', '/v1/orders/x/timeline', ['admin', 'operator', 'reader']],
       ['GET', '/v1/exceptions', ['admin', 'operator', 'reader']],
@@ -277,6 +267,17 @@ onEveryDatabase('the API', (size) => {
     expect(owed?.state.is).toBe('met');
   });
 
+  test.each([
+    ['/v1/warehouses/leister/dispatches', 'leicester'],
+    ['/v1/channels/shopify/notices', 'shopify-uk'],
+  ])('%s, which the policy does not name: 404, and which it knows', async (box, it) => {
+    for (const wait of [0, 5]) {
+      const { status, json } = await door.ask('GET', `${box}?wait=${String(wait)}`);
+      expect([status, problemOf(json).detail])
+        .toEqual([404, expect.stringMatching(new RegExp(`in the policy; it knows .*${it}`))]);
+    }
+  });
+
   test('the policy is applied, shown without secrets, refused with all its faults', async () => {
     const shown = policyViewShape.parse((await door.ask('GET', '/v1/policy')).json);
     expect(shown).toMatchObject({ version: 1, appliedBy: 'a test' });
@@ -321,15 +322,49 @@ onEveryDatabase('the API', (size) => {
     const named = Object.entries(described.paths)
       .flatMap(([path, methods]) => Object.keys(methods).map((one) => `${one} ${path}`));
     expect(named.toSorted()).toEqual([
-      'get /healthz', 'get /readyz', 'get /v1/channels/{name}/notices', 'get /v1/connections',
-      'get /v1/demo', 'get /v1/exceptions', 'get /v1/me', 'get /v1/orders', 'get /v1/orders/{id}',
-      'get /v1/orders/{id}/timeline', 'get /v1/policy', 'get /v1/warehouses/{name}/dispatches',
-      'post /v1/channels/{name}/notices/{id}/ack', 'post /v1/connections/{name}/probe',
-      'post /v1/sign-in/key', 'post /v1/sign-in/link', 'post /v1/sign-out',
+      'delete /v1/keys/{id}', 'delete /v1/orders/{id}/rulings/{ruling}',
+      'delete /v1/sign-in-provider', 'get /healthz', 'get /metrics', 'get /readyz', 'get /v1/audit',
+      'get /v1/backup', 'get /v1/channels/{name}/notices', 'get /v1/connections',
+      'get /v1/connections/{name}', 'get /v1/connections/{name}/experiments',
+      'get /v1/connections/{name}/refused', 'get /v1/demo', 'get /v1/events', 'get /v1/exceptions',
+      'get /v1/exceptions/groups', 'get /v1/exceptions/groups/count',
+      'get /v1/exceptions/groups/{id}', 'get /v1/exceptions/groups/{id}/why',
+      'get /v1/exceptions/{id}', 'get /v1/find', 'get /v1/flow', 'get /v1/jobs',
+      'get /v1/jobs/{id}', 'get /v1/jobs/{id}/orders', 'get /v1/keys', 'get /v1/me',
+      'get /v1/me/sessions', 'get /v1/messages', 'get /v1/orders', 'get /v1/orders/count',
+      'get /v1/orders/export', 'get /v1/orders/{id}', 'get /v1/orders/{id}/labels/{label}/document',
+      'get /v1/orders/{id}/notes', 'get /v1/orders/{id}/sentence', 'get /v1/orders/{id}/timeline',
+      'get /v1/people', 'get /v1/plans', 'get /v1/plans/bulk', 'get /v1/plans/{id}',
+      'get /v1/plans/{id}/items', 'get /v1/plans/{id}/orders', 'get /v1/policy', 'get /v1/print',
+      'get /v1/questions', 'get /v1/replays', 'get /v1/replays/{id}', 'get /v1/replays/{id}/orders',
+      'get /v1/sign-in', 'get /v1/sign-in-provider', 'get /v1/warehouses/{name}/dispatches',
+      'get /v1/warehouses/{warehouse}/stock', 'post /v1/channels/{name}/notices/{id}/ack',
+      'post /v1/connections/{name}/experiments', 'post /v1/connections/{name}/pause',
+      'post /v1/connections/{name}/probe', 'post /v1/connections/{name}/resume',
+      'post /v1/connections/{name}/sweep', 'post /v1/exceptions/groups/{id}/acknowledge',
+      'post /v1/exceptions/groups/{id}/give', 'post /v1/exceptions/groups/{id}/note',
+      'post /v1/exceptions/groups/{id}/unacknowledge', 'post /v1/exceptions/groups/{id}/wait',
+      'post /v1/exceptions/{id}/acknowledge', 'post /v1/exceptions/{id}/close',
+      'post /v1/exceptions/{id}/give', 'post /v1/exceptions/{id}/note',
+      'post /v1/exceptions/{id}/unacknowledge', 'post /v1/exceptions/{id}/wait',
+      'post /v1/jobs/{id}/stop', 'post /v1/keys', 'post /v1/keys/{id}/rotate',
+      'post /v1/me/password', 'post /v1/me/sessions/end', 'post /v1/me/sessions/{id}/end',
+      'post /v1/messages/{id}/send-again', 'post /v1/orders/{id}/let-go',
+      'post /v1/orders/{id}/notes', 'post /v1/orders/{id}/notes/{note}/answer',
+      'post /v1/orders/{id}/rulings', 'post /v1/orders/{id}/rulings/{ruling}/withdraw',
+      'post /v1/people', 'post /v1/people/{id}/deactivate', 'post /v1/people/{id}/details',
+      'post /v1/people/{id}/link', 'post /v1/people/{id}/reactivate', 'post /v1/people/{id}/role',
+      'post /v1/people/{id}/sessions/end', 'post /v1/plans', 'post /v1/plans/{id}/abort',
+      'post /v1/plans/{id}/approve', 'post /v1/plans/{id}/confirm', 'post /v1/plans/{id}/next-step',
+      'post /v1/plans/{id}/refuse', 'post /v1/replays', 'post /v1/replays/{id}/stop',
+      'post /v1/sign-in/demo', 'post /v1/sign-in/key', 'post /v1/sign-in/link',
+      'post /v1/sign-in/password', 'post /v1/sign-in/provider', 'post /v1/sign-out',
       'post /v1/warehouses/{name}/dispatches/{id}/ack',
       'post /v1/warehouses/{warehouse}/consignments',
-      'put /v1/channels/{channel}/orders/{reference}', 'put /v1/policy',
+      'post /v1/warehouses/{warehouse}/consignments/{reference}/parcels/{parcel}/label',
+      'put /v1/channels/{channel}/orders/{reference}', 'put /v1/policy', 'put /v1/sign-in-provider',
       'put /v1/warehouses/{warehouse}/consignments/{reference}',
+      'put /v1/warehouses/{warehouse}/stock',
     ]);
   });
 

@@ -3,80 +3,124 @@
  * console, command line and integrators can do, they do here.
  */
 import fastifyStatic from '@fastify/static';
-import swagger from '@fastify/swagger';
-import Fastify, { type FastifyError } from 'fastify';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
+import type { IncomingHttpHeaders } from 'node:http';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import {
-  hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler,
+  jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { renderInstant } from '../core/model/instant.ts';
-import { isDatabaseAway } from '../loop/database-away.ts';
-import { StoreRefusal } from '../store/refusal.ts';
-import { identify, refuseForeignPage } from './auth.ts';
+import { auditEveryChange } from './audit.ts';
+import { identify, NotAllowed, refuseForeignPage, refuseStranger, sessionCookie } from './auth.ts';
 import type { ApiContext, Server } from './context.ts';
-import { Problem } from './problem.ts';
+import { aboutApi, tags } from './examples/about.ts';
+import { chapters } from './examples/all.ts';
+import { describeApi } from './examples/describe.ts';
+import { asProblem, bodyLimit, refuseAddress, refuseBytes } from './fault.ts';
+import { sayWhatItNeeds } from '../people/rights.ts';
+import { openPeopleDoor, type PeopleDoor } from './people-door.ts';
+import { Problem, Wait } from './problem.ts';
+import { validateWithinBounds } from './reading-input.ts';
+import { openDoorkeeper } from './rates.ts';
+import { apiPageRoute } from './routes/api-page.ts';
+import { noteRefused } from './refused.ts';
+import { honourKeys } from './repeated.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { backupRoutes } from './routes/backup.ts';
+import { benchRoutes, printAddress } from './routes/bench.ts';
+import { bulkRoutes } from './routes/bulk.ts';
+import { exceptionRoutes } from './routes/exceptions.ts';
+import { experimentRoutes } from './routes/experiments.ts';
+import { flowRoutes } from './routes/flow.ts';
+import { guardPlanRoutes } from './routes/guard-plans.ts';
+import { healthRoutes } from './routes/health.ts';
+import { hookAddress, hookRoutes } from './routes/hooks.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { findRoutes } from './routes/find.ts';
+import { noteRoutes } from './routes/notes.ts';
+import { exportRoutes } from './routes/export-orders.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { ownRoutes } from './routes/own.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { planRoutes } from './routes/plans.ts';
 import { policyRoutes } from './routes/policy.ts';
+import { providerRoutes } from './routes/provider.ts';
+import { replayRoutes } from './routes/replays.ts';
+import { rulingRoutes } from './routes/rulings.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
+import { stockRoutes } from './routes/stock.ts';
+import { steeringRoutes } from './routes/steering.ts';
 import { systemRoutes } from './routes/system.ts';
+import { readHolders } from '../store/people.ts';
+import './shapes/published.ts';
 
-/** 500 consignments of a thousand lines do not fit; 500 of an ordinary day do, ten times over. */
-const bodyLimit = 8 * 1024 * 1024;
-
-export const buildServer = async (context: ApiContext): Promise<Server> => {
-  const { surroundings: { database, now, log } } = context;
-  const server = Fastify({
-    bodyLimit,
-    requestTimeout: 30_000,
-    connectionTimeout: 0,
-    forceCloseConnections: true,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-  }).withTypeProvider<ZodTypeProvider>();
-  server.setValidatorCompiler(validatorCompiler);
-  server.setSerializerCompiler(serializerCompiler);
-  // A form of another site can send text/plain without asking; JSON it cannot.
-  server.removeContentTypeParser('text/plain');
-  server.setErrorHandler<FastifyError>((fault, request, reply) => {
-    const view = asProblem(fault);
-    if (view.status >= 500) {
-      const { message: words, stack } = fault;
-      log('a request failed', { url: request.routeOptions.url, words, stack });
-    }
-    return reply.status(view.status).header('content-type', 'application/problem+json')
-      .send(JSON.stringify(view));
-  });
-  server.decorateRequest('bearer', null);
-  server.addHook('onRequest', async (request, reply) => {
-    // World time may be turned in a demo: whoever counts durations counts from here.
-    void reply.headers({ ...safeHeaders, 'gatepass-now': renderInstant(now()) });
-    refuseForeignPage(request);
-    // Whether the process is alive and ready is asked also while the store cannot say who asks.
-    if (openToAll.has(request.routeOptions.url ?? '')) return;
-    request.bearer = await identify(database, request, now());
-  });
+/** `hangIn` gets the server before it has routes: a test can see every one of them come. */
+export const buildServer = async (
+  context: ApiContext,
+  hangIn?: (server: Server) => void,
+): Promise<Server> => {
+  const people = openPeopleDoor(context);
+  const server = bareServer(context, people);
+  hangIn?.(server);
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Gatepass', version: context.version,
-        description: 'The layer between a warehouse, ShipStation and the sales channels.',
+        description: aboutApi,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
+      servers: [{ url: '/' }],
+      tags: [...tags],
       components: {
-        securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+        },
       },
-      security: [{ key: [] }],
+      security: [{ key: [] }, { session: [] }],
     },
     transform: jsonSchemaTransform,
+    // Words are laid over a description of this very form, and its form stays.
+    transformObject: (made) => describeApi(
+      { ...jsonSchemaTransformObject(made) }, chapters) as ReturnType<SwaggerTransformObject>,
   });
   await server.register((routes: Server, _options, done) => {
     snapshotRoutes(routes, context);
+    benchRoutes(routes, context);
+    stockRoutes(routes, context);
     mailboxRoutes(routes, context);
+    messageRoutes(routes, context);
     orderRoutes(routes, context);
+    exportRoutes(routes, context);
+    noteRoutes(routes, context);
+    findRoutes(routes, context);
+    rulingRoutes(routes, context);
+    exceptionRoutes(routes, context);
+    bulkRoutes(routes, context);
+    planRoutes(routes, context);
+    guardPlanRoutes(routes, context);
     policyRoutes(routes, context);
+    replayRoutes(routes, context);
     sessionRoutes(routes, context);
+    signInRoutes(routes, context, people);
+    ownRoutes(routes, context, people);
+    peopleRoutes(routes, context);
+    providerRoutes(routes, context);
+    steeringRoutes(routes, context);
     systemRoutes(routes, context);
+    backupRoutes(routes, context);
+    hookRoutes(routes, context);
+    experimentRoutes(routes, context);
+    flowRoutes(routes, context);
+    apiPageRoute(routes);
+    keyRoutes(routes, context);
+    auditRoutes(routes, context);
     routes.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
     done();
   });
@@ -84,7 +128,100 @@ export const buildServer = async (context: ApiContext): Promise<Server> => {
   return server;
 };
 
-const openToAll = new Set(['/healthz', '/readyz']);
+/** For a process without an API of its own: health and numbers, and nothing else. */
+export const buildHealthServer = (context: ApiContext): Server => {
+  const server = bareServer(context, null);
+  healthRoutes(server, context);
+  return server;
+};
+
+/** Without routes: it knows who asks, and says in words what it refuses. */
+const bareServer = (context: ApiContext, people: PeopleDoor | null): Server => {
+  const { surroundings } = context;
+  const { database, now, wireNow, log } = surroundings;
+  const {
+    rates = { callsPerKey: 0, guessesPerAddress: 0 }, trustedProxies = [], patience = usualPatience,
+  } = context;
+  const doorkeeper = openDoorkeeper(rates, wireNow);
+  const server = Fastify({
+    bodyLimit,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    requestTimeout: patience.wholeRequest,
+    http: {
+      headersTimeout: patience.wholeRequest, connectionsCheckingInterval: patience.lookEvery,
+    },
+    connectionTimeout: 0,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseBytes,
+  }).withTypeProvider<ZodTypeProvider>();
+  server.setValidatorCompiler(validateWithinBounds);
+  server.setSerializerCompiler(serializerCompiler);
+  // A form of another site can send text/plain without asking; JSON it cannot.
+  server.removeContentTypeParser('text/plain');
+  readNothingAsNothing(server);
+  server.setErrorHandler<FastifyError>(async (fault, request, reply) => {
+    const view = fault instanceof NotAllowed
+      ? await refuseInWords(context, fault) : asProblem(fault);
+    if (view.status >= 500) {
+      const { message: words, stack } = fault;
+      log('a request failed', { url: request.routeOptions.url, words, stack });
+    }
+    await noteRefused(surroundings, request, view);
+    if (fault instanceof Wait) void reply.header('retry-after', String(fault.seconds));
+    return reply.status(view.status).header('content-type', 'application/problem+json')
+      .send(JSON.stringify(view));
+  });
+  server.decorateRequest('bearer', null);
+  server.decorateRequest('personSession', null);
+  server.addHook('onRequest', async (request, reply) => {
+    // World time may be turned in a demo: whoever counts durations counts from here.
+    void reply.headers({ ...safeHeaders, 'gatepass-now': renderInstant(now()) });
+    refuseForeignPage(request);
+    refusePacked(request);
+    // Whether the process is alive and ready is asked also while the store cannot say who asks.
+    if (openToAll.has(request.routeOptions.url ?? '')) return;
+    request.bearer = await identify({ database, doorkeeper, people }, request, wireNow());
+    refuseStranger(request);
+  });
+  honourKeys(server, context);
+  auditEveryChange(server, context);
+  return server;
+};
+
+/** A batch of 8 MB over a slow line takes seconds; who takes longer holds a line for nothing. */
+const usualPatience = { wholeRequest: 30_000, lookEvery: 5_000 } as const;
+
+/** Who may is looked up for people; whoever has a key is told the role that it would need. */
+const refuseInWords = async (
+  { surroundings: { database } }: ApiContext,
+  { bearer, right }: NotAllowed,
+): Promise<Problem['view']> => {
+  const holders = bearer.person === null ? [] : await database.transaction(readHolders);
+  return new Problem(403, 'Not allowed', sayWhatItNeeds(bearer, right, holders)).view;
+};
+
+/** Clients that name the type of every body name it also where there is none. */
+const readNothingAsNothing = (server: FastifyInstance): void => {
+  const readJson = server.getDefaultJsonParser('error', 'error');
+  server.removeContentTypeParser('application/json');
+  server.addContentTypeParser<string>(
+    'application/json', { parseAs: 'string' }, (request, body, ready) => {
+      if (body === '') ready(null, undefined);
+      else void readJson(request, body, ready);
+    });
+};
+
+/** Nothing is unpacked here: what is small on the way and huge when it is read comes to nothing. */
+const refusePacked = ({ headers }: { readonly headers: IncomingHttpHeaders }): void => {
+  const packing = headers['content-encoding'] ?? 'identity';
+  if (packing.toLowerCase() === 'identity') return;
+  throw new Problem(415, 'Not readable', 'Nothing was taken in: send the body as it is, not ' +
+    `packed (Content-Encoding: ${packing.slice(0, 40)}).`);
+};
+
+const openToAll = new Set(['/healthz', '/readyz', hookAddress, printAddress]);
 
 const safeHeaders = {
   'content-security-policy':
@@ -94,27 +231,6 @@ const safeHeaders = {
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 } as const;
-
-const asProblem = (fault: FastifyError): Problem['view'] => {
-  if (fault instanceof Problem) return fault.view;
-  if (hasZodFastifySchemaValidationErrors(fault)) {
-    return new Problem(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
-      fault.validation.map((one) => ({
-        path: one.instancePath.split('/').filter((step) => step !== '').join('.') || 'the body',
-        problem: one.message ?? 'cannot be read',
-      }))).view;
-  }
-  const status = fault.statusCode ?? 500;
-  if (status >= 400 && status < 500) {
-    return new Problem(status, status === 413 ? 'Too large' : 'Unreadable', fault.message).view;
-  }
-  if (isDatabaseAway(fault) || fault instanceof StoreRefusal) {
-    return new Problem(503, 'Not ready',
-      'The store does not answer just now. Nothing was taken in; send it again.').view;
-  }
-  return new Problem(500, 'Fault of Gatepass',
-    'Gatepass tripped over this request. Nothing was taken in; it is in the log.').view;
-};
 
 /** The console is a client like any other: its files, and its one page for every address. */
 const serveConsole = async (server: Server, { consoleFolder }: ApiContext): Promise<void> => {

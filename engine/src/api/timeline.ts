@@ -2,8 +2,11 @@
 import { operations } from '../core/model/dossier.ts';
 import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
 import { instant, renderInstant } from '../core/model/instant.ts';
+import { named, quoted } from '../core/explain/words.ts';
 import { explainSighting } from '../core/explain/sighting.ts';
+import { isAllowed } from '../people/rights.ts';
 import type { Tx } from '../store/database.ts';
+import type { Bearer } from '../store/keys.ts';
 import { listAttempts, listOrderExceptions } from '../store/reading.ts';
 import { readSightings, sightingTime } from '../store/sightings.ts';
 import type { TimelineEntry } from './shapes.ts';
@@ -14,10 +17,12 @@ export const readTimeline = async (
   order: string,
   after: number,
   limit: number,
+  bearer: Bearer,
 ): Promise<{ items: readonly TimelineEntry[]; next: string | null }> => {
   const sightings = await readSightings(tx, order, after, limit);
   const attempts = new Map(
     (await listAttempts(tx, order)).map((one) => [one.attempt_id, one]));
+  const costs = isAllowed(bearer, 'see-costs') ? 'shown' : 'hidden';
   const last = sightings.at(-1);
   const isWhole = sightings.length < limit;
   // A page begins where the one before ended, also for what lies between two sightings.
@@ -26,7 +31,7 @@ export const readTimeline = async (
   const seen = sightings.map(({ id, at, sighting }): TimelineEntry => {
     const attempt = sighting.kind === 'answered' ? attempts.get(sighting.attempt) : undefined;
     const told = explainSighting(sighting, (name) =>
-      operations.find((one) => one === attempts.get(name)?.operation) ?? null);
+      operations.find((one) => one === attempts.get(name)?.operation) ?? null, costs);
     return {
       id: `see_${String(id)}`,
       at: renderInstant(instant(at)),
@@ -43,10 +48,13 @@ export const readTimeline = async (
       tookMilliseconds: null,
     });
     const within = (at: number): boolean => at >= from && at < to;
+    const closing = row.closed_by === null || row.closed_by === 'proof' || row.closed_why === null
+      ? `No longer: ${title}.`
+      : `${title}: closed by ${named(row.closed_by)}, ${quoted(row.closed_why)}.`;
     return [
       ...(within(row.opened_at) ? [entry(row.opened_at, `${title}.`, true)] : []),
       ...(row.closed_at !== null && within(row.closed_at)
-        ? [entry(row.closed_at, `No longer: ${title}.`, false)] : []),
+        ? [entry(row.closed_at, closing, false)] : []),
     ];
   });
   const items = [...seen, ...exceptions].toSorted((one, other) =>

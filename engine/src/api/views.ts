@@ -1,25 +1,33 @@
 /** Renders dossiers and decisions into the shapes of the API. Words come from the core. */
 import { outboundLabels } from '../core/facts/labels.ts';
-import type { Exception, Obligation } from '../core/model/decision.ts';
-import type { Circumstances, ConsignmentFacts, Contact } from '../core/model/dossier.ts';
+import { rollUp } from '../core/explain/roll-up.ts';
+import type { Decision, Exception, Obligation } from '../core/model/decision.ts';
+import type { Circumstances, ConsignmentFacts, Contact, Dossier } from '../core/model/dossier.ts';
 import { exceptionCodes } from '../core/model/exceptions.ts';
 import { channelName, warehouseName } from '../core/model/ids.ts';
-import { instant, renderInstant } from '../core/model/instant.ts';
+import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import { explainHeadline, explainObligation } from '../core/explain/headline.ts';
 import { explainReason } from '../core/explain/reason.ts';
 import { threeSystems } from '../core/explain/three-systems.ts';
 import type { Reader } from '../core/explain/words.ts';
 import { channelPolicy, warehousePolicy, type Policy } from '../core/policy/policy.ts';
-import { exceptionIdOf } from '../loop/decide-and-record.ts';
+import type { Case } from '../core/decide/case.ts';
+import { consider } from '../desk/decide-aside.ts';
+import { isAllowed } from '../people/rights.ts';
+import type { Bearer } from '../store/keys.ts';
+import { ageOf } from '../store/order-filter.ts';
+import { exceptionIdOf } from '../store/ids.ts';
 import type { OrderRow } from '../store/reading.ts';
+import { actionsOnException, actionsOnOrder } from './actions.ts';
+import { viewRulings, wrongUnlessClosed } from './rulings.ts';
 import type {
-  ConsignmentView, ExceptionView, ObligationView, OrderSummary, OrderView,
+  ConsignmentView, ExceptionView, ObligationView, OrderRowView, OrderSummary, OrderView,
 } from './shapes.ts';
 
 export type Standing = {
   readonly policy: Policy;
   readonly circumstances: Circumstances;
-  readonly now: number;
+  readonly now: Instant;
 };
 
 const time = (at: number | null): string | null =>
@@ -48,11 +56,75 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
     sentence: headline === null
       ? 'Nothing has been decided yet.' : explainHeadline(headline, reader),
     updatedAt: renderInstant(instant(row.changedAt)),
+    warehouse: row.warehouse,
+    carrier: row.carrier,
+    ...viewParcels(row),
+    disagrees: row.disagrees,
+    waiting: row.waitsSince === null ? null : {
+      since: renderInstant(instant(row.waitsSince)), limitAt: time(row.waitsLimit),
+      age: ageOf({ since: row.waitsSince, limitAt: row.waitsLimit }, standing.now),
+    },
   };
 };
 
-export const viewOrder = (row: OrderRow, standing: Standing): OrderView => {
+/** What stands on the labels, who has the exception, and the van that is waited for. */
+const viewParcels = (
+  { dossier, decision }: OrderRow,
+): Pick<OrderSummary, 'service' | 'tracking' | 'owner' | 'collectionAt'> => {
+  const consignments = Object.values(dossier.consignments);
+  const labels = consignments.flatMap(outboundLabels).map(({ label }) => label);
+  const code = decision?.headline.exception ?? null;
+  const vans = (decision?.consignments ?? []).flatMap((one) => one.obligations)
+    .flatMap(({ state }) => state.is === 'open' && state.because.is === 'waits-for-collection'
+      ? [state.because.collectionAt] : [])
+    .filter((at) => at !== null);
+  return {
+    service: labels.at(-1)?.service ?? consignments[0]?.says?.snapshot.service ?? null,
+    tracking: labels.flatMap(({ trackingNumber }) => trackingNumber ?? []),
+    owner: code === null ? null : exceptionCodes[code].owner,
+    collectionAt: vans.length === 0 ? null : time(Math.min(...vans)),
+  };
+};
+
+/** A row of the list: with its costs for whoever may see them. */
+export const viewRow = (row: OrderRow, standing: Standing, bearer: Bearer): OrderRowView => ({
+  ...viewSummary(row, standing),
+  costs: isAllowed(bearer, 'see-costs') ? sumsOf(row) : null,
+});
+
+/** Money of several currencies is never one sum. */
+const sumsOf = ({ dossier }: OrderRow): { amount: number; currency: string }[] => {
+  const sums = new Map<string, number>();
+  for (const { label } of Object.values(dossier.consignments).flatMap(outboundLabels)) {
+    const { amount, currency } = label.cost;
+    sums.set(currency, (sums.get(currency) ?? 0) + amount);
+  }
+  return [...sums].map(([currency, amount]) => ({ amount, currency }));
+};
+
+/** An order as it was just decided, as if it had been read back. */
+export const rowFrom = (
+  { dossier, decision }: { readonly dossier: Dossier; readonly decision: Decision },
+  { policy, now }: Standing,
+): OrderRow => {
+  const { warehouse, carrier, disagrees, waits } = rollUp(dossier, decision, policy);
+  return {
+    id: dossier.order, orderNumber: dossier.orderNumber, channel: dossier.channel, dossier,
+    decision, changedAt: now, warehouse, carrier, disagrees,
+    waitsSince: waits?.since ?? null, waitsLimit: waits?.limitAt ?? null,
+  };
+};
+
+export const viewOrder = (
+  row: OrderRow,
+  standing: Standing,
+  /** Labels that there is something to print of. */
+  documents: ReadonlySet<string>,
+  bearer: Bearer,
+): OrderView => {
   const reader = readerOf(standing, row);
+  const considered = row.decision === null ? [] : consider(row.dossier, row.decision, standing);
+  const unclosed = wrongUnlessClosed(row.dossier, considered, standing);
   const { policy, circumstances: { contacts } } = standing;
   const [first] = Object.values(row.dossier.consignments);
   const warehouse = first === undefined ? null : warehousePolicy(policy, first.warehouse);
@@ -76,14 +148,24 @@ export const viewOrder = (row: OrderRow, standing: Standing): OrderView => {
     disagreement: three.disagreement,
     timeZone: reader.timeZone,
     consignments: Object.values(row.dossier.consignments).map((facts) =>
-      viewConsignment(row, facts, reader)),
+      viewConsignment(row, facts, {
+        reader, documents, bearer, unclosed,
+        at: considered.find((one) => one.consignment === facts.id)?.at ?? null,
+      })),
+    actions: actionsOnOrder(bearer, row.id, considered.map(({ at }) => at)),
   };
 };
 
 const viewConsignment = (
   row: OrderRow,
   facts: ConsignmentFacts,
-  reader: Reader,
+  { reader, documents, bearer, unclosed, at }: {
+    readonly reader: Reader;
+    readonly documents: ReadonlySet<string>;
+    readonly bearer: Bearer;
+    readonly unclosed: ReadonlySet<string>;
+    readonly at: Case | null;
+  },
 ): ConsignmentView => {
   const decided = row.decision?.consignments.find((one) => one.consignment === facts.id);
   const standing = outboundLabels(facts);
@@ -97,21 +179,31 @@ const viewConsignment = (
     reference: facts.reference,
     stage: decided?.stage ?? 'received',
     obligations: (decided?.obligations ?? []).map((one) => viewObligation(one, reader)),
-    exceptions: (decided?.exceptions ?? []).map((one) =>
-      viewException(row.id, facts.id, one, reader)),
+    exceptions: (decided?.exceptions ?? []).map((one) => ({
+      ...viewException(row.id, facts.id, one, reader),
+      actions: actionsOnException(bearer, row.id, at, {
+        id: exceptionIdOf(row.id, facts.id, one), exception: one, isOpen: true,
+      }),
+    })),
+    rulings: viewRulings(facts, at, { standing: decided?.exceptions ?? [], unclosed }),
     lines: (facts.says?.snapshot.lines ?? []).map((one) => ({
       line: one.line, sku: one.sku, name: one.name, ordered: one.ordered, picked: one.picked,
       packed: one.packed, short: one.short, labelled: labelledOf(one.line),
     })),
     parcels: Object.values(facts.labels).map(({ label }) => ({
+      label: label.id,
+      document: documents.has(label.id) ? documentAddress(row.id, label.id) : null,
       trackingNumber: label.trackingNumber, carrier: label.carrier, service: label.service,
-      cost: label.cost, weightGrams: label.weightGrams,
+      cost: isAllowed(bearer, 'see-costs') ? label.cost : null, weightGrams: label.weightGrams,
       madeAt: renderInstant(label.madeAt),
       state: label.voidedAt !== null ? 'voided' : label.isReturn ? 'return label' : 'label made',
     })),
     because: (decided?.because ?? []).map((one) => explainReason(one, reader)),
   };
 };
+
+const documentAddress = (order: string, label: string): string =>
+  `/v1/orders/${order}/labels/${encodeURIComponent(label)}/document`;
 
 export const viewObligation = (obligation: Obligation, reader: Reader): ObligationView => {
   const { kind, state } = obligation;

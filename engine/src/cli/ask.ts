@@ -1,12 +1,15 @@
 import type { z } from 'zod';
+import {
+  begin, exchange, NoAnswer, parsedJson, type Connection, type Reply as BareReply,
+} from '../../../client/src/client.ts';
 import { problemShape, type ProblemView } from '../api/shapes.ts';
 import { Ending, exitCode, type ExitCode } from './ending.ts';
 import { whyNotReached } from './not-reached.ts';
-import type { FoundKey, Server } from './server.ts';
+import type { Server } from './server.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type Question = {
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** From the root of the API, such as `/v1/orders`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -117,54 +120,60 @@ function codeOf(status: number): ExitCode {
   return [502, 503, 504].includes(status) ? exitCode.notReached : exitCode.refused;
 }
 
-export type Reply = {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-};
+export type Reply = BareReply;
 
 /** One call and its bare reply. @throws Ending when nothing answers. */
 export async function send(
   server: Server, question: Question, doFetch: typeof fetch,
 ): Promise<Reply> {
   try {
-    const response = await doFetch(addressFor(server.url, question), {
-      method: question.method,
-      headers: headersFor(server.key, question),
-      // A redirect would carry policy and secrets to an address that nobody named.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(patienceMilliseconds),
-      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
-    });
-    const { status, headers } = response;
-    return { status, headers, text: await response.text() };
-  } catch (refusal) {
-    const lines = whyNotReached(server, refusal);
-    if (lines === null) throw refusal;
-    throw new Ending(exitCode.notReached, lines);
+    return await exchange(connectionTo(server, doFetch, patienceMilliseconds), question);
+  } catch (silence) {
+    throw silenceInWords(server, silence);
   }
 }
 
-function addressFor(base: URL, { path, query = {} }: Question): URL {
-  const address = new URL(base);
-  address.pathname = base.pathname.replace(/\/$/, '') + path;
-  address.search = new URLSearchParams(query).toString();
-  return address;
-}
-
-function headersFor(key: FoundKey, question: Question): Record<string, string> {
+function connectionTo(
+  { url, key }: Server, doFetch: typeof fetch, patience: number,
+): Connection {
   return {
-    accept: 'application/json',
-    ...(key.is === 'key' ? { authorization: `Bearer ${key.text}` } : {}),
-    ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
+    url: url.href, fetch: doFetch, patienceMilliseconds: patience,
+    ...(key.is === 'key' ? { key: key.text } : {}),
   };
 }
 
-function parsedJson(text: string): unknown {
+/** Silence as the end of a command; anything else is a bug and stays one. */
+function silenceInWords(server: Server, refusal: unknown): unknown {
+  const cause = refusal instanceof NoAnswer ? refusal.cause : refusal;
+  const lines = whyNotReached(server, cause);
+  return lines === null ? cause : new Ending(exitCode.notReached, lines);
+}
+
+export type FileAnswer =
+  | { readonly is: 'file'; readonly body: AsyncIterable<Uint8Array>; readonly headers: Headers }
+  | Extract<Answer, { readonly is: 'refused' }>;
+
+/** A whole store is copied before the first byte comes. */
+const patienceForFile = 6 * 3_600_000;
+
+/** Asks for a file, which is not kept in memory. @throws Ending when nothing answers. */
+export async function sendForFile(
+  server: Server, path: string, doFetch: typeof fetch,
+): Promise<FileAnswer> {
   try {
-    return JSON.parse(text);
+    const response = await begin(
+      connectionTo(server, doFetch, patienceForFile), { method: 'GET', path, accept: '*/*' });
+    const { status, headers, body } = response;
+    if (status === 200 && body !== null && headers.get('content-type') === 'application/gzip') {
+      return { is: 'file', body, headers };
+    }
+    const problem = problemShape.safeParse(parsedJson(await response.text()));
+    if (!problem.success) {
+      throw new Ending(exitCode.notReached, notGatepass(server, status, headers));
+    }
+    return { is: 'refused', status, problem: problem.data, headers };
   } catch (refusal) {
-    if (refusal instanceof SyntaxError) return undefined;
-    throw refusal;
+    if (refusal instanceof Ending) throw refusal;
+    throw silenceInWords(server, refusal);
   }
 }

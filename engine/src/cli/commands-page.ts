@@ -12,7 +12,7 @@ export function commandsPage(program: Command): string {
     optionTable(program),
     'Exit codes mean the same everywhere:',
     table(['code', 'meaning'], codesInGeneral),
-    ...program.commands.flatMap(section),
+    ...program.commands.flatMap((one) => section(one)),
   ].join('\n\n')}\n`;
 }
 
@@ -25,17 +25,19 @@ const codesInGeneral = [
   ['5', 'not allowed: the key is unknown or its role does not include this'],
 ];
 
-function section(command: Command): readonly string[] {
-  const meanings = exitMeanings[command.name()] ?? [];
+function section(command: Command, under = ''): readonly string[] {
+  const name = `${under}${command.name()}`;
+  const meanings = exitMeanings[name] ?? [];
   const codes = meanings.map(([code, meaning]) => [String(code), meaning]);
   return [
-    `## ${command.name()}`,
-    `\`gatepass ${command.name()} ${command.usage()}\``,
+    `##${under === '' ? '' : '#'} ${name}`,
+    `\`gatepass ${name} ${command.usage()}\``,
     command.description(),
     ...command.registeredArguments.map((argument) =>
       `\`${argument.name()}\`: ${argument.description}`),
     ...(command.options.length === 0 ? [] : [optionTable(command)]),
     ...(codes.length === 0 ? [] : [table(['exit code', 'meaning'], codes)]),
+    ...command.commands.flatMap((one) => section(one, `${name} `)),
   ];
 }
 

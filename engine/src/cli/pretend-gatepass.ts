@@ -45,6 +45,7 @@ export function pretend(routes: Routes, changes: Partial<Surroundings> = {}): Pr
       return responseTo(request, question, routes);
     },
     readFile: async (path) => { throw missingFile(path); },
+    writeNewFile: async () => ({ is: 'not-written', words: 'This disk is full.' }),
     isTerminal: false,
     ...changes,
   };

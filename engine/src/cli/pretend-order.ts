@@ -13,6 +13,11 @@ export const summary = orderSummaryShape.parse({
   isLate: true, exception: 'pick.short',
   sentence: 'The shipping desk has not made the label for 41 minutes.',
   updatedAt: '2026-11-22T14:20:00Z',
+  warehouse: 'leicester', carrier: 'dpd', service: 'DPD-12', tracking: [], owner: null,
+  collectionAt: '2026-11-22T16:30:00Z', disagrees: true,
+  waiting: {
+    since: '2026-11-22T13:51:00Z', limitAt: '2026-11-22T14:21:00Z', age: 'late',
+  },
 });
 
 export const order = orderViewShape.parse({
@@ -98,6 +103,7 @@ export const connections = listOf(connectionShape).parse({
 function connection(name: string, connector: string, sentence: string) {
   return {
     name, connector, sentence, mode: 'live', state: 'well', lastGoodAt: now, lease: null,
-    budget: null, waiting: [],
+    budget: null, waiting: [], feeds: [],
+    hooks: null, sweep: null,
   };
 }

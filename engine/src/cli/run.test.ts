@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pretend, problem, type Routes } from './pretend-gatepass.ts';
 import { runCommand } from './run.ts';
@@ -10,11 +11,17 @@ async function run(argv: readonly string[], routes: Routes = {}, changes = {}) {
   return { code, printed: printed(), complained: complained(), asked };
 }
 
+const page = new URL('../../../docs/commands.md', import.meta.url);
+/** Those of the page, which another test holds to the program. */
+const commands = [...readFileSync(page, 'utf8').matchAll(/^## ([\w-]+)$/gm)]
+  .map(([, name]) => name ?? '');
+
 describe('help', () => {
   it.each([[['help']], [['--help']], [[]]])('%j lists every command', async (argv) => {
     const { code, printed, complained } = await run(argv);
-    const listed = [...printed.matchAll(/^ {2}(\w+)(?= .* )/gm)].map(([, name]) => name);
-    expect(listed).toEqual(['up', 'apply', 'export', 'why', 'doctor', 'help']);
+    const listed = [...printed.matchAll(/^ {2}(\w[\w-]*)(?= .* )/gm)].map(([, name]) => name);
+    expect(listed).toEqual([...commands, 'help']);
+    expect(listed).toEqual(expect.arrayContaining(['up', 'worker', 'api', 'apply', 'doctor']));
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
   });
 
@@ -26,7 +33,7 @@ describe('help', () => {
   });
 
   it('keeps to the width', async () => {
-    for (const name of ['up', 'apply', 'export', 'why', 'doctor']) {
+    for (const name of commands) {
       const { printed } = await run(['help', name]);
       expect(Math.max(...printed.split('\n').map((row) => row.length))).toBeLessThanOrEqual(100);
     }
@@ -138,5 +145,34 @@ describe('when Gatepass says no', () => {
     const { code, complained } = await run(['export'], routes);
     expect(complained).toContain('in a form that this command does not know (at version)');
     expect(code).toBe(3);
+  });
+});
+
+describe('backup', () => {
+  const asFile: Partial<Surroundings> = {
+    fetch: async () => new Response('the bytes', {
+      headers: { 'content-type': 'application/gzip', 'gatepass-rows': '2' },
+    }),
+  };
+
+  it('says how much the file holds, and that it is as secret as the store', async () => {
+    const written: string[] = [];
+    const { code, printed } = await run(['backup', 'all.backup'], {}, {
+      ...asFile,
+      writeNewFile: async (path: string, body: AsyncIterable<Uint8Array>) => {
+        for await (const piece of body) written.push(path, Buffer.from(piece).toString());
+        return { is: 'written' };
+      },
+    });
+    expect(written).toEqual(['all.backup', 'the bytes']);
+    expect(printed).toContain('all.backup holds 2 rows of Gatepass at http://127.0.0.1:4600');
+    expect(code).toBe(0);
+  });
+
+  it('says so when the file cannot be written', async () => {
+    expect(await run(['backup', 'all.backup'], {}, asFile)).toEqual({
+      code: 2, printed: '', asked: [],
+      complained: 'This disk is full.\nThere is no backup.\n',
+    });
   });
 });

@@ -6,13 +6,27 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError, type Command } from 'commander';
 import { apply } from './apply.ts';
+import { backup } from './backup.ts';
+import { bulk } from './desk/bulk.ts';
+import { exceptions } from './desk/exceptions.ts';
+import { order } from './desk/order.ts';
 import { doctor } from './doctor/doctor.ts';
 import { Ending, exitCode } from './ending.ts';
 import { exportPolicy } from './export.ts';
+import { goLive } from './go-live.ts';
+import { audit } from './key/audit.ts';
+import { key } from './key/key.ts';
+import { person } from './person/person.ts';
 import { jsonText, paperOn, visible, type Paper } from './paper.ts';
+import { plan } from './plan.ts';
+import { probe } from './probe/probe.ts';
 import { makeProgram, type Called } from './program.ts';
+import { replay } from './replay.ts';
 import { findServer } from './server.ts';
+import { pause, resume } from './steering/pause.ts';
 import type { Surroundings } from './surroundings.ts';
+import { sweep } from './sweep.ts';
+import { find } from './why/find.ts';
 import { why } from './why/why.ts';
 
 export type { Surroundings } from './surroundings.ts';
@@ -31,7 +45,8 @@ export async function runCommand(
   const program = makeProgram(ownVersion(), async (called) => {
     code = await perform(called, surroundings, paper, notes);
   });
-  for (const command of [program, ...program.commands]) {
+  const commands = program.commands.flatMap((one) => [one, ...one.commands]);
+  for (const command of [program, ...commands]) {
     command.exitOverride().configureOutput({
       writeOut: surroundings.out,
       writeErr: surroundings.err,
@@ -77,8 +92,23 @@ async function perform(
   switch (called.is) {
     case 'apply': return apply(called, server, surroundings, paper, notes);
     case 'export': return exportPolicy(called, server, surroundings);
+    case 'backup': return backup(called, server, surroundings);
+    case 'go-live': return goLive(called, server, surroundings, paper);
     case 'why': return why(called, server, surroundings, paper);
+    case 'find': return find(called, server, surroundings, paper);
+    case 'sweep': return sweep(called, server, surroundings, paper);
+    case 'plan': return plan(called, server, surroundings, paper);
+    case 'replay': return replay(called, server, surroundings, paper);
     case 'doctor': return doctor(called, server, surroundings, paper);
+    case 'exceptions': return exceptions(called, server, surroundings, paper);
+    case 'order': return order(called, server, surroundings, paper);
+    case 'bulk': return bulk(called, server, surroundings, paper);
+    case 'pause': return pause(called, server, surroundings, paper);
+    case 'resume': return resume(called, server, surroundings, paper);
+    case 'key': return key(called, server, surroundings, paper);
+    case 'person': return person(called, server, surroundings, paper);
+    case 'audit': return audit(called, server, surroundings, paper);
+    case 'probe': return probe(called, server, surroundings, paper);
     default: return called satisfies never;
   }
 }

@@ -4,9 +4,14 @@
  */
 import type { Action } from '../core/model/decision.ts';
 import type { ChannelOrder } from '../core/model/channel.ts';
-import type { ShipStationOrderId } from '../core/model/ids.ts';
+import type { LabelId, ShipStationOrderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
-import type { Label, ShipStationOrder } from '../core/model/shipstation.ts';
+import type { Label, Mark, ShipStationOrder } from '../core/model/shipstation.ts';
+import type { ConsignmentSnapshot } from '../core/model/warehouse.ts';
+import type { Experiments, StepTurn, StepTurned, Traits } from './experiment.ts';
+import type { HooksKept, HooksWanted } from './hooks.ts';
+import type { Named } from './named.ts';
+import type { SurveyAnswer, SurveyAsk, SurveyList } from './survey.ts';
 import type { Wire } from './wire.ts';
 
 export type Role = 'shipping' | 'warehouse' | 'channel';
@@ -26,11 +31,17 @@ export type OperationManifest = {
 
 export type FeedManifest = {
   readonly feed: string;
+  /** What its rows are seen as; no look of it shows anything else. */
+  readonly shows: readonly Seen['kind'][];
   readonly costInCalls: number;
-  /** Look at least this often, in milliseconds, when all is quiet. */
+  /** Look at least this often, in milliseconds, while there is anything that it may show. */
   readonly everyMilliseconds: number;
-  /** Look this often while somebody waits for what the feed will show, in milliseconds. */
+  /** The same while nothing is expected of it; as `everyMilliseconds` when left out. */
+  readonly quietMilliseconds?: number;
+  /** Look at most this often, in milliseconds, while somebody waits for what it will show. */
   readonly briskMilliseconds: number;
+  /** True where the other side's hooks tell of everything new that it shows. */
+  readonly isAnnounced?: boolean;
   /** Read this much again behind the cursor, in milliseconds: clocks differ, pages shift. */
   readonly overlapMilliseconds: number;
 };
@@ -52,8 +63,24 @@ export type Manifest = {
   readonly settings: readonly SettingManifest[];
   readonly operations: Readonly<Partial<Record<Action['do'], OperationManifest>>>;
   readonly feeds: readonly FeedManifest[];
+  /** The most calls that one probe makes. */
+  readonly probeCostInCalls: number;
+  /** Which lists of the account can be asked for, one call each; absent where there are none. */
+  readonly surveys?: readonly SurveyList[];
+  /** The most calls that keeping the hooks in order makes; absent where there are no hooks. */
+  readonly hooksCostInCalls?: number;
+  /** Lists of all that is open, each read page by page like a feed; absent where there are none. */
+  readonly sweep?: { readonly lists: readonly string[] };
   /** The documented ceiling of calls; null where the other side names none. */
-  readonly rate: { readonly calls: number; readonly perMilliseconds: number } | null;
+  readonly rate: {
+    readonly calls: number;
+    readonly perMilliseconds: number;
+    /**
+     * The trait and the value of it with which a call that was refused as one too many takes
+     * nothing from the budget. While that is not known, it does.
+     */
+    readonly refusedAreFreeIf?: { readonly trait: string; readonly is: string };
+  } | null;
   /** Which answer headers (lower case) tell of the budget; null where there are none. */
   readonly rateHeaders: RateHeaders | null;
 };
@@ -66,13 +93,30 @@ export type RateHeaders = {
   readonly resetSeconds: string;
 };
 
-/** Something a look showed, not yet attributed to a dossier. */
-export type Seen =
+/** What a shipping account showed, not yet attributed to a dossier. */
+export type SeenInAccount =
   | { readonly kind: 'shipstation-order'; readonly order: ShipStationOrder }
   /** Asked for by its id and not there: deleted, or swallowed by a combined order. */
   | { readonly kind: 'shipstation-order-gone'; readonly order: ShipStationOrderId }
   | { readonly kind: 'label'; readonly label: Label }
-  | { readonly kind: 'channel-order'; readonly order: ChannelOrder };
+  /** Marked as shipped, by the ShipStation order it is on: it names no lines and no key. */
+  | { readonly kind: 'mark'; readonly mark: Mark };
+
+/**
+ * What a warehouse or a channel showed. `place` is their own name of the warehouse or of the shop,
+ * where one connection serves several; null where it serves one.
+ */
+export type SeenOfParty =
+  | {
+      readonly kind: 'consignment';
+      readonly place: string | null;
+      readonly reference: string;
+      readonly snapshot: ConsignmentSnapshot;
+    }
+  | { readonly kind: 'channel-order'; readonly place: string | null; readonly order: ChannelOrder };
+
+/** Something a look showed. */
+export type Seen = SeenInAccount | SeenOfParty;
 
 export type LookRequest = {
   readonly feed: string;
@@ -104,9 +148,22 @@ export type Unanswered = {
   readonly closedForMilliseconds: number | null;
 };
 
+/** A label as it is printed. */
+export type LabelDocument = {
+  readonly label: LabelId;
+  readonly contentType: 'application/pdf';
+  readonly bytes: Uint8Array;
+};
+
 /** Exactly one per item, in the order of the items. */
 export type ItemOutcome =
-  | { readonly is: 'done'; readonly seen: readonly Seen[]; readonly acknowledged: boolean }
+  | {
+      readonly is: 'done';
+      readonly seen: readonly Seen[];
+      readonly acknowledged: boolean;
+      /** What there is to print; kept with the outcome, since it may be given only once. */
+      readonly documents?: readonly LabelDocument[];
+    }
   | {
       readonly is: 'refused';
       readonly code: string;
@@ -132,15 +189,28 @@ export type Performed = {
 /** A connector bound to one connection's settings and to its wire. */
 export type Session = {
   look(request: LookRequest, now: Instant): Promise<LookAnswer>;
+  /** One order by its id: as it is, or gone. One call; only where the manifest has a sweep. */
+  lookAt?(order: ShipStationOrderId, now: Instant): Promise<LookAnswer>;
   /** All items are of the same operation and at most its batch size. */
   perform(items: readonly Action[], now: Instant): Promise<Performed>;
-  /** For doctor: is the other side there, and do the credentials work? In plain words. */
-  probe(now: Instant): Promise<ProbeAnswer>;
+  /**
+   * For doctor: is the other side there, do the credentials work, and has it what the policy
+   * names? In plain words.
+   */
+  probe(now: Instant, named?: Named): Promise<ProbeAnswer>;
+  /** One list of what the account is set up with; only those that the manifest names. */
+  survey?(ask: SurveyAsk, now: Instant): Promise<SurveyAnswer>;
+  /** Brings the account's hooks to exactly those wanted; those of others are never touched. */
+  keepHooks?(wanted: HooksWanted): Promise<HooksKept>;
+  /** One turn of a step of the connector's experiments: at most one call. */
+  tryStep?(turn: StepTurn, now: Instant): Promise<StepTurned>;
 };
 
 export type ProbeAnswer = {
   readonly isWell: boolean;
   readonly sentences: readonly string[];
+  /** What stops nothing and is worth knowing. */
+  readonly watch?: readonly string[];
 };
 
 export type SettingsProblem = { readonly path: string; readonly problem: string };
@@ -151,6 +221,16 @@ export type Opened =
 
 export type Connector = {
   readonly manifest: Manifest;
-  /** Reads the settings (secrets filled in) and binds them to the wire. Makes no call. */
-  open(settings: Readonly<Record<string, unknown>>, wire: Wire): Opened;
+  /**
+   * Reads the settings (secrets filled in) and binds them to the wire and to what is known of the
+   * account. Makes no call.
+   */
+  open(settings: Readonly<Record<string, unknown>>, wire: Wire, traits?: Traits): Opened;
+  /** What nobody outside knows about an account, and the steps that find it out. */
+  readonly experiments?: Experiments;
+  /**
+   * Which feeds to look at sooner, by the body of a call to our hook. Anybody may send one, so
+   * that nothing else in it counts; none for one that says nothing to us.
+   */
+  readonly feedsToLookAt?: (body: string) => readonly string[];
 };

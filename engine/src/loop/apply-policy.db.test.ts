@@ -3,17 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { documentOf, openStage, type Stage } from '../../tests/stage.ts';
+import { documentOf, noon, openStage, type Stage } from '../../tests/stage.ts';
 import { parsePolicy } from '../core/policy/parse.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
-import { readPolicyDocument } from '../store/policies.ts';
+import { readPolicy, readPolicyDocument } from '../store/policies.ts';
 import { openSealer } from '../store/sealing.ts';
 import { applyPolicy, type PolicyToApply } from './apply-policy.ts';
+import { approvePlan, makePlan } from './going-live/change.ts';
 import { openConnection } from './connections.ts';
+import { sealStoredPolicies } from './literal-secrets.ts';
 
 onEveryDatabase('a policy', (size) => {
   let database: Database;
@@ -109,6 +111,56 @@ onEveryDatabase('a policy', (size) => {
     expect(all).not.toContain(Buffer.from(handed).toString('base64'));
   });
 
+  test('a setting that was no secret when it was applied is sealed at the next start', async () => {
+    const { connectors, wire } = stage.surroundings;
+    const { account } = connectors;
+    if (account === undefined) throw new Error('the stage has an account');
+    const { seal, unseal } = openSealer(join(folder, 'secret.key'), null);
+    const [older, newer] = ['tell-tale-of-old', 'tell-tale-of-today'];
+    // As the version before applied it: the manifest called it no secret.
+    const settings = account.manifest.settings.map((one) => ({ ...one, isSecret: false }));
+    const before = { ...connectors, account: {
+      ...account, manifest: { ...account.manifest, settings },
+    } };
+    for (const secret of [older, newer]) {
+      await applyPolicy({ ...stage.surroundings, connectors: before, unseal }, {
+        document: documentOf({ secret }), secrets: {}, dryRun: false, by: 'a test', seal,
+        parse: parsePolicy,
+      });
+    }
+    expect(await everything()).toContain(newer);
+    // Before that start it is in force already, and the file of before changes nothing twice.
+    const tried = await apply({ document: documentOf({ secret: newer }), dryRun: true });
+    expect(JSON.stringify(tried)).not.toContain('tell-tale');
+
+    for (let start = 0; start < 2; start += 1) {
+      await database.transaction((tx) => sealStoredPolicies(tx, connectors, { seal, at: noon }));
+    }
+    expect(await everything()).not.toContain('tell-tale');
+    const connection = (await database.transaction(readPolicy)).connections['shipstation-uk'];
+    if (connection === undefined) throw new Error('it is in the policy');
+    let opened: unknown = null;
+    const listening = { ...connectors, account: {
+      ...account, open: (given: unknown, ...more: [typeof wire]) => {
+        opened = given;
+        return account.open({}, ...more);
+      },
+    } };
+    await database.transaction((tx) => openConnection(
+      tx, { connectors: listening, unseal }, { name: 'shipstation-uk', connection, wire }));
+    expect(opened).toEqual({ secret: newer });
+    expect(await version()).toBe(2);
+    expect(await apply({ document: documentOf({ secret: newer }) }))
+      .toMatchObject({ isChanged: false, missingSecrets: [] });
+  });
+
+  test('a secret put together from names goes on to be put together', async () => {
+    const put = { document: documentOf({ secret: 'site-${ACCOUNT_SECRET}' }) };
+    await apply({ ...put, secrets: { ACCOUNT_SECRET: 'opensesame' } });
+    const found = await database.transaction(readPolicyDocument);
+    expect(found?.document).toEqual(put.document);
+  });
+
   test('a secret that nobody gave is named; given it is a change, given again none', async () => {
     expect(await apply({ document: withPlaceholder() }))
       .toMatchObject({ missingSecrets: ['ACCOUNT_SECRET'], isChanged: true });
@@ -132,7 +184,7 @@ onEveryDatabase('a policy', (size) => {
     } as const;
     const { connectors, wire } = stage.surroundings;
     const opened = await database.transaction((tx) =>
-      openConnection(tx, { connectors, unseal }, connection, wire));
+      openConnection(tx, { connectors, unseal }, { name: 'shipstation-uk', connection, wire }));
     expect(opened).toMatchObject({
       is: 'unusable', sentences: [expect.stringContaining('another key')],
     });
@@ -141,5 +193,79 @@ onEveryDatabase('a policy', (size) => {
     expect(await apply(given, other)).toMatchObject({ isChanged: true, missingSecrets: [] });
     expect(await apply({ document: withPlaceholder() }, other))
       .toMatchObject({ missingSecrets: [] });
+  });
+
+  describe('that ends shadow mode', () => {
+    const shadow = () => apply({ document: documentOf({ mode: 'shadow' }) });
+    const live = (over: Partial<PolicyToApply> = {}) => apply({ document: documentOf(), ...over });
+    /** Only these are live; the others stay in shadow mode. */
+    const withLive = (...names: readonly string[]) => {
+      const document = documentOf({ mode: 'shadow' });
+      return { document: { ...document, connections: Object.fromEntries(
+        Object.entries(document.connections).map(([name, one]) =>
+          [name, { ...one, mode: names.includes(name) ? 'live' : 'shadow' }])) } };
+    };
+    const refused = {
+      is: 'refused', problems: [{
+        path: 'connections.shipstation-uk.mode',
+        problem: expect.stringMatching(new RegExp('^would end shadow mode .* of one open order ' +
+          'of shopify-uk at leicester, .*gatepass go-live leicester ')),
+      }],
+    };
+
+    test('is refused while an order is open, tried or applied, and nothing is sent', async () => {
+      await shadow();
+      await stage.say('SO-1');
+      await stage.decide();
+      expect(await live({ dryRun: true })).toMatchObject(refused);
+      expect(await live()).toMatchObject(refused);
+      expect(await live(withLive('shipstation-uk'))).toMatchObject(refused);
+      expect(await version()).toBe(1);
+      expect(await rowsOf(database, 'select 1 from intent')).toEqual([]);
+      // Where ShipStation is only watched nobody is told anything either.
+      expect(await live(withLive('shop-uk', 'leicester-wms'))).toMatchObject({ is: 'applied' });
+    });
+
+    test('is refused too when the warehouse is given an account that was live', async () => {
+      const of = (shipstation: string) => {
+        const { document } = withLive('leicester-wms', 'shop-uk');
+        const { leicester } = document.warehouses;
+        return { document: {
+          ...document,
+          connections: { ...document.connections, other: {
+            connector: 'account', settings: { secret: 'topsecret-2' }, mode: 'live',
+          } },
+          warehouses: { leicester: { ...leicester, shipstation } },
+        } };
+      };
+      await apply(of('shipstation-uk'));
+      await stage.say('SO-1');
+      expect(await apply(of('other')))
+        .toMatchObject({ is: 'refused', problems: [{ path: 'warehouses.leicester' }] });
+    });
+
+    test('is no matter where nothing is open, or where it was live all the time', async () => {
+      await shadow();
+      expect(await live()).toMatchObject({ is: 'applied' });
+      await stage.say('SO-1');
+      expect(await live({ document: documentOf({ gate: 'picked' }) }))
+        .toMatchObject({ is: 'applied' });
+    });
+
+    test('is taken once a plan speaks, and then the plan decides what goes', async () => {
+      await shadow();
+      await stage.say('SO-1');
+      const made = await makePlan(stage.surroundings, {
+        warehouse: 'leicester', channels: null, line: null, by: 'Asha',
+      });
+      if (made.is !== 'changed') throw new Error(JSON.stringify(made));
+      expect(await live()).toMatchObject(refused);
+      await approvePlan(stage.surroundings, made.plan.id, {
+        by: 'Ben', why: null, advance: 'by-hand',
+      });
+      expect(await live()).toMatchObject({ is: 'applied', isChanged: true });
+      await stage.decide();
+      expect(await rowsOf(database, 'select 1 from intent')).toEqual([]);
+    });
   });
 });

@@ -5,11 +5,14 @@ import type { Problem } from '../core/policy/reading.ts';
 import type { Tx } from '../store/database.ts';
 import { wakeEverything } from '../store/dossiers.ts';
 import { announce } from '../store/announce.ts';
+import { forgetExperiments } from '../store/experiments.ts';
 import {
-  lockPolicy, readPolicyDocument, readSecrets, savePolicy, saveSecret,
+  lockPolicy, readPolicy, readPolicyDocument, readSecrets, savePolicy, saveSecret,
 } from '../store/policies.ts';
 import { checkConnections } from './check-connections.ts';
 import { describeChanges } from './describe-changes.ts';
+import { objectionsToLeavingShadow } from './going-live/leave-shadow.ts';
+import { takeLiteralSecrets } from './literal-secrets.ts';
 import { placeholdersIn, readSealed } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -37,9 +40,10 @@ export const applyPolicy = (
   surroundings: Surroundings,
   given: PolicyToApply,
 ): Promise<AppliedPolicy> =>
-  surroundings.database.transaction((tx) => apply(tx, surroundings, given));
+  surroundings.database.transaction((tx) => applyPolicyIn(tx, surroundings, given));
 
-const apply = async (
+/** The same beside other work of one transaction. */
+export const applyPolicyIn = async (
   tx: Tx,
   { connectors, unseal, now }: Surroundings,
   { document, secrets, dryRun, by, seal, parse }: PolicyToApply,
@@ -50,7 +54,9 @@ const apply = async (
   const { clean, found } = takeLiteralSecrets(document, connectors);
   const parsed = parse(clean, version);
   if (parsed.is === 'refused') return parsed;
-  const given = { ...found, ...secrets };
+  // Applied by a version that did not seal it yet, a secret still stands in the document of before.
+  const earlier = takeLiteralSecrets(before?.document ?? {}, connectors);
+  const given: Readonly<Record<string, string>> = { ...earlier.found, ...found, ...secrets };
   const held = await readSecrets(tx);
   const named = placeholdersIn(clean);
   const heldValue = (name: string): string | null => {
@@ -59,12 +65,16 @@ const apply = async (
   };
   const valueOf = (name: string): string | null => given[name] ?? heldValue(name);
   const missingSecrets = named.filter((name) => valueOf(name) === null);
-  const problems = checkConnections(parsed.policy, connectors, valueOf);
+  const old = await readPolicy(tx);
+  const problems = [
+    ...checkConnections(parsed.policy, connectors, valueOf),
+    ...await objectionsToLeavingShadow(tx, old, parsed.policy),
+  ];
   if (problems.length > 0) return { is: 'refused', problems };
-  const changes = describeChanges(before?.document ?? {}, clean);
+  const changes = describeChanges(earlier.clean, clean);
   const renewed = named.filter((name) =>
     given[name] !== undefined && heldValue(name) !== given[name]);
-  const isChanged = before === null || !sameContent(before.document, clean) || renewed.length > 0;
+  const isChanged = before === null || !sameContent(earlier.clean, clean) || renewed.length > 0;
   const answer: AppliedPolicy = {
     is: 'applied', isChanged, missingSecrets,
     version: isChanged && !dryRun ? version : (before?.version ?? 0),
@@ -75,44 +85,13 @@ const apply = async (
   if (dryRun || !isChanged) return answer;
   const at = now();
   for (const name of renewed) await saveSecret(tx, name, seal(given[name] ?? ''), at);
+  for (const [name, { connector }] of Object.entries(old.connections)) {
+    // What was found out about another account, or about none, holds no longer.
+    const isSame = parsed.policy.connections[name]?.connector === connector;
+    if (!isSame) await forgetExperiments(tx, name);
+  }
   await savePolicy(tx, parsed.policy, clean, { at, by });
   await wakeEverything(tx, at);
   await announce(tx, 'due', 'policy');
   return answer;
 };
-
-/**
- * A secret written out in the file is sealed under a name of its own, so that neither the
- * database nor an export ever shows it.
- */
-const takeLiteralSecrets = (
-  document: Readonly<Record<string, unknown>>,
-  connectors: Surroundings['connectors'],
-): { clean: Readonly<Record<string, unknown>>; found: Readonly<Record<string, string>> } => {
-  const found: Record<string, string> = {};
-  const clean = structuredClone(document);
-  const connections: unknown = clean['connections'];
-  if (!isRecord(connections)) return { clean, found };
-  for (const [name, connection] of Object.entries(connections)) {
-    if (!isRecord(connection) || typeof connection['connector'] !== 'string') continue;
-    const manifest = Object.hasOwn(connectors, connection['connector'])
-      ? connectors[connection['connector']]?.manifest : undefined;
-    for (const { path } of manifest?.settings.filter((one) => one.isSecret) ?? []) {
-      const steps = path.split('.');
-      const last = steps.pop() ?? '';
-      let at: unknown = connection['settings'];
-      for (const step of steps) at = isRecord(at) ? at[step] : undefined;
-      if (!isRecord(at)) continue;
-      const value = at[last];
-      const isPlaceholder = typeof value === 'string' && /^\$\{[A-Z][A-Z0-9_]*\}$/.test(value);
-      if (typeof value !== 'string' || value === '' || isPlaceholder) continue;
-      const secretName = `${name}_${path}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
-      found[secretName] = value;
-      at[last] = `\${${secretName}}`;
-    }
-  }
-  return { clean, found };
-};
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -11,7 +11,10 @@ export type Bell = {
   toll(): void;
 };
 
-export const hangBell = (): Bell => {
+/** Calls back once after so many milliseconds of wire time; answers a function that forbids it. */
+export type After = (milliseconds: number, go: () => void) => () => void;
+
+export const hangBell = (after: After): Bell => {
   const waiting = new Map<string, Set<() => void>>();
   const rung = new Set<string>();
   let isTolled = false;
@@ -30,11 +33,11 @@ export const hangBell = (): Bell => {
         const waiters = waiting.get(name) ?? new Set();
         waiting.set(name, waiters);
         const go = (): void => {
-          clearTimeout(timer);
+          forbid();
           waiters.delete(go);
           resolve();
         };
-        const timer = setTimeout(go, Math.max(0, Math.min(milliseconds, 60_000)));
+        const forbid = after(Math.max(0, Math.min(milliseconds, 60_000)), go);
         waiters.add(go);
       });
     },

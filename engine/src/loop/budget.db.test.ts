@@ -41,22 +41,49 @@ onEveryDatabase('a budget', (size) => {
     }
     const most = Math.max(...starts.map((from) =>
       starts.filter((one) => one >= from && one < from + minute).length));
-    expect(most).toBe(38);
-    expect(starts.length).toBeGreaterThan(38 * 3);
+    expect(most).toBe(36);
+    expect(starts.length).toBeGreaterThan(36 * 3);
   });
 
   test('a window is two seconds longer than theirs: clocks and lines differ', async () => {
-    for (let count = 0; count < 38; count += 1) await call(noon);
+    for (let count = 0; count < 36; count += 1) await call(noon);
     expect(await at(noon + 1)).toMatchObject({
-      limit: 38, used: 38, openAt: noon + 62_000, binds: 'budget',
+      limit: 36, used: 36, openAt: noon + 62_000, binds: 'budget',
     });
     expect(await isOpenAt(noon + 61_999)).toBe(false);
     expect(await isOpenAt(noon + 62_000)).toBe(true);
   });
 
+  test('of which a whole withdrawal is always left, however many calls it makes', async () => {
+    const usual = manifest.operations['create-order'];
+    if (usual === undefined) throw new Error('the account creates nothing');
+    const dear = {
+      ...manifest,
+      operations: { 'create-order': usual, 'withdraw-order': { ...usual, costInCalls: 3 } },
+    };
+    const opens = (now: number, cost: number, forHarm: boolean) => database.transaction(
+      async (tx) => (await readBudget(tx, 'acc', dear, now, cost, forHarm))?.openAt);
+    for (let now: number = noon; (await opens(now, 1, false)) === now; now += 500) {
+      await call(now);
+    }
+    const later = noon + 30_000;
+    expect(await opens(later, 1, false)).toBe(noon + 62_000);
+    expect(await opens(later, 3, true)).toBe(later);
+    for (let made = 0; made < 3; made += 1) await call(later);
+    expect(await opens(later, 3, true)).toBeGreaterThan(later);
+  });
+
+  test('calls from before the clock was put right hold nothing up; those of a machine ' +
+    'whose clock is a little ahead count', async () => {
+    for (let count = 0; count < 36; count += 1) await call(noon + 3 * 3_600_000);
+    expect(await at(noon)).toMatchObject({ used: 0, binds: 'nothing' });
+    for (let count = 0; count < 36; count += 1) await call(noon + 2_000);
+    expect(await isOpenAt(noon)).toBe(false);
+  });
+
   test('what they allow is heeded at once, and what others leave of it', async () => {
     await heed({ limit: 20, remaining: 12, reset: 30_000 }, noon);
-    expect(await at(noon)).toMatchObject({ limit: 18, binds: 'nothing' });
+    expect(await at(noon)).toMatchObject({ limit: 16, binds: 'nothing' });
     // Another program uses the same key: only the reserve is left.
     await heed({ limit: 20, remaining: 2, reset: 30_000 }, noon);
     expect(await isOpenAt(noon + 29_000)).toBe(false);
@@ -65,13 +92,24 @@ onEveryDatabase('a budget', (size) => {
 
   test('a larger word of theirs never exceeds what is documented', async () => {
     await heed({ limit: 5_000 }, noon);
-    expect(await at(noon)).toMatchObject({ limit: 38 });
+    expect(await at(noon)).toMatchObject({ limit: 36 });
+  });
+
+  test('the last two calls are kept for what takes goods out of harm\'s way', async () => {
+    for (let count = 0; count < 36; count += 1) await call(noon);
+    const outOfHarm = () => database.transaction((tx) =>
+      readBudget(tx, 'acc', manifest, noon + 1, 1, true));
+    expect(await isOpenAt(noon + 1)).toBe(false);
+    expect(await outOfHarm()).toMatchObject({ limit: 38, binds: 'nothing' });
+    await call(noon);
+    await call(noon);
+    expect(await outOfHarm()).toMatchObject({ used: 38, binds: 'budget' });
   });
 
   test('answers without headers change nothing', async () => {
     await heed({ limit: 20 }, noon);
     await heed({}, noon);
-    expect(await at(noon)).toMatchObject({ limit: 18 });
+    expect(await at(noon)).toMatchObject({ limit: 16 });
   });
 
   test('a door stays closed for as long as they say; a good answer ends the trouble', async () => {
@@ -93,7 +131,7 @@ onEveryDatabase('a budget', (size) => {
     let now: number = noon;
     const seen: number[] = [];
     const wire = countedWire({
-      database, wireNow: () => now,
+      database, wireNow: () => now, limitNow: () => now,
       wire: {
         request: async (): Promise<WireAnswer> => {
           seen.push((await at(now))?.used ?? 0);
@@ -106,11 +144,41 @@ onEveryDatabase('a budget', (size) => {
       },
     }, 'acc', () => ({
       ...manifest, rateHeaders: { limit: 'x-limit', remaining: 'x-left', resetSeconds: 'x-reset' },
-    }));
+    }), async () => true);
     await wire.request({
       method: 'GET', url: 'http://x', headers: {}, body: null, timeoutMilliseconds: 1, purpose: 'p',
     });
     expect(seen).toEqual([1]);
-    expect(await at(now)).toMatchObject({ used: 1, limit: 8 });
+    expect(await at(now)).toMatchObject({ used: 1, limit: 6 });
+  });
+
+  test('no call leaves by a hand that lost its lease, or stood still since it asked', async () => {
+    let now: number = noon;
+    let isHeld = true;
+    const sent: string[] = [];
+    const wire = countedWire({
+      database, wireNow: () => now, limitNow: () => now,
+      wire: {
+        request: async ({ purpose }): Promise<WireAnswer> => {
+          sent.push(purpose);
+          return { is: 'answer', status: 200, body: '', headers: {} };
+        },
+      },
+    }, 'acc', () => manifest, async () => {
+      // Frozen right behind the question: the answer is old when it wakes.
+      if (isFrozen) now += 20_000;
+      return isHeld;
+    });
+    let isFrozen = false;
+    const call = (purpose: string) => wire.request({
+      method: 'GET', url: 'http://x', headers: {}, body: null, timeoutMilliseconds: 1, purpose,
+    });
+    expect(await call('look')).toMatchObject({ is: 'answer' });
+    isHeld = false;
+    expect(await call('write what was looked at')).toMatchObject({ is: 'not-sent' });
+    isHeld = true;
+    isFrozen = true;
+    expect(await call('after a long sleep')).toMatchObject({ is: 'not-sent' });
+    expect(sent).toEqual(['look']);
   });
 });

@@ -3,13 +3,30 @@
  * seconds longer than theirs. No refilling bucket: it would burst across two of their windows.
  */
 import type { Manifest, Unanswered } from '../contract/connector.ts';
-import { callsSince, readConnectionState, saveConnectionState } from '../store/calls.ts';
+import { instant } from '../core/model/instant.ts';
+import { callsBetween, readConnectionState, saveConnectionState } from '../store/calls.ts';
 import type { Tx } from '../store/database.ts';
+import { wakeWaitingFor } from '../store/dossiers.ts';
+import { beginSilence, endSilence } from '../store/silences.ts';
+import { readTrait } from '../store/traits.ts';
+import { isOutOfHarm } from './lanes.ts';
 
 const windowSlack = 2_000;
 
 /** Calls left unspent for people and for what we cannot foresee. */
 const reserve = 2;
+
+/** Calls kept free at the least for what takes goods out of harm's way: void and withdraw. */
+const keptForHarmAtLeast = 2;
+
+/**
+ * One whole change of the dearest kind: a withdrawal that is read, written and read back is three
+ * calls, and two kept free would let it wait for the window like everything else.
+ */
+export const keptForHarm = ({ operations }: Manifest): number =>
+  Math.max(keptForHarmAtLeast, ...Object.entries(operations)
+    .filter(([operation]) => isOutOfHarm(operation))
+    .map(([, { costInCalls }]) => costInCalls));
 
 export type Budget = {
   readonly limit: number;
@@ -24,20 +41,27 @@ export type Budget = {
 export const readBudget = async (
   tx: Tx,
   connection: string,
-  { rate }: Manifest,
+  manifest: Manifest,
   wireNow: number,
   /** How many calls are to be made one after the other. */
   callsWanted = 1,
+  forHarm = false,
 ): Promise<Budget | null> => {
   const state = await readConnectionState(tx, connection);
+  const { rate } = manifest;
   if (rate === null) {
     return state.closedUntil === null || state.closedUntil <= wireNow ? null : {
       limit: 0, used: 0, windowMilliseconds: 0, openAt: state.closedUntil, binds: 'budget',
     };
   }
   const windowMilliseconds = rate.perMilliseconds + windowSlack;
-  const limit = Math.max(1, Math.min(rate.calls, state.rateLimit ?? rate.calls) - reserve);
-  const calls = await callsSince(tx, connection, wireNow - windowMilliseconds);
+  const theirs = Math.min(rate.calls, state.rateLimit ?? rate.calls) - reserve;
+  const limit = Math.max(1, forHarm ? theirs : theirs - keptForHarm(manifest));
+  const { refusedAreFreeIf: free } = rate;
+  const areFree = free !== undefined && (await readTrait(tx, connection, free.trait)) === free.is;
+  const calls = await callsBetween(
+    tx, connection, wireNow - windowMilliseconds, wireNow + windowMilliseconds,
+    areFree ? 'left-out' : 'counted');
   const lastInTheWay = lastToExpire(calls, limit, callsWanted);
   const openAt = Math.max(
     lastInTheWay === null ? wireNow : lastInTheWay + windowMilliseconds, state.closedUntil ?? 0);
@@ -46,6 +70,10 @@ export const readBudget = async (
     binds: openAt > wireNow ? 'budget' : 'nothing',
   };
 };
+
+/** How much of the window is spent, from 0 to 1. */
+export const spentOf = (budget: Budget | null): number =>
+  budget === null || budget.limit === 0 ? 0 : budget.used / budget.limit;
 
 /**
  * The start of the last call that must fall out of the window before so many more may start; null
@@ -68,27 +96,58 @@ export const closeBudget = async (
   times: { readonly world: number; readonly wire: number },
 ): Promise<void> => {
   const state = await readConnectionState(tx, connection);
-  const pause = unanswered.closedForMilliseconds ?? pauseAfter(unanswered.why);
+  const { why } = unanswered;
+  const refusals = why === 'unauthorised' ? state.refusals + 1 : 0;
+  const silences = isSilent(why) ? state.silences + 1 : 0;
+  const pause = unanswered.closedForMilliseconds ?? pauseAfter(why, refusals, silences);
+  const since = state.troubleSince ?? times.world;
+  const isClosing = refusals > 0 || silences >= silencesBelieved;
+  const isNews = isClosing && await beginSilence(tx, {
+    connection, since, words: unanswered.text, why: refusals > 0 ? 'not-let-in' : 'silent',
+  });
+  if (isNews) await wakeWaitingFor(tx, connection, instant(times.world));
   await saveConnectionState(tx, connection, {
     ...state,
+    refusals,
+    silences,
+    troubleWhy: why,
     trouble: unanswered.text,
-    troubleSince: state.troubleSince ?? times.world,
+    troubleSince: since,
     closedUntil: Math.max(state.closedUntil ?? 0, times.wire + pause),
   });
 };
 
-/** A key that is refused will be refused again; a silent system may come back any second. */
-const pauseAfter = (why: Unanswered['why']): number => {
+const firstPauseWhenShut = 30_000;
+const longestPauseWhenShut = 8 * 60_000;
+
+/** One call may be lost on the way; so many in a row are no accident, and the door is closed. */
+export const silencesBelieved = 3;
+const firstPauseWhenSilent = 5_000;
+const longestPauseWhenSilent = 60_000;
+
+/** An answer that says nothing usable is as good as none. */
+const isSilent = (why: Unanswered['why']): boolean => why === 'silence' || why === 'unreadable';
+
+/**
+ * A key that is refused will be refused until people have seen to it, so that the tries grow
+ * rarer; a silent system may come back any second.
+ */
+const pauseAfter = (
+  why: Unanswered['why'],
+  refusalsInARow: number,
+  silencesInARow: number,
+): number => {
   switch (why) {
     case 'unauthorised':
-      return 60_000;
+      return Math.min(longestPauseWhenShut, firstPauseWhenShut * 2 ** (refusalsInARow - 1));
     case 'throttled':
       return 60_000;
     case 'refused':
-    case 'unreadable':
       return 10_000;
+    case 'unreadable':
     case 'silence':
-      return 3_000;
+      return silencesInARow < silencesBelieved ? 3_000 : Math.min(longestPauseWhenSilent,
+        firstPauseWhenSilent * 2 ** (silencesInARow - silencesBelieved));
     default:
       return why satisfies never;
   }
@@ -116,6 +175,25 @@ export const heedHeaders = async (
 export const allWell = async (tx: Tx, connection: string, now: number): Promise<void> => {
   const state = await readConnectionState(tx, connection);
   await saveConnectionState(tx, connection, {
-    ...state, lastGoodAt: now, trouble: null, troubleSince: null,
+    ...state, lastGoodAt: now, trouble: null, troubleSince: null, troubleWhy: null, refusals: 0,
+    silences: 0,
   });
+  if (state.trouble === null || !(await endSilence(tx, connection, now))) return;
+  await wakeWaitingFor(tx, connection, instant(now));
+};
+
+/**
+ * We were not let in, or were not answered time and again: one look now and then is all that goes,
+ * until one is answered.
+ */
+export const isShut = async (tx: Tx, connection: string): Promise<boolean> => {
+  const { troubleWhy, silences } = await readConnectionState(tx, connection);
+  return troubleWhy === 'unauthorised' || silences >= silencesBelieved;
+};
+
+/** Somebody may have seen to it: the next try goes at once, and the pauses grow from anew. */
+export const tryAnew = async (tx: Tx, connection: string): Promise<void> => {
+  const state = await readConnectionState(tx, connection);
+  if (state.troubleWhy !== 'unauthorised') return;
+  await saveConnectionState(tx, connection, { ...state, closedUntil: null, refusals: 0 });
 };

@@ -4,27 +4,38 @@
  * without an outcome is unknown, and deciding what to do about that is the core's.
  */
 import type { ItemOutcome, Manifest, Seen, Session, Unanswered } from '../contract/connector.ts';
+import type { StepManifest } from '../contract/experiment.ts';
 import type { Action, MessageContent } from '../core/model/decision.ts';
 import { addressOf } from '../core/decide/action-content.ts';
 import type { Attempt, Outcome } from '../core/model/dossier.ts';
 import { attemptId, consignmentId, messageId, orderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Sighting } from '../core/model/sighting.ts';
-import { saveBegun, saveOutcome } from '../store/attempts.ts';
+import { saveBegun, saveOutcomes } from '../store/attempts.ts';
+import { saveBearers } from '../store/bearers.ts';
 import type { Tx } from '../store/database.ts';
-import { lockDossier, wake } from '../store/dossiers.ts';
+import { saveDocument } from '../store/documents.ts';
+import { lockDossiers, wake } from '../store/dossiers.ts';
+import { markItemsBegun, nameOfWish } from '../store/guard-plans.ts';
 import { nextInTurn, takeIntents, type Intent } from '../store/intents.ts';
 import { stillHeld, type Lease } from '../store/leases.ts';
 import { readContents, saveAcknowledged } from '../store/messages.ts';
-import { readPolicy } from '../store/policies.ts';
-import { asSighting, hearSeen, take } from './hear.ts';
+import { isShut } from './budget.ts';
+import { isGuarded } from './guard/words.ts';
+import { asSighting, takeAll } from './hear.ts';
+import { hearSeen } from './hear-seen.ts';
+import { allowedNow } from './pause.ts';
 import { performAll } from './perform.ts';
+import { stillWished } from './still-wished.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type Hand = {
   readonly lease: Lease;
   readonly manifest: Manifest;
   readonly session: Session;
+  /** What the connector can find out about an account, with consent; none where it is left out. */
+  readonly steps?: readonly StepManifest[];
+  readonly mode?: 'live' | 'shadow';
 };
 
 type Begun = { readonly intent: Intent; readonly attempt: Attempt };
@@ -41,15 +52,18 @@ export const carryOut = async (
   const { lease, manifest } = hand;
   const begun = await database.transaction(async (tx) => {
     if (!(await stillHeld(tx, lease, holder))) return [];
-    // Wishes of a moment ago may outlive a change to shadow mode by that moment.
-    if ((await readPolicy(tx)).connections[lease.connection]?.mode !== 'live') return [];
+    const allowed = await allowedNow(tx, lease.connection, manifest, now());
+    // A trial at a closed door takes one wish, not a hundred.
+    const isTrial = await isShut(tx, lease.connection);
     const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
-      operations(manifest).get(operation)?.batchSize ?? 1, [...operations(manifest).keys()]);
+      isTrial ? 1 : operations(manifest).get(operation)?.batchSize ?? 1, allowed.operations);
     return begin(tx, lease, intents, now(), random);
   });
   if (begun.length === 0) return null;
   const performed = await performAll(surroundings, hand, begun.map((one) => one.intent.action));
-  await database.transaction((tx) => record(tx, begun, performed.outcomes, now()));
+  const { outcomes } = performed;
+  await database.transaction((tx) =>
+    record(tx, lease.connection, begun, { outcomes, now: now() }));
   return { items: begun.length, unanswered: performed.unanswered };
 };
 
@@ -68,11 +82,11 @@ const begin = async (
   now: Instant,
   random: () => string,
 ): Promise<readonly Begun[]> => {
-  const orders = [...new Set(intents.map((one) => one.order))].toSorted();
-  const dossiers = new Map(
-    await Promise.all(orders.map(async (id) => [id, await lockDossier(tx, orderId(id))] as const)));
-  const taken = await takeIntents(tx, intents.map((one) => one.id));
-  const still = intents.filter((one) => taken.has(one.id));
+  const orders = [...new Set(intents.map((one) => one.order))];
+  const dossiers = await lockDossiers(tx, orders.map(orderId));
+  const wished = await stillWished(tx, intents, dossiers, now);
+  const taken = await takeIntents(tx, wished.map((one) => one.id));
+  const still = wished.filter((one) => taken.has(one.id));
   const written = await readContents(tx, still.map((one) => one.action.about));
   const begun = still
     .map((intent): Begun => ({
@@ -86,17 +100,18 @@ const begin = async (
     attempt, connection: lease.connection, order: intent.order, consignment: intent.consignment,
     epoch: lease.epoch,
   })));
-  for (const [id, stored] of dossiers) {
-    if (stored === null) continue;
-    const sightings = begun
+  await markItemsBegun(tx, begun.map(({ intent }) => intent.action).filter(isGuarded)
+    .map(nameOfWish));
+  await takeAll(tx, [...dossiers].map(([id, { dossier }]) => ({
+    dossier,
+    sightings: begun
       .filter((one) => one.intent.order === id)
       .map(({ intent, attempt }): Sighting => ({
         kind: 'begun', consignment: consignmentId(intent.consignment), attempt,
-      }));
-    await take(tx, stored.dossier, sightings, now);
-    // The time-out of the call is decided on even when nobody comes back to record an answer.
-    await wake(tx, [orderId(id)], now);
-  }
+      })),
+  })), now);
+  // The time-out of the call is decided on even when nobody comes back to record an answer.
+  await wake(tx, [...dossiers.keys()], now);
   return begun;
 };
 
@@ -107,31 +122,36 @@ const asWritten = (action: Action, written: ReadonlyMap<string, MessageContent>)
 
 const record = async (
   tx: Tx,
+  connection: string,
   begun: readonly Begun[],
-  outcomes: readonly ItemOutcome[],
-  now: Instant,
+  { outcomes, now }: { readonly outcomes: readonly ItemOutcome[]; readonly now: Instant },
 ): Promise<void> => {
   const items = begun.flatMap((one, index) => {
     const outcome = outcomes[index];
     return outcome === undefined ? [] : [{ ...one, outcome }];
   });
-  for (const id of [...new Set(items.map((one) => one.intent.order))].toSorted()) {
-    const stored = await lockDossier(tx, orderId(id));
-    if (stored === null) continue;
-    const ofOrder = items.filter((one) => one.intent.order === id);
-    const sightings = ofOrder.flatMap((one) => sightingsOf(one, now));
-    await take(tx, stored.dossier, sightings, now);
-    for (const { attempt, outcome, intent } of ofOrder) {
-      await saveOutcome(tx, attempt.id, outcomeOf(outcome, now));
-      if (outcome.is === 'done' && outcome.acknowledged) {
-        await saveAcknowledged(tx, intent.action.about, now);
-      }
-    }
-    await wake(tx, [orderId(id)], now);
+  const orders = [...new Set(items.map((one) => one.intent.order))];
+  const dossiers = await lockDossiers(tx, orders.map(orderId));
+  await takeAll(tx, [...dossiers].map(([id, { dossier }]) => ({
+    dossier,
+    sightings: items.filter((one) => one.intent.order === id)
+      .flatMap((one) => sightingsOf(one, now)),
+  })), now);
+  await saveOutcomes(tx, items.map(({ attempt, outcome }) =>
+    ({ attempt: attempt.id, outcome: outcomeOf(outcome, now) })));
+  for (const { outcome, intent } of items) {
+    if (outcome.is !== 'done') continue;
+    for (const one of outcome.documents ?? []) await saveDocument(tx, intent.order, one, now);
+    if (outcome.acknowledged) await saveAcknowledged(tx, intent.action.about, now);
   }
+  await wake(tx, [...dossiers.keys()], now);
   // A reply may show more than was asked: what bears on other orders goes to them.
   const seen = items.flatMap(({ outcome }) => seenIn(outcome));
-  await hearSeen(tx, seen, now, now);
+  await hearSeen(tx, connection, seen, { seenAt: now, now });
+  // An order that a store brought in bears no key of ours: the reply alone tells whose it is.
+  await saveBearers(tx, connection, items.flatMap(({ intent, outcome }) =>
+    seenIn(outcome).flatMap((one) => one.kind === 'shipstation-order'
+      ? [{ order: one.order.id, consignment: consignmentId(intent.consignment) }] : [])));
 };
 
 const sightingsOf = (

@@ -3,6 +3,7 @@ import type { Wire } from '../contract/wire.ts';
 import type { ConnectionPolicy } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
 import { readSecrets } from '../store/policies.ts';
+import { readTraits } from '../store/traits.ts';
 import { fillIn, readSealed } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -10,12 +11,13 @@ export type OpenConnection =
   | { readonly is: 'open'; readonly connector: Connector; readonly session: Session }
   | { readonly is: 'unusable'; readonly sentences: readonly string[] };
 
-/** Binds a connection of the policy to its connector, its secrets and its wire. */
+/** Binds a connection to its connector, its secrets, its wire and what is known of its account. */
 export const openConnection = async (
   tx: Tx,
   { connectors, unseal }: Pick<Surroundings, 'connectors' | 'unseal'>,
-  connection: ConnectionPolicy,
-  wire: Wire,
+  { name, connection, wire }: {
+    readonly name: string; readonly connection: ConnectionPolicy; readonly wire: Wire;
+  },
 ): Promise<OpenConnection> => {
   const connector = Object.hasOwn(connectors, connection.connector)
     ? connectors[connection.connector] : undefined;
@@ -26,8 +28,8 @@ export const openConnection = async (
     ] };
   }
   const sealed = await readSecrets(tx);
-  const filled = fillIn(connection.settings, (name) => {
-    const secret = sealed.get(name);
+  const filled = fillIn(connection.settings, (secretName) => {
+    const secret = sealed.get(secretName);
     return secret === undefined ? null : readSealed(unseal, secret);
   });
   if (filled.missing.length > 0) {
@@ -37,7 +39,9 @@ export const openConnection = async (
           'processes the same GATEPASS_SECRET_KEY, or apply the policy again with its secrets.'
         : `The value of ${name} was never given: apply the policy with it in the environment.`) };
   }
-  const opened = connector.open(filled.settings, wire);
+  const known = await readTraits(tx, name);
+  const traits = Object.fromEntries(known.map((one) => [one.name, one.value]));
+  const opened = connector.open(filled.settings, wire, traits);
   return opened.is === 'session'
     ? { is: 'open', connector, session: opened.session }
     : { is: 'unusable', sentences: opened.problems.map((one) => `${one.path} ${one.problem}.`) };

@@ -1,28 +1,50 @@
 import type { Manifest } from '../contract/connector.ts';
 import type { Wire, WireAnswer } from '../contract/wire.ts';
 import { logAnswer, logCall } from '../store/calls.ts';
+import type { Tx } from '../store/database.ts';
 import { heedHeaders } from './budget.ts';
+import { aheadBy, noteClock } from './clocks.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The wire as one connection sees it: every call is logged before it leaves. */
+/**
+ * A process that stood still for so long between asking for the lease and sending asks no more:
+ * the lease may be another's. In milliseconds of wire time; a lease is lost after three times that.
+ */
+const mostBeforeSending = 5_000;
+
+/**
+ * The wire as one connection sees it: every call is logged before it leaves, and each of several
+ * that belong together is asked for anew. What may not leave is `not-sent`.
+ */
 export const countedWire = (
-  { database, wireNow, wire }: Pick<Surroundings, 'database' | 'wireNow' | 'wire'>,
+  { database, wireNow, limitNow, wire }:
+    Pick<Surroundings, 'database' | 'wireNow' | 'limitNow' | 'wire'>,
   connection: string,
   manifestOf: () => Manifest | null,
+  mayLeave: (tx: Tx) => Promise<boolean>,
 ): Wire => ({
   async request(request) {
     const startedAt = wireNow();
-    const call = await database.transaction((tx) =>
-      logCall(tx, { connection, purpose: request.purpose, startedAt }));
+    const call = await database.transaction(async (tx) =>
+      (await mayLeave(tx))
+        ? logCall(tx, { connection, purpose: request.purpose, startedAt: limitNow() }) : null);
+    if (call === null || wireNow() - startedAt > mostBeforeSending) return notOurs;
+    const sentAt = wireNow();
     const answer = await wire.request(request);
+    const ahead = aheadBy(answer, { startedAt: sentAt, answeredAt: wireNow() });
     await database.transaction(async (tx) => {
       await logAnswer(tx, call, wireNow() - startedAt, resultOf(answer));
       const said = headersOf(manifestOf(), answer);
-      if (said !== null) await heedHeaders(tx, connection, said, wireNow());
+      if (said !== null) await heedHeaders(tx, connection, said, limitNow());
+      if (ahead !== null) await noteClock(tx, connection, ahead, wireNow());
     });
     return answer;
   },
 });
+
+const notOurs = {
+  is: 'not-sent', reason: 'another process of Gatepass holds this connection by now',
+} as const;
 
 const resultOf = (answer: WireAnswer): string =>
   answer.is === 'answer' ? String(answer.status) : `${answer.is}: ${answer.reason}`.slice(0, 200);

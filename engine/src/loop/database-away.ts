@@ -21,4 +21,8 @@ const awayCodes = new Set([
   '25006', '25P03', '40001', '40P01',
 ]);
 
-const awayWords = ['Connection terminated', 'timeout exceeded when trying to connect'];
+const awayWords = [
+  'Connection terminated', 'timeout exceeded when trying to connect',
+  // Of a connection that broke a moment before: the rollback of a transaction meets this.
+  'is not queryable',
+];

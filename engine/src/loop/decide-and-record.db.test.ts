@@ -6,7 +6,7 @@ import { instant } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { carryOut } from './carry-out.ts';
-import { hearSnapshot } from './hear.ts';
+import { hearSnapshot } from './hear-snapshots.ts';
 import { look } from './look.ts';
 
 onEveryDatabase('deciding and recording', (size) => {
@@ -121,7 +121,9 @@ onEveryDatabase('deciding and recording', (size) => {
       await stage.apply({ mode: 'shadow' });
       await stage.decide();
       expect(await rows('select about from intent')).toEqual([]);
-      expect((await stage.order('SO-1')).decision?.headline.stage).toBe('ready-to-ship');
+      expect((await stage.order('SO-1')).decision?.headline).toMatchObject({
+        stage: 'ready-to-ship', because: { is: 'shadow', would: 'create-order', units: 2 },
+      });
     });
 
     test('what would be told is decided once, though the hours pass', async () => {

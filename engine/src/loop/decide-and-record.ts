@@ -1,24 +1,34 @@
 /**
- * Decides on one order and writes decision, intents, messages and exceptions in the transaction
- * that holds the order's lock. The decision itself is the core's; here it is only recorded.
+ * Decides on orders and writes decisions, intents, messages and exceptions in the transaction
+ * that holds their locks. The decision itself is the core's; here it is only recorded.
  */
 import { absorb } from '../core/facts/absorb.ts';
-import { fingerprint } from '../core/facts/fingerprint.ts';
 import { sameContent } from '../core/facts/same-content.ts';
+import { exceptionLimit } from '../core/decide/exception-limit.ts';
 import { contentOf } from '../core/decide/action-content.ts';
-import { decideChecked } from '../core/check/decide-checked.ts';
+import { rollUp, stepsBetween, type RollUp } from '../core/explain/roll-up.ts';
 import type { Action, Decision, Exception, MessageContent } from '../core/model/decision.ts';
-import type { Circumstances, Dossier, Message } from '../core/model/dossier.ts';
-import { consignmentId, type ConsignmentId } from '../core/model/ids.ts';
+import type { Circumstances, ConsignmentFacts, Dossier, Message } from '../core/model/dossier.ts';
+import { reactionTimes, sideOf } from '../core/model/exception-handling.ts';
+import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
+import type { ConsignmentId } from '../core/model/ids.ts';
 import { later, type Instant } from '../core/model/instant.ts';
-import type { Policy } from '../core/policy/policy.ts';
+import { channelPolicy, warehousePolicy, type Policy } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
-import { saveDecision, saveExceptions } from '../store/decisions.ts';
-import { saveFacts, type StoredDossier } from '../store/dossiers.ts';
+import { saveDecisions } from '../store/decisions.ts';
+import type { StoredDossier } from '../store/dossiers.ts';
+import { saveExceptions, type OpenException } from '../store/exceptions.ts';
+import { exceptionIdOf } from '../store/ids.ts';
 import { saveIntents } from '../store/intents.ts';
-import { saveMessage } from '../store/messages.ts';
-import { announce } from '../store/announce.ts';
-import { laneOf } from './lanes.ts';
+import { saveMessages, type NewMessage } from '../store/messages.ts';
+import { saveSearchWords } from '../store/search.ts';
+import { stockFor } from '../store/stock.ts';
+import { announceAll } from '../store/announce.ts';
+import { admit } from './going-live/admit.ts';
+import { decideSafely } from './decide-safely.ts';
+import { recordGuard } from './guard/record.ts';
+import { decideWithWords } from './guard/words.ts';
+import { laneOfWish } from './lanes.ts';
 
 export type Standpoint = {
   readonly policy: Policy;
@@ -28,40 +38,93 @@ export type Standpoint = {
 
 export type Recorded = { readonly dossier: Dossier; readonly decision: Decision };
 
+/** One order to decide on: as it is stored, and as it was heard of since then. */
+export type ToDecide = { readonly stored: StoredDossier; readonly heard: Dossier };
+
 export const decideAndRecord = async (
   tx: Tx,
   stored: StoredDossier,
-  { policy, circumstances, now }: Standpoint,
+  standpoint: Standpoint,
 ): Promise<Recorded> => {
-  const decision = decideSafely(stored.dossier, policy, circumstances, now);
-  const wishes = decision.consignments.flatMap(({ consignment, actions }) =>
-    actions
-      .filter((action) => policy.connections[action.connection]?.mode === 'live')
-      .map((action) => ({ consignment, action })));
-  const dossier = await writeMessages(tx, stored.dossier, wishes);
-  if (dossier !== stored.dossier) await saveFacts(tx, dossier, now);
-  await saveIntents(tx, dossier.order, wishes.map(({ consignment, action }) => ({
-    order: dossier.order,
-    consignment,
-    lane: laneOf(action.do),
-    fingerprint: contentOf(action),
-    action,
-  })));
-  await saveExceptions(tx, dossier.order, openExceptions(dossier, decision), now);
-  const isNew = !sayTheSame(stored.decision, decision);
-  await saveDecision(tx, dossier.order, decision, { policyVersion: policy.version, now, isNew });
-  if (isNew) await announce(tx, 'changed', dossier.order);
-  for (const connection of new Set(wishes.map((one) => one.action.connection))) {
-    await announce(tx, 'wishes', connection);
-  }
-  return { dossier, decision };
+  const [recorded] = await decideAndRecordAll(
+    tx, [{ stored, heard: stored.dossier }], standpoint);
+  if (recorded === undefined) throw new Error(`nothing was decided on ${stored.dossier.order}`);
+  return recorded;
 };
 
 /**
- * When to look again moves with every look, and a message that was not written yet (in shadow
- * mode it never is) carries the hour of the decision: neither is news for anybody.
+ * Decides on several locked orders, each once, and writes it all in a handful of statements: many
+ * small ones cost far more than a few large ones. Facts that are not stored yet are written too.
  */
-const sayTheSame = (before: Decision | null, after: Decision): boolean =>
+export const decideAndRecordAll = async (
+  tx: Tx,
+  orders: readonly ToDecide[],
+  standpoint: Standpoint,
+): Promise<readonly Recorded[]> => {
+  const { policy, now } = standpoint;
+  // Of all that lies on shelves only what bears on these orders is asked for.
+  const stockOf = await stockFor(tx, orders.map((one) => one.heard));
+  const decided: (Recorded & { readonly wishes: readonly Wish[] })[] = [];
+  for (const { heard } of orders) {
+    const { decision: first, circumstances } = await decideWithWords(tx, heard, {
+      ...standpoint, circumstances: { ...standpoint.circumstances, stock: stockOf(heard) },
+    });
+    const letThrough = await admit(tx, { dossier: heard, decision: first, circumstances, now });
+    const decision = letThrough === null ? first : decideSafely(heard, policy, letThrough, now);
+    const wishes = decision.consignments.flatMap(({ consignment, actions }) =>
+      actions.map((action) => ({ consignment, action })));
+    decided.push({ dossier: heard, decision, wishes });
+  }
+  const written = decided.map(messagesOf);
+  await saveMessages(tx, written.flatMap((one) => one.messages));
+  const ids = decided.map((one) => one.dossier.order);
+  await saveIntents(tx, ids, decided.flatMap(({ dossier, wishes }) =>
+    wishes.map(({ consignment, action }) => ({
+      order: dossier.order, consignment, lane: laneOfWish(action), fingerprint: contentOf(action),
+      action,
+    }))));
+  await saveExceptions(tx, ids, decided.flatMap(({ dossier, decision }) =>
+    openExceptions(dossier, decision, policy)), now);
+  for (const [index, { dossier, decision }] of decided.entries()) {
+    const before = orders[index]?.stored.decision ?? null;
+    await recordGuard(tx, { dossier, before, after: decision, now });
+  }
+  const saved = orders.flatMap(({ stored }, index) => {
+    const dossier = written[index]?.dossier;
+    const decision = decided[index]?.decision;
+    return dossier === undefined || decision === undefined ? [] : [{
+      order: dossier.order, dossier, decision,
+      facts: dossier === stored.dossier ? null : dossier,
+      news: sayTheSame(stored.decision, decision) ? null : {
+        standing: standingOf(dossier, decision, policy),
+        steps: stepsBetween(stored.decision, decision),
+      },
+    }];
+  });
+  await saveDecisions(tx, saved, { policyVersion: policy.version, now });
+  await saveSearchWords(tx, saved.map((one) => one.dossier));
+  await announceAll(tx, [
+    ...saved.flatMap(({ order, news }) =>
+      (news === null ? [] : [{ topic: 'changed', about: order } as const])),
+    ...[...new Set(decided.flatMap(({ wishes }) => wishes.map((one) => one.action.connection)))]
+      .map((about) => ({ topic: 'wishes', about } as const)),
+    ...[...new Set(written.flatMap((one) => one.messages.map(mailboxOf)))]
+      .map((about) => ({ topic: 'mailbox', about } as const)),
+  ]);
+  return saved.map(({ dossier, decision }) => ({ dossier, decision }));
+};
+
+/** Facts that no decision can be made of stand nowhere. */
+const standingOf = (dossier: Dossier, decision: Decision, policy: Policy): RollUp =>
+  decision.headline.exception === 'gatepass.bug'
+    ? { warehouse: null, disagrees: false, carrier: null, waits: null, owed: {} }
+    : rollUp(dossier, decision, policy);
+
+/**
+ * When to look again moves with every look, and a message that was not written yet carries the
+ * hour of the decision: neither is news for anybody.
+ */
+export const sayTheSame = (before: Decision | null, after: Decision): boolean =>
   before !== null && sameContent(withoutTheHour(before), withoutTheHour(after));
 
 const withoutTheHour = (decision: Decision) => ({
@@ -70,20 +133,23 @@ const withoutTheHour = (decision: Decision) => ({
   consignments: decision.consignments.map((one) => ({
     ...one,
     lookAgainAt: null,
-    actions: one.actions.map((action) =>
-      'message' in action ? { ...action, message: { ...action.message, at: null } } : action),
+    actions: one.actions.map(withoutItsHour),
+    withheld: one.withheld?.map(({ action, because }) =>
+      ({ action: withoutItsHour(action), because })),
   })),
 });
+
+const withoutItsHour = (action: Action) =>
+  'message' in action ? { ...action, message: { ...action.message, at: null } } : action;
 
 type Wish = { readonly consignment: ConsignmentId; readonly action: Action };
 
 /** A message is in the mailbox from the moment it is decided, whether or not it is also pushed. */
-const writeMessages = async (
-  tx: Tx,
-  dossier: Dossier,
-  wishes: readonly Wish[],
-): Promise<Dossier> => {
+const messagesOf = (
+  { dossier, wishes }: { readonly dossier: Dossier; readonly wishes: readonly Wish[] },
+): { readonly dossier: Dossier; readonly messages: readonly NewMessage[] } => {
   let so = dossier;
+  const messages: NewMessage[] = [];
   for (const { consignment, action } of wishes) {
     const facts = so.consignments[consignment];
     if (action.do !== 'tell-warehouse' && action.do !== 'tell-channel') continue;
@@ -91,16 +157,17 @@ const writeMessages = async (
     if (facts.messages[action.message.id] !== undefined) continue;
     const party = action.do === 'tell-warehouse' ? 'warehouse' : 'channel';
     const partyName = party === 'warehouse' ? facts.warehouse : dossier.channel;
-    await saveMessage(tx, {
+    messages.push({
       party, partyName, order: dossier.order, consignment, content: action.message,
     });
-    await announce(tx, 'mailbox', `${party}/${partyName}`);
     so = absorb(so, {
       kind: 'message-written', consignment, message: messageOf(party, action.message),
     });
   }
-  return so;
+  return { dossier: so, messages };
 };
+
+const mailboxOf = ({ party, partyName }: NewMessage): string => `${party}/${partyName}`;
 
 const messageOf = (to: Message['to'], content: MessageContent): Message => ({
   id: content.id,
@@ -113,49 +180,44 @@ const messageOf = (to: Message['to'], content: MessageContent): Message => ({
   acknowledgedAt: null,
 });
 
-/** The same cause on the same consignment is the same exception, also when it comes back. */
-export const exceptionIdOf = (
-  order: string,
-  consignment: string,
-  { code, fault }: Pick<Exception, 'code' | 'fault'>,
-): string => `exc_${fingerprint([order, consignment, code, fault])}`;
-
-const openExceptions = (dossier: Dossier, decision: Decision) =>
-  decision.consignments.flatMap(({ consignment, exceptions }) =>
-    exceptions.map((exception) => ({
+const openExceptions = (
+  dossier: Dossier,
+  decision: Decision,
+  policy: Policy,
+): readonly OpenException[] =>
+  decision.consignments.flatMap(({ consignment, exceptions }) => {
+    const facts = dossier.consignments[consignment];
+    if (facts === undefined) return [];
+    return exceptions.map((exception) => ({
       id: exceptionIdOf(dossier.order, consignment, exception),
+      order: dossier.order,
       consignment,
       exception,
-    })));
+      warehouse: facts.warehouse,
+      channel: dossier.channel,
+      connection: connectionToBlame(dossier, facts, policy, exception.code),
+      limitAt: limitSafely(facts, policy, exception),
+    }));
+  });
 
-/** A bug in one order's decision sets that order aside with its facts; the others go on. */
-const decideSafely = (
-  dossier: Dossier,
+const connectionToBlame = (
+  { channel }: Dossier,
+  { warehouse }: ConsignmentFacts,
   policy: Policy,
-  circumstances: Circumstances,
-  now: Instant,
-): Decision => {
-  try {
-    return decideChecked(dossier, policy, circumstances, now);
-  } catch (bug) {
-    const text = bug instanceof Error ? bug.message : 'an unnamed fault';
-    const because = { is: 'bug', text } as const;
-    const exception = {
-      code: 'gatepass.bug', fault: text, lines: [], since: now, because,
-    } as const;
-    return {
-      headline: {
-        stage: 'received', waitsOn: 'person', since: now, limitAt: null,
-        exception: 'gatepass.bug', because,
-      },
-      // By their keys: the facts are what the bug was about.
-      consignments: Object.entries(dossier.consignments).map(([id, facts]) => ({
-        consignment: consignmentId(id), reference: facts.reference, stage: 'received',
-        obligations: [], actions: [], exceptions: [exception],
-        lookAgainAt: later(now, 600_000), because: [because],
-      })),
-      exceptions: [exception],
-      lookAgainAt: later(now, 600_000),
-    };
-  }
+  code: ExceptionCode,
+): string | null => {
+  const side = sideOf(code);
+  if (side === 'channel') return channelPolicy(policy, channel)?.connection ?? null;
+  const place = warehousePolicy(policy, warehouse);
+  return (side === 'warehouse' ? place?.connection : place?.shipstation) ?? null;
 };
+
+/** The facts of an order that was set aside may be what tripped us. */
+const limitSafely = (
+  facts: ConsignmentFacts,
+  policy: Policy,
+  exception: Exception,
+): Instant =>
+  exception.code === 'gatepass.bug'
+    ? later(exception.since, reactionTimes[exceptionCodes[exception.code].severity])
+    : exceptionLimit(facts, policy, exception);

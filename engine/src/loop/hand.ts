@@ -3,19 +3,38 @@
  * one call at a time. What is due meanwhile gathers, and goes together in the next call.
  */
 import type { FeedManifest, Manifest, Unanswered } from '../contract/connector.ts';
-import { nextInTurn, type Intent } from '../store/intents.ts';
-import { readFeed, somebodyWaitsFor } from '../store/feeds.ts';
-import { allWell, closeBudget, readBudget } from './budget.ts';
+import { instant, type Instant } from '../core/model/instant.ts';
+import { readConnectionState } from '../store/calls.ts';
+import type { Tx } from '../store/database.ts';
+import { countInShipStation } from '../store/dossiers.ts';
+import type { StoredStep } from '../store/experiments.ts';
+import { earliestWish, nextInTurn, type Intent } from '../store/intents.ts';
+import { stillHeld, type Lease } from '../store/leases.ts';
+import { isCatchingUp } from '../store/restored.ts';
+import { readSweep } from '../store/sweeps.ts';
+import { allWell, closeBudget, isShut, readBudget, spentOf } from './budget.ts';
 import type { Bell } from './bell.ts';
 import { carryOut, type Hand } from './carry-out.ts';
-import { laneOfFeed } from './lanes.ts';
+import { keepHooksOnce } from './hooks.ts';
+import { laneOfFeed, lanes, nextTurn } from './lanes.ts';
 import { look } from './look.ts';
+import { readAhead } from './outlook.ts';
+import { wireTimeOf } from './pace.ts';
+import { allowedNow } from './pause.ts';
+import { openAtMost, sweepDueAt, sweepOnce } from './sweep.ts';
 import type { Surroundings } from './surroundings.ts';
+import { isAlone, stepInTurn, tryStep } from './try-step.ts';
 
 type Turn =
   | { readonly is: 'carry-out' }
   | { readonly is: 'look'; readonly feed: FeedManifest }
+  | { readonly is: 'keep-hooks' }
+  | { readonly is: 'sweep' }
+  | { readonly is: 'step'; readonly step: StoredStep }
   | { readonly is: 'rest'; readonly milliseconds: number };
+
+/** A ring ends a rest; this long it lasts when the ring was missed, in milliseconds. */
+export const longestRest = 5_000;
 
 /** Works until told to stop or until the lease is lost. */
 export const work = async (
@@ -25,79 +44,177 @@ export const work = async (
   isHeld: () => boolean,
 ): Promise<void> => {
   const { connection } = hand.lease;
+  let looksInARow = 0;
+  // Whoever takes a connection up, or a new policy, sees to the hooks first of all.
+  let hooksAt: Instant | null = surroundings.now();
   while (isHeld()) {
-    const turn = await chooseTurn(surroundings, hand);
+    const turn = await chooseTurn(surroundings, hand, { looksInARow, hooksAt });
     if (turn.is === 'rest') {
       await bell.wait(`connection ${connection}`, turn.milliseconds);
       continue;
     }
-    const called = turn.is === 'carry-out'
-      ? await carryOut(surroundings, hand) : await lookOnce(surroundings, hand, turn.feed);
+    looksInARow = turn.is === 'carry-out' ? 0 : looksInARow + 1;
+    if (turn.is === 'keep-hooks') {
+      const { lease, session } = hand;
+      hooksAt = await keepHooksOnce(surroundings, lease, session.keepHooks);
+      continue;
+    }
+    const called = await take(surroundings, hand, turn);
     if (called === null) {
       // The lease is another's by now, or the wish is gone: whoever renews and decides will tell.
       await bell.wait(`connection ${connection}`, 1_000);
       continue;
     }
-    await noteHealth(surroundings, connection, called.unanswered);
+    await noteHealth(surroundings, hand.lease, called.unanswered);
     bell.ring('decide');
+  }
+};
+
+const take = (
+  surroundings: Surroundings,
+  hand: Hand,
+  turn: Exclude<Turn, { is: 'rest' | 'keep-hooks' }>,
+): Promise<{ readonly unanswered: Unanswered | null } | null> => {
+  switch (turn.is) {
+    case 'carry-out':
+      return carryOut(surroundings, hand);
+    case 'look':
+    case 'sweep':
+      return lookOnce(surroundings, hand, turn);
+    case 'step':
+      return tryStep(surroundings, hand, turn.step);
+    default:
+      return turn satisfies never;
   }
 };
 
 const lookOnce = async (
   surroundings: Surroundings,
-  { lease, session }: Hand,
-  feed: FeedManifest,
+  { lease, manifest, session }: Hand,
+  turn: Extract<Turn, { is: 'look' | 'sweep' }>,
 ): Promise<{ readonly unanswered: Unanswered | null } | null> => {
-  const result = await look(surroundings, lease, session, feed);
+  const result = turn.is === 'look'
+    ? await look(surroundings, lease, session, turn.feed)
+    : await sweepOnce(surroundings, lease, manifest, session);
   if (result.is === 'not-held') return null;
   return { unanswered: result.is === 'unanswered' ? result.unanswered : null };
 };
 
 const noteHealth = async (
-  { database, now, wireNow, log }: Surroundings,
-  connection: string,
+  { database, now, limitNow, log, holder }: Surroundings,
+  lease: Lease,
   unanswered: Unanswered | null,
 ): Promise<void> => {
+  const { connection } = lease;
   if (unanswered !== null) {
-    log('connection did not answer', { connection, why: unanswered.why, words: unanswered.text });
+    // Their words may quote an order; they stand with the connection, for those who may read it.
+    log('connection did not answer', { connection, why: unanswered.why });
   }
-  await database.transaction((tx) =>
-    unanswered === null
+  await database.transaction(async (tx) => {
+    // What kept us from calling may be that another holds it: that is no trouble of the connection.
+    if (!(await stillHeld(tx, lease, holder))) return;
+    await (unanswered === null
       ? allWell(tx, connection, now())
-      : closeBudget(tx, connection, unanswered, { world: now(), wire: wireNow() }));
+      : closeBudget(tx, connection, unanswered, { world: now(), wire: limitNow() }));
+  });
 };
 
 /** What is most worth the next call: the lowest lane among due wishes and due feeds. */
 const chooseTurn = async (
-  { database, now, wireNow }: Surroundings,
-  { lease, manifest }: Hand,
+  { database, now, limitNow, pace }: Surroundings,
+  hand: Hand,
+  so: { readonly looksInARow: number; readonly hooksAt: Instant | null },
 ): Promise<Turn> =>
   database.transaction(async (tx): Promise<Turn> => {
-    const [wish] = await nextInTurn(
-      tx, lease.connection, now(), () => 1, Object.keys(manifest.operations));
-    const feeds = await Promise.all(manifest.feeds.map(async (feed) => {
-      const position = await readFeed(tx, lease.connection, feed.feed);
-      const isAwaited = await somebodyWaitsFor(tx, feed.feed);
-      const rest = isAwaited ? feed.briskMilliseconds : feed.everyMilliseconds;
-      // An open window goes on at once; else the feed rests for its interval. Either way it is
-      // overdue by the last page, so that releases never starve it half way or before its first.
-      const dueAt = (position.lookedAt ?? 0) + (position.window === null ? rest : 0);
-      return { feed, dueAt, lane: laneOfFeed(feed.feed, now() - dueAt) };
-    }));
-    const due = feeds.filter((one) => one.dueAt <= now()).toSorted((a, b) => a.lane - b.lane);
-    const [feed] = due;
-    if (wish === undefined && feed === undefined) {
-      const next = Math.min(1_000, ...feeds.map((one) => one.dueAt - now()));
-      return { is: 'rest', milliseconds: Math.max(20, next) };
+    const { lease: { connection }, manifest } = hand;
+    // Behind a closed door a look is what finds out whether it is open again: it leaves no order
+    // with a call of unknown fate.
+    const isClosed = await isShut(tx, connection);
+    const state = isClosed ? await readConnectionState(tx, connection) : null;
+    const closedFor = (state?.closedUntil ?? 0) - limitNow();
+    if (closedFor > 0) {
+      const milliseconds = Math.min(1_000, wireTimeOf(closedFor, pace()) + 5);
+      return { is: 'rest', milliseconds };
     }
-    const isFeedFirst = feed !== undefined && (wish === undefined || feed.lane < wish.lane);
-    const turn: Turn = isFeedFirst ? { is: 'look', feed: feed.feed } : { is: 'carry-out' };
-    const cost = isFeedFirst ? feed.feed.costInCalls : costOf(manifest, wish);
-    const budget = await readBudget(tx, lease.connection, manifest, wireNow(), cost);
-    return budget === null || budget.openAt <= wireNow()
-      ? turn : { is: 'rest', milliseconds: Math.min(1_000, budget.openAt - wireNow() + 5) };
+    const { mayLook, operations } = await allowedNow(tx, connection, manifest, now());
+    // A step looks and writes: it waits for as long as anything of that is paused.
+    const isFree = mayLook && operations.length === Object.keys(manifest.operations).length;
+    const step = isFree ? await stepInTurn(tx, hand) : null;
+    const isStepDue = step !== null && step.goOnAt <= now();
+    // It was consented to that nothing else happens here until it is over, whatever it costs.
+    if (step !== null && isAlone(hand, step)) {
+      return isStepDue ? { is: 'step', step } : { is: 'rest', milliseconds: 200 };
+    }
+    const mayWish = manifest.feeds.length === 0 || ((!mayLook || !isClosed) &&
+      !(await isCatchingUp(tx, connection, manifest.feeds.map((one) => one.feed))));
+    const [wish = null] = !mayWish ? [] : await nextInTurn(
+      tx, connection, now(), () => 1, operations);
+    const spent = spentOf(await readBudget(tx, connection, manifest, limitNow()));
+    const ahead = mayLook
+      ? await readAhead(tx, connection, manifest, { now: now(), spent }) : [];
+    const looks = [
+      ...ahead.map((one) => ({
+        // The one trial at a closed door goes when its pause is over, due or not.
+        dueAt: isClosed ? instant(Math.min(one.dueAt, now())) : one.dueAt,
+        costInCalls: one.feed.costInCalls,
+        lane: laneOfFeed(one.feed.feed, now() - (one.position.lookedAt ?? 0)),
+        turn: { is: 'look', feed: one.feed } as const,
+      })),
+      ...(mayLook && !isClosed
+        ? await choresOf(tx, { connection, manifest, hooksAt: so.hooksAt, spent }, now()) : []),
+    ];
+    const next = nextTurn(wish, looks.filter((one) => one.dueAt <= now()), so.looksInARow);
+    if (next === null) {
+      const room = await readBudget(tx, connection, manifest, limitNow());
+      const hasRoom = mayWish && (room === null || room.openAt <= limitNow());
+      if (isStepDue && hasRoom) return { is: 'step', step };
+      const stepAt = step === null ? Infinity : Math.max(step.goOnAt - now(), 200);
+      const wishAt = await earliestWish(tx, connection, now());
+      const until = Math.min(
+        (wishAt ?? Infinity) - now(), stepAt, ...looks.map((one) => one.dueAt - now()));
+      const milliseconds = Math.min(longestRest, wireTimeOf(until, pace()));
+      return { is: 'rest', milliseconds: Math.max(20, milliseconds) };
+    }
+    const turn: Turn = next.is === 'look' ? next.look.turn : next;
+    const cost = next.is === 'look' ? next.look.costInCalls : costOf(manifest, wish);
+    const isOutOfHarm = next.is === 'carry-out' && wish?.lane === lanes.outOfHarm;
+    const budget = await readBudget(tx, connection, manifest, limitNow(), cost, isOutOfHarm);
+    return budget === null || budget.openAt <= limitNow()
+      ? turn : {
+        is: 'rest',
+        milliseconds: Math.min(1_000, wireTimeOf(budget.openAt - limitNow(), pace()) + 5),
+      };
   });
 
+/** After so long in the lowest lanes, hooks and sweep have their turn before releases. */
+const choreFloor = 5 * 60_000;
+
+/** What is done now and then beside the feeds, and when. */
+const choresOf = async (
+  tx: Tx,
+  about: {
+    readonly connection: string; readonly manifest: Manifest; readonly hooksAt: Instant | null;
+    readonly spent: number;
+  },
+  now: Instant,
+) => {
+  const { hooksCostInCalls, sweep } = about.manifest;
+  const laneAt = (dueAt: Instant, lane: number): number =>
+    now - dueAt > choreFloor ? lanes.overdueFeed : lane;
+  const hooks = about.hooksAt === null || hooksCostInCalls === undefined ? [] : [{
+    dueAt: about.hooksAt, costInCalls: hooksCostInCalls,
+    lane: laneAt(about.hooksAt, lanes.ordersFeed), turn: { is: 'keep-hooks' } as const,
+  }];
+  if (sweep === undefined) return hooks;
+  const sweepAt = sweepDueAt(await readSweep(tx, about.connection), {
+    open: await countInShipStation(tx, openAtMost), lists: sweep.lists.length, spent: about.spent,
+  }, now);
+  return sweepAt === null ? hooks : [...hooks, {
+    dueAt: sweepAt, costInCalls: 1, lane: laneAt(sweepAt, lanes.sweep),
+    turn: { is: 'sweep' } as const,
+  }];
+};
+
 /** A change that is read back is several calls, and must not run into a closed door half way. */
-const costOf = ({ operations }: Manifest, wish: Intent | undefined): number =>
-  wish === undefined ? 1 : (operations[wish.action.do]?.costInCalls ?? 1);
+const costOf = ({ operations }: Manifest, wish: Intent | null): number =>
+  wish === null ? 1 : (operations[wish.action.do]?.costInCalls ?? 1);

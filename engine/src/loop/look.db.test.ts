@@ -8,6 +8,7 @@ import { readFeed } from '../store/feeds.ts';
 import type { Database } from '../store/database.ts';
 import { holdConnection } from '../store/leases.ts';
 import { migrate } from '../store/migrate.ts';
+import { isCatchingUp, markRestored } from '../store/restored.ts';
 import { carryOut } from './carry-out.ts';
 import { look } from './look.ts';
 
@@ -32,7 +33,7 @@ onEveryDatabase('looking', (size) => {
   });
 
   const labels = { feed: 'labels', costInCalls: 1, everyMilliseconds: 60_000,
-    briskMilliseconds: 5_000, overlapMilliseconds: 300_000 } as const;
+    briskMilliseconds: 5_000, overlapMilliseconds: 300_000, shows: ['label'] } as const;
   const lookOnce = async () => {
     const { lease, session } = await stage.hold('shipstation-uk');
     return look(stage.surroundings, lease, session, labels);
@@ -50,6 +51,33 @@ onEveryDatabase('looking', (size) => {
     expect(asked.map(({ from, to }) => [from - noon, to - noon])).toEqual([
       [-86_400_000, 0], [-300_000, 60_000],
     ]);
+  });
+
+  test('a clock that is put right does not leave a hole behind', async () => {
+    await lookOnce();
+    wait(-3 * 3_600_000);
+    await lookOnce();
+    wait(60_000);
+    await lookOnce();
+    const hours = (...all: number[]) => all.map((one) => one * 3_600_000);
+    expect(asked.map(({ from, to }) => [from - noon, to - noon])).toEqual([
+      hours(-24, 0), hours(-27, -3), [-3 * 3_600_000 - 300_000, -3 * 3_600_000 + 60_000],
+    ]);
+  });
+
+  test('after a restore a feed counts as read with the last page of its window', async () => {
+    const isBehind = () => database.transaction((tx) =>
+      isCatchingUp(tx, 'shipstation-uk', ['labels']));
+    await lookOnce();
+    expect(await isBehind()).toBe(false);
+    await database.transaction(markRestored);
+    expect(await isBehind()).toBe(true);
+    stage.script.look = (request) =>
+      ({ is: 'page', seen: [], next: request.page === null ? '2' : null, unreadable: [] });
+    await lookOnce();
+    expect(await isBehind()).toBe(true);
+    await lookOnce();
+    expect(await isBehind()).toBe(false);
   });
 
   test('a window keeps its end while it is paged, and counts as read with its last', async () => {
@@ -71,7 +99,7 @@ onEveryDatabase('looking', (size) => {
       is: 'unanswered', why: 'silence', text: 'no answer', closedForMilliseconds: null,
     });
     expect(await lookOnce()).toMatchObject({ is: 'unanswered' });
-    expect(await position()).toEqual({ through: null, window: null, lookedAt: null });
+    expect(await position()).toMatchObject({ through: null, window: null, lookedAt: null });
   });
 
   test('a page that came after the lease was lost is not taken in', async () => {

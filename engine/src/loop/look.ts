@@ -4,11 +4,14 @@
  * meanwhile come in the next window.
  */
 import type { FeedManifest, Session, Unanswered } from '../contract/connector.ts';
+import { withLook } from '../core/facts/looks.ts';
 import { instant, later, type Instant } from '../core/model/instant.ts';
 import { saveUnreadable } from '../store/calls.ts';
-import { readFeed, saveFeed, type FeedPosition } from '../store/feeds.ts';
+import { lockFeed, readFeed, saveFeed, type FeedPosition } from '../store/feeds.ts';
 import { stillHeld, type Lease } from '../store/leases.ts';
-import { hearSeen } from './hear.ts';
+import { readHookCalls, readTraffic, saveTraffic } from '../store/traffic.ts';
+import { hearSeen } from './hear-seen.ts';
+import { withLookAt } from './interval.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How far back the very first look of a connection goes. */
@@ -26,24 +29,43 @@ export const look = async (
   feed: FeedManifest,
 ): Promise<LookResult> => {
   const { connection } = lease;
-  const position = await database.transaction(async (tx) =>
-    (await stillHeld(tx, lease, holder)) ? readFeed(tx, connection, feed.feed) : null);
-  if (position === null) return { is: 'not-held' };
+  const before = await database.transaction(async (tx) =>
+    (await stillHeld(tx, lease, holder)) ? {
+      position: await readFeed(tx, connection, feed.feed),
+      hooks: await readHookCalls(tx, connection, feed.feed),
+    } : null);
+  if (before === null) return { is: 'not-held' };
+  const { position, hooks } = before;
   const begunAt = now();
   const window = windowOf(position, feed, begunAt);
   const answer = await session.look({ feed: feed.feed, ...window }, begunAt);
   if (answer.is === 'unanswered') return { is: 'unanswered', unanswered: answer };
   return database.transaction(async (tx): Promise<LookResult> => {
     if (!(await stillHeld(tx, lease, holder))) return { is: 'not-held' };
-    await hearSeen(tx, answer.seen, begunAt, now());
+    const changed = await hearSeen(
+      tx, connection, answer.seen, { seenAt: begunAt, now: now() });
     await saveUnreadable(tx, connection, now(), answer.unreadable);
-    for (const words of answer.unreadable) log('row could not be read', { connection, words });
+    if (answer.unreadable.length > 0) {
+      // What is in them stands under the connection; a row may hold a whole address.
+      log('rows could not be read', { connection, rows: answer.unreadable.length });
+    }
+    const isUnfinished = answer.next !== null && position.lookedAt === null &&
+      position.through !== null;
+    // Set back by a person while the page was under way: it was read, and moves nothing.
+    const { through } = await lockFeed(tx, connection, feed.feed);
+    const isSetBack = through !== null && position.through !== null && through < position.through;
     await saveFeed(tx, connection, feed.feed, {
-      through: answer.next === null ? window.to : position.through,
-      window: answer.next === null
+      through: isSetBack ? through : answer.next === null ? window.to : position.through,
+      window: answer.next === null || isSetBack
         ? null : { from: window.from, to: window.to, page: answer.next },
-      lookedAt: begunAt,
+      // After a restore nothing is carried out before every feed has been read whole again.
+      lookedAt: isUnfinished ? null : begunAt,
+      // A window of several pages counts from when it was opened: nothing later is vouched for.
+      spaced: answer.next === null ? withLook(position.spaced, window.to) : position.spaced,
     });
+    const traffic = await readTraffic(tx, connection, feed.feed);
+    await saveTraffic(tx, connection, feed.feed, withLookAt(
+      traffic, { begunAt, news: changed.length, hooks }));
     return { is: 'looked', isComplete: answer.next === null, rows: answer.seen.length };
   });
 };
@@ -53,8 +75,11 @@ const windowOf = (
   feed: FeedManifest,
   now: Instant,
 ): { from: Instant; to: Instant; page: string | null } => {
-  if (position.window !== null) return position.window;
-  const from = position.through === null
+  // A cursor far ahead of the clock was set while the clock was wrong, and vouches for nothing.
+  const isAhead = position.through !== null &&
+    later(position.through, -feed.overlapMilliseconds) > now;
+  if (position.window !== null && !isAhead) return position.window;
+  const from = position.through === null || isAhead
     ? later(now, -firstLookBack) : later(position.through, -feed.overlapMilliseconds);
   return { from: instant(Math.min(from, now)), to: now, page: null };
 };

@@ -1,6 +1,10 @@
 import { renderMessage, type RenderedMessage } from '../contract/message.ts';
+import type { MessageContent } from '../core/model/decision.ts';
 import type { Tx } from '../store/database.ts';
 import { readMailbox } from '../store/messages.ts';
+
+/** One message as it is pushed, and as it is fetched. */
+export const asWritten = (content: MessageContent): RenderedMessage => renderMessage(content);
 
 /** A page of a mailbox: the messages as they would be pushed, and where the page ends. */
 export const readMessages = async (

@@ -2,8 +2,10 @@
 import type { Performed } from '../contract/connector.ts';
 import type { Action } from '../core/model/decision.ts';
 import { stillHeld } from '../store/leases.ts';
+import { storableWhole } from '../store/storable.ts';
 import { readBudget } from './budget.ts';
 import type { Hand } from './carry-out.ts';
+import { laneOf, lanes } from './lanes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -40,19 +42,21 @@ const performOnce = async (
   items: readonly Action[],
 ): Promise<Performed> => {
   const performed = await session.perform(items, now());
-  if (performed.outcomes.length === items.length) return performed;
+  if (performed.outcomes.length === items.length) return storableWhole(performed);
   throw new Error(`${manifest.connector} gave ${String(performed.outcomes.length)} outcomes ` +
     `for ${String(items.length)} items`);
 };
 
 const mayCall = (
-  { database, wireNow, holder }: Surroundings,
+  { database, limitNow, holder }: Surroundings,
   { lease, manifest }: Hand,
   [first]: readonly Action[],
 ): Promise<boolean> =>
   database.transaction(async (tx) => {
     if (!(await stillHeld(tx, lease, holder))) return false;
     const cost = first === undefined ? 1 : (manifest.operations[first.do]?.costInCalls ?? 1);
-    const budget = await readBudget(tx, lease.connection, manifest, wireNow(), cost);
-    return budget === null || budget.openAt <= wireNow();
+    const isOutOfHarm = first !== undefined && laneOf(first.do) === lanes.outOfHarm;
+    const budget = await readBudget(
+      tx, lease.connection, manifest, limitNow(), cost, isOutOfHarm);
+    return budget === null || budget.openAt <= limitNow();
   });

@@ -1,10 +1,15 @@
+import type { Manifest, ProbeAnswer } from '../contract/connector.ts';
+import { readConnectionState } from '../store/calls.ts';
+import type { Tx } from '../store/database.ts';
+import { readPolicy } from '../store/policies.ts';
+import { readBudget, tryAnew } from './budget.ts';
 import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
-import { readPolicy } from '../store/policies.ts';
+import { namedOf } from './named.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How a connection answered when it was tried on purpose, in plain words. */
-export type Probed = { readonly isWell: boolean; readonly sentences: readonly string[] };
+export type Probed = ProbeAnswer;
 
 /** Tries a connection now; null when the policy does not name it. */
 export const probeConnection = async (
@@ -18,10 +23,49 @@ export const probeConnection = async (
       ? policy.connections[name] : undefined;
     if (connection === undefined) return null;
     const wire = countedWire(
-      surroundings, name, () => connectors[connection.connector]?.manifest ?? null);
-    return openConnection(tx, surroundings, connection, wire);
+      surroundings, name, () => connectors[connection.connector]?.manifest ?? null,
+      // A person asks; the budget was looked at above.
+      () => Promise.resolve(true));
+    const open = await openConnection(tx, surroundings, { name, connection, wire });
+    if (open.is === 'unusable') return open;
+    const busy = await busyFor(tx, name, open.connector.manifest, surroundings.limitNow());
+    const isShipping = (one: string): boolean => {
+      const connector = policy.connections[one]?.connector ?? '';
+      return connectors[connector]?.manifest.roles.includes('shipping') ?? false;
+    };
+    return { ...open, busy, named: namedOf(policy, name, isShipping) };
   });
   if (opened === null) return null;
-  return opened.is === 'unusable'
-    ? { isWell: false, sentences: opened.sentences } : opened.session.probe(now());
+  if (opened.is === 'unusable') return { isWell: false, sentences: opened.sentences };
+  if (opened.busy !== null) return opened.busy;
+  const answer = await opened.session.probe(now(), opened.named);
+  // Somebody is just seeing to it: the loop need not wait out its pause.
+  await database.transaction((tx) => tryAnew(tx, name));
+  return answer;
+};
+
+/**
+ * What to say where the probe's calls would take the budget from the work, or run into a closed
+ * door; null where it may be tried. That we were not let in is no reason: that is to be tried.
+ */
+const busyFor = async (
+  tx: Tx,
+  name: string,
+  manifest: Manifest,
+  wireNow: number,
+): Promise<ProbeAnswer | null> => {
+  const budget = await readBudget(tx, name, manifest, wireNow, manifest.probeCostInCalls);
+  const { trouble, troubleWhy } = await readConnectionState(tx, name);
+  const isFull = budget !== null && budget.limit > 0 &&
+    budget.used + manifest.probeCostInCalls > budget.limit;
+  if (budget === null || budget.openAt <= wireNow) return null;
+  if (troubleWhy === 'unauthorised' && !isFull) return null;
+  const seconds = Math.ceil((budget.openAt - wireNow) / 1_000);
+  return {
+    isWell: trouble === null,
+    sentences: [
+      'It was not tried now: the work under way needs the calls that the other side allows. ' +
+      `Ask again in ${String(seconds)} s.`,
+    ],
+  };
 };

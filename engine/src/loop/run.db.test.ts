@@ -1,15 +1,17 @@
 /** The whole loop on a stage: it starts, works by itself, and stops when told or when it must. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { labelAtDesk, openStage, type Stage } from '../../tests/stage.ts';
+import { labelAtDesk, noon, openStage, type Stage } from '../../tests/stage.ts';
+import { neverSpaced } from '../core/facts/looks.ts';
 import { instant } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
 import { logCall } from '../store/calls.ts';
 import { saveFeed } from '../store/feeds.ts';
 import { migrate } from '../store/migrate.ts';
+import { UnreadableSecret } from '../store/sealing.ts';
 import { startLoop, type Loop } from './run.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 100_000, interval: 20 };
 
 onEveryDatabase('the loop', (size) => {
   let database: Database;
@@ -39,9 +41,12 @@ onEveryDatabase('the loop', (size) => {
       stage.clock.now = instant(stage.clock.now + 1_000);
       expect((await stage.order('SO-1')).decision?.headline.stage).toBe('channel-told');
     }, patience);
-    const made = stage.calls.filter((one) => !one.startsWith('look'))
-      .map((one) => one.split(' ', 1).join());
-    expect(made.toSorted()).toEqual(['create-order', 'tell-channel', 'tell-warehouse']);
+    // The warehouse is told over a connection of its own, before or after the channel.
+    await vi.waitFor(() => {
+      const made = stage.calls.filter((one) => !one.startsWith('look'))
+        .map((one) => one.split(' ', 1).join());
+      expect(made.toSorted()).toEqual(['create-order', 'tell-channel', 'tell-warehouse']);
+    }, patience);
   });
 
   test('what becomes due while a call is out goes together in the next', async () => {
@@ -67,6 +72,7 @@ onEveryDatabase('the loop', (size) => {
       for (const feed of ['labels', 'orders']) {
         await saveFeed(tx, 'shipstation-uk', feed, {
           through: now, lookedAt: instant(now - (feed === 'orders' ? 200_000 : 0)),
+          spaced: neverSpaced,
           window: feed === 'orders'
             ? { from: instant(now - 9_000), to: instant(now - 1_000), page: '2' } : null,
         });
@@ -123,5 +129,49 @@ onEveryDatabase('the loop', (size) => {
     expect(await rowsOf(database, 'select outcome from attempt')).toEqual([{ outcome: 'done' }]);
     expect(await rowsOf(database, 'select distinct renewed_at from lease'))
       .toEqual([{ renewed_at: 0 }]);
+  });
+
+  test('who cannot read the secrets of a connection leaves it to who can', async () => {
+    const blind = {
+      ...stage.surroundings, holder: 'blind/1/a',
+      unseal: () => { throw new UnreadableSecret('sealed with another key'); },
+    };
+    loop = await startLoop(blind);
+    const said = () => stage.logged.filter((one) =>
+      one.startsWith('connection cannot be used {"connection":"shipstation-uk"')).length;
+    await vi.waitFor(() => expect(said()).toBe(1), patience);
+    const seeing = await startLoop({ ...stage.surroundings, holder: 'seeing/2/b' });
+    try {
+      await stage.say('SO-1');
+      await vi.waitFor(() => expect(stage.account.orders.size).toBe(1), patience);
+      const held = await rowsOf(database, "select holder from lease where connection like 'ship%'");
+      expect(held).toEqual([{ holder: 'seeing/2/b' }]);
+      expect(said()).toBe(1);
+    } finally {
+      await seeing.stop();
+    }
+  });
+
+  test('a stopping loop keeps its hold until the call under way has come home', async () => {
+    const answer = Promise.withResolvers<void>();
+    const isOut = Promise.withResolvers<void>();
+    stage.script.perform = async (_items, usual) => {
+      isOut.resolve();
+      await answer.promise;
+      return usual();
+    };
+    loop = await startLoop(stage.surroundings);
+    await stage.say('SO-0');
+    await isOut.promise;
+    const stopped = loop.stop();
+    const renewedAt = () => rowsOf(database,
+      "select renewed_at as at from lease where connection = 'shipstation-uk'");
+    // Long after it was told to stop, the lease is still renewed.
+    stage.clock.now = instant(noon + 3_600_000);
+    await vi.waitFor(async () => expect(await renewedAt()).toEqual([{ at: stage.clock.now }]),
+      patience);
+    answer.resolve();
+    await stopped;
+    expect(await renewedAt()).toEqual([{ at: 0 }]);
   });
 });

@@ -2,25 +2,51 @@
  * The loop of one process: it decides on orders that are due, holds what connections it can get,
  * and works on those it holds. Stopping lets the call under way come home.
  */
+import { later } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { topicChannel } from '../store/announce.ts';
+import { forgetAnswered } from '../store/answered-requests.ts';
 import { forgetCalls } from '../store/calls.ts';
+import { forgetSteps } from '../store/flow.ts';
+import { forgetDocuments } from '../store/documents.ts';
 import { claimDue, earliestDue } from '../store/dossiers.ts';
-import { holdConnection, releaseConnection } from '../store/leases.ts';
+import {
+  holdConnection, releaseConnection, renewConnection, stillHeld, type Lease,
+} from '../store/leases.ts';
 import { readPolicy, readPolicyVersion } from '../store/policies.ts';
+import { fillSearchWords } from '../store/search.ts';
+import { forgetUnclaimed } from '../store/unclaimed.ts';
+import { traitsAsOf } from '../store/traits.ts';
 import { hangBell, type Bell } from './bell.ts';
+import { tryAnew } from './budget.ts';
 import type { Hand } from './carry-out.ts';
+import { claimWaiting } from './claim.ts';
 import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
 import { isDatabaseAway } from './database-away.ts';
-import { decideAndRecord } from './decide-and-record.ts';
-import { work } from './hand.ts';
+import { decideAndRecordAll } from './decide-and-record.ts';
+import { carryOnPlans } from './going-live/carry-on.ts';
+import { longestRest, work } from './hand.ts';
+import { wireTimeOf } from './pace.ts';
+import { replaySlice } from './replay.ts';
 import { readStandpoint } from './standpoint.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Errand, Surroundings } from './surroundings.ts';
 
 /** A lease is renewed this often and lost after this long, in milliseconds of wire time. */
 const renewEvery = 3_000;
 const lostAfter = 15_000;
+
+/** A label is printed within the day; a carrier's claim may ask for it for three months. */
+const documentsKept = 90 * 24 * 3_600_000;
+
+/** Two weekly reviews and the weeks that they are compared with. */
+const stepsKept = 35 * 24 * 3_600_000;
+
+/** How long the key of a request is remembered. */
+const answersKept = 24 * 3_600_000;
+
+/** How long an errand rests with nothing to do, in milliseconds of wire time. */
+const errandsRest = 1_000;
 
 /** How many orders one transaction decides on: long work in slices. */
 const ordersPerSlice = 20;
@@ -34,17 +60,24 @@ export type Loop = {
 
 export const startLoop = async (surroundings: Surroundings): Promise<Loop> => {
   const { database } = surroundings;
-  const bell = hangBell();
+  const bell = hangBell(surroundings.after);
   let isStopping = false;
   const goesOn = (): boolean => !isStopping;
   const unlisten = [
-    await database.listen(topicChannel('due'), () => bell.ring('decide')),
+    await database.listen(topicChannel('due'), (about) => {
+      bell.ring('decide');
+      // Applied on another machine, or something was missed: connections may be other ones now.
+      if (about === 'policy' || about === '') bell.ring('policy');
+    }),
     await database.listen(topicChannel('wishes'), (name) => bell.ring(`connection ${name}`)),
   ];
   const broken = Promise.withResolvers<never>();
   const finished = Promise.race([broken.promise, Promise.all([
     keepDeciding(surroundings, bell, goesOn),
     keepHolding(surroundings, bell, goesOn, broken.reject),
+    keepPlans(surroundings, bell, goesOn),
+    ...(surroundings.errands ?? []).map((errand) =>
+      keepErrand(surroundings, bell, goesOn, errand)),
   ])]).finally(() => {
     // Also after a fault: the other halves of the loop end by themselves.
     isStopping = true;
@@ -68,62 +101,144 @@ const keepDeciding = async (
   bell: Bell,
   goesOn: () => boolean,
 ): Promise<void> => {
-  const { database, now } = surroundings;
+  const { database, now, pace } = surroundings;
   while (goesOn()) {
     const decided = await throughTrouble(surroundings, () => database.transaction(async (tx) => {
       const due = await claimDue(tx, now(), ordersPerSlice);
       if (due.length === 0) return { count: 0, next: await earliestDue(tx) };
       const standpoint = await readStandpoint(tx, now());
-      for (const stored of due) await decideAndRecord(tx, stored, standpoint);
+      await decideAndRecordAll(
+        tx, due.map((stored) => ({ stored, heard: stored.dossier })), standpoint);
       return { count: due.length, next: null };
     }));
     if (decided === null || decided.count > 0) continue;
-    const untilDue = decided.next === null ? 1_000 : decided.next - now();
-    await bell.wait('decide', Math.max(10, Math.min(1_000, untilDue)));
+    const untilDue = decided.next === null
+      ? longestRest : wireTimeOf(decided.next - now(), pace());
+    await bell.wait('decide', Math.max(10, Math.min(longestRest, untilDue)));
+  }
+};
+
+/** What had no owner for a month is the other program's own. */
+const straysKept = 30 * 24 * 3_600_000;
+
+/** A replay rests for so long between two slices, in milliseconds. */
+const betweenSlices = 20;
+
+/** To how many orders of an older program one transaction gives the words they are found by. */
+const wordlessPerSlice = 50;
+
+/** Finds the owners of what bears no key of ours; carries plans, replays and words on. */
+const keepPlans = async (
+  surroundings: Surroundings,
+  bell: Bell,
+  goesOn: () => boolean,
+): Promise<void> => {
+  while (goesOn()) {
+    await throughTrouble(surroundings, async () => {
+      const claimed = await claimWaiting(surroundings);
+      const isBusy = await carryOnPlans(surroundings);
+      if (claimed > 0 || isBusy) bell.ring('decide');
+    });
+    // Between two slices everybody else has a turn.
+    const isReplaying = await throughTrouble(surroundings, () => replaySlice(surroundings));
+    if (isReplaying !== false) bell.ring('decide');
+    const given = await throughTrouble(surroundings, () =>
+      surroundings.database.transaction((tx) => fillSearchWords(tx, wordlessPerSlice)));
+    const hasMore = isReplaying === true || given === wordlessPerSlice;
+    await bell.wait('plans', hasMore ? betweenSlices : longestRest);
+  }
+};
+
+/** Gives an errand of another room its turns: at once while there is more, else now and then. */
+const keepErrand = async (
+  surroundings: Surroundings,
+  bell: Bell,
+  goesOn: () => boolean,
+  errand: Errand,
+): Promise<void> => {
+  while (goesOn()) {
+    const isBusy = await throughTrouble(surroundings, () => errand(surroundings));
+    if (isBusy === true) bell.ring('decide');
+    else await bell.wait('errands', errandsRest);
   }
 };
 
 type Holding = {
   readonly version: number;
+  /** Since when nothing new is known of the account: it is opened again when that changes. */
+  readonly knownAsOf: number;
   readonly hand: Hand;
+  /** Told to end: it lets the call under way come home, and begins nothing new. */
   lost: boolean;
+  /** Nothing of it runs any more. */
+  hasEnded: boolean;
   readonly done: Promise<void>;
 };
 
-/** Takes and renews leases, and reopens connections when the policy changed. */
+type Holdings = Map<string, Holding>;
+
+/**
+ * Takes and renews leases, and reopens connections when the policy changed. A lease is kept until
+ * the call under way has come home, so that nobody else begins beside it.
+ */
 const keepHolding = async (
   surroundings: Surroundings,
   bell: Bell,
   goesOn: () => boolean,
   stopFor: (bug: unknown) => void,
 ): Promise<void> => {
-  const { database, holder } = surroundings;
-  const holdings = new Map<string, Holding>();
-  const drop = async (name: string): Promise<void> => {
-    const holding = holdings.get(name);
-    if (holding === undefined) return;
-    holding.lost = true;
-    bell.ring(`connection ${name}`);
-    await holding.done;
-    holdings.delete(name);
-    await database.transaction((tx) => releaseConnection(tx, holding.hand.lease, holder));
-  };
+  const holdings: Holdings = new Map();
+  const told = new Set<string>();
   while (goesOn()) {
     await throughTrouble(surroundings, async () => {
-      for (const { done } of await renew(surroundings, bell, holdings, drop)) done.catch(stopFor);
+      for (const { done } of await renew(surroundings, bell, holdings, told)) done.catch(stopFor);
     });
     await bell.wait('policy', renewEvery);
   }
-  for (const name of Array.from(holdings.keys())) await drop(name);
+  for (const holding of holdings.values()) letGo(holding, bell);
+  while (holdings.size > 0) {
+    const all = Promise.all(Array.from(holdings.values(), (one) => one.done));
+    await Promise.race([all, new Promise<void>((go) => { surroundings.after(renewEvery, go); })]);
+    const isTended = await throughTrouble(surroundings, async () => {
+      await tend(surroundings, holdings);
+      return true;
+    });
+    // Nobody to tell: the leases lapse by themselves.
+    if (isTended === null && holdings.values().every((one) => one.hasEnded)) break;
+  }
+};
+
+const letGo = (holding: Holding, bell: Bell): void => {
+  holding.lost = true;
+  bell.ring(`connection ${holding.hand.lease.connection}`);
+};
+
+/** Renews what still runs; gives back what has ended; ends what another holds by now. */
+const tend = async (
+  { database, wireNow, holder }: Surroundings,
+  holdings: Holdings,
+  bell?: Bell,
+): Promise<void> => {
+  for (const [name, holding] of holdings) {
+    const { lease } = holding.hand;
+    if (holding.hasEnded) {
+      holdings.delete(name);
+      await database.transaction((tx) => releaseConnection(tx, lease, holder));
+      continue;
+    }
+    const isKept = await database.transaction((tx) =>
+      renewConnection(tx, lease, holder, wireNow()));
+    if (!isKept && bell !== undefined) letGo(holding, bell);
+  }
 };
 
 const renew = async (
   surroundings: Surroundings,
   bell: Bell,
-  holdings: Map<string, Holding>,
-  drop: (name: string) => Promise<void>,
+  holdings: Holdings,
+  told: Set<string>,
 ): Promise<readonly Holding[]> => {
-  const { database, wireNow, holder } = surroundings;
+  const { database, now, wireNow, limitNow, holder } = surroundings;
   const takenUp: Holding[] = [];
   // An embedded store has one process only: whoever else held a lease is dead.
   const patience = database.kind === 'embedded' ? 0 : lostAfter;
@@ -131,53 +246,98 @@ const renew = async (
     version: await readPolicyVersion(tx), policy: await readPolicy(tx),
   }));
   for (const [name, holding] of holdings) {
-    if (holding.version !== version || policy.connections[name] === undefined) await drop(name);
+    const asOf = await database.transaction((tx) => traitsAsOf(tx, name));
+    const isOld = holding.version !== version || holding.knownAsOf !== asOf;
+    if (isOld || policy.connections[name] === undefined) letGo(holding, bell);
   }
+  await tend(surroundings, holdings, bell);
   for (const name of Object.keys(policy.connections)) {
+    if (holdings.has(name)) continue;
+    const ready = await makeReady(surroundings, policy, name);
+    // Who cannot use it (its secrets were sealed with another key) leaves it to the others.
+    if (ready.is === 'unusable') {
+      const words = { connection: name, sentences: ready.sentences };
+      if (!told.has(JSON.stringify(words))) surroundings.log('connection cannot be used', words);
+      told.add(JSON.stringify(words));
+      continue;
+    }
     const lease = await database.transaction((tx) =>
       holdConnection(tx, name, holder, wireNow(), patience));
-    const holding = holdings.get(name);
-    const isSame = holding !== undefined && lease?.epoch === holding.hand.lease.epoch;
-    if (holding !== undefined && !isSame) await drop(name);
-    if (lease !== null && !holdings.has(name)) {
-      const taken = await takeUp(surroundings, bell, policy, version, lease);
-      if (taken !== null) {
-        holdings.set(name, taken);
-        takenUp.push(taken);
-      }
-    }
+    if (lease === null) continue;
+    const taken = await takeUp(
+      surroundings, bell, { version, knownAsOf: ready.knownAsOf }, ready.handOf(lease));
+    holdings.set(name, taken);
+    takenUp.push(taken);
   }
-  await database.transaction((tx) => forgetCalls(tx, wireNow() - 3_600_000));
+  await database.transaction(async (tx) => {
+    await forgetCalls(tx, limitNow() - 3_600_000);
+    await forgetSteps(tx, now() - stepsKept);
+    await forgetUnclaimed(tx, later(now(), -straysKept));
+    await forgetDocuments(tx, now() - documentsKept);
+    await forgetAnswered(tx, now() - answersKept);
+  });
   return takenUp;
+};
+
+type Ready =
+  | {
+      readonly is: 'ready'; readonly knownAsOf: number; readonly handOf: (lease: Lease) => Hand;
+    }
+  | { readonly is: 'unusable'; readonly sentences: readonly string[] };
+
+/** Opens a connection before it is held; its wire lets nothing out without the lease. */
+const makeReady = async (
+  surroundings: Surroundings,
+  policy: Policy,
+  name: string,
+): Promise<Ready> => {
+  const { database, connectors, holder } = surroundings;
+  const connection = policy.connections[name];
+  if (connection === undefined) return { is: 'unusable', sentences: [] };
+  let held: Lease | null = null;
+  const wire = countedWire(
+    surroundings, name, () => connectors[connection.connector]?.manifest ?? null,
+    async (tx) => held !== null && stillHeld(tx, held, holder));
+  const { knownAsOf, ...opened } = await database.transaction(async (tx) => ({
+    ...await openConnection(tx, surroundings, { name, connection, wire }),
+    knownAsOf: await traitsAsOf(tx, name),
+  }));
+  if (opened.is === 'unusable') return opened;
+  return {
+    is: 'ready',
+    knownAsOf,
+    handOf: (lease) => {
+      held = lease;
+      return {
+        lease, manifest: opened.connector.manifest, session: opened.session,
+        steps: opened.connector.experiments?.steps ?? [], mode: connection.mode,
+      };
+    },
+  };
 };
 
 const takeUp = async (
   surroundings: Surroundings,
   bell: Bell,
-  policy: Policy,
-  version: number,
-  lease: Hand['lease'],
-): Promise<Holding | null> => {
-  const { database, connectors, log } = surroundings;
-  const connection = policy.connections[lease.connection];
-  if (connection === undefined) return null;
-  const wire = countedWire(
-    surroundings, lease.connection, () => connectors[connection.connector]?.manifest ?? null);
-  const opened = await database.transaction((tx) =>
-    openConnection(tx, surroundings, connection, wire));
-  if (opened.is === 'unusable') {
-    log('connection cannot be used', { connection: lease.connection, sentences: opened.sentences });
-    return null;
-  }
-  const hand: Hand = { lease, manifest: opened.connector.manifest, session: opened.session };
-  const holding: { lost: boolean } = { lost: false };
+  asOf: Pick<Holding, 'version' | 'knownAsOf'>,
+  hand: Hand,
+): Promise<Holding> => {
+  // The policy is new to us, and maybe the key with it.
+  await surroundings.database.transaction((tx) => tryAnew(tx, hand.lease.connection));
+  const holding = { ...asOf, hand, lost: false, hasEnded: false };
   const done = (async () => {
-    while (!holding.lost) {
-      await throughTrouble(surroundings, () =>
-        work(surroundings, hand, bell, () => !holding.lost));
+    try {
+      while (!holding.lost) {
+        await throughTrouble(surroundings, () =>
+          work(surroundings, hand, bell, () => !holding.lost));
+      }
+    } finally {
+      holding.hasEnded = true;
+      // Whoever changed the policy waits for it to be taken up again.
+      bell.ring('policy');
     }
   })();
-  return Object.assign(holding, { version, hand, done });
+  return Object.assign(holding, { done });
 };
 
 /**
@@ -185,7 +345,7 @@ const takeUp = async (
  * stops the process, because a loop that limps on tells nobody.
  */
 const throughTrouble = async <Result>(
-  { log }: Surroundings,
+  { log, after }: Surroundings,
   step: () => Promise<Result>,
 ): Promise<Result | null> => {
   try {
@@ -193,7 +353,7 @@ const throughTrouble = async <Result>(
   } catch (fault) {
     if (!isDatabaseAway(fault)) throw fault;
     log('the database is away', { words: fault instanceof Error ? fault.message : 'no words' });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise<void>((resolve) => { after(1_000, resolve); });
     return null;
   }
 };

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Attempt, Outcome } from '../core/model/dossier.ts';
 import type { Tx } from './database.ts';
+import { json } from './json.ts';
 
 export type BegunAttempt = {
   readonly attempt: Attempt;
@@ -22,17 +24,24 @@ export const saveBegun = async (tx: Tx, begun: readonly BegunAttempt[]): Promise
     .execute();
 };
 
-export const saveOutcome = async (tx: Tx, attempt: string, outcome: Outcome): Promise<void> => {
-  await tx
-    .updateTable('attempt')
-    .set({
-      outcome: outcome.is,
-      code: outcome.is === 'refused' ? outcome.code : null,
-      words: outcome.is === 'done' ? null : outcome.text,
-      answered_at: outcome.at,
-    })
-    .where('attempt_id', '=', attempt)
-    .execute();
+export const saveOutcomes = async (
+  tx: Tx,
+  answered: readonly { readonly attempt: string; readonly outcome: Outcome }[],
+): Promise<void> => {
+  if (answered.length === 0) return;
+  const rows = answered.map(({ attempt, outcome }) => ({
+    attempt_id: attempt,
+    outcome: outcome.is,
+    code: outcome.is === 'refused' ? outcome.code : null,
+    words: outcome.is === 'done' ? null : outcome.text,
+    answered_at: outcome.at,
+  }));
+  await sql`
+    update attempt set outcome = said.outcome, code = said.code, words = said.words,
+        answered_at = said.answered_at
+      from jsonb_to_recordset(${json(rows)}) as said (
+        attempt_id text, outcome text, code text, words text, answered_at bigint)
+     where attempt.attempt_id = said.attempt_id`.execute(tx);
 };
 
 /** How much was taken out or voided on each connection since an instant. */
@@ -45,6 +54,12 @@ export const countLately = async (
     .select(['connection', 'operation', (eb) => eb.fn.countAll<number>().as('count')])
     .where('operation', 'in', ['withdraw-order', 'void-label'])
     .where('begun_at', '>', since)
+    // What a person approved is no mass action any more, and stops nobody after it.
+    .where(({ not, exists, selectFrom, ref }) => not(exists(selectFrom('plan_item')
+      .select('plan_item_id')
+      .where('name', '=', sql<string>`${ref('attempt.connection')} || ' ' ||
+        ${ref('attempt.operation')} || ' ' || ${ref('attempt.about')}`)
+      .where('state', 'in', ['approved', 'begun']))))
     .groupBy(['connection', 'operation'])
     .execute();
   const connections = [...new Set(rows.map((row) => row.connection))];

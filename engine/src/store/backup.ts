@@ -13,6 +13,7 @@ import {
 import type { Database, Tx } from './database.ts';
 import { applied, migrate, migrationsFolder, readMigrations, type Applied } from './migrate.ts';
 import { StoreRefusal } from './refusal.ts';
+import { markRestored } from './restored.ts';
 
 /** Rows in one fetch, and rows or characters in one insert: what one slice keeps in memory. */
 const rowsAtOnce = 500;
@@ -143,6 +144,7 @@ const load = async (tx: Tx, file: string, isFresh: boolean): Promise<void> => {
     }
   }
   for (const statement of fasten) await sql.raw(statement).execute(tx);
+  await markRestored(tx);
 };
 
 /** Nobody else writes from here on; what our own migrations put there goes, the backup has it. */

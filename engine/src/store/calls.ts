@@ -1,16 +1,26 @@
 import type { Tx } from './database.ts';
+import { storable } from './storable.ts';
 
-/** Starts of calls on a connection since an instant of wire time, oldest first. */
-export const callsSince = async (
+/**
+ * Starts of calls on a connection between two instants of wire time, oldest first. Those far in
+ * the future were made before a clock was put right, and would close the door until then.
+ */
+export const callsBetween = async (
   tx: Tx,
   connection: string,
   since: number,
+  until: number,
+  /** Calls that the other side refused as too many. */
+  refused: 'counted' | 'left-out' = 'counted',
 ): Promise<readonly number[]> => {
   const rows = await tx
     .selectFrom('call_log')
     .select('started_at')
     .where('connection', '=', connection)
     .where('started_at', '>', since)
+    .where('started_at', '<=', until)
+    .$if(refused === 'left-out', (query) => query.where((row) =>
+      row.or([row('result', 'is', null), row('result', '<>', '429')])))
     .orderBy('started_at')
     .execute();
   return rows.map((row) => row.started_at);
@@ -38,8 +48,25 @@ export const logAnswer = async (
   took: number,
   result: string,
 ): Promise<void> => {
-  await tx.updateTable('call_log').set({ took_milliseconds: took, result })
+  await tx.updateTable('call_log').set({ took_milliseconds: took, result: storable(result) })
     .where('call_id', '=', call).execute();
+};
+
+/** No call is waited for longer; one without an answer that is older died with its process. */
+const longestCall = 60_000;
+
+/** Whether the answer of a call is being waited for. */
+export const isCallUnderWay = async (
+  tx: Tx,
+  connection: string,
+  wireNow: number,
+): Promise<boolean> => {
+  const row = await tx.selectFrom('call_log').select('call_id')
+    .where('connection', '=', connection)
+    .where('started_at', '>', wireNow - longestCall)
+    .where('took_milliseconds', 'is', null)
+    .limit(1).executeTakeFirst();
+  return row !== undefined;
 };
 
 /** The log is a budget, not an archive: older rows go. */
@@ -54,10 +81,17 @@ export type ConnectionState = {
   readonly troubleSince: number | null;
   readonly closedUntil: number | null;
   readonly rateLimit: number | null;
+  /** What kind of trouble it is; null with `trouble`. */
+  readonly troubleWhy: string | null;
+  /** How often in a row we were not let in. */
+  readonly refusals: number;
+  /** How many calls in a row were not answered. */
+  readonly silences: number;
 };
 
 const unknownState: ConnectionState = {
   lastGoodAt: null, trouble: null, troubleSince: null, closedUntil: null, rateLimit: null,
+  troubleWhy: null, refusals: 0, silences: 0,
 };
 
 export const readConnectionState = async (
@@ -72,6 +106,9 @@ export const readConnectionState = async (
     troubleSince: row.trouble_since,
     closedUntil: row.closed_until,
     rateLimit: row.rate_limit,
+    troubleWhy: row.trouble_why,
+    refusals: row.refusals,
+    silences: row.silences,
   };
 };
 
@@ -81,8 +118,12 @@ export const saveConnectionState = async (
   state: ConnectionState,
 ): Promise<void> => {
   const values = {
-    last_good_at: state.lastGoodAt, trouble: state.trouble, trouble_since: state.troubleSince,
+    last_good_at: state.lastGoodAt,
+    trouble: state.trouble === null ? null : storable(state.trouble),
+    trouble_since: state.troubleSince,
     closed_until: state.closedUntil, rate_limit: state.rateLimit,
+    trouble_why: state.troubleWhy, refusals: state.refusals,
+    silences: state.silences,
   };
   await tx
     .insertInto('connection_state')
@@ -99,5 +140,5 @@ export const saveUnreadable = async (
 ): Promise<void> => {
   if (words.length === 0) return;
   await tx.insertInto('unreadable')
-    .values(words.map((one) => ({ connection, at, words: one.slice(0, 500) }))).execute();
+    .values(words.map((one) => ({ connection, at, words: storable(one.slice(0, 500)) }))).execute();
 };

@@ -30,6 +30,11 @@ export type Database = {
    * after a reconnection `heard` is called once with an empty payload.
    */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * The time by the store's own clock, in milliseconds since 1970, where several processes share
+   * the store; null in the embedded size. It is read, and never part of another statement.
+   */
+  readClock(): Promise<number | null>;
   /** Resolves when the store answers a statement within five seconds; throws in plain words. */
   check(): Promise<void>;
   /** Lets open transactions end, then lets go of everything. Calling it again does nothing. */

@@ -1,94 +1,114 @@
-import type { Decision, Exception } from '../core/model/decision.ts';
-import { exceptionCodes } from '../core/model/exceptions.ts';
-import type { ConsignmentId, OrderId } from '../core/model/ids.ts';
+import { sql } from 'kysely';
+import type { OpenSpell, RollUp, Step } from '../core/explain/roll-up.ts';
+import type { Decision, Headline } from '../core/model/decision.ts';
+import type { Dossier } from '../core/model/dossier.ts';
+import type { OrderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
+import { saveStanding } from './bearers.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
 
-/** Writes when to look again, and the decision itself where it changed. */
-export const saveDecision = async (
-  tx: Tx,
-  order: OrderId,
-  decision: Decision,
-  about: { policyVersion: number; now: Instant; isNew: boolean },
-): Promise<void> => {
-  const { headline } = decision;
-  await tx
-    .updateTable('dossier')
-    .set({
-      look_again_at: decision.lookAgainAt,
-      ...(about.isNew
-        ? {
-            decision: json(decision), policy_version: about.policyVersion,
-            decided_at: about.now, changed_at: about.now,
-            stage: headline.stage, waits_on: headline.waitsOn, since_at: headline.since,
-            limit_at: headline.limitAt, exception: headline.exception,
-          }
-        : {}),
-    })
-    .where('order_id', '=', order)
-    .execute();
-  if (!about.isNew) return;
-  await tx
-    .insertInto('decision')
-    .values({
-      order_id: order, decided_at: about.now, policy_version: about.policyVersion,
-      decision: json(decision),
-    })
-    .execute();
-};
-
-export type OpenException = {
-  readonly id: string;
-  readonly consignment: ConsignmentId;
-  readonly exception: Exception;
+export type DecidedOrder = {
+  readonly order: OrderId;
+  readonly decision: Decision;
+  /** The facts that it was made on, where they are not written yet. */
+  readonly facts: Dossier | null;
+  /** What lists are to know; null where it says nothing that the one before did not. */
+  readonly news: { readonly standing: RollUp; readonly steps: readonly Step[] } | null;
 };
 
 /**
- * Holds the list of open exceptions to what was decided: new ones open, those that are no longer
- * true close by proof. An id follows from order, consignment, code and fault, so that a cause
- * that comes back is known by the same id.
+ * Writes when to look again, and the decision itself where it changed: all of them in one
+ * statement, and the changed ones in one more.
  */
-export const saveExceptions = async (
+export const saveDecisions = async (
   tx: Tx,
-  order: OrderId,
-  wanted: readonly OpenException[],
+  decided: readonly DecidedOrder[],
+  about: { readonly policyVersion: number; readonly now: Instant },
+): Promise<void> => {
+  if (decided.length === 0) return;
+  const { policyVersion, now } = about;
+  const rows = decided.map(({ order, decision, facts, news }) => ({
+    order_id: order, look_again_at: decision.lookAgainAt, is_new: news !== null,
+    is_changed: news !== null || facts !== null, facts,
+    ...(news === null ? {} : { decision, ...columnsOf(decision.headline, news.standing) }),
+  }));
+  const setWhenNew = sql.join(decidedColumns.map(([name]) => sql`${sql.ref(name)} =
+    case when said.is_new then ${sql.ref(`said.${name}`)} else ${sql.ref(`dossier.${name}`)} end`));
+  await sql`
+    update dossier set
+      look_again_at = said.look_again_at,
+      facts = coalesce(said.facts, dossier.facts),
+      changed_at = case when said.is_changed then ${now} else dossier.changed_at end,
+      policy_version = case when said.is_new then ${policyVersion}
+        else dossier.policy_version end,
+      decided_at = case when said.is_new then ${now} else dossier.decided_at end,
+      decision = case when said.is_new then said.decision else dossier.decision end,
+      ${setWhenNew}
+      from jsonb_to_recordset(${json(rows)}) as said (
+        order_id text, look_again_at bigint, is_new boolean, is_changed boolean, facts jsonb,
+        decision jsonb, ${sql.join(decidedColumns.map(([name, type]) =>
+          sql`${sql.ref(name)} ${sql.raw(type)}`))})
+     where dossier.order_id = said.order_id`.execute(tx);
+  await saveStanding(tx, decided.flatMap((one) => one.facts ?? []));
+  const changed = decided.filter((one) => one.news !== null);
+  if (changed.length === 0) return;
+  await savePassages(tx, changed, now);
+  await tx
+    .insertInto('decision')
+    .values(changed.map(({ order, decision }) => ({
+      order_id: order, decided_at: now, policy_version: policyVersion, decision: json(decision),
+    })))
+    .execute();
+};
+
+/** What a decision leaves for lists and counts, and as what it is read out of a document. */
+const decidedColumns = [
+  ['stage', 'text'], ['waits_on', 'text'], ['since_at', 'bigint'], ['limit_at', 'bigint'],
+  ['exception', 'text'], ['warehouse', 'text'], ['carrier', 'text'], ['disagrees', 'boolean'],
+  ['waits_since_at', 'bigint'], ['waits_limit_at', 'bigint'],
+  ['label_owed_since', 'bigint'], ['label_owed_limit', 'bigint'],
+  ['warehouse_owed_since', 'bigint'], ['warehouse_owed_limit', 'bigint'],
+  ['channel_owed_since', 'bigint'], ['channel_owed_limit', 'bigint'],
+  ['leave_owed_since', 'bigint'], ['leave_owed_limit', 'bigint'],
+] as const;
+
+type DecidedColumns = Readonly<Record<(typeof decidedColumns)[number][0], unknown>>;
+
+const columnsOf = (
+  headline: Headline,
+  { warehouse, carrier, disagrees, waits, owed }: RollUp,
+): DecidedColumns => {
+  const since = (spell: OpenSpell | undefined | null) => spell?.since ?? null;
+  const limit = (spell: OpenSpell | undefined | null) => spell?.limitAt ?? null;
+  return {
+    stage: headline.stage, waits_on: headline.waitsOn, since_at: headline.since,
+    limit_at: headline.limitAt, exception: headline.exception,
+    warehouse, carrier, disagrees,
+    waits_since_at: since(waits), waits_limit_at: limit(waits),
+    label_owed_since: since(owed.label), label_owed_limit: limit(owed.label),
+    warehouse_owed_since: since(owed['tell-warehouse']),
+    warehouse_owed_limit: limit(owed['tell-warehouse']),
+    channel_owed_since: since(owed['tell-channel']),
+    channel_owed_limit: limit(owed['tell-channel']),
+    leave_owed_since: since(owed.leave), leave_owed_limit: limit(owed.leave),
+  };
+};
+
+/** Each step, with how long it is since the order was first ready to ship. */
+const savePassages = async (
+  tx: Tx,
+  decided: readonly DecidedOrder[],
   now: Instant,
 ): Promise<void> => {
-  const known = await tx
-    .selectFrom('exception')
-    .select(['exception_id', 'closed_at'])
-    .where('order_id', '=', order)
-    .execute();
-  const isWanted = new Set(wanted.map((one) => one.id));
-  const gone = known
-    .filter((row) => row.closed_at === null && !isWanted.has(row.exception_id))
-    .map((row) => row.exception_id);
-  if (gone.length > 0) {
-    await tx.updateTable('exception').set({ closed_at: now, closed_by: 'proof' })
-      .where('exception_id', 'in', gone).execute();
-  }
-  const isOpen = new Set(
-    known.filter((row) => row.closed_at === null).map((row) => row.exception_id));
-  for (const { id, consignment, exception } of wanted) {
-    const definition = exceptionCodes[exception.code];
-    const content = {
-      lines: json(exception.lines), because: json(exception.because), since_at: exception.since,
-    };
-    if (isOpen.has(id)) {
-      await tx.updateTable('exception').set(content).where('exception_id', '=', id).execute();
-      continue;
-    }
-    await tx
-      .insertInto('exception')
-      .values({
-        exception_id: id, order_id: order, consignment_id: consignment, code: exception.code,
-        fault: exception.fault, severity: definition.severity, owner: definition.owner,
-        ...content, opened_at: now, closed_at: null, closed_by: null,
-      })
-      .onConflict((clash) => clash.column('exception_id').doUpdateSet({
-        ...content, opened_at: now, closed_at: null, closed_by: null,
-      }))
-      .execute();
-  }
+  const passages = decided.flatMap(({ order, news }) =>
+    (news?.steps ?? []).map(({ from, to }) => ({
+      order_id: order, warehouse: news?.standing.warehouse ?? null,
+      carrier: news?.standing.carrier ?? null, from_stage: from, to_stage: to, at: now,
+      ready_for: from === null ? null : sql<number | null>`(
+        select ${now}::bigint - min(at) from passage
+         where order_id = ${order} and to_stage = 'ready-to-ship')`,
+    })));
+  if (passages.length > 0) await tx.insertInto('passage').values(passages).execute();
 };
+

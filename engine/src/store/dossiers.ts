@@ -6,6 +6,7 @@ import {
   channelName, orderId, type ChannelName, type ConsignmentId, type OrderId,
 } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
+import { saveStanding } from './bearers.ts';
 import type { Tx } from './database.ts';
 import { consignmentIdOf, orderIdOf } from './ids.ts';
 import { json } from './json.ts';
@@ -14,6 +15,16 @@ export type StoredDossier = {
   readonly dossier: Dossier;
   readonly decision: Decision | null;
 };
+
+/** Where an order's dossier is found: by its channel and its number there. */
+export type Home = {
+  readonly order: OrderId;
+  readonly channel: ChannelName;
+  readonly orderNumber: string;
+};
+
+export const homeOf = (channel: ChannelName, orderNumber: string): Home =>
+  ({ order: orderIdOf(channel, orderNumber), channel, orderNumber });
 
 /**
  * The order's dossier, locked until the transaction ends; made when there is none yet. Whoever
@@ -25,22 +36,40 @@ export const lockOrder = async (
   orderNumber: string,
   now: Instant,
 ): Promise<StoredDossier> => {
-  const id = orderIdOf(channel, orderNumber);
-  const fresh = emptyDossier(id, orderNumber, channel);
+  const home = homeOf(channel, orderNumber);
+  const stored = (await lockOrders(tx, [home], now)).get(home.order);
+  if (stored === undefined) throw vanished(home.order);
+  return stored;
+};
+
+/** The same for several at once: made and locked in the order of their ids. */
+export const lockOrders = async (
+  tx: Tx,
+  homes: readonly Home[],
+  now: Instant,
+): Promise<ReadonlyMap<OrderId, StoredDossier>> => {
+  const byId = new Map(homes.map((one) => [one.order, one] as const));
+  if (byId.size === 0) return new Map();
+  const sorted = [...byId.values()].toSorted((a, b) => (a.order < b.order ? -1 : 1));
   await tx
     .insertInto('dossier')
-    .values({
-      order_id: id, order_number: orderNumber, channel, facts: json(fresh),
+    .values(sorted.map(({ order, orderNumber, channel }) => ({
+      order_id: order, order_number: orderNumber, channel,
+      facts: json(emptyDossier(order, orderNumber, channel)),
       look_again_at: null, decision: null, policy_version: null, decided_at: null,
       stage: 'received', waits_on: null, since_at: null, limit_at: null, exception: null,
       created_at: now, changed_at: now,
-    })
+    })))
     .onConflict((clash) => clash.doNothing())
     .execute();
-  const stored = await lockDossier(tx, id);
-  if (stored === null) throw new Error(`dossier ${id} vanished inside its own transaction`);
+  const stored = await lockDossiers(tx, sorted.map((one) => one.order));
+  const missing = sorted.find((one) => !stored.has(one.order));
+  if (missing !== undefined) throw vanished(missing.order);
   return stored;
 };
+
+const vanished = (id: OrderId): Error =>
+  new Error(`dossier ${id} vanished inside its own transaction`);
 
 /** A known dossier, locked; null when there is none. */
 export const lockDossier = async (tx: Tx, id: OrderId): Promise<StoredDossier | null> => {
@@ -51,6 +80,33 @@ export const lockDossier = async (tx: Tx, id: OrderId): Promise<StoredDossier | 
     .forUpdate()
     .executeTakeFirst();
   return row === undefined ? null : asStored(row);
+};
+
+/** Several at once, locked in the order of their ids; unknown ones are left out. */
+export const lockDossiers = async (
+  tx: Tx,
+  ids: readonly OrderId[],
+): Promise<ReadonlyMap<OrderId, StoredDossier>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('dossier')
+    .select(['order_id', 'facts', 'decision'])
+    .where('order_id', 'in', [...ids])
+    .orderBy('order_id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [orderId(row.order_id), asStored(row)]));
+};
+
+/** The facts of several orders as they stand, without a lock: to see whether there is news. */
+export const readFacts = async (
+  tx: Tx,
+  ids: readonly OrderId[],
+): Promise<ReadonlyMap<OrderId, Dossier>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('dossier').select(['order_id', 'facts'])
+    .where('order_id', 'in', [...ids]).execute();
+  return new Map(rows.map((row) => [orderId(row.order_id), factsOf(row)]));
 };
 
 /**
@@ -74,12 +130,19 @@ export const claimDue = async (
   return rows.map(asStored);
 };
 
-export const saveFacts = async (tx: Tx, dossier: Dossier, now: Instant): Promise<void> => {
-  await tx
-    .updateTable('dossier')
-    .set({ facts: json(dossier), changed_at: now })
-    .where('order_id', '=', dossier.order)
-    .execute();
+/** The facts of several orders in one statement. */
+export const saveFacts = async (
+  tx: Tx,
+  dossiers: readonly Dossier[],
+  now: Instant,
+): Promise<void> => {
+  if (dossiers.length === 0) return;
+  const rows = dossiers.map((one) => ({ order_id: one.order, facts: one }));
+  await sql`
+    update dossier set facts = said.facts, changed_at = ${now}
+      from jsonb_to_recordset(${json(rows)}) as said (order_id text, facts jsonb)
+     where dossier.order_id = said.order_id`.execute(tx);
+  await saveStanding(tx, dossiers);
 };
 
 /** Asks for a decision now; an order that is due earlier stays so. */
@@ -92,12 +155,47 @@ export const wake = async (tx: Tx, ids: readonly OrderId[], now: Instant): Promi
     .execute();
 };
 
-/** After a change of policy every order that is not finished is decided anew. */
+/**
+ * After a change of policy every order that is not finished is decided anew. A finished one waits
+ * on nobody, shows no exception and is not due: of these there may be a million.
+ */
 export const wakeEverything = async (tx: Tx, now: Instant): Promise<void> => {
   await tx
     .updateTable('dossier')
     .set({ look_again_at: sql<number>`least(coalesce(look_again_at, ${now}), ${now})` })
+    .where((eb) => eb.or([
+      eb('waits_on', 'is not', null), eb('exception', 'is not', null),
+      eb('look_again_at', 'is not', null), eb('decision', 'is', null),
+    ]))
     .execute();
+};
+
+/**
+ * Orders that something is wished for on a connection, and those that may wait for its answer: a
+ * pause or a silence that begins or ends changes what they say. Locked in their order.
+ */
+export const wakeWaitingFor = async (
+  tx: Tx,
+  connection: string,
+  now: Instant,
+): Promise<void> => {
+  await sql`
+    update dossier set look_again_at = least(coalesce(look_again_at, ${now}), ${now})
+     where order_id in (
+       select order_id from dossier
+        where stage = 'ready-to-ship'
+           or order_id in (select order_id from intent where connection = ${connection})
+        order by order_id for update)`.execute(tx);
+};
+
+/** Orders of which a safeguard withholds a wish. A scan, for what people do a few times a day. */
+export const wakeWithheld = async (tx: Tx, now: Instant): Promise<void> => {
+  await sql`
+    update dossier set look_again_at = least(coalesce(look_again_at, ${now}), ${now})
+     where order_id in (
+       select order_id from dossier
+        where jsonb_path_exists(decision, '$.consignments[*].withheld[*]')
+        order by order_id for update)`.execute(tx);
 };
 
 export const earliestDue = async (tx: Tx): Promise<number | null> => {
@@ -108,10 +206,27 @@ export const earliestDue = async (tx: Tx): Promise<number | null> => {
   return row?.due ?? null;
 };
 
-/** Orders that stand in ShipStation without a label. */
-export const countInShipStation = async (tx: Tx): Promise<number> => {
-  const row = await tx.selectFrom('dossier').select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('stage', '=', 'in-shipstation').executeTakeFirst();
+/**
+ * Orders that stand in ShipStation without a label, counted no further than it matters: this is
+ * asked at every turn.
+ */
+export const countInShipStation = async (
+  tx: Tx,
+  atMost: number,
+  /** Only those that stand in this account; null for all. */
+  connection: string | null = null,
+): Promise<number> => {
+  const row = await tx
+    .selectFrom((from) => from.selectFrom('dossier').select(sql<number>`1`.as('one'))
+      .where('stage', '=', 'in-shipstation')
+      .$if(connection !== null, (query) => query.where((eb) => eb.exists(
+        eb.selectFrom('consignment')
+          .innerJoin('bearer', 'bearer.consignment_id', 'consignment.consignment_id')
+          .select('bearer.consignment_id')
+          .whereRef('consignment.order_id', '=', 'dossier.order_id')
+          .where('bearer.connection', '=', connection ?? ''))))
+      .limit(atMost).as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirst();
   return row?.count ?? 0;
 };
 
@@ -135,43 +250,58 @@ export const dossiersOf = async (
   );
 };
 
-/** Where a consignment has its dossier, whatever order number a later snapshot names. */
+/** Where consignments have their dossiers, whatever order number a later snapshot names. */
+export const findConsignments = async (
+  tx: Tx,
+  ids: readonly ConsignmentId[],
+): Promise<ReadonlyMap<string, Home>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('consignment')
+    .innerJoin('dossier', 'dossier.order_id', 'consignment.order_id')
+    .select(['consignment_id', 'dossier.order_id', 'dossier.channel', 'dossier.order_number'])
+    .where('consignment_id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.consignment_id, {
+    order: orderId(row.order_id),
+    channel: channelName(row.channel),
+    orderNumber: row.order_number,
+  }]));
+};
+
 export const findConsignment = async (
   tx: Tx,
   warehouse: string,
   reference: string,
-): Promise<{ order: OrderId; channel: ChannelName; orderNumber: string } | null> => {
-  const row = await tx
-    .selectFrom('consignment')
-    .innerJoin('dossier', 'dossier.order_id', 'consignment.order_id')
-    .select(['dossier.order_id', 'dossier.channel', 'dossier.order_number'])
-    .where('consignment_id', '=', consignmentIdOf(warehouse, reference))
-    .executeTakeFirst();
-  return row === undefined ? null : {
-    order: orderId(row.order_id),
-    channel: channelName(row.channel),
-    orderNumber: row.order_number,
-  };
+): Promise<Home | null> => {
+  const id = consignmentIdOf(warehouse, reference);
+  return (await findConsignments(tx, [id])).get(id) ?? null;
 };
 
-export const recordConsignment = async (
+/** Those that are known already keep their home; always in the same order. */
+export const recordConsignments = async (
   tx: Tx,
-  consignment: { id: ConsignmentId; order: OrderId; warehouse: string; reference: string },
+  consignments: readonly {
+    id: ConsignmentId; order: OrderId; warehouse: string; reference: string;
+  }[],
 ): Promise<void> => {
+  if (consignments.length === 0) return;
   await tx
     .insertInto('consignment')
-    .values({
-      consignment_id: consignment.id,
-      order_id: consignment.order,
-      warehouse: consignment.warehouse,
-      reference: consignment.reference,
-    })
+    .values(consignments.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((one) => ({
+      consignment_id: one.id,
+      order_id: one.order,
+      warehouse: one.warehouse,
+      reference: one.reference,
+    })))
     .onConflict((clash) => clash.doNothing())
     .execute();
 };
 
 // We wrote these documents ourselves, from these types; a migration goes with every change.
+const factsOf = (row: { facts: unknown }): Dossier => row.facts as Dossier;
+
 const asStored = (row: { facts: unknown; decision: unknown }): StoredDossier => ({
-  dossier: row.facts as Dossier,
+  dossier: factsOf(row),
   decision: row.decision as Decision | null,
 });

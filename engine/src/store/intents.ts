@@ -1,6 +1,7 @@
 import type { Action } from '../core/model/decision.ts';
 import type { OrderId } from '../core/model/ids.ts';
-import type { Instant } from '../core/model/instant.ts';
+import { instant, type Instant } from '../core/model/instant.ts';
+import type { Operation } from '../core/model/dossier.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
 
@@ -15,33 +16,36 @@ export type Intent = {
 
 export type NewIntent = Omit<Intent, 'id'>;
 
-/** What an order wishes now replaces what it wished before; equal wishes keep their place. */
+/** What these orders wish now replaces what they wished before; equal wishes keep their place. */
 export const saveIntents = async (
   tx: Tx,
-  order: OrderId,
+  orders: readonly OrderId[],
   wanted: readonly NewIntent[],
 ): Promise<void> => {
+  if (orders.length === 0) return;
   const known = await tx
     .selectFrom('intent')
-    .select(['intent_id', 'connection', 'operation', 'about', 'fingerprint'])
-    .where('order_id', '=', order)
+    .select(['intent_id', 'order_id', 'connection', 'operation', 'about', 'fingerprint'])
+    .where('order_id', 'in', [...orders])
     .execute();
-  const name = (one: { connection: string; operation: string; about: string }): string =>
-    `${one.connection} ${one.operation} ${one.about}`;
-  const nameOf = ({ action }: NewIntent): string =>
-    name({ connection: action.connection, operation: action.do, about: action.about });
-  const asWanted = new Map(wanted.map((one) => [nameOf(one), one]));
-  const stale = known.filter((row) => asWanted.get(name(row))?.fingerprint !== row.fingerprint);
-  if (stale.length > 0) {
-    await tx.deleteFrom('intent').where('intent_id', 'in', stale.map((row) => row.intent_id))
-      .execute();
+  const wishes = new Map(wanted.map((one) => [wishName(one.order, {
+    connection: one.action.connection, operation: one.action.do, about: one.action.about,
+  }), one] as const));
+  const kept = new Set<string>();
+  const stale: number[] = [];
+  for (const row of known) {
+    const name = wishName(row.order_id, row);
+    if (wishes.get(name)?.fingerprint === row.fingerprint) kept.add(name);
+    else stale.push(row.intent_id);
   }
-  const kept = new Set(known.filter((row) => !stale.includes(row)).map(name));
-  const missing = wanted.filter((one) => !kept.has(nameOf(one)));
+  if (stale.length > 0) {
+    await tx.deleteFrom('intent').where('intent_id', 'in', stale).execute();
+  }
+  const missing = [...wishes].flatMap(([name, one]) => (kept.has(name) ? [] : [one]));
   if (missing.length === 0) return;
   await tx
     .insertInto('intent')
-    .values(missing.map(({ lane, fingerprint, action, consignment }) => ({
+    .values(missing.map(({ order, lane, fingerprint, action, consignment }) => ({
       connection: action.connection, operation: action.do, about: action.about, order_id: order,
       consignment_id: consignment, lane, due_at: action.urgency.due,
       cut_off_at: action.urgency.cutOff, wave: action.urgency.wave,
@@ -49,6 +53,11 @@ export const saveIntents = async (
     })))
     .execute();
 };
+
+const wishName = (
+  order: string,
+  one: { readonly connection: string; readonly operation: string; readonly about: string },
+): string => `${order} ${one.connection} ${one.operation} ${one.about}`;
 
 /**
  * Whose turn it is on a connection: by lane, then carrier cut-off, wave and sequence. All of one
@@ -62,6 +71,7 @@ export const nextInTurn = async (
   /** Only what the connector can do; other wishes wait until it can. */
   operations: readonly string[] | null = null,
 ): Promise<readonly Intent[]> => {
+  if (operations?.length === 0) return [];
   const inOrder = tx
     .selectFrom('intent')
     .selectAll()
@@ -88,6 +98,38 @@ export const nextInTurn = async (
   }));
 };
 
+/**
+ * Since when a wish waits for its turn, over all connections that are well and not paused; null
+ * when none does.
+ */
+export const oldestWaiting = async (tx: Tx, now: Instant): Promise<Instant | null> => {
+  const row = await tx
+    .selectFrom('intent')
+    .leftJoin('connection_state', 'connection_state.connection', 'intent.connection')
+    .select((eb) => eb.fn.min('intent.due_at').as('due_at'))
+    .where('intent.due_at', '<=', now)
+    .where('connection_state.trouble', 'is', null)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('pause').select('pause.pause_id')
+      .whereRef('pause.connection', '=', 'intent.connection').where('pause.ended_at', 'is', null))))
+    .executeTakeFirst();
+  return row?.due_at == null ? null : instant(row.due_at);
+};
+
+/** When a wish of this connection that is not due yet becomes due; null when there is none. */
+export const earliestWish = async (
+  tx: Tx,
+  connection: string,
+  now: Instant,
+): Promise<Instant | null> => {
+  const row = await tx
+    .selectFrom('intent')
+    .select((eb) => eb.fn.min('due_at').as('due_at'))
+    .where('connection', '=', connection)
+    .where('due_at', '>', now)
+    .executeTakeFirst();
+  return row?.due_at == null ? null : instant(row.due_at);
+};
+
 /** Removes intents that are being begun; answers those that were still there to take. */
 export const takeIntents = async (
   tx: Tx,
@@ -103,12 +145,20 @@ export const takeIntents = async (
 export const countWaiting = async (
   tx: Tx,
   connection: string,
-): Promise<readonly { operation: string; count: number }[]> => {
+): Promise<readonly { operation: Operation; count: number }[]> => {
   const rows = await tx
     .selectFrom('intent')
     .select(['operation', (eb) => eb.fn.countAll<number>().as('count')])
     .where('connection', '=', connection)
     .groupBy('operation')
     .execute();
-  return rows.map((row) => ({ operation: row.operation, count: row.count }));
+  // Written by this room from these types.
+  return rows.map((row) => ({ operation: row.operation as Operation, count: row.count }));
+};
+
+/** How many wishes of a lane, or of one before it, wait on a connection. */
+export const countInLane = async (tx: Tx, connection: string, lane: number): Promise<number> => {
+  const row = await tx.selectFrom('intent').select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('connection', '=', connection).where('lane', '<=', lane).executeTakeFirst();
+  return row?.count ?? 0;
 };

@@ -9,10 +9,10 @@ import {
 } from '../core/model/ids.ts';
 import { instant, type Instant } from '../core/model/instant.ts';
 import type { Database, Tx } from './database.ts';
-import { claimDue, lockOrder, wake } from './dossiers.ts';
+import { claimDue, lockOrder, wake, wakeEverything } from './dossiers.ts';
 import { nextInTurn, saveIntents, takeIntents, type NewIntent } from './intents.ts';
 import { holdConnection, releaseConnection, stillHeld } from './leases.ts';
-import { readMailbox, saveAcknowledged, saveMessage } from './messages.ts';
+import { readMailbox, saveAcknowledged, saveMessages } from './messages.ts';
 import { migrate } from './migrate.ts';
 
 const later = (seconds: number): Instant => instant(noon + seconds * 1_000);
@@ -64,6 +64,19 @@ onEveryDatabase('the statements under the loop', (size) => {
       expect(await dueAt()).toBe(later(30));
     });
 
+    test('that are finished are left alone by a change of policy', async () => {
+      await place('done', 'open', 'excepted', 'undecided', 'due');
+      await run((tx) => sql`update dossier set
+        decision = case when order_number <> 'undecided' then '{}'::jsonb end,
+        waits_on = case when order_number = 'open' then 'warehouse' end,
+        exception = case when order_number = 'excepted' then 'pick.short' end,
+        look_again_at = case when order_number = 'due' then ${later(60)}::bigint end`.execute(tx));
+      await run((tx) => wakeEverything(tx, noon));
+      const { rows } = await run((tx) => sql`select order_number as number from dossier
+        where look_again_at = ${noon} order by 1`.execute(tx));
+      expect(rows).toEqual(['due', 'excepted', 'open', 'undecided'].map((number) => ({ number })));
+    });
+
     test('are claimed when they are due, longest due first, as many as asked for', async () => {
       await place('a', 'b', 'c', 'd');
       for (const [number, seconds] of [['a', 3], ['b', 1], ['c', 2], ['d', 99]] as const) {
@@ -98,16 +111,18 @@ onEveryDatabase('the statements under the loop', (size) => {
   describe('wishes', () => {
     beforeEach(() => place('SO-1', 'SO-2'));
     // The ids that `place` has given.
-    const order = (number: string) => `ord_${number}` as Parameters<typeof saveIntents>[1];
+    const order = (number: string) => `ord_${number}` as Parameters<typeof saveIntents>[1][number];
+    const saveOf = (tx: Tx, number: string, wanted: readonly NewIntent[]) =>
+      saveIntents(tx, [order(number)], wanted.map((one) => ({ ...one, order: order(number) })));
     const turn = (batch: number, now = later(60)) =>
       run((tx) => nextInTurn(tx, 'wms', now, () => batch));
     const turns = async (batch: number) => (await turn(batch)).map((one) => one.action.about);
 
     test('equal ones keep their place; others replace; what is not wished goes', async () => {
       const first = [wish('kept'), wish('changed'), wish('gone')];
-      await run((tx) => saveIntents(tx, order('SO-1'), first));
+      await run((tx) => saveOf(tx, 'SO-1', first));
       const before = await turn(9);
-      await run((tx) => saveIntents(tx, order('SO-1'), [
+      await run((tx) => saveOf(tx, 'SO-1', [
         wish('new'), { ...wish('changed'), fingerprint: 'other' }, wish('kept'),
       ]));
       const after = await turn(9);
@@ -119,7 +134,7 @@ onEveryDatabase('the statements under the loop', (size) => {
     });
 
     test('go by lane, cut-off, wave and sequence, then age; none before it is due', async () => {
-      await run((tx) => saveIntents(tx, order('SO-1'), [
+      await run((tx) => saveOf(tx, 'SO-1', [
         wish('no van'),
         wish('second of the wave', { cutOff: later(60), wave: 'W1', sequence: 2 }),
         wish('first of the wave', { cutOff: later(60), wave: 'W1', sequence: 1 }),
@@ -127,18 +142,18 @@ onEveryDatabase('the statements under the loop', (size) => {
         wish('earlier van', { cutOff: later(30) }),
         wish('not yet', { due: later(3_600), cutOff: later(1) }),
       ]));
-      await run((tx) => saveIntents(tx, order('SO-2'), [wish('also no van')]));
+      await run((tx) => saveOf(tx, 'SO-2', [wish('also no van')]));
       expect(await turns(9)).toEqual([
         'earlier van', 'first of the wave', 'second of the wave', 'next wave', 'no van',
         'also no van',
       ]);
-      await run((tx) => saveIntents(tx, order('SO-2'), [{ ...wish('out of harm'), lane: 0 }]));
+      await run((tx) => saveOf(tx, 'SO-2', [{ ...wish('out of harm'), lane: 0 }]));
       expect(await turns(9)).toEqual(['out of harm']);
     });
 
     test('of one call are of one operation, and no more than it carries', async () => {
       const other = wish('another operation', { cutOff: later(2) });
-      await run((tx) => saveIntents(tx, order('SO-1'), [
+      await run((tx) => saveOf(tx, 'SO-1', [
         wish('a', { cutOff: later(1) }),
         { ...other, action: { ...other.action, do: 'tell-channel', message: message('x') } },
         wish('b', { cutOff: later(3) }), wish('c', { cutOff: later(4) }),
@@ -147,7 +162,7 @@ onEveryDatabase('the statements under the loop', (size) => {
     });
 
     test('are taken once: a second hand finds them gone', async () => {
-      await run((tx) => saveIntents(tx, order('SO-1'), [wish('a'), wish('b')]));
+      await run((tx) => saveOf(tx, 'SO-1', [wish('a'), wish('b')]));
       const ids = (await turn(9)).map((one) => one.id);
       expect([...await run((tx) => takeIntents(tx, ids))]).toEqual(ids);
       expect([...await run((tx) => takeIntents(tx, ids))]).toEqual([]);
@@ -165,6 +180,33 @@ onEveryDatabase('the statements under the loop', (size) => {
       expect(await hold('two', later(28))).toBeNull();
       expect(await hold('two', later(29))).toEqual({ connection: 'wms', epoch: 2 });
     });
+
+    test('a hold from hours that are yet to come keeps nobody waiting for them', async () => {
+      await hold('killed', later(10_800));
+      expect(await hold('other', later(10_790))).toBeNull();
+      expect(await hold('other', noon)).toEqual({ connection: 'wms', epoch: 2 });
+      expect(await hold('killed', later(1))).toBeNull();
+    });
+
+    test.skipIf(size.name === 'embedded')(
+      'a holder that stands still inside a transaction holds it, and keeps nobody waiting ' +
+        '(needs several transactions at a time)',
+      async () => {
+        const first = await hold('one', noon);
+        if (first === null) throw new Error('not held');
+        const isInside = Promise.withResolvers<void>();
+        const thawed = Promise.withResolvers<void>();
+        const frozen = run(async (tx) => {
+          await stillHeld(tx, first, 'one');
+          isInside.resolve();
+          await thawed.promise;
+        });
+        await isInside.promise;
+        expect(await hold('two', later(60))).toBeNull();
+        thawed.resolve();
+        await frozen;
+        expect(await hold('two', later(60))).toMatchObject({ epoch: 2 });
+      });
 
     test('who lost it does not hold it, nor when it comes back to the same process', async () => {
       const first = await hold('one', noon);
@@ -189,9 +231,9 @@ onEveryDatabase('the statements under the loop', (size) => {
 
   describe('messages', () => {
     beforeEach(() => place('SO-1'));
-    const write = (tx: Tx, id: string, partyName = 'leicester') => saveMessage(tx, {
+    const write = (tx: Tx, id: string, partyName = 'leicester') => saveMessages(tx, [{
       party: 'warehouse', partyName, order: 'ord_SO-1', consignment: 'con_1', content: message(id),
-    });
+    }]);
     const box = (after = 0, limit = 9) =>
       run((tx) => readMailbox(tx, 'warehouse', 'leicester', after, limit));
 
@@ -205,10 +247,10 @@ onEveryDatabase('the statements under the loop', (size) => {
 
     test('keep their first content, and the first hour of acknowledgement', async () => {
       await run((tx) => write(tx, 'm1'));
-      await run((tx) => saveMessage(tx, {
+      await run((tx) => saveMessages(tx, [{
         party: 'warehouse', partyName: 'leicester', order: 'ord_SO-1', consignment: 'con_1',
         content: { ...message('m1'), orderNumber: 'other words' },
-      }));
+      }]));
       await run((tx) => saveAcknowledged(tx, 'm1', later(1)));
       await run((tx) => saveAcknowledged(tx, 'm1', later(9)));
       expect(await box()).toMatchObject([

@@ -11,29 +11,29 @@ export type StoredMessage = {
   readonly acknowledgedAt: number | null;
 };
 
+export type NewMessage = {
+  readonly party: 'warehouse' | 'channel';
+  readonly partyName: string;
+  readonly order: string;
+  readonly consignment: string;
+  readonly content: MessageContent;
+};
+
 /**
- * Puts a message into the mailbox of a warehouse or a channel, once. Writers wait for each other
- * until they commit: a position that appeared behind one already fetched would never be heard of.
+ * Puts messages into the mailboxes of warehouses and channels, each once. Writers wait for each
+ * other until they commit: a position that appeared behind one already fetched would never be
+ * heard of.
  */
-export const saveMessage = async (
-  tx: Tx,
-  message: {
-    party: 'warehouse' | 'channel';
-    partyName: string;
-    order: string;
-    consignment: string;
-    content: MessageContent;
-  },
-): Promise<void> => {
+export const saveMessages = async (tx: Tx, messages: readonly NewMessage[]): Promise<void> => {
+  if (messages.length === 0) return;
   await sql`select pg_advisory_xact_lock(${mailboxLock})`.execute(tx);
   await tx
     .insertInto('message')
-    .values({
-      message_id: message.content.id, party: message.party, party_name: message.partyName,
-      order_id: message.order, consignment_id: message.consignment,
-      kind: message.content.kind, content: json(message.content),
-      written_at: message.content.at, acknowledged_at: null,
-    })
+    .values(messages.map(({ party, partyName, order, consignment, content }) => ({
+      message_id: content.id, party, party_name: partyName, order_id: order,
+      consignment_id: consignment, kind: content.kind, content: json(content),
+      written_at: content.at, acknowledged_at: null,
+    })))
     .onConflict((clash) => clash.doNothing())
     .execute();
 };
@@ -69,7 +69,7 @@ export const readContents = async (
   if (ids.length === 0) return new Map();
   const rows = await tx.selectFrom('message').select(['message_id', 'content'])
     .where('message_id', 'in', [...ids]).execute();
-  // Written by saveMessage from this type.
+  // Written by saveMessages from this type.
   return new Map(rows.map((row) => [row.message_id, row.content as MessageContent]));
 };
 
@@ -101,7 +101,7 @@ const asStored = (row: {
   position: row.position,
   order: row.order_id,
   consignment: row.consignment_id,
-  // Written by saveMessage from this type.
+  // Written by saveMessages from this type.
   content: row.content as MessageContent,
   acknowledgedAt: row.acknowledged_at,
 });

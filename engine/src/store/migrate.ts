@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database, Tx } from './database.ts';
 import { StoreRefusal } from './refusal.ts';
+import { presenceLock } from './presence.ts';
 
 /** One numbered file of plain SQL. Once released it is never edited; a new one corrects it. */
 export type Migration = {
@@ -41,6 +42,7 @@ export const migrate = async (
       await takeTurn(tx);
       const missing = files.slice(countKnown(files, await applied(tx)));
       const one = missing.find((file) => options.upTo === undefined || file.name <= options.upTo);
+      if (one?.sideBySide === false && database.kind === 'outside') await refuseCompany(tx, one);
       if (one !== undefined) await apply(tx, one);
       return one;
     }, migrationPatience);
@@ -58,6 +60,15 @@ export const applied = async (tx: Tx): Promise<readonly Applied[]> => {
   const { rows } = await sql<Applied>`
     select name, sha256 from gatepass_migration order by name collate "C"`.execute(tx);
   return rows;
+};
+
+/** Those of this program's files that the database has not had, by name. */
+export const waitingMigrations = async (
+  tx: Tx,
+  folder: string = migrationsFolder,
+): Promise<readonly string[]> => {
+  const known = new Set((await applied(tx)).map((one) => one.name));
+  return readMigrations(folder).map((one) => one.name).filter((name) => !known.has(name));
 };
 
 /** Reads and checks the files; a file that breaks a rule is a bug of ours, found at every start. */
@@ -109,6 +120,17 @@ const countKnown = (files: readonly Migration[], known: readonly Applied[]): num
     }
   }
   return known.length;
+};
+
+/** What older programs would stumble over is not put under their feet. */
+const refuseCompany = async (tx: Tx, { name }: Migration): Promise<void> => {
+  const { rows } = await sql<{ alone: boolean }>`
+    select pg_try_advisory_xact_lock(${presenceLock}) as alone`.execute(tx);
+  if (rows[0]?.alone === true) return;
+  throw new StoreRefusal(
+    `The migration ${name} cannot be applied while a Gatepass of the version before runs on this ` +
+      'database. Stop every up, worker and api on it, then start this one again. ' +
+      'Nothing was changed.');
 };
 
 const apply = async (tx: Tx, file: Migration): Promise<void> => {

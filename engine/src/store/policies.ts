@@ -34,6 +34,18 @@ export const readPolicyDocument = async (
   };
 };
 
+/** Which versions were applied from an instant on, oldest first. */
+export const policiesSince = async (
+  tx: Tx,
+  since: number,
+): Promise<readonly { version: number; appliedAt: number; appliedBy: string }[]> => {
+  const rows = await tx.selectFrom('policy_version').select(['version', 'applied_at', 'applied_by'])
+    .where('applied_at', '>=', since).orderBy('version').execute();
+  return rows.map((row) => ({
+    version: row.version, appliedAt: row.applied_at, appliedBy: row.applied_by,
+  }));
+};
+
 export const savePolicy = async (
   tx: Tx,
   policy: Policy,
@@ -47,6 +59,23 @@ export const savePolicy = async (
       applied_at: applied.at, applied_by: applied.by,
     })
     .execute();
+};
+
+/** Every version that is kept, oldest first. */
+export const readPolicyVersions = (
+  tx: Tx,
+): Promise<readonly { version: number; document: unknown; policy: unknown }[]> =>
+  tx.selectFrom('policy_version').select(['version', 'document', 'policy'])
+    .orderBy('version').execute();
+
+/** Writes a version anew in the same meaning. */
+export const rewritePolicyVersion = async (
+  tx: Tx,
+  version: number,
+  { document, policy }: { readonly document: unknown; readonly policy: unknown },
+): Promise<void> => {
+  await tx.updateTable('policy_version').set({ document: json(document), policy: json(policy) })
+    .where('version', '=', version).execute();
 };
 
 export const saveSecret = async (

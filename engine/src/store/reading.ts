@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Decision } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import type { Tx } from './database.ts';
+import { matching, spellOf, type OrderFilter } from './order-filter.ts';
 
 export type OrderRow = {
   readonly id: string;
@@ -9,101 +11,125 @@ export type OrderRow = {
   readonly dossier: Dossier;
   readonly decision: Decision | null;
   readonly changedAt: number;
+} & OrderStanding;
+
+/** What the last decision left for lists; see `rollUp` in the core. */
+export type OrderStanding = {
+  readonly warehouse: string | null;
+  readonly carrier: string | null;
+  readonly disagrees: boolean;
+  readonly waitsSince: number | null;
+  readonly waitsLimit: number | null;
 };
 
-export type OrderFilter = {
-  readonly orderNumber: string | null;
-  readonly stage: string | null;
-  readonly waitingOn: string | null;
-  readonly exception: string | null;
+/** Newest change first, longest wait first, or by number. */
+export const orderSorts = ['changed', 'waiting', 'number'] as const;
+export type OrderSort = (typeof orderSorts)[number];
+
+/** Where a page ended: the value that it is sorted by, and the order. */
+export type OrderCursor = readonly [at: number | string, id: string];
+
+export const cursorOf = (row: OrderRow, sort: OrderSort): OrderCursor => {
+  switch (sort) {
+    case 'changed':
+      return [row.changedAt, row.id];
+    case 'waiting':
+      return [row.waitsSince ?? noWait, row.id];
+    case 'number':
+      return [row.orderNumber, row.id];
+    default:
+      return sort satisfies never;
+  }
 };
 
-/** Orders, newest change first. `after` is the cursor of the last page's last row. */
+/** Sorts behind every wait that there is. */
+const noWait = Number.MAX_SAFE_INTEGER;
+
 export const listOrders = async (
   tx: Tx,
-  filter: OrderFilter,
-  after: { changedAt: number; id: string } | null,
-  limit: number,
+  asked: {
+    readonly filter: OrderFilter; readonly sort: OrderSort; readonly now: number;
+    readonly limit: number;
+    /** So many are left out first: for a reader who jumps into the middle of a long list. */
+    readonly offset?: number;
+  },
+  after: OrderCursor | null,
 ): Promise<readonly OrderRow[]> => {
+  const spell = spellOf(asked.filter.owes);
+  const by = {
+    changed: sql<number | string>`changed_at`,
+    waiting: sql<number | string>`coalesce(${sql.ref(spell.since)}, ${noWait})`,
+    number: sql<number | string>`order_number`,
+  }[asked.sort];
+  const order = asked.sort === 'changed' ? 'desc' : 'asc';
   let query = tx
     .selectFrom('dossier')
-    .select(['order_id', 'order_number', 'channel', 'facts', 'decision', 'changed_at'])
-    .orderBy('changed_at', 'desc')
-    .orderBy('order_id', 'desc')
-    .limit(limit);
-  if (filter.orderNumber !== null) query = query.where('order_number', '=', filter.orderNumber);
-  if (filter.stage !== null) query = query.where('stage', '=', filter.stage);
-  if (filter.waitingOn !== null) query = query.where('waits_on', '=', filter.waitingOn);
-  if (filter.exception !== null) query = query.where('exception', '=', filter.exception);
+    .select([...orderColumns, sql<number | null>`${sql.ref(spell.since)}`.as('waits_since')])
+    .where(matching(asked.filter, asked.now))
+    .orderBy(by, order)
+    .orderBy('order_id', order)
+    .limit(asked.limit)
+    .$if(asked.offset !== undefined, (rows) => rows.offset(asked.offset ?? 0));
   if (after !== null) {
-    query = query.where((eb) => eb.or([
-      eb('changed_at', '<', after.changedAt),
-      eb.and([eb('changed_at', '=', after.changedAt), eb('order_id', '<', after.id)]),
-    ]));
+    const [at, id] = after;
+    query = query.where(order === 'desc'
+      ? sql<boolean>`(${by}, order_id) < (${at}, ${id})`
+      : sql<boolean>`(${by}, order_id) > (${at}, ${id})`);
   }
   return (await query.execute()).map(asRow);
 };
 
+/** How many orders the filter lets through, and since when the longest of them waits. */
+export const countOrders = async (
+  tx: Tx,
+  filter: OrderFilter,
+  now: number,
+): Promise<{ readonly total: number; readonly oldestSince: number | null }> => {
+  const spell = spellOf(filter.owes);
+  const row = await tx.selectFrom('dossier')
+    .select((eb) => [eb.fn.countAll<number>().as('total'), eb.fn.min(spell.since).as('oldest')])
+    .where(matching(filter, now)).executeTakeFirstOrThrow();
+  return { total: row.total, oldestSince: row.oldest };
+};
+
+const orderColumns = [
+  'order_id', 'order_number', 'channel', 'facts', 'decision', 'changed_at', 'warehouse',
+  'carrier', 'disagrees', 'waits_limit_at',
+] as const;
+
 export const readOrder = async (tx: Tx, id: string): Promise<OrderRow | null> => {
   const row = await tx
     .selectFrom('dossier')
-    .select(['order_id', 'order_number', 'channel', 'facts', 'decision', 'changed_at'])
+    .select([...orderColumns, 'waits_since_at as waits_since'])
     .where('order_id', '=', id)
     .executeTakeFirst();
   return row === undefined ? null : asRow(row);
 };
 
+/** Several at once; unknown ones are left out. */
+export const readOrders = async (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, OrderRow>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('dossier')
+    .select([...orderColumns, 'waits_since_at as waits_since'])
+    .where('order_id', 'in', [...ids]).execute();
+  return new Map(rows.map((row) => [row.order_id, asRow(row)]));
+};
+
 // Written by this room from these types.
 const asRow = (row: {
   order_id: string; order_number: string; channel: string; facts: unknown; decision: unknown;
-  changed_at: number;
+  changed_at: number; warehouse: string | null; carrier: string | null; disagrees: boolean;
+  waits_since: number | null; waits_limit_at: number | null;
 }): OrderRow => ({
   id: row.order_id, orderNumber: row.order_number, channel: row.channel,
   dossier: row.facts as Dossier, decision: row.decision as Decision | null,
   changedAt: row.changed_at,
+  warehouse: row.warehouse, carrier: row.carrier, disagrees: row.disagrees,
+  waitsSince: row.waits_since, waitsLimit: row.waits_limit_at,
 });
-
-export type ExceptionRow = {
-  readonly id: string;
-  readonly order: string;
-  readonly orderNumber: string;
-  readonly code: string;
-  readonly fault: string;
-  readonly lines: readonly string[];
-  readonly because: unknown;
-  readonly since: number;
-};
-
-/** Open exceptions, gravest first, then oldest. */
-export const listExceptions = async (
-  tx: Tx,
-  after: { severity: number; openedAt: number; id: string } | null,
-  limit: number,
-): Promise<readonly (ExceptionRow & { severity: number; openedAt: number })[]> => {
-  let query = tx
-    .selectFrom('exception')
-    .innerJoin('dossier', 'dossier.order_id', 'exception.order_id')
-    .select([
-      'exception_id', 'exception.order_id', 'order_number', 'code', 'fault', 'lines', 'because',
-      'exception.since_at', 'severity', 'opened_at',
-    ])
-    .where('closed_at', 'is', null)
-    .orderBy('severity')
-    .orderBy('opened_at')
-    .orderBy('exception_id')
-    .limit(limit);
-  if (after !== null) {
-    query = query.where((eb) => eb(
-      eb.refTuple('severity', 'opened_at', 'exception_id'), '>',
-      eb.tuple(after.severity, after.openedAt, after.id)));
-  }
-  const rows = await query.execute();
-  return rows.map((row) => ({
-    id: row.exception_id, order: row.order_id, orderNumber: row.order_number, code: row.code,
-    fault: row.fault, lines: Array.isArray(row.lines) ? row.lines.map(String) : [],
-    because: row.because, since: row.since_at, severity: row.severity, openedAt: row.opened_at,
-  }));
-};
 
 /** Attempts of an order with how long each took to be answered. */
 export const listAttempts = async (tx: Tx, order: string) =>
@@ -113,7 +139,9 @@ export const listAttempts = async (tx: Tx, order: string) =>
 
 export const listOrderExceptions = async (tx: Tx, order: string) =>
   tx.selectFrom('exception')
-    .select(['exception_id', 'code', 'because', 'opened_at', 'closed_at', 'closed_by'])
+    .select([
+      'exception_id', 'code', 'because', 'opened_at', 'closed_at', 'closed_by', 'closed_why',
+    ])
     .where('order_id', '=', order).orderBy('opened_at').execute();
 
 /** Counts for the metrics, by the roll-up columns. */

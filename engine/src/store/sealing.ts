@@ -2,7 +2,9 @@
  * Secrets at rest: AES-256-GCM with a key that is never in the database. The key is a file beside
  * the data, readable by its owner only, or comes from the environment.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv, createDecipheriv, createHash, createHmac, randomBytes,
+} from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** A text that was sealed with another key, or changed since. */
@@ -12,12 +14,16 @@ export type Sealer = {
   readonly seal: (secret: string) => string;
   /** Throws an UnreadableSecret when the text was sealed with another key or was changed. */
   readonly unseal: (sealed: string) => string;
+  /** A secret that follows from the key and this purpose: always the same, and kept nowhere. */
+  readonly derive: (purpose: string) => string;
 };
 
 export const openSealer = (keyFile: string, keyFromEnvironment: string | null): Sealer => {
   const secret = keyFromEnvironment ?? readOrMakeKey(keyFile);
   const key = createHash('sha256').update('gatepass secrets v1\n').update(secret).digest();
   return {
+    derive: (purpose) =>
+      createHmac('sha256', key).update(`gatepass derived v1\n${purpose}`).digest('base64url'),
     seal(text) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);

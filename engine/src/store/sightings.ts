@@ -8,24 +8,33 @@ export type StoredSighting = {
   readonly sighting: Sighting;
 };
 
-/** Keeps a sighting as history, for the timeline and for people. */
+export type NewSighting = {
+  readonly order: string;
+  readonly sighting: Sighting;
+  readonly at: number;
+};
+
+/** Keeps sightings as history, for the timeline and for people. */
 export const saveSightings = async (
   tx: Tx,
-  order: string,
-  sightings: readonly { sighting: Sighting; at: number }[],
+  sightings: readonly NewSighting[],
 ): Promise<void> => {
-  if (sightings.length === 0) return;
-  await tx
-    .insertInto('sighting')
-    .values(sightings.map(({ sighting, at }) => ({
-      order_id: order,
-      consignment_id: 'consignment' in sighting ? sighting.consignment : null,
-      kind: sighting.kind,
-      at,
-      content: json(sighting),
-    })))
-    .execute();
+  // A statement has room for 65,535 values; a page that shows more than so many news is rare.
+  for (let first = 0; first < sightings.length; first += rowsPerStatement) {
+    await tx
+      .insertInto('sighting')
+      .values(sightings.slice(first, first + rowsPerStatement).map(({ order, sighting, at }) => ({
+        order_id: order,
+        consignment_id: 'consignment' in sighting ? sighting.consignment : null,
+        kind: sighting.kind,
+        at,
+        content: json(sighting),
+      })))
+      .execute();
+  }
 };
+
+const rowsPerStatement = 5_000;
 
 export const readSightings = async (
   tx: Tx,

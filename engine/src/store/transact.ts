@@ -22,6 +22,13 @@ export const usualPatience: Patience = {
 const worthRepeating = new Set(['40001', '40P01']);
 const mostRepeats = 5;
 
+/** It collided with another's work; the same alone, or a little later, may well go through. */
+export const isCollision = (problem: unknown): boolean =>
+  worthRepeating.has(codeOf(problem) ?? '');
+
+/** A transaction that was given up because it stayed open for too long. */
+export class OverdueTransaction extends Error {}
+
 type Life = { open: boolean };
 
 export type Transactions = {
@@ -70,7 +77,7 @@ export const transactionsOver = (kysely: Kysely<Tables>, log: Log): Transactions
       try {
         return await once(work, patience, from);
       } catch (problem) {
-        if (!worthRepeating.has(codeOf(problem) ?? '') || repeats === mostRepeats) throw problem;
+        if (!isCollision(problem) || repeats === mostRepeats) throw problem;
         log('transaction repeated', { code: codeOf(problem), repeats: repeats + 1 });
         // Uneven pauses, or two that collided would collide again.
         await pause(Math.random() * 10 * 2 ** repeats);
@@ -115,7 +122,7 @@ const watchOver = (
   }, patience.tellAfterMilliseconds);
   const ender = setTimeout(() => {
     const seconds = patience.failAfterMilliseconds / 1000;
-    const problem = new Error(
+    const problem = new OverdueTransaction(
       `A transaction was still open after ${seconds} s and has been rolled back; ` +
         'everything else had to wait for it.',
       { cause: from },

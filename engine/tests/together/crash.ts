@@ -1,9 +1,9 @@
 /** Days with sudden ends: what was acknowledged must survive, and nothing may happen twice. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { startSimulator } from '../../../simulator/src/start.ts';
-import {
-  allTold, applyPolicy, ask, findOrder, heardBy, labelsIn, ordersIn, tellPacked, verdict,
-} from './hands.ts';
+import { startHeldSimulator } from '../../../simulator/src/shipstation/held-simulator.ts';
+import { allWell, takeStock, type Aftermath } from './aftermath.ts';
+import { chanceFrom } from './chance.ts';
+import { allTold, applyPolicy, ask, tellAll } from './hands.ts';
 import { freshPlace, freePort, startEngine, type Engine } from './processes.ts';
 
 export type RoughDay = {
@@ -15,24 +15,11 @@ export type RoughDay = {
   readonly seed: number;
 };
 
-export type Aftermath = {
-  readonly seed: number;
-  readonly acknowledged: number;
-  readonly lost: readonly string[];
-  readonly createdTwice: readonly string[];
-  readonly labelsOfNobody: readonly string[];
-  readonly conflictingMessages: number;
-  readonly badSignatures: number;
-  /** The referee's words; empty when all is well. */
-  readonly verdict: string;
-  readonly orderNumbers: readonly string[];
-};
-
 /** Runs a day with as many kills as asked, waits until all is told, and says what it came to. */
 export const liveThrough = async (day: RoughDay): Promise<Aftermath> => {
   const chance = chanceFrom(day.seed);
   const place = await freshPlace(day.postgresUrl);
-  const simulator = await startSimulator({ labelAfterMs: 100 });
+  const simulator = await startHeldSimulator({ labelAfterMs: 100 });
   const port = await freePort();
   let engine: Engine = await startEngine({ ...place, port });
   try {
@@ -64,7 +51,9 @@ export const liveThrough = async (day: RoughDay): Promise<Aftermath> => {
     acknowledged.push(
       ...(await tellAll(engine.url, simulator.url, unanswered).all).acknowledged);
     await allTold(simulator.url, acknowledged);
-    return await takeStock(day.seed, engine.url, simulator.url, acknowledged);
+    return await takeStock({
+      seed: day.seed, engine, place, simulatorUrl: simulator.url, acknowledged,
+    });
   } finally {
     await engine.stop();
     await simulator.close();
@@ -72,65 +61,7 @@ export const liveThrough = async (day: RoughDay): Promise<Aftermath> => {
   }
 };
 
-/** Says all at once; which were acknowledged and which met a dead line is known at the end. */
-const tellAll = (engineUrl: string, simulatorUrl: string, orderNumbers: readonly string[]) => {
-  const first = Promise.withResolvers<void>();
-  const acknowledged: string[] = [];
-  const unanswered: string[] = [];
-  const all = Promise.all(orderNumbers.map(async (number) => {
-    try {
-      await tellPacked(engineUrl, simulatorUrl, number);
-      acknowledged.push(number);
-      first.resolve();
-    } catch (refusal) {
-      // What fetch throws when the line is dead; a refusal in words would be a fault.
-      if (!(refusal instanceof TypeError)) throw refusal;
-      unanswered.push(number);
-    }
-  })).then(() => ({ acknowledged, unanswered }));
-  return { first: Promise.race([first.promise, all]), all };
-};
-
-const takeStock = async (
-  seed: number,
-  engineUrl: string,
-  simulatorUrl: string,
-  acknowledged: readonly string[],
-): Promise<Aftermath> => {
-  const found = await Promise.all(acknowledged.map((number) => findOrder(engineUrl, number)));
-  const orders = (await ordersIn(simulatorUrl)).filter((one) => !one.isDeleted);
-  const keys = orders.map((one) => one.orderKey);
-  const boxes = [await heardBy(simulatorUrl, 'warehouse'), await heardBy(simulatorUrl, 'channel')];
-  const toldOf = boxes.map((box) => new Set(box.items
-    .flatMap((one) => one.body.parcels.map((parcel) => parcel.trackingNumber))));
-  return {
-    seed,
-    acknowledged: acknowledged.length,
-    lost: acknowledged.filter((_, index) => found[index] === null),
-    createdTwice: keys.filter((key, index) => keys.indexOf(key) < index),
-    labelsOfNobody: (await labelsIn(simulatorUrl))
-      .map((one) => one.trackingNumber)
-      .filter((number) => !toldOf.every((heard) => heard.has(number))),
-    conflictingMessages: boxes.reduce((sum, box) => sum + box.conflicts.length, 0),
-    badSignatures: boxes.reduce((sum, box) => sum + box.badSignatures.length, 0),
-    verdict: await verdict(simulatorUrl),
-    orderNumbers: orders.map((one) => one.orderNumber).toSorted(),
-  };
-};
-
-/** Park and Miller's generator: the same seed, the same day. */
-const chanceFrom = (seed: number): (() => number) => {
-  let state = seed % 2_147_483_647 || 1;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-};
-
 /** What a day must have come to, whatever happened in it. */
 export const asIfNothingHadHappened = (day: RoughDay) => ({
-  seed: day.seed,
-  acknowledged: day.rounds * day.ordersPerRound,
-  lost: [], createdTwice: [], labelsOfNobody: [], conflictingMessages: 0, badSignatures: 0,
-  verdict: '',
+  ...allWell, seed: day.seed, acknowledged: day.rounds * day.ordersPerRound,
 });

@@ -63,6 +63,29 @@ export const tellPacked = async (
   await ask(consignmentUrl(engineUrl, orderNumber), 'PUT', packed(orderNumber));
 };
 
+/** Says all at once; which were acknowledged and which met a dead line is known at the end. */
+export const tellAll = (
+  engineUrl: string,
+  simulatorUrl: string,
+  orderNumbers: readonly string[],
+) => {
+  const first = Promise.withResolvers<void>();
+  const acknowledged: string[] = [];
+  const unanswered: string[] = [];
+  const all = Promise.all(orderNumbers.map(async (number) => {
+    try {
+      await tellPacked(engineUrl, simulatorUrl, number);
+      acknowledged.push(number);
+      first.resolve();
+    } catch (refusal) {
+      // What fetch throws when the line is dead; a refusal in words would be a fault.
+      if (!(refusal instanceof TypeError)) throw refusal;
+      unanswered.push(number);
+    }
+  })).then(() => ({ acknowledged, unanswered }));
+  return { first: Promise.race([first.promise, all]), all };
+};
+
 const ordersShape = z.object({
   items: z.array(z.object({
     orderId: z.number(), orderNumber: z.string(), orderKey: z.string(),
@@ -127,13 +150,53 @@ export const findOrder = async (engineUrl: string, orderNumber: string) => {
     ? null : orderViewShape.parse(await ask(`${engineUrl}/v1/orders/${first.id}`));
 };
 
-/** Both the warehouse and the channel have heard of every one of these orders. */
-export const allTold = (simulatorUrl: string, orderNumbers: readonly string[]): Promise<true> =>
-  until('warehouse and channel have heard of every order', async () => {
-    for (const party of ['warehouse', 'channel'] as const) {
-      const { items } = await heardBy(simulatorUrl, party);
+/**
+ * Both the warehouse and the channel have heard of every one of these orders. On a busy machine a
+ * day takes as long as it takes: given up is only when nothing more is heard.
+ */
+export const allTold = async (
+  simulatorUrl: string,
+  orderNumbers: readonly string[],
+): Promise<void> => {
+  const unheard = async (): Promise<readonly string[]> => {
+    const boxes = [
+      await heardBy(simulatorUrl, 'warehouse'), await heardBy(simulatorUrl, 'channel'),
+    ];
+    return boxes.flatMap(({ items }) => {
       const heard = new Set(items.map((one) => one.body.orderNumber));
-      if (!orderNumbers.every((one) => heard.has(one))) return null;
-    }
-    return true;
-  });
+      return orderNumbers.filter((one) => !heard.has(one));
+    });
+  };
+  for (let open = await unheard(); open.length > 0;) {
+    const before = open;
+    open = await until(
+      `warehouse and channel have heard of every order (not yet: ${before.join(', ')})`,
+      async () => {
+        const now = await unheard();
+        return now.length < before.length ? now : null;
+      });
+  }
+};
+
+const pageShape = z.object({
+  items: z.array(z.object({ id: z.string() })), next: z.string().nullable(),
+});
+
+/** For no order that Gatepass holds is it still open, in its own eyes, to tell the channel. */
+export const channelKnown = async (engineUrl: string): Promise<void> => {
+  const ids: string[] = [];
+  for (let next: string | null = ''; next !== null;) {
+    const page = pageShape.parse(
+      await ask(`${engineUrl}/v1/orders?limit=500${next === '' ? '' : `&after=${next}`}`));
+    ids.push(...page.items.map((one) => one.id));
+    ({ next } = page);
+  }
+  for (const id of ids) {
+    await until(`Gatepass knows that the channel has heard of ${id}`, async () => {
+      const { consignments } = orderViewShape.parse(await ask(`${engineUrl}/v1/orders/${id}`));
+      const isOpen = consignments.some(({ obligations }) =>
+        obligations.some((one) => one.kind === 'tell-channel' && one.state === 'open'));
+      return isOpen ? null : true;
+    });
+  }
+};

@@ -21,26 +21,45 @@ export type Engine = {
   /** All that it has printed so far. */
   readonly printed: () => string;
   /** Ends it and resolves with its exit code; null when a signal ended it. */
-  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>;
 };
 
 export type EngineOptions = {
+  /** All in one, or one of its halves. */
+  readonly command?: 'up' | 'demo' | 'worker' | 'api';
   readonly dataFolder: string;
   /** 0 takes a free one. */
   readonly port?: number;
   readonly databaseUrl?: string | null;
   /** Over those that every test wants; undefined takes one away. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Another program than the merchant's, such as one that can be told where to die. */
+  readonly program?: URL;
+  /** What stands behind the command on its command line. */
+  readonly words?: readonly string[];
 };
 
-/** Resolves when it listens; refuses with what it printed when it ends before. */
-export const startEngine = async (options: EngineOptions): Promise<Engine> => {
-  const { dataFolder, port = 0, databaseUrl = null, environment = {} } = options;
-  const child = spawn(process.execPath, [program, 'up'], {
+const saidWhere = /Gatepass (?:runs|answers|works as \S+; its health is told) at (http:\S+)/;
+
+/** A process that may end at any time, also before it is ready. */
+export type Launched = {
+  readonly pid: number;
+  readonly printed: () => string;
+  readonly isAlive: () => boolean;
+  /** Its exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  readonly kill: (signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | null>;
+};
+
+export const launch = (options: EngineOptions): Launched => {
+  const { command = 'up', dataFolder, port = 0, databaseUrl = null, environment = {} } = options;
+  const file = options.program === undefined ? program : fileURLToPath(options.program);
+  const child = spawn(process.execPath, [file, command, ...(options.words ?? [])], {
     env: {
       PATH: process.env['PATH'], GATEPASS_DATA: dataFolder, PORT: String(port),
       GATEPASS_DEMO: 'off', GATEPASS_ALLOW_PRIVATE_URLS: 'on', GATEPASS_BOOTSTRAP_KEY: adminKey,
       GATEPASS_SECRET_KEY: 'a secret key for all of one test',
+      ...(command === 'worker' ? { GATEPASS_HEALTH_PORT: '0' } : {}),
       ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
       ...environment,
     },
@@ -51,21 +70,28 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     stream.setEncoding('utf8').on('data', (chunk: string) => { text += chunk; });
   }
   const ended = endOf(child);
-  const url = await Promise.race([
-    until('it says where it runs', () => /Gatepass runs at (http:\S+)/.exec(text)?.[1] ?? null),
-    ended.then((code) => {
-      throw new Error(`Gatepass ended with ${String(code)} before it was ready:\n${text}`);
-    }),
-  ]);
   return {
-    url,
     pid: child.pid ?? 0,
     printed: () => text,
-    stop: (signal = 'SIGTERM') => {
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    ended,
+    kill: (signal = 'SIGKILL') => {
       child.kill(signal);
       return ended;
     },
   };
+};
+
+/** Resolves when it listens; refuses with what it printed when it ends before. */
+export const startEngine = async (options: EngineOptions): Promise<Engine> => {
+  const { pid, printed, ended, kill } = launch(options);
+  const url = await Promise.race([
+    until('it says where it runs', () => saidWhere.exec(printed())?.[1] ?? null),
+    ended.then((code) => {
+      throw new Error(`Gatepass ended with ${String(code)} before it was ready:\n${printed()}`);
+    }),
+  ]);
+  return { url, pid, printed, stop: (signal = 'SIGTERM') => kill(signal) };
 };
 
 const endOf = (child: ChildProcess): Promise<number | null> =>
@@ -147,3 +173,20 @@ export const freePort = (): Promise<number> =>
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
+
+/** One `gatepass` command as a process: its exit code, and all that it printed. */
+export const gatepass = async (
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<{ readonly code: number | null; readonly printed: string }> => {
+  const child = spawn(process.execPath, [program, ...words], {
+    env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => { printed += chunk; });
+  }
+  // Not when it ends but when all that it printed has come.
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, printed };
+};

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSimulator, type Simulator } from '../../../simulator/src/start.ts';
+import { startHeldSimulator } from '../../../simulator/src/shipstation/held-simulator.ts';
+import type { Simulator } from '../../../simulator/src/start.ts';
 import {
   ask, consignmentUrl, findOrder, heardBy, labelsIn, ordersIn, packed, policyText, teeLine,
   tellPacked, verdict,
@@ -50,7 +51,7 @@ const gatepass = async (...words: string[]): Promise<string> => {
 
 beforeAll(async () => {
   place = await freshPlace(inject('postgresUrl'));
-  simulator = await startSimulator({ labelAfterMs: 200 });
+  simulator = await startHeldSimulator({ labelAfterMs: 200 });
   engine = await startEngine(place);
   const policyFile = join(place.dataFolder, 'policy.yaml');
   writeFileSync(policyFile, policyText(simulator.url));
@@ -62,7 +63,7 @@ afterAll(async () => {
   await place.remove();
 });
 
-describe('the example of the design', { timeout: 120_000 }, () => {
+describe('the example of the design', { timeout: 600_000 }, () => {
   test('sent by curl, it stands in ShipStation once, is labelled, and both are told', async () => {
     await ask(`${simulator.url}/control/warehouse/truth`, 'POST', {
       orderNumber: 'SO-412345', lines: [{ sku: 'TEE-BLK-M', packed: 2 }],
@@ -145,7 +146,7 @@ describe('the example of the design', { timeout: 120_000 }, () => {
   });
 });
 
-test('what is not confirmed never reaches ShipStation', { timeout: 120_000 }, async () => {
+test('what is not confirmed never reaches ShipStation', { timeout: 600_000 }, async () => {
   const put = (orderNumber: string, over: object) =>
     ask(consignmentUrl(engine.url, orderNumber), 'PUT', packed(orderNumber, { ...over }));
   expect(await put('SO-1', { lines: [teeLine({ picked: 1, packed: 1, short: 1 })] }))

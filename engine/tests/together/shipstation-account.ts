@@ -1,6 +1,6 @@
 /** The pretend ShipStation over real sockets, and what people do in it meanwhile. */
 import { z } from 'zod';
-import { startSimulator } from '../../../simulator/src/start.ts';
+import { startHeldSimulator } from '../../../simulator/src/shipstation/held-simulator.ts';
 import { shipstation } from '../../src/connectors/shipstation/connector.ts';
 import type { ItemOutcome, Seen, Session } from '../../src/contract/connector.ts';
 import type { Wire, WireRequest } from '../../src/contract/wire.ts';
@@ -13,7 +13,7 @@ export type Plain = Readonly<Record<string, unknown>>;
 const rows = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
 
 export const openAccount = async () => {
-  const simulator = await startSimulator({ isDeskOn: false });
+  const simulator = await startHeldSimulator({ isDeskOn: false });
   const wire = openWire({ allowPrivate: true });
 
   const open = (apiSecret = 'demo-secret', over: Wire = wire): Session => {
@@ -36,15 +36,21 @@ export const openAccount = async () => {
   };
 
   /** Somebody at the screen, who does what the API can do as well. */
-  const atTheScreen = async (method: 'POST' | 'DELETE', path: string, body: Plain = {}) => {
+  const atTheScreen = async (method: 'POST' | 'DELETE', path: string, given: Plain = {}) => {
+    // Rows of the control API carry this mark of its own, which V1 does not know.
+    const { isDeleted: _, ...body } = given;
     const answer = await fetch(`${simulator.url}/shipstation${path}`, {
-      method, body: JSON.stringify(body),
-      headers: { authorization: `Basic ${Buffer.from('demo-key:demo-secret').toString('base64')}` },
+      method, ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
+      headers: {
+        authorization: `Basic ${Buffer.from('demo-key:demo-secret').toString('base64')}`,
+        'content-type': 'application/json',
+      },
     });
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
   };
 
   return {
+    url: simulator.url,
     open,
     control,
     held,

@@ -8,6 +8,7 @@ import {
   lookThrough,
   openAccount,
   ordersIn,
+  seenIn,
   type Account,
 } from './shipstation-account.ts';
 
@@ -79,6 +80,24 @@ describe('ordinary work', () => {
     expect(outcomes.map((one) => one.is)).toEqual(['done', 'refused', 'done']);
     const [, refused] = outcomes;
     expect(refused?.is === 'refused' ? refused.text : '').not.toBe('');
+  });
+
+  test('an order marked as shipped at the desk is read as a mark, and has no label', async () => {
+    const noon = await setClock('2026-11-22T12:00:00Z');
+    const { outcomes } = await session.perform([createOrder(1)], noon);
+    const [order] = ordersIn(seenIn(outcomes[0]));
+    await account.atTheScreen('POST', '/orders/markasshipped', {
+      orderId: Number(order?.id), carrierCode: 'dpd', trackingNumber: 'V-17',
+      shipDate: '2026-11-22', notifyCustomer: false, notifySalesChannel: false,
+    });
+    const window = [instant(noon - 60_000), instant(noon + 60_000)] as const;
+    const marks = (await lookAt('marks', ...window))
+      .flatMap((one) => (one.kind === 'mark' ? [one.mark] : []));
+    expect(marks).toMatchObject([{
+      order: order?.id, trackingNumber: 'V-17', madeAt: noon, voidedAt: null,
+      shippedOn: '2026-11-22', provider: null,
+    }]);
+    expect(await lookAt('labels', ...window)).toEqual([]);
   });
 
   test('the probe names the stores; with a wrong secret it says so, and shows none', async () => {
@@ -164,4 +183,21 @@ test('in the night when an hour comes twice, no label of either pass is missed',
   const [from, to] = [instant(first - 60_000), instant(second + 60_000)];
   const seen = labelsIn(await lookAt('labels', from, to));
   expect(new Set(seen.map((one) => one.orderKey))).toEqual(new Set(['con_1:1', 'con_2:1']));
+});
+
+test('in the night when an hour is missing, no label on either side of it is missed', async () => {
+  // 01:59:40 and, twenty seconds of world time later, 03:00:00.
+  const first = await setClock('2026-03-08T09:59:40Z');
+  await session.perform([1, 2].map(createOrder), first);
+  await control('desk/label', { orderNumber: releaseOf(1).number });
+  const second = await setClock('2026-03-08T10:00:00Z');
+  await control('desk/label', { orderNumber: releaseOf(2).number });
+  const [from, to] = [instant(first - 60_000), instant(second + 60_000)];
+  const seen = labelsIn(await lookAt('labels', from, to));
+  expect(seen.map((one) => [one.orderKey, one.madeAt])).toEqual([
+    ['con_1:1', first], ['con_2:1', second],
+  ]);
+  // A window that begins and ends inside the hour around the change loses neither.
+  expect(labelsIn(await lookAt('labels', second, to)).map((one) => one.orderKey))
+    .toContain('con_2:1');
 });

@@ -1,10 +1,11 @@
 /** Two whole Gatepasses on one PostgreSQL: one hand on each connection, and a second in reserve. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { startSimulator, type Simulator } from '../../../simulator/src/start.ts';
+import { startHeldSimulator } from '../../../simulator/src/shipstation/held-simulator.ts';
+import type { Simulator } from '../../../simulator/src/start.ts';
 import { allTold, applyPolicy, ask, ordersIn, tellPacked, verdict } from './hands.ts';
 import { freshPlace, startEngine, until, type Engine, type Place } from './processes.ts';
 
@@ -36,7 +37,7 @@ const holders = async (url: string): Promise<readonly string[] | null> => {
 beforeAll(async () => {
   place = await freshPlace(postgresUrl);
   otherFolder = mkdtempSync(join(tmpdir(), 'gatepass-second-'));
-  simulator = await startSimulator({ labelAfterMs: 100 });
+  simulator = await startHeldSimulator({ labelAfterMs: 100 });
 });
 afterAll(async () => {
   for (const engine of running) await engine.stop('SIGKILL');
@@ -47,13 +48,21 @@ afterAll(async () => {
 
 test.skipIf(postgresUrl === null)(
   'the second takes over when the first is killed, nothing twice (needs PostgreSQL)',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async () => {
     const first = await start(place.dataFolder);
     await applyPolicy(first.url, simulator.url);
     await until('the first holds every connection', async () =>
       (await holders(first.url))?.join() === String(first.pid) ? true : null);
     const second = await start(otherFolder);
+    // Neither has shut the commands of the other's machine out.
+    for (const [engine, folder] of [[first, place.dataFolder], [second, otherFolder]] as const) {
+      const key = readFileSync(join(folder, 'local.key'), 'utf8').trim();
+      const { status } = await fetch(`${engine.url}/v1/orders`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
+      expect(status).toBe(200);
+    }
     const numbers = Array.from({ length: 12 }, (_, index) => `SO-${String(100 + index)}`);
     // Said to either of them: both take in and decide.
     await Promise.all(numbers.slice(0, 8).map((number, index) =>

@@ -10,6 +10,8 @@ export type Shop = {
   readonly postbox: Postbox;
   readonly shown: ReadonlyMap<string, ShownOrder>;
   readonly orders: ReadonlyMap<string, ShopOrder>;
+  /** Orders of which the shop takes no second word once it has shown a number. */
+  readonly fixedOrders?: readonly string[];
 };
 
 /** What a customer of the shop reads about an order. */
@@ -24,6 +26,16 @@ export type ShopOrder = {
   readonly reference: string;
   readonly revision: number;
   readonly answer: string;
+  readonly orderNumber: string;
+  /** The referee's notes: what was said under each revision, and when Gatepass took it in. */
+  readonly said: readonly ShopSaid[];
+};
+
+export type ShopSaid = {
+  readonly revision: number;
+  readonly at: Moment;
+  readonly status: ShopOrderAsked['status'];
+  readonly takenAt: Moment | null;
 };
 
 export const newShop = (): Shop => ({
@@ -51,6 +63,10 @@ export function hearNotice(
 ): { readonly shop: Shop; readonly answer: Answer } {
   const taken = deliver(shop.postbox, push, notice, now);
   const heard = { ...shop, postbox: taken.postbox };
+  if (taken.is === 'new' && refusesChange(shop, taken.message)) {
+    const problem = 'The order already has a tracking number, and the shop changes none.';
+    return { shop, answer: answerJson(422, { acknowledged: false, problem }) };
+  }
   if (taken.is === 'unreadable') {
     return {
       shop: heard,
@@ -72,11 +88,19 @@ export function hearNotice(
   return { shop: { ...heard, shown: new Map(shop.shown).set(orderNumber, shown) }, answer };
 }
 
+const refusesChange = (
+  { fixedOrders = [], shown }: Shop,
+  { kind, orderNumber }: z.infer<typeof notice>,
+): boolean =>
+  kind !== 'notice' && fixedOrders.includes(orderNumber) && shown.has(orderNumber);
+
 const money = z.strictObject({ amount: z.int(), currency: z.string() });
 
 export const shopOrderShape = z.object({
   orderNumber: z.string().min(1),
   reference: z.string().min(1).optional(),
+  /** Which channel speaks; without a name it is the one of the first example. */
+  channel: z.string().min(1).optional(),
   status: z.enum(['pending', 'paid', 'cancelled']).default('paid'),
   requestedService: z.string().nullable().default(null),
   shipBy: z.string().nullable().default(null),
@@ -101,24 +125,43 @@ export function placeOrder(
   now: Moment,
 ): { readonly shop: Shop; readonly later: readonly Later[] } {
   const reference = asked.reference ?? asked.orderNumber;
-  const revision = (shop.orders.get(reference)?.revision ?? 0) + 1;
+  const before = shop.orders.get(reference);
+  const revision = (before?.revision ?? 0) + 1;
   const at = new Date(now).toISOString();
-  const { reference: _reference, ...content } = asked;
+  const { reference: _reference, channel, ...content } = asked;
   const body = JSON.stringify({ revision, updatedAt: at, placedAt: at, ...content });
   const orders = new Map(shop.orders).set(reference, {
     reference,
     revision,
     answer: 'not sent yet',
+    orderNumber: asked.orderNumber,
+    said: [...(before?.said ?? []), { revision, at: now, status: asked.status, takenAt: null }],
   });
   return {
     shop: { ...shop, orders },
-    later: [{ at: now, errand: { is: 'channel.put', reference, revision, body, tries: 0 } }],
+    later: [{
+      at: now,
+      errand: {
+        is: 'channel.put', reference, revision, body, tries: 0,
+        ...(channel !== undefined && { channel }),
+      },
+    }],
   };
 }
 
 /** What Gatepass said to an order of ours, for the control page. */
-export function noteShopAnswer(shop: Shop, reference: string, answer: string): Shop {
+export function noteShopAnswer(
+  shop: Shop,
+  reference: string,
+  heard: { readonly revision: number; readonly text: string; readonly now: Moment },
+): Shop {
   const order = shop.orders.get(reference);
   if (order === undefined) return shop;
-  return { ...shop, orders: new Map(shop.orders).set(reference, { ...order, answer }) };
+  const said = order.said.map((row) =>
+    row.revision === heard.revision && row.takenAt === null && heard.text.startsWith('2')
+      ? { ...row, takenAt: heard.now }
+      : row,
+  );
+  const orders = new Map(shop.orders).set(reference, { ...order, answer: heard.text, said });
+  return { ...shop, orders };
 }

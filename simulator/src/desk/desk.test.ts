@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Order } from '../shipstation/shapes.ts';
 import { ask, noon, someOrder, testAccount } from '../shipstation/fixtures.ts';
+import { emptyWorld, labels, orderIdOf, packs, releases } from '../referee/fixtures.ts';
+import { splitOrder } from '../shipstation/screen/split.ts';
+import { settle } from '../world.ts';
 import { lookAtList, newDesk } from './desk.ts';
 import { chooseLabel } from './rule.ts';
 
@@ -58,4 +61,20 @@ describe('the choice of a label', () => {
       expect(chooseLabel(order({ weight }), noon).weight).toMatchObject({ value: 560 });
     }
   });
+});
+
+test('the part of a split that has its label is left alone until the others have theirs', () => {
+  const packed = releases(packs(emptyWorld(), 'SO-1', noon), 'SO-1', noon);
+  const [item] = packed.shipstation.orders.get(orderIdOf(packed, 'SO-1'))?.wire.items ?? [];
+  if (item === undefined) throw new Error('The order has no item');
+  const orderId = orderIdOf(packed, 'SO-1');
+  const lines = [{ orderItemId: item.orderItemId, quantity: 1 }];
+  const split = splitOrder(packed.shipstation, { orderId, lines }, noon);
+  if (split.is === 'refused') throw new Error(split.why);
+  const one = labels({ ...packed, shipstation: split.account }, 'SO-1', noon);
+  expect(one.shipstation.orders.get(orderId)?.wire.orderStatus).toBe('awaiting_shipment');
+  const busy = { ...one, desk: newDesk(true, 0) };
+  const done = settle(settle(busy, noon + 1).world, noon + 2).world;
+  expect(done.shipstation.shipments.size).toBe(2);
+  expect(done.shipstation.orders.get(orderId)?.wire.orderStatus).toBe('shipped');
 });

@@ -1,5 +1,7 @@
 import type { Moment } from '../machine.ts';
 import type { Order } from '../shipstation/shapes.ts';
+import type { DeskDeed } from './deed.ts';
+import type { Crew } from './people/crew.ts';
 
 /**
  * The shipping desk: people at a screen who label what awaits shipment. They know only what
@@ -10,12 +12,18 @@ export type Desk = {
   readonly labelAfterMs: number;
   /** Since when each order on the list has been seen there. */
   readonly seenAt: ReadonlyMap<number, Moment>;
+  /** Null for the simple desk, which labels everything in turn after `labelAfterMs`. */
+  readonly crew: Crew | null;
+  /** What was unusual, for the referee. */
+  readonly deeds: readonly DeskDeed[];
 };
 
 export const newDesk = (isOn: boolean, labelAfterMs: number): Desk => ({
   isOn,
   labelAfterMs,
   seenAt: new Map(),
+  crew: null,
+  deeds: [],
 });
 
 export type DeskLook = {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { noon, someOrder } from '../shipstation/fixtures.ts';
-import { voidLabel } from '../shipstation/order-changes.ts';
+import { callHeld } from '../shipstation/held-to-contract.ts';
+import { voidLabel } from '../shipstation/voids.ts';
 import { noteBadSignature } from '../postbox.ts';
-import { callShipStation, labelAtDesk, newWorld, type World } from '../world.ts';
+import { labelAtDesk, newWorld, type World } from '../world.ts';
 import { authorization } from '../shipstation/fixtures.ts';
 import { judge } from './judge.ts';
 
@@ -15,17 +16,17 @@ const empty = newWorld({
 });
 
 const create = (world: World, change: Readonly<Record<string, unknown>> = {}): World =>
-  callShipStation(
+  callHeld(
     world,
     {
       method: 'POST',
       path: '/orders/createorder',
       query: {},
-      headers: { authorization: authorization() },
+      headers: { authorization: authorization(), 'content-type': 'application/json' },
       body: JSON.stringify(someOrder(change)),
     },
     noon,
-  ).world;
+  );
 const pack = (world: World, packed: number, at: number): World => {
   const row = { orderNumber: 'SO-1001', sku: 'TEE-BLK-M', packed, at };
   const truth = [...world.warehouse.truth, row];
@@ -36,7 +37,7 @@ const labelAll = (world: World, now = noon): World =>
 
 describe('the referee', () => {
   test('finds nothing wrong with a label on packed units', () => {
-    expect(judge(labelAll(pack(create(empty), 2, noon)))).toEqual({
+    expect(judge(labelAll(pack(create(empty), 2, noon)))).toMatchObject({
       isClean: true,
       labelsOnUnpackedUnits: [],
       duplicateLabels: [],
@@ -80,7 +81,7 @@ describe('the referee', () => {
   test('lets a voided label go', () => {
     const labelled = labelAll(create(empty));
     const [shipmentId = 0] = labelled.shipstation.shipments.keys();
-    const { account } = voidLabel(labelled.shipstation, shipmentId, noon);
+    const { account } = voidLabel(labelled.shipstation, shipmentId, noon, 7);
     expect(judge({ ...labelled, shipstation: account }).isClean).toBe(true);
   });
 

@@ -1,48 +1,55 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { placeOrder, shopOrderShape } from '../channel/shop.ts';
+import { shopOrderShape } from '../channel/shop.ts';
 import { changeClock, readClock } from '../clock.ts';
-import { judge } from '../referee/judge.ts';
-import { faultsShape } from '../shipstation/faults.ts';
+import { endsAt } from '../demo/demo-day.ts';
 import { packShape } from '../warehouse/floor.ts';
 import { referenceOf, startJob } from '../warehouse/pack.ts';
 import type { World } from '../world.ts';
-import { planned } from '../world.ts';
+import { planned, sellInShop } from '../world.ts';
+import { openAccountControl } from './account-control.ts';
+import { openCarrierControl } from './carrier-control.ts';
+import { openDayControl } from './day-control.ts';
 import { openDeskControl } from './desk-control.ts';
+import { openRefereeControl } from './referee-control.ts';
+import { openSettings } from './settings-control.ts';
 import { bodyOf } from './doors.ts';
+import { openOrderControl } from './order-control.ts';
+import type { Exchanges } from './exchanges.ts';
+import { openLabelControl } from './label-control.ts';
+import { moment } from './moment.ts';
 import type { Routes } from './routes.ts';
 import { routesOf } from './routes.ts';
 import type { Running } from './running.ts';
+import { openStoreControl } from './store-control.ts';
 
 /** The control API: for tests and for people, never for the engine. */
-export function openControl(app: FastifyInstance, running: Running, fresh: () => World): void {
+export function openControl(
+  app: FastifyInstance,
+  running: Running,
+  given: { readonly fresh: () => World; readonly exchanges: Exchanges },
+): void {
   const routes = routesOf(app);
   openReading(routes, running);
   openDeskControl(routes, running);
+  openOrderControl(routes, running);
+  openLabelControl(routes, running);
+  openDayControl(routes, running);
+  openRefereeControl(routes, running);
+  openCarrierControl(routes, running);
   openTruth(routes, running);
+  openSettings(routes, running);
+  openAccountControl(routes, running, given.exchanges);
+  openStoreControl(routes, running);
 
   routes.post('/control/clock', (request) => {
     const change = readBody(request, clockShape);
-    running.setClock(changeClock(running.clock(), change, running.realNow()));
+    const { realAt = running.realNow(), ...asked } = change;
+    running.setClock(changeClock(running.clock(), asked, realAt));
     return shownClock(running);
   });
-  routes.post('/control/faults', (request) => {
-    const change = present(readBody(request, faultsShape.partial()));
-    return running.act((world) => {
-      const faults = { ...world.shipstation.faults, ...change };
-      return { world: { ...world, shipstation: { ...world.shipstation, faults } }, result: faults };
-    });
-  });
-  routes.post('/control/switches', (request) => {
-    const change = present(readBody(request, switchesShape));
-    return running.act((world) => {
-      const switches = { ...world.shipstation.switches, ...change };
-      const shipstation = { ...world.shipstation, switches };
-      return { world: { ...world, shipstation }, result: switches };
-    });
-  });
   routes.post('/control/reset', () =>
-    running.act(() => ({ world: fresh(), result: { isReset: true } })),
+    running.act(() => ({ world: given.fresh(), result: { isReset: true } })),
   );
 }
 
@@ -61,13 +68,6 @@ function openReading(routes: Routes, running: Running): void {
   routes.get('/control/shipstation/fulfillments', () => ({
     items: [...shipstation().fulfillments.values()],
   }));
-  routes.get('/control/shipstation/calls', () => ({
-    items: [...shipstation().keys].map(([key, { calls, refusedForRate }]) => ({
-      key,
-      calls,
-      refusedForRate,
-    })),
-  }));
   routes.get('/control/warehouse/messages', () => showPostbox(running.world().warehouse.postbox));
   routes.get('/control/warehouse/consignments', () => ({
     items: [...running.world().warehouse.jobs.values()],
@@ -79,7 +79,6 @@ function openReading(routes: Routes, running: Running): void {
   routes.get('/control/channel/orders', () => ({
     items: [...running.world().shop.orders.values()],
   }));
-  routes.get('/control/referee', () => judge(running.world()));
 }
 
 /** What only the floor and the shop do: pack, count, sell. */
@@ -110,29 +109,19 @@ function openTruth(routes: Routes, running: Running): void {
   routes.post('/control/channel/order', (request) => {
     const asked = readBody(request, shopOrderShape);
     return running.act((world, now) => {
-      const placed = placeOrder(world.shop, asked, now);
-      const sold = planned({ ...world, shop: placed.shop }, placed.later);
+      const sold = sellInShop(world, asked, now);
       return { world: sold, result: { reference: asked.reference ?? asked.orderNumber } };
     });
   });
 }
 
 const clockShape = z.strictObject({
-  set: z.iso
-    .datetime()
-    .transform((text) => Temporal.Instant.from(text).epochMilliseconds)
-    .optional(),
+  set: moment.optional(),
   advanceMs: z.int().optional(),
+  /** Real time in milliseconds at which `set` holds; now without it. */
+  realAt: z.number().optional(),
   /** 0 stands still, 1 is real time. */
   speed: z.number().min(0).max(100_000).optional(),
-});
-
-const switchesShape = z.strictObject({
-  lockedAnswer: z.enum(['unchanged', 'refused']).optional(),
-  labelOnHold: z.enum(['allowed', 'refused']).optional(),
-  pagesShown: z.enum(['counted', 'zero']).optional(),
-  callsPerMinute: z.int().min(1).optional(),
-  webhookDelayMs: z.int().min(0).optional(),
 });
 
 const truthShape = z.strictObject({
@@ -155,18 +144,12 @@ function readJson(text: string): unknown {
   }
 }
 
-type Present<Value> = { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
-
-/** Leaves out what was not given, so that it does not overwrite. */
-const present = <Value extends object>(given: Value): Present<Value> =>
-  // Holds because exactly the undefined entries are dropped.
-  Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as Present<Value>;
-
 const shownClock = (running: Running) => ({
   now: new Date(readClock(running.clock(), running.realNow())).toISOString(),
   speed: running.clock().speed,
+  /** Messages handed out whose outcome is not known yet. */
+  unanswered: running.world().inFlight.length,
+  demoEndsAt: new Date(endsAt).toISOString(),
 });
 
 const showPostbox = (postbox: World['warehouse']['postbox']) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { voidLabel } from '../shipstation/order-changes.ts';
+import { voidLabel } from '../shipstation/voids.ts';
 import type { Account } from '../shipstation/account.ts';
+import { crewAsked, crewShape } from '../desk/people/crew.ts';
 import { labelAtDesk } from '../world.ts';
 import { readBody } from './control.ts';
 import type { Routes } from './routes.ts';
@@ -15,10 +16,11 @@ export function openDeskControl(routes: Routes, running: Running): void {
         ...world.desk,
         isOn: change.isOn ?? world.desk.isOn,
         labelAfterMs: change.labelAfterMs ?? world.desk.labelAfterMs,
+        crew: change.crew === undefined ? world.desk.crew : change.crew && crewAsked(change.crew),
       };
       return {
         world: { ...world, desk },
-        result: { isOn: desk.isOn, labelAfterMs: desk.labelAfterMs },
+        result: { isOn: desk.isOn, labelAfterMs: desk.labelAfterMs, crew: desk.crew },
       };
     });
   });
@@ -47,7 +49,7 @@ export function openDeskControl(routes: Routes, running: Running): void {
         .map((wire) => wire.shipmentId);
       let shipstation = world.shipstation;
       const results = shipmentIds.map((shipmentId) => {
-        const told = voidLabel(shipstation, shipmentId, now);
+        const told = voidLabel(shipstation, shipmentId, now, world.seed);
         shipstation = told.account;
         const { content } = told.answer;
         return { shipmentId, answer: content.is === 'json' ? content.value : null };
@@ -60,6 +62,8 @@ export function openDeskControl(routes: Routes, running: Running): void {
 const deskShape = z.strictObject({
   isOn: z.boolean().optional(),
   labelAfterMs: z.int().min(0).optional(),
+  /** People in place of the simple desk; null brings the simple one back. */
+  crew: crewShape.nullable().optional(),
 });
 
 const whichOrder = z.strictObject({

@@ -1,6 +1,7 @@
 import { noteShopAnswer } from '../channel/shop.ts';
 import type { Errand, Moment } from '../machine.ts';
 import { noteAnswer } from '../warehouse/pack.ts';
+import { noteDelivery, webhookPatienceMs } from '../shipstation/webhook-delivery.ts';
 import type { World } from '../world.ts';
 import { planned } from '../world.ts';
 import { impossible } from '../never.ts';
@@ -8,35 +9,39 @@ import { impossible } from '../never.ts';
 /** Where the Gatepass under test listens, and with which key the pretend systems call it. */
 export type Target = { readonly url: string; readonly key: string };
 
-type Outcome =
+export type Outcome =
   | { readonly is: 'answered'; readonly text: string }
   | { readonly is: 'unreachable'; readonly why: string };
 
 const retryAfterMs = 1_000;
 /** After ten minutes of silence a pretend system gives up, as real ones do. */
 const triesAllowed = 600;
-const answerTimeoutMs = 10_000;
+export const answerTimeoutMs = 10_000;
 
-/** Carries one message out of the world and returns the change that its outcome makes. */
+/**
+ * Carries one message out of the world and returns the change that its outcome makes. A run
+ * without sockets hands in what delivers a call in place of `fetch`.
+ */
 export async function carryOut(
   errand: Errand,
   target: Target | null,
   signal: AbortSignal,
+  deliver: typeof fetch = fetch,
 ): Promise<(world: World, now: Moment) => World> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]);
   switch (errand.is) {
     case 'shipstation.webhook':
-      // A lost webhook costs its receiver time only, and V1 tells nobody whether it repeats.
-      await post(errand.url, errand.body, limit);
-      return (world) => world;
+      return afterWebhook(errand, await post(errand.url, errand.body, signal, deliver));
     case 'warehouse.put': {
-      const path = `/v1/warehouses/leicester/consignments/${encodeURIComponent(errand.reference)}`;
-      const outcome = await put(target, path, errand.body, limit);
+      const { warehouse = 'leicester', reference } = errand;
+      const path = `/v1/warehouses/${warehouse}/consignments/${encodeURIComponent(reference)}`;
+      const outcome = await put(target, path, errand.body, limit, deliver);
       return (world, now) => afterPut(world, errand, outcome, now);
     }
     case 'channel.put': {
-      const path = `/v1/channels/shopify-uk/orders/${encodeURIComponent(errand.reference)}`;
-      const outcome = await put(target, path, errand.body, limit);
+      const { channel = 'shopify-uk', reference } = errand;
+      const path = `/v1/channels/${channel}/orders/${encodeURIComponent(reference)}`;
+      const outcome = await put(target, path, errand.body, limit, deliver);
       return (world, now) => afterPut(world, errand, outcome, now);
     }
     case 'warehouse.advance':
@@ -47,9 +52,17 @@ export async function carryOut(
   }
 }
 
-function afterPut(
+/** What the sender makes of an answer, or of none: a run without sockets asks it as well. */
+const afterWebhook =
+  (errand: Extract<Errand, { readonly is: 'shipstation.webhook' }>, isTaken: boolean) =>
+  (world: World, now: Moment): World => {
+    const noted = noteDelivery(world.shipstation, errand, isTaken, now);
+    return planned({ ...world, shipstation: noted.account }, noted.later);
+  };
+
+export function afterPut(
   world: World,
-  errand: Extract<Errand, { readonly tries: number }>,
+  errand: Extract<Errand, { readonly revision: number }>,
   outcome: Outcome,
   now: Moment,
 ): World {
@@ -59,9 +72,10 @@ function afterPut(
   }
   const text = outcome.is === 'answered' ? outcome.text : `gave up: ${outcome.why}`;
   if (errand.is === 'channel.put') {
-    return { ...world, shop: noteShopAnswer(world.shop, errand.reference, text) };
+    const heard = { revision: errand.revision, text, now };
+    return { ...world, shop: noteShopAnswer(world.shop, errand.reference, heard) };
   }
-  const noted = noteAnswer(world.warehouse, errand.reference, text, now);
+  const noted = noteAnswer(world.warehouse, errand.reference, text, now, errand.revision);
   return planned({ ...world, warehouse: noted.warehouse }, noted.later);
 }
 
@@ -71,12 +85,13 @@ async function put(
   path: string,
   body: string,
   signal: AbortSignal,
+  deliver: typeof fetch,
 ): Promise<Outcome> {
   if (target === null) return { is: 'unreachable', why: 'no Gatepass address was given' };
   const url = `${target.url.replace(/\/$/, '')}${path}`;
   const headers = { authorization: `Bearer ${target.key}`, 'content-type': 'application/json' };
   try {
-    const response = await fetch(url, { method: 'PUT', headers, body, signal });
+    const response = await deliver(url, { method: 'PUT', headers, body, signal });
     const text = (await response.text()).slice(0, 4_000);
     const isAnswer = response.status < 500 && response.status !== 429;
     return isAnswer
@@ -87,13 +102,22 @@ async function put(
   }
 }
 
-async function post(url: string, body: string, signal: AbortSignal): Promise<Outcome> {
+/** Whether it was taken: answered with 2xx, and in time. */
+async function post(
+  url: string,
+  body: string,
+  signal: AbortSignal,
+  deliver: typeof fetch,
+): Promise<boolean> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(webhookPatienceMs)]);
   const headers = { 'content-type': 'application/json' };
   try {
-    const response = await fetch(url, { method: 'POST', headers, body, signal });
+    const response = await deliver(url, { method: 'POST', headers, body, signal: limit });
     await response.text();
-    return { is: 'answered', text: String(response.status) };
+    return response.ok;
   } catch (problem) {
-    return { is: 'unreachable', why: String(problem) };
+    // Whatever went wrong on the way, the message was not taken; nobody is told why.
+    if (problem instanceof Error) return false;
+    throw problem;
   }
 }

@@ -18,27 +18,54 @@ export type Running = {
   readonly stop: () => void;
 };
 
+export type Keeping = {
+  readonly file: string;
+  /** How long a change may go unwritten, in real milliseconds; 0 writes each at once. */
+  readonly withinMs: number;
+  /**
+   * Where the clock of a new world stands, if nothing happens while the simulator is off, nor
+   * after its start until a clock is set; null where time goes on.
+   */
+  readonly standsAt: Moment | null;
+  /** The world to begin with where the file is not there yet. */
+  readonly firstFile: string | null;
+};
+
 /** Longest sleep of the timer; a later moment is simply looked at again. */
 const longestSleepMs = 60_000;
 
 export function run(options: {
   readonly fresh: World;
-  readonly stateFile: string | null;
+  readonly keeping: Keeping | null;
   readonly realNow: () => number;
   readonly send: (errand: Errand) => void;
 }): Running {
-  const { stateFile, realNow, send } = options;
-  const kept = stateFile === null ? null : readKept(stateFile);
-  let clock = kept?.clock ?? realClock(realNow());
+  const { keeping, realNow, send } = options;
+  const kept = keeping === null
+    ? null
+    : (readKept(keeping.file)
+      ?? (keeping.firstFile === null ? null : readKept(keeping.firstFile)));
+  let clock = firstClock(kept, keeping, realNow());
   let world = kept === null ? options.fresh : resumed(kept.world, readClock(clock, realNow()));
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
+  let writing: NodeJS.Timeout | null = null;
+
+  const write = () => {
+    writing = null;
+    if (keeping !== null) writeKept(keeping.file, world, clock, realNow());
+  };
+  const keep = () => {
+    if (keeping === null || writing !== null) return;
+    if (keeping.withinMs === 0) write();
+    else writing = setTimeout(write, keeping.withinMs).unref();
+  };
 
   const rest = () => {
     if (isStopped) return;
     const settled = settle(world, readClock(clock, realNow()));
     world = settled.world;
-    if (stateFile !== null) writeKept(stateFile, world, clock);
+    keep();
     settled.errands.forEach(send);
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -66,6 +93,19 @@ export function run(options: {
     stop: () => {
       isStopped = true;
       if (timer !== null) clearTimeout(timer);
+      if (writing === null) return;
+      clearTimeout(writing);
+      write();
     },
   };
+}
+
+function firstClock(
+  kept: ReturnType<typeof readKept>,
+  keeping: Keeping | null,
+  realNow: number,
+): Clock {
+  const standsAt = keeping?.standsAt ?? null;
+  if (standsAt === null) return kept?.clock ?? realClock(realNow);
+  return { worldAt: kept?.stoodAt ?? standsAt, realAt: realNow, speed: 0 };
 }

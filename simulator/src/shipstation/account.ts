@@ -1,24 +1,73 @@
 import type { Moment } from '../machine.ts';
-import type { Faults } from './faults.ts';
-import { noFaults } from './faults.ts';
+import type { Customer } from './customers.ts';
+import type { Faults } from './faults/all.ts';
+import { noFaults } from './faults/all.ts';
+import type { KeyPair } from './keys.ts';
+import { newPair } from './keys.ts';
+import type { NeverCall } from './never-calls.ts';
+import type { OrderWork } from './order-work.ts';
+import type { Product } from './products.ts';
+import type { AutomationRule } from './rules.ts';
+import { fundsAtFirst } from './catalogue.ts';
+import type { Notice, Told } from './notices.ts';
 import type { Fulfillment, Order, Shipment } from './shapes.ts';
+import type { StoreRow } from './stores.ts';
+import { storesAtFirst } from './stores.ts';
+import type { Stranger } from './stranger.ts';
+import type { Switches } from './switches/all.ts';
+import { defaultSwitches } from './switches/all.ts';
+import type { WarehouseRow } from './warehouses.ts';
+import { warehousesAtFirst } from './warehouses.ts';
+
+export type { Switches };
 
 /** Everything the pretend ShipStation account knows. */
 export type Account = {
   readonly switches: Switches;
   readonly faults: Faults;
+  /** How many calls came, refused ones included: the counter of the faults' draws. */
+  readonly callsHeard: number;
   readonly keys: ReadonlyMap<string, KeyPair>;
+  /** Whether the plan includes the API at all (section 6). */
+  readonly hasApi: boolean;
+  readonly isEmailVerified: boolean;
+  readonly neverCalls: readonly NeverCall[];
   readonly lastId: LastIds;
   readonly orders: ReadonlyMap<number, OrderRow>;
   /** Which order holds a key; a deleted order goes on holding its key. */
   readonly orderIdByKey: ReadonlyMap<string, number>;
+  readonly products: ReadonlyMap<number, Product>;
   readonly productIdBySku: ReadonlyMap<string, number>;
+  readonly customers: ReadonlyMap<number, Customer>;
+  readonly customerIdByUsername: ReadonlyMap<string, number>;
+  /** Automation rules, run on every new order. */
+  readonly rules: readonly AutomationRule[];
+  /** What ShipStation will do to orders by itself. */
+  readonly orderWork: readonly OrderWork[];
   readonly shipments: ReadonlyMap<number, ShipmentRow>;
   readonly fulfillments: ReadonlyMap<number, Fulfillment>;
   readonly webhooks: readonly Webhook[];
+  readonly stores: ReadonlyMap<number, StoreRow>;
+  readonly warehouses: ReadonlyMap<number, WarehouseRow>;
+  /** Money left with pre-funded carriers, in cents, by carrier code. */
+  readonly fundsCents: ReadonlyMap<string, number>;
+  /** What channels are still to be told. */
+  readonly notices: readonly Notice[];
+  /** What channels have heard, in the order of hearing. */
+  readonly told: readonly Told[];
+  /** A second integration on a store; null for none. */
+  readonly stranger: Stranger | null;
 };
 
-export type OrderRow = { readonly wire: Order; readonly isDeleted: boolean };
+export type OrderRow = {
+  readonly wire: Order;
+  /** Shown to nobody any more: deleted, or swallowed by another order. */
+  readonly isDeleted: boolean;
+  /** The order into which people combined this one. */
+  readonly swallowedBy?: number;
+  /** The import that brought it; orders of the API have none. */
+  readonly importBatch?: string;
+};
 
 export type ShipmentRow = {
   readonly wire: Shipment;
@@ -33,14 +82,9 @@ export type Webhook = {
   readonly url: string;
   readonly name: string | null;
   readonly storeId: number | null;
-};
-
-export type KeyPair = {
-  readonly secret: string;
-  readonly windowStartsAt: Moment;
-  readonly callsInWindow: number;
-  readonly calls: number;
-  readonly refusedForRate: number;
+  readonly isActive: boolean;
+  /** How many deliveries in a row have failed. */
+  readonly failures: number;
 };
 
 export type LastIds = {
@@ -52,32 +96,12 @@ export type LastIds = {
   readonly customer: number;
   readonly webhook: number;
   readonly batch: number;
+  /** Counters of the draws: webhook messages, notices, labels and voids asked for. */
+  readonly message: number;
+  readonly notice: number;
+  readonly labelAsked: number;
+  readonly voidAsked: number;
 };
-
-/** What nobody outside knows for sure about V1: each is a switch, with the worse case first. */
-export type Switches = {
-  /** Answer of createorder for a shipped or cancelled order: a silent 200, or a 400. */
-  readonly lockedAnswer: 'unchanged' | 'refused';
-  /** Whether createlabelfororder buys a label for an order on hold. */
-  readonly labelOnHold: 'allowed' | 'refused';
-  /** `pages` as counted, or always 0 as in three official examples. */
-  readonly pagesShown: 'counted' | 'zero';
-  readonly callsPerMinute: number;
-  readonly webhookDelayMs: number;
-  /** Address under which the account believes to be reached; it stands in resource_url. */
-  readonly publicUrl: string;
-};
-
-export const defaultSwitches: Switches = {
-  lockedAnswer: 'unchanged',
-  labelOnHold: 'allowed',
-  pagesShown: 'counted',
-  callsPerMinute: 40,
-  webhookDelayMs: 5_000,
-  publicUrl: 'http://127.0.0.1:4610/shipstation',
-};
-
-const unusedKey = { windowStartsAt: 0, callsInWindow: 0, calls: 0, refusedForRate: 0 };
 
 /** An account without orders. Ids start above 2^31, because real ones passed it (3.2). */
 export function newAccount(
@@ -87,9 +111,11 @@ export function newAccount(
   return {
     switches: { ...defaultSwitches, ...switches },
     faults: noFaults,
-    keys: new Map(
-      Object.entries(keys).map(([key, secret]) => [key, { secret, ...unusedKey }] as const),
-    ),
+    callsHeard: 0,
+    keys: new Map(Object.entries(keys).map(([key, secret]) => [key, newPair(secret)] as const)),
+    hasApi: true,
+    isEmailVerified: true,
+    neverCalls: [],
     lastId: {
       order: 2_301_400_000,
       item: 5_702_100_000,
@@ -99,13 +125,28 @@ export function newAccount(
       customer: 2_190_200_000,
       webhook: 91_000,
       batch: 145_000_000,
+      message: 0,
+      notice: 0,
+      labelAsked: 0,
+      voidAsked: 0,
     },
     orders: new Map(),
     orderIdByKey: new Map(),
+    products: new Map(),
     productIdBySku: new Map(),
+    customers: new Map(),
+    customerIdByUsername: new Map(),
+    rules: [],
+    orderWork: [],
     shipments: new Map(),
     fulfillments: new Map(),
     webhooks: [],
+    stores: storesAtFirst(),
+    warehouses: warehousesAtFirst(),
+    fundsCents: fundsAtFirst,
+    notices: [],
+    told: [],
+    stranger: null,
   };
 }
 
@@ -117,5 +158,19 @@ export function shownOrder(account: Account, orderId: number): Order | null {
 
 export const withOrder = (account: Account, order: Order): Account => ({
   ...account,
-  orders: new Map(account.orders).set(order.orderId, { wire: order, isDeleted: false }),
+  orders: new Map(account.orders).set(order.orderId, {
+    ...account.orders.get(order.orderId),
+    wire: order,
+    isDeleted: false,
+  }),
 });
+
+/** Several at once, with one copy of the index. */
+export function withOrders(account: Account, changed: readonly Order[]): Account {
+  if (changed.length === 0) return account;
+  const orders = new Map(account.orders);
+  for (const wire of changed) {
+    orders.set(wire.orderId, { ...orders.get(wire.orderId), wire, isDeleted: false });
+  }
+  return { ...account, orders };
+}

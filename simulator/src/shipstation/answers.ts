@@ -1,5 +1,6 @@
 import type { Answer } from '../machine.ts';
-import { answerJson } from '../machine.ts';
+import { answerEmpty, answerHtml, answerJson } from '../machine.ts';
+import { impossible } from '../never.ts';
 
 /** V1's error bodies (shipstation.md 3.4). Wordings marked there as inferred are ours. */
 
@@ -20,3 +21,26 @@ export const nullReference: Answer = answerJson(500, {
 });
 
 export const outcome = (message: string): Answer => answerJson(200, { success: true, message });
+
+/** The body in which V1 reports its own exceptions, also those caused by bad data (3.4). */
+export const serverException = (text: string): Answer =>
+  answerJson(500, {
+    Message: 'An error has occurred.',
+    ExceptionMessage: text,
+    ExceptionType: 'System.Exception',
+    StackTrace: '   at ShipStation.Simulated.Frame()',
+  });
+
+/** A 401; its body is not documented, so its shape is a switch (3.4). */
+export function unauthorised(body: 'empty' | 'html' | 'json'): Answer {
+  switch (body) {
+    case 'empty':
+      return answerEmpty(401);
+    case 'html':
+      return answerHtml(401, '<html><head><title>401 Unauthorized</title></head></html>');
+    case 'json':
+      return answerJson(401, { Message: 'Authorization has been denied for this request.' });
+    default:
+      return impossible(body);
+  }
+}

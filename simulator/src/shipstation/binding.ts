@@ -6,6 +6,9 @@ export type Bound<Value> =
   | { readonly is: 'bound'; readonly value: Value }
   | { readonly is: 'refused'; readonly answer: Answer };
 
+/** A row of a list as it came, and what the binder makes of it. */
+export type BoundRow<Value> = { readonly given: unknown; readonly row: Bound<Value> };
+
 /**
  * Turns a body into a value, or into the 400 of the model binder: a ModelState whose keys begin
  * with the name of the .NET parameter (shipstation.md 3.4).
@@ -29,7 +32,7 @@ export function bindList<Value>(
   shape: z.ZodType<Value>,
   body: string,
   parameter: string,
-): Bound<readonly Value[]> {
+): Bound<readonly BoundRow<Value>[]> {
   const json = readJson(body, parameter);
   if (json.is === 'refused') return json;
   if (!Array.isArray(json.value)) {
@@ -37,12 +40,10 @@ export function bindList<Value>(
     const key = first === undefined ? parameter : `${parameter}.${first}`;
     return refused({ [key]: ['Cannot deserialize the JSON object into a list of orders.'] });
   }
-  const rows: Value[] = [];
-  for (const [index, given] of json.value.entries()) {
-    const row = check(shape, given, `${parameter}[${index}]`);
-    if (row.is === 'refused') return row;
-    rows.push(row.value);
-  }
+  const rows = json.value.map((given: unknown, index) => ({
+    given,
+    row: check(shape, given, `${parameter}[${index}]`),
+  }));
   return { is: 'bound', value: rows };
 }
 

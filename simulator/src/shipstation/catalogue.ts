@@ -3,7 +3,7 @@
  * codes, account numbers and ids are invented, except that the store and the ship-from location
  * carry the numbers of the example policy, so that it works against this account as it stands.
  */
-export const storeIds = { manual: 98_765, connected: 98_766 } as const;
+export const storeIds = { manual: 98_765, connected: 98_766, amazon: 98_767 } as const;
 export const warehouseIds = { leicester: 12_345 } as const;
 /** The API user to whom ShipStation attributes labels. */
 export const apiUserId = '7f0b2a1e-64c3-4b7d-9a55-20c1d7e9a001';
@@ -16,12 +16,23 @@ export type Service = {
   readonly international: boolean;
 };
 
+/** Money paid in beforehand, in cents, to carriers that sell by no other way. */
+export const fundsAtFirst: ReadonlyMap<string, number> = new Map([['stamps_com', 18_422]]);
+
 export const carriers = [
   {
     code: 'royal_mail',
     name: 'Royal Mail',
     accountNumber: '0412345000',
     shippingProviderId: 331_201,
+  },
+  {
+    // Two accounts of one carrier share its code (3.5).
+    code: 'royal_mail',
+    name: 'Royal Mail',
+    accountNumber: '0498765000',
+    shippingProviderId: 331_211,
+    nickname: 'Royal Mail returns',
   },
   { code: 'dpd', name: 'DPD', accountNumber: 'GB-778120', shippingProviderId: 331_202 },
   {
@@ -30,15 +41,21 @@ export const carriers = [
     accountNumber: 420_998_001,
     shippingProviderId: 331_203,
   },
+  {
+    code: 'stamps_com',
+    name: 'Stamps.com',
+    accountNumber: 'HV-ST-01',
+    shippingProviderId: 331_204,
+  },
 ].map((carrier) => ({
   name: carrier.name,
   code: carrier.code,
   accountNumber: carrier.accountNumber,
-  requiresFundedAccount: false,
+  requiresFundedAccount: fundsAtFirst.has(carrier.code),
   balance: 0,
-  nickname: null,
+  nickname: 'nickname' in carrier ? carrier.nickname : null,
   shippingProviderId: carrier.shippingProviderId,
-  primary: true,
+  primary: !('nickname' in carrier),
 }));
 
 const service = (
@@ -67,9 +84,17 @@ export const services: readonly Service[] = [
   service('dpd', 'dpd_by_12', 'DPD by 12', 'domestic'),
   service('dpd', 'dpd_classic', 'DPD Classic', 'international'),
   service('dhl_express_uk', 'dhl_express_worldwide', 'DHL Express Worldwide', 'international'),
+  service('stamps_com', 'usps_ground_advantage', 'USPS Ground Advantage', 'domestic'),
+  service('stamps_com', 'usps_priority_mail', 'USPS Priority Mail', 'domestic'),
+  service(
+    'stamps_com',
+    'usps_priority_mail_international',
+    'USPS Priority Mail International',
+    'international',
+  ),
 ];
 
-export const packages = carriers.flatMap((carrier) => [
+export const packages = carriers.filter(({ primary }) => primary).flatMap((carrier) => [
   {
     carrierCode: carrier.code,
     code: 'package',
@@ -132,15 +157,33 @@ const store = (storeId: number, storeName: string, marketplace: readonly [number
   autoRefresh: false,
 });
 
-/** Marketplace 0 is a manual store (nobody to tell), 36 is WooCommerce (3.5). */
+/** Marketplace 0 is a manual store (nobody to tell), 36 WooCommerce, 2 Amazon (3.5). */
 export const stores = [
   store(storeIds.manual, 'Gatepass', [0, 'ShipStation']),
   store(storeIds.connected, 'Harbour & Vale shop', [36, 'WooCommerce']),
+  store(storeIds.amazon, 'Harbour & Vale on Amazon', [2, 'Amazon']),
 ];
 
 export const tags = [
   { tagId: 31_041, name: 'Gatepass', color: '#2E86AB' },
   { tagId: 31_042, name: 'Do not ship', color: '#C0392B' },
+];
+
+/** The first stands for the API key; the last has left. */
+export const users = [
+  { userId: apiUserId, userName: 'api@harbour-vale.example', name: 'Gatepass', isActive: true },
+  {
+    userId: '2c9d41aa-8b0e-4f15-9a77-5e0c7d1b4410',
+    userName: 'priya@harbour-vale.example',
+    name: 'Priya Shah',
+    isActive: true,
+  },
+  {
+    userId: 'b7720f3e-13c4-4f0a-8d2b-0a6f9e51c2d7',
+    userName: 'tom@harbour-vale.example',
+    name: 'Tom Okafor',
+    isActive: false,
+  },
 ];
 
 /** Says what is wrong with a choice of carrier, service and package, or null (3.4, 3.7). */

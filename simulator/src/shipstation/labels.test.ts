@@ -1,23 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from './account.ts';
-import { ask, firstOrderId, noon, testAccount, withOrders } from './fixtures.ts';
+import {
+  ask, buyCall, firstOrderId, noon, shipmentsOf, someLabel, statusOf as statusOfOrder, testAccount,
+  withOrders,
+} from './fixtures.ts';
 
-const buy = 'POST /orders/createlabelfororder';
 const one = withOrders(testAccount(), {});
 const orderId = firstOrderId(one);
-const labelFor = (change: Readonly<Record<string, unknown>> = {}) => ({
-  orderId,
-  carrierCode: 'dpd',
-  serviceCode: 'dpd_by_12',
-  packageCode: 'package',
-  confirmation: 'none',
-  shipDate: '2026-11-20',
-  testLabel: false,
-  ...change,
-});
-const shipments = (account: Account, query: Readonly<Record<string, string>> = {}) =>
-  ask(account, 'GET /shipments', { query }).body.shipments;
-const statusOf = (account: Account) => ask(account, `GET /orders/${orderId}`).body.orderStatus;
+const buy = buyCall;
+const labelFor = (change: Readonly<Record<string, unknown>> = {}) => someLabel(orderId, change);
+const shipments = shipmentsOf;
+const statusOf = (account: Account) => statusOfOrder(account, orderId);
 
 describe('a label', () => {
   const bought = ask(one, buy, { body: labelFor() });
@@ -64,24 +57,6 @@ describe('a label', () => {
     expect(told.status).toBe(500);
     expect(told.body.ExceptionMessage).toMatch(/^Object reference not set/);
     expect(shipments(told.account)).toEqual([]);
-  });
-
-  test('is refused for a cancelled order, a wrong service, or as a test of this carrier', () => {
-    const cancelled = withOrders(testAccount(), { orderStatus: 'cancelled' });
-    expect(ask(cancelled, buy, { body: labelFor() }).status).toBe(400);
-    expect(ask(one, buy, { body: labelFor({ serviceCode: 'x' }) }).body.Message).toBe(
-      'Invalid serviceCode',
-    );
-    expect(ask(one, buy, { body: labelFor({ testLabel: true }) }).status).toBe(400);
-    const unbound = ask(one, buy, { body: labelFor({ testLabel: 0 }) });
-    expect(unbound.body.ModelState).toHaveProperty('request.testLabel');
-  });
-
-  test('can be bought for an order on hold, unless the switch says no', () => {
-    const held = withOrders(testAccount(), { orderStatus: 'on_hold' });
-    expect(ask(held, buy, { body: labelFor() }).status).toBe(200);
-    const strict = { ...held, switches: { ...held.switches, labelOnHold: 'refused' } } as const;
-    expect(ask(strict, buy, { body: labelFor() }).status).toBe(400);
   });
 
   test('bought again costs again and lists no items', () => {

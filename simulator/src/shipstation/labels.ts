@@ -1,28 +1,25 @@
-import type { Answer, Later, Moment } from '../machine.ts';
-import { answerJson } from '../machine.ts';
-import { chanceBelow } from '../chance.ts';
-import type { Account, OrderRow, ShipmentRow } from './account.ts';
-import { shownOrder } from './account.ts';
-import { notFound, nullReference, ruleProblem } from './answers.ts';
-import { bind } from './binding.ts';
-import { apiUserId, carrierProblem } from './catalogue.ts';
-import { labelBody } from './order-body.ts';
-import { pacificDate, pacificText } from './pacific.ts';
-import { renderDimensions, renderWeight } from './render-order.ts';
-import type { Dimensions, Order, Shipment, Weight } from './shapes.ts';
-import { trackingNumber } from './tracking.ts';
-import { shipNotices } from './webhooks.ts';
+import type { Later, Moment } from '../machine.ts';
+import type { Account } from './account.ts';
+import { shownOrder, withOrder } from './account.ts';
+import { insuranceCents } from './carrier-terms.ts';
+import { fundsShort, payFor } from './funds.ts';
+import { modifiedAt } from './modified.ts';
+import { announceLabel } from './notices.ts';
+import { pacificDate } from './pacific.ts';
+import type { Address, Insurance, Order, Shipment } from './shapes.ts';
+import type { Made, Parcel, Writing } from './shipment-row.ts';
+import { priceCents, renderShipment, shipmentItem } from './shipment-row.ts';
+import { hasLabel, shipped } from './shipped.ts';
+import { shipNotices } from './webhook-notices.ts';
+
+export { gramsOf } from './carrier-terms.ts';
 
 /** What somebody, on the screen or by the API, decides about one label. */
-export type LabelChoice = {
+export type LabelChoice = Writing & {
   readonly orderId: number;
-  readonly carrierCode: string;
-  readonly serviceCode: string;
-  readonly packageCode: string;
-  readonly weight: Weight;
-  readonly dimensions: Dimensions | null;
-  readonly confirmation: string | null;
-  readonly shipDate: string;
+  /** The order's own when left out. */
+  readonly insurance?: Insurance;
+  readonly isTest?: boolean;
 };
 
 export type Labelled = {
@@ -32,9 +29,9 @@ export type Labelled = {
 };
 
 /**
- * Buys labels in one batch: each order becomes shipped, the batch sends one webhook message
- * (3.9, 3.11). Orders that are gone or cancelled are passed over. A second label on a shipped
- * order is possible, costs again, and has no items (3.9).
+ * Buys labels in one batch, as the screen does: each order becomes shipped, the batch sends one
+ * webhook message (3.9, 3.11). Passed over are orders that are gone or cancelled, parts of a split
+ * that have their label and wait for the others, and what a pre-funded carrier is not paid for.
  */
 export function makeLabels(
   account: Account,
@@ -42,173 +39,170 @@ export function makeLabels(
   now: Moment,
   seed: number,
 ): Labelled {
-  const orders = new Map<number, OrderRow>(account.orders);
-  const rows = new Map<number, ShipmentRow>(account.shipments);
-  const batchId = account.lastId.batch + 1;
-  let shipmentId = account.lastId.shipment;
-  const shipments: Shipment[] = [];
-  for (const choice of choices) {
-    const row = orders.get(choice.orderId);
-    if (row === undefined || row.isDeleted || row.wire.orderStatus === 'cancelled') continue;
-    shipmentId += 1;
-    const batchNumber = choices.length > 1 ? String(batchId - 144_900_000) : null;
-    const wire = renderShipment(row.wire, choice, { shipmentId, batchNumber, now, seed });
-    rows.set(shipmentId, { wire, madeAt: now, batchId });
-    shipments.push(wire);
-    orders.set(choice.orderId, { ...row, wire: shippedOrder(row.wire, choice, now) });
-  }
-  if (shipments.length === 0) return { account, shipments, later: [] };
-  const lastId = { ...account.lastId, shipment: shipmentId, batch: batchId };
-  const labelled = { ...account, orders, shipments: rows, lastId };
-  return { ...shipNotices(labelled, batchId, now), shipments };
+  const wanted = choices.filter(({ orderId }) => {
+    const status = shownOrder(account, orderId)?.orderStatus;
+    const waitsForOthers = status === 'awaiting_shipment' && hasLabel(account, orderId);
+    return status !== 'cancelled' && !waitsForOthers;
+  });
+  return buyLabels(account, wanted, now, seed);
 }
 
-const shippedOrder = (order: Order, choice: LabelChoice, now: Moment): Order => ({
-  ...order,
-  orderStatus: 'shipped',
-  modifyDate: pacificText(now),
-  shipDate: choice.shipDate,
-  holdUntilDate: null,
-  carrierCode: choice.carrierCode,
-  serviceCode: choice.serviceCode,
-  packageCode: choice.packageCode,
-  weight: choice.weight,
-});
-
-function renderShipment(
-  order: Order,
-  choice: LabelChoice,
-  made: {
-    readonly shipmentId: number;
-    readonly batchNumber: string | null;
-    readonly now: Moment;
-    readonly seed: number;
-  },
-): Shipment {
-  const isSecond = order.orderStatus === 'shipped';
-  const { advancedOptions: options } = order;
-  return {
-    shipmentId: made.shipmentId,
-    orderId: order.orderId,
-    orderKey: order.orderKey,
-    userId: apiUserId,
-    customerEmail: order.customerEmail,
-    orderNumber: order.orderNumber,
-    createDate: pacificText(made.now),
-    shipDate: choice.shipDate,
-    shipmentCost: costOf(choice, made.shipmentId, made.seed),
-    insuranceCost: 0,
-    trackingNumber: trackingNumber(choice.carrierCode, made.shipmentId, made.seed),
-    isReturnLabel: false,
-    batchNumber: made.batchNumber,
-    carrierCode: choice.carrierCode,
-    serviceCode: choice.serviceCode,
-    packageCode: choice.packageCode,
-    confirmation: choice.confirmation,
-    warehouseId: options.warehouseId,
-    voided: false,
-    voidDate: null,
-    // A manual store has no channel to tell, so the flag stays false (3.13).
-    marketplaceNotified: false,
-    notifyErrorMessage: null,
-    shipTo: { ...order.shipTo, residential: null, addressVerified: null },
-    weight: choice.weight,
-    dimensions: choice.dimensions,
-    insuranceOptions: order.insuranceOptions,
-    advancedOptions: {
-      billToParty: options.billToParty,
-      billToAccount: options.billToAccount,
-      billToPostalCode: options.billToPostalCode,
-      billToCountryCode: options.billToCountryCode,
-      storeId: options.storeId,
-    },
-    shipmentItems: isSecond ? [] : order.items.map(shipmentItem),
-    labelData: null,
-    formData: null,
-  };
-}
-
-const shipmentItem = ({
-  adjustment: _adjustment,
-  upc: _upc,
-  createDate: _created,
-  modifyDate: _modified,
-  ...item
-}: Order['items'][number]) => item;
-
-const gramsPerUnit: Readonly<Record<string, number>> = {
-  pounds: 453.592,
-  ounces: 28.3495,
-  grams: 1,
-};
-
-export const gramsOf = (weight: Weight): number => weight.value * (gramsPerUnit[weight.units] ?? 1);
-
-/** An invented tariff: a fee by carrier, so much a kilogram, and a few pence of chance. */
-function costOf(choice: LabelChoice, shipmentId: number, seed: number): number {
-  const fees: Readonly<Record<string, number>> = {
-    royal_mail: 289,
-    dpd: 545,
-    dhl_express_uk: 1450,
-  };
-  const pence =
-    (fees[choice.carrierCode] ?? 400) +
-    Math.ceil(gramsOf(choice.weight) / 1_000) * 45 +
-    chanceBelow(seed, 'cost', shipmentId, 20);
-  return pence / 100;
-}
-
-/** POST /orders/createlabelfororder: spends money, knows no idempotency key. */
-export function createLabel(
+/** The same for whoever has looked at the status of the orders already. */
+export function buyLabels(
   account: Account,
-  body: string,
+  choices: readonly LabelChoice[],
   now: Moment,
   seed: number,
-): { readonly account: Account; readonly answer: Answer; readonly later: readonly Later[] } {
-  const refuse = (answer: Answer) => ({ account, answer, later: [] });
-  const bound = bind(labelBody, body, 'request');
-  if (bound.is === 'refused') return refuse(bound.answer);
-  const asked = bound.value;
-  const order = shownOrder(account, asked.orderId);
-  if (order === null) return refuse(notFound('Order not found'));
-  if (order.orderStatus === 'cancelled') return refuse(ruleProblem('The order is cancelled.'));
-  if (order.orderStatus === 'on_hold' && account.switches.labelOnHold === 'refused') {
-    return refuse(ruleProblem('The order is on hold.'));
+): Labelled {
+  const batchId = account.lastId.batch + 1;
+  const batchNumber = choices.length > 1 ? String(batchId - 144_900_000) : null;
+  let labelled = account;
+  const shipments: Shipment[] = [];
+  for (const choice of choices) {
+    const order = shownOrder(labelled, choice.orderId);
+    if (order === null) continue;
+    const shipmentId = labelled.lastId.shipment + 1;
+    const made = { shipmentId, batchId, batchNumber, now, seed };
+    if (lacksFunds(labelled, choice, order, seed)) continue;
+    const bought = buyLabel(labelled, order, choice, made);
+    labelled = bought.account;
+    shipments.push(bought.shipment);
   }
-  const problem = carrierProblem(asked);
-  if (problem !== null) return refuse(ruleProblem(problem));
-  if (asked.testLabel) return refuse(ruleProblem('Test labels are available for USPS only.'));
-  const weight = renderWeight(asked.weight) ?? order.weight;
-  const packageCode = asked.packageCode ?? order.packageCode;
-  if (weight === null || weight.value <= 0 || packageCode === null) return refuse(nullReference);
-  const made = makeLabels(
-    account,
-    [
-      {
-        orderId: order.orderId,
-        carrierCode: asked.carrierCode,
-        serviceCode: asked.serviceCode,
-        packageCode,
-        weight,
-        dimensions: renderDimensions(asked.dimensions) ?? order.dimensions,
-        confirmation: asked.confirmation,
-        shipDate: asked.shipDate.slice(0, 10) || pacificDate(now),
-      },
-    ],
-    now,
-    seed,
-  );
-  const [shipment] = made.shipments;
-  if (shipment === undefined) throw new Error(`No label came of order ${order.orderId}`);
-  const answer = answerJson(200, {
-    shipmentId: shipment.shipmentId,
-    shipmentCost: shipment.shipmentCost,
-    insuranceCost: shipment.insuranceCost,
-    trackingNumber: shipment.trackingNumber,
-    labelData: Buffer.from(`%PDF-1.4\n% pretend label ${shipment.trackingNumber}\n`).toString(
-      'base64',
-    ),
-    formData: null,
-  });
-  return { account: made.account, answer, later: made.later };
+  if (shipments.length === 0) return { account, shipments, later: [] };
+  const batched = { ...labelled, lastId: { ...labelled.lastId, batch: batchId } };
+  return { ...shipNotices(batched, batchId, now, seed), shipments };
+}
+
+/** Whether the next label costs more than a pre-funded carrier has left. */
+export function lacksFunds(
+  account: Account,
+  choice: Writing & { readonly insurance?: Insurance },
+  order: Order | null,
+  seed: number,
+): boolean {
+  const insurance = choice.insurance ?? order?.insuranceOptions;
+  const cents = priceCents(choice, { shipmentId: account.lastId.shipment + 1, seed }) +
+    (insurance === undefined ? 0 : insuranceCents(insurance));
+  return fundsShort(account, choice.carrierCode, cents);
+}
+
+function buyLabel(account: Account, order: Order, choice: LabelChoice, made: Made) {
+  const { orderId: _order, insurance, isTest = false, ...writing } = choice;
+  const parcel: Parcel = {
+    writing,
+    order,
+    // Void first, then label again: a label beside one that holds has no items (3.9).
+    items: hasLabel(account, order.orderId) ? [] : order.items.map(shipmentItem),
+    insurance: insurance ?? order.insuranceOptions,
+    shipTo: order.shipTo,
+    billTo: order.advancedOptions,
+    warehouseId: order.advancedOptions.warehouseId,
+    isReturnLabel: false,
+  };
+  const { account: kept, shipment } = keep(account, parcel, made, isTest);
+  const isShipping = !isTest || account.switches.testLabelShips === 'shipped';
+  const moved = isShipping ? shippedBy(kept, order, writing, made.now) : kept;
+  return { account: announceLabel(moved, made.shipmentId, made.now, made.seed), shipment };
+}
+
+/** Pays for the label, unless it is a test, and writes its row. */
+function keep(account: Account, parcel: Parcel, made: Made, isTest: boolean) {
+  const shipment = renderShipment(parcel, made);
+  const cents = priceCents(parcel.writing, made) + insuranceCents(parcel.insurance);
+  const paid = isTest ? account : payFor(account, shipment.carrierCode, cents);
+  const row = { wire: shipment, madeAt: made.now, batchId: made.batchId };
+  return {
+    shipment,
+    account: {
+      ...paid,
+      shipments: new Map(paid.shipments).set(made.shipmentId, row),
+      lastId: { ...paid.lastId, shipment: made.shipmentId },
+    },
+  };
+}
+
+function shippedBy(account: Account, order: Order, writing: Writing, now: Moment): Account {
+  const chosen: Order = {
+    ...order,
+    modifyDate: modifiedAt(account, order, 'modifyOnLabel', now),
+    shipDate: writing.shipDate,
+    carrierCode: writing.carrierCode,
+    serviceCode: writing.serviceCode,
+    packageCode: writing.packageCode,
+    weight: writing.weight,
+  };
+  return shipped(withOrder(account, chosen), chosen, now);
+}
+
+export type Single = { readonly account: Account; readonly shipment: Shipment };
+
+/** A parcel that no order stands behind (createlabel): its row has neither order nor items. */
+export function makeLooseLabel(
+  account: Account,
+  loose: {
+    readonly writing: Writing;
+    readonly insurance: Insurance;
+    readonly shipTo: Address;
+    readonly storeId: number;
+    readonly isTest: boolean;
+  },
+  now: Moment,
+  seed: number,
+): Single {
+  const { writing, insurance, shipTo, storeId, isTest } = loose;
+  const billTo = { ...noBillTo, storeId };
+  const parcel = { writing, insurance, shipTo, billTo, ...belongsToNothing };
+  return keepAlone(account, parcel, { now, seed }, isTest);
+}
+
+const noBillTo = {
+  billToParty: null, billToAccount: null, billToPostalCode: null, billToCountryCode: null,
+};
+const belongsToNothing = {
+  order: null, items: null, warehouseId: null, isReturnLabel: false,
+};
+
+/** A label that goes back to us: in the same list, at the order, moving nothing (3.9). */
+export function makeReturnLabel(
+  account: Account,
+  shipmentId: number,
+  now: Moment,
+  seed: number,
+): Single | null {
+  const outbound = account.shipments.get(shipmentId)?.wire;
+  const orderId = outbound?.orderId ?? null;
+  const order = orderId === null ? null : shownOrder(account, orderId);
+  if (outbound === undefined || order === null) return null;
+  const { carrierCode, serviceCode, packageCode, weight, dimensions, confirmation } = outbound;
+  const shipDate = pacificDate(now);
+  const parcel: Parcel = {
+    writing: {
+      carrierCode, serviceCode, packageCode, weight, dimensions, confirmation, shipDate,
+    },
+    order,
+    items: outbound.shipmentItems,
+    insurance: { provider: null, insureShipment: false, insuredValue: 0 },
+    shipTo: homeOf(account, outbound.warehouseId) ?? order.billTo,
+    billTo: outbound.advancedOptions,
+    warehouseId: outbound.warehouseId,
+    isReturnLabel: true,
+  };
+  return keepAlone(account, parcel, { now, seed }, false);
+}
+
+const homeOf = (account: Account, warehouseId: number | null): Address | null =>
+  account.warehouses.get(warehouseId ?? 0)?.wire.returnAddress ?? null;
+
+function keepAlone(
+  account: Account,
+  parcel: Parcel,
+  at: Pick<Made, 'now' | 'seed'>,
+  isTest: boolean,
+): Single {
+  const { lastId } = account;
+  const batchId = lastId.batch + 1;
+  const made = { ...at, shipmentId: lastId.shipment + 1, batchId, batchNumber: null };
+  const kept = keep(account, parcel, made, isTest);
+  const numbered = { ...kept.account, lastId: { ...kept.account.lastId, batch: batchId } };
+  return { account: numbered, shipment: kept.shipment };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, noon, someOrder, testAccount, withOrders } from './fixtures.ts';
+import { ask, noon, someOrder, switched, testAccount, withOrders } from './fixtures.ts';
 
 const numbers = (told: { body: { orders: { orderNumber: string }[] } }) =>
   told.body.orders.map((order) => order.orderNumber);
@@ -25,12 +25,14 @@ describe('the list of orders', () => {
     expect(ask(three, 'GET /orders', { query: { storeId: '98766' } }).body.total).toBe(0);
   });
 
-  test('cuts pages, and a page beyond the end is empty', () => {
-    const page = (number: string) =>
-      ask(three, 'GET /orders', { query: { page: number, pageSize: '2' } });
+  test('cuts pages, and beyond the end shows the last one again, or an empty one', () => {
+    const page = (number: string, account = three) =>
+      ask(account, 'GET /orders', { query: { page: number, pageSize: '2' } });
     expect(numbers(page('1'))).toEqual(['SO-10', 'SO-100']);
     expect(numbers(page('2'))).toEqual(['SO-2']);
-    expect(page('3').body).toEqual({ orders: [], total: 3, page: 3, pages: 2 });
+    expect(page('3').body).toEqual({ ...page('2').body, page: 3 });
+    const kind = switched(three, { pageBeyondEnd: 'empty' });
+    expect(page('3', kind).body).toEqual({ orders: [], total: 3, page: 3, pages: 2 });
   });
 
   test('never gives more than 500 rows', () => {
@@ -40,30 +42,34 @@ describe('the list of orders', () => {
     for (let from = 0; from < 600; from += 100) {
       account = ask(account, 'POST /orders/createorders', { body: rows(from) }).account;
     }
-    const told = ask(account, 'GET /orders', { query: { pageSize: '1000' } });
+    const query = { pageSize: '1000' };
+    const told = ask(account, 'GET /orders', { query, breaks: 'request' });
     expect(told.body.orders).toHaveLength(500);
     expect(told.body.total).toBe(600);
   });
 
-  test('sorts by modifyDate and filters it with both ends inside', () => {
+  test('sorts by modifyDate and filters it, without the ends or with them', () => {
     const later = ask(three, 'POST /orders/createorder', {
       body: someOrder({ orderNumber: 'SO-10', orderKey: 'a' }),
       now: noon + 90_000,
     }).account;
     const sorted = ask(later, 'GET /orders', { query: { sortBy: 'ModifyDate', sortDir: 'DESC' } });
     expect(numbers(sorted)[0]).toBe('SO-10');
-    const since = (start: string) =>
-      numbers(ask(later, 'GET /orders', { query: { modifyDateStart: start } }));
+    const inside = switched(later, { orderDateEnds: 'inside' });
+    const since = (start: string, account = inside) =>
+      numbers(ask(account, 'GET /orders', { query: { modifyDateStart: start } }));
     expect(since('2026-11-20 12:01:30')).toEqual(['SO-10']);
-    expect(since('2026-11-20T20:01:30Z')).toEqual(['SO-10']);
+    expect(since('2026-11-20T20:01:30-00:00')).toEqual(['SO-10']);
+    expect(since('2026-11-20 12:01:30', later)).toEqual([]);
+    expect(since('2026-11-20 12:01:29', later)).toEqual(['SO-10']);
     expect(since('2026-11-20 12:01:31')).toEqual([]);
-    const until = ask(later, 'GET /orders', { query: { modifyDateEnd: '2026-11-20 12:00:00' } });
+    const until = ask(inside, 'GET /orders', { query: { modifyDateEnd: '2026-11-20 12:00:00' } });
     expect(numbers(until)).toEqual(['SO-100', 'SO-2']);
   });
 
   test('refuses a status, a date or a number that is none', () => {
     for (const query of [{ orderStatus: 'gone' }, { modifyDateStart: 'today' }, { page: 'x' }]) {
-      const told = ask(three, 'GET /orders', { query });
+      const told = ask(three, 'GET /orders', { query, breaks: 'request' });
       expect(told.status).toBe(400);
       expect(told.body.ModelState).toHaveProperty(Object.keys(query)[0] ?? '');
     }
@@ -87,7 +93,7 @@ describe('the list of orders', () => {
     for (const path of ['/Orders', '/ORDERS/List', '/orders/']) {
       expect(ask(three, `GET ${path}`).body.total).toBe(3);
     }
-    expect(ask(three, 'PUT /orders').status).toBe(405);
-    expect(ask(three, 'GET /nothing').status).toBe(404);
+    expect(ask(three, 'PUT /orders', { breaks: 'request' }).status).toBe(405);
+    expect(ask(three, 'GET /nothing', { breaks: 'request' }).status).toBe(404);
   });
 });

@@ -8,7 +8,7 @@ import { orderStatuses } from './shapes.ts';
  */
 const absent = <Value>(value: Value | null | undefined): Value | null => value ?? null;
 
-const text = z
+export const text = z
   .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
   .nullish()
   .transform(absent);
@@ -17,7 +17,7 @@ const numeric = z
   .regex(/^-?\d+(\.\d+)?$/)
   .transform(Number);
 const decimal = z.union([z.number(), numeric]).nullish().transform(absent);
-const whole = z
+export const whole = z
   .union([z.int(), numeric.pipe(z.int())])
   .nullish()
   .transform(absent);
@@ -28,9 +28,9 @@ export const bodyTruth = z.union([
     .regex(/^(true|false)$/i)
     .transform((value) => value.toLowerCase() === 'true'),
 ]);
-const truth = bodyTruth.nullish().transform(absent);
+export const truth = bodyTruth.nullish().transform(absent);
 
-const dateText = z.string().transform((given, context) => {
+export const dateText = z.string().transform((given, context) => {
   const read = readPacific(given);
   if (read !== null) return read;
   context.addIssue({ code: 'custom', message: 'Could not convert the value to a date' });
@@ -38,7 +38,7 @@ const dateText = z.string().transform((given, context) => {
 });
 const date = dateText.nullish().transform(absent);
 
-const address = z.object({
+export const address = z.object({
   name: text,
   company: text,
   street1: text,
@@ -53,13 +53,13 @@ const address = z.object({
 });
 export type AddressBody = z.infer<typeof address>;
 
-const weight = z
+export const weight = z
   .object({ value: decimal, units: z.enum(['pounds', 'ounces', 'grams']).nullish() })
   .nullish()
   .transform(absent);
 export type WeightBody = z.infer<typeof weight>;
 
-const dimensions = z
+export const dimensions = z
   .object({
     length: decimal,
     width: decimal,
@@ -70,7 +70,7 @@ const dimensions = z
   .transform(absent);
 export type DimensionsBody = z.infer<typeof dimensions>;
 
-const insurance = z
+export const insurance = z
   .object({ provider: text, insureShipment: truth, insuredValue: decimal })
   .nullish()
   .transform(absent);
@@ -84,7 +84,7 @@ const customsItem = z.object({
   countryOfOrigin: text,
 });
 
-const international = z
+export const international = z
   .object({
     contents: z
       .enum(['merchandise', 'documents', 'gift', 'returned_goods', 'sample'])
@@ -96,7 +96,7 @@ const international = z
   .nullish()
   .transform(absent);
 
-const advanced = z
+export const advanced = z
   .object({
     warehouseId: whole,
     nonMachinable: truth,
@@ -138,7 +138,7 @@ const item = z.object({
 });
 export type ItemBody = z.infer<typeof item>;
 
-const confirmation = z
+export const confirmation = z
   .enum(['none', 'delivery', 'signature', 'adult_signature', 'direct_signature'])
   .nullish()
   .transform(absent);
@@ -179,39 +179,5 @@ export const orderBody = z.object({
 });
 export type OrderBody = z.infer<typeof orderBody>;
 
-export const labelBody = z.object({
-  orderId: z.int(),
-  carrierCode: z.string(),
-  serviceCode: z.string(),
-  packageCode: text,
-  confirmation: z.enum(['none', 'delivery', 'signature', 'adult_signature', 'direct_signature']),
-  shipDate: dateText,
-  weight,
-  dimensions,
-  testLabel: bodyTruth,
-});
-
 export const holdBody = z.object({ orderId: z.int(), holdUntilDate: dateText });
 export const orderIdBody = z.object({ orderId: z.int() });
-export const shipmentIdBody = z.object({ shipmentId: z.int() });
-export const markBody = z.object({
-  orderId: z.int(),
-  carrierCode: z.string().min(1),
-  shipDate: date,
-  trackingNumber: text,
-  notifyCustomer: truth,
-  notifySalesChannel: truth,
-});
-export const subscribeBody = z.object({
-  target_url: z.url(),
-  event: z.enum([
-    'ORDER_NOTIFY',
-    'ITEM_ORDER_NOTIFY',
-    'SHIP_NOTIFY',
-    'ITEM_SHIP_NOTIFY',
-    'FULFILLMENT_SHIPPED',
-    'FULFILLMENT_REJECTED',
-  ]),
-  store_id: whole,
-  friendly_name: text,
-});

@@ -21,6 +21,10 @@ export const pacificDate = (at: Moment): string => pacificText(at).slice(0, 10);
 /** Item times carry fewer fraction digits than order times. */
 export const shortFraction = (text: string): string => text.replace(/\.?0+$/, '');
 
+/** Pacific text as a moment; of an hour that comes twice, the first. */
+export const pacificMoment = (text: string): Moment =>
+  Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
+
 /** Midnight Pacific at the start of a `yyyy-MM-dd` date. */
 export const pacificMidnight = (date: string): Moment =>
   Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;

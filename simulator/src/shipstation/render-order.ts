@@ -1,9 +1,7 @@
-import type { Moment } from '../machine.ts';
-import { chanceBelow, chanceHex } from '../chance.ts';
-import type { LastIds } from './account.ts';
-import { storeIds, warehouseIds } from './catalogue.ts';
-import type { AddressBody, DimensionsBody, ItemBody, OrderBody, WeightBody } from './order-body.ts';
-import { pacificText, shortFraction } from './pacific.ts';
+import { chanceHex } from '../chance.ts';
+import { warehouseIds, warehouses } from './catalogue.ts';
+import type { DimensionsBody, ItemBody, OrderBody, WeightBody } from './order-body.ts';
+import { shortFraction } from './pacific.ts';
 import type {
   Address,
   Advanced,
@@ -18,64 +16,20 @@ export type Identity = {
   readonly orderId: number;
   readonly orderKey: string;
   readonly createDate: string;
+  readonly modifyDate: string;
   readonly customerId: number | null;
   readonly storeId: number;
-};
-
-export type Rendered = {
-  readonly order: Order;
-  readonly lastId: LastIds;
-  readonly newProducts: ReadonlyMap<string, number>;
 };
 
 export const generatedKey = (seed: number, count: number): string =>
   chanceHex(seed, 'orderKey', count, 32);
 
-/**
- * A whole order from a body: what the body leaves out is empty afterwards, because there is no
- * partial update (3.7). Items are new rows each time, with new ids.
- */
+/** A whole order from a body: what the body leaves out is empty (shipstation.md 3.7). */
 export function renderOrder(
   body: OrderBody,
   identity: Identity,
-  context: {
-    readonly lastId: LastIds;
-    readonly products: ReadonlyMap<string, number>;
-    readonly now: Moment;
-    readonly seed: number;
-  },
-): Rendered {
-  const now = pacificText(context.now);
-  const newProducts = new Map<string, number>();
-  let { item: itemId, product: productId } = context.lastId;
-  const items = (body.items ?? []).map((given) => {
-    itemId += 1;
-    const known = given.sku && (context.products.get(given.sku) ?? newProducts.get(given.sku));
-    if (given.sku && !known) {
-      productId += 1;
-      newProducts.set(given.sku, productId);
-    }
-    const product = given.sku ? (known ?? productId) : null;
-    return renderItem(
-      given,
-      itemId,
-      typeof product === 'number' ? product : null,
-      shortFraction(now),
-    );
-  });
-  return {
-    order: assemble(body, identity, items, now, context.seed),
-    lastId: { ...context.lastId, item: itemId, product: productId },
-    newProducts,
-  };
-}
-
-function assemble(
-  body: OrderBody,
-  identity: Identity,
   items: readonly OrderItem[],
-  now: string,
-  seed: number,
+  shipTo: Address,
 ): Order {
   return {
     orderId: identity.orderId,
@@ -83,7 +37,7 @@ function assemble(
     orderKey: identity.orderKey,
     orderDate: body.orderDate,
     createDate: identity.createDate,
-    modifyDate: now,
+    modifyDate: identity.modifyDate,
     paymentDate: body.paymentDate,
     shipByDate: body.shipByDate,
     orderStatus: body.orderStatus,
@@ -91,7 +45,7 @@ function assemble(
     customerUsername: body.customerUsername,
     customerEmail: body.customerEmail,
     billTo: { ...body.billTo, addressVerified: null },
-    shipTo: verifyAddress(body.shipTo, identity.orderId, seed),
+    shipTo,
     items,
     orderTotal: totalOf(items, body),
     amountPaid: body.amountPaid,
@@ -128,12 +82,7 @@ function assemble(
   };
 }
 
-const renderItem = (
-  given: ItemBody,
-  orderItemId: number,
-  productId: number | null,
-  now: string,
-): OrderItem => ({
+export const renderItem = (given: ItemBody, orderItemId: number, now: string): OrderItem => ({
   orderItemId,
   lineItemKey: given.lineItemKey,
   sku: given.sku,
@@ -146,18 +95,21 @@ const renderItem = (
   shippingAmount: given.shippingAmount,
   warehouseLocation: given.warehouseLocation,
   options: given.options ?? [],
-  productId,
+  productId: given.productId,
   fulfillmentSku: given.fulfillmentSku,
   adjustment: given.adjustment ?? false,
   upc: given.upc,
-  createDate: now,
-  modifyDate: now,
+  createDate: shortFraction(now),
+  modifyDate: shortFraction(now),
 });
 
 /** A tax sent beside the items belongs to the order; a tax on an item adds to its price. */
-function totalOf(items: readonly OrderItem[], body: OrderBody): number {
+export function totalOf(
+  items: readonly OrderItem[],
+  amounts: { readonly taxAmount: number | null; readonly shippingAmount: number | null },
+): number {
   const goods = items.reduce((sum, item) => sum + item.quantity * (item.unitPrice ?? 0), 0);
-  return Math.round((goods + (body.taxAmount ?? 0) + (body.shippingAmount ?? 0)) * 100) / 100;
+  return Math.round((goods + (amounts.taxAmount ?? 0) + (amounts.shippingAmount ?? 0)) * 100) / 100;
 }
 
 /** 1 stands for ounces in an official example; the other two numbers are not documented. */
@@ -193,8 +145,12 @@ function renderInternational(body: OrderBody, orderId: number): International {
   };
 }
 
+/** One that does not exist gets here only where the account takes its default in its place. */
+const knownWarehouse = (asked: number | null): number =>
+  warehouses.find((row) => row.warehouseId === asked)?.warehouseId ?? warehouseIds.leicester;
+
 const renderAdvanced = (given: OrderBody['advancedOptions'], storeId: number): Advanced => ({
-  warehouseId: given?.warehouseId ?? warehouseIds.leicester,
+  warehouseId: knownWarehouse(given?.warehouseId ?? null),
   nonMachinable: given?.nonMachinable ?? false,
   saturdayDelivery: given?.saturdayDelivery ?? false,
   containsAlcohol: given?.containsAlcohol ?? false,
@@ -212,28 +168,3 @@ const renderAdvanced = (given: OrderBody['advancedOptions'], storeId: number): A
   billToCountryCode: given?.billToCountryCode ?? null,
   billToMyOtherAccount: given?.billToMyOtherAccount ?? null,
 });
-
-export const storeOf = (body: OrderBody): number =>
-  body.advancedOptions?.storeId ?? storeIds.manual;
-
-/** ShipStation rewrites an address that it could check: upper case, ZIP+4 in the US (3.5). */
-function verifyAddress(given: AddressBody, orderId: number, seed: number): Address {
-  if (!given.street1 || !given.city || !given.postalCode || !given.country) {
-    return { ...given, addressVerified: 'Address validation failed' };
-  }
-  const upper = (text: string | null) => text?.toUpperCase() ?? null;
-  const isShortZip = given.country === 'US' && /^\d{5}$/.test(given.postalCode);
-  const plusFour = String(chanceBelow(seed, 'zip', orderId, 9_000) + 1_000);
-  return {
-    ...given,
-    name: upper(given.name),
-    company: upper(given.company),
-    street1: upper(given.street1),
-    street2: upper(given.street2),
-    street3: upper(given.street3),
-    city: upper(given.city),
-    state: upper(given.state),
-    postalCode: isShortZip ? `${given.postalCode}-${plusFour}` : upper(given.postalCode),
-    addressVerified: 'Address validated successfully',
-  };
-}

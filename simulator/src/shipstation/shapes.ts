@@ -9,6 +9,8 @@ export const orderStatuses = [
   'cancelled',
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
+/** Outside the documented list, and seen in production (3.8); nobody can send them. */
+export type SeenStatus = OrderStatus | 'rejected_fulfillment' | 'processing';
 
 export type Address = {
   readonly name: string | null;
@@ -109,7 +111,7 @@ export type Order = {
   readonly modifyDate: string;
   readonly paymentDate: string | null;
   readonly shipByDate: string | null;
-  readonly orderStatus: OrderStatus;
+  readonly orderStatus: SeenStatus;
   readonly customerId: number | null;
   readonly customerUsername: string | null;
   readonly customerEmail: string | null;
@@ -196,13 +198,13 @@ export type Fulfillment = {
   readonly trackingNumber: string | null;
   readonly createDate: string;
   readonly shipDate: string;
-  readonly voidDate: null;
-  readonly deliveryDate: null;
+  readonly voidDate: string | null;
+  readonly deliveryDate: string | null;
   readonly carrierCode: string;
-  readonly sellerFillProviderId: null;
-  readonly sellerFillProviderName: null;
-  readonly fulfillmentProviderCode: null;
-  readonly fulfillmentServiceCode: null;
+  readonly sellerFillProviderId: number | null;
+  readonly sellerFillProviderName: string | null;
+  readonly fulfillmentProviderCode: string | null;
+  readonly fulfillmentServiceCode: string | null;
   readonly fulfillmentFee: number;
   readonly voidRequested: boolean;
   readonly voided: boolean;

@@ -1,23 +1,21 @@
-import type { Answer, Later, Moment, Request, Step } from '../machine.ts';
+import type { Answer, Moment, Request, Step } from '../machine.ts';
 import { answerJson } from '../machine.ts';
+import { accountIdRoutes, accountRoutes } from './account-routes.ts';
 import type { Account } from './account.ts';
-import { ruleProblem } from './answers.ts';
-import { carriers, packages, services, stores, tags, warehouses } from './catalogue.ts';
-import { strike } from './faults.ts';
-import { admit } from './gate.ts';
-import { createLabel } from './labels.ts';
-import type { Query } from './lists.ts';
-import { listFulfillments, listOrders, listShipments, oneOrder } from './lists.ts';
-import {
-  deleteOrder,
-  holdUntil,
-  liftDueHolds,
-  markAsShipped,
-  restoreFromHold,
-  voidLabelCall,
-} from './order-changes.ts';
-import { createOrder, createOrders } from './upsert.ts';
-import { deleteWebhook, listWebhooks, subscribe } from './webhooks.ts';
+import { tags } from './catalogue.ts';
+import type { IdRoute, Performed, PlainRoutes } from './call.ts';
+import { read } from './call.ts';
+import { spoil } from './faults/spoil.ts';
+import type { Blow } from './faults/strike.ts';
+import { afterwards, strike } from './faults/strike.ts';
+import type { Admitted } from './gate.ts';
+import { admit, throttleEarly } from './gate.ts';
+import { lengthProblem, mediaProblem } from './http-rules.ts';
+import { labelRoutes } from './label-routes.ts';
+import { isRegistration, refuseNever } from './never-calls.ts';
+import { orderIdRoutes, orderRoutes } from './order-routes.ts';
+import { passTime } from './passing-time.ts';
+import { deleteWebhook } from './webhooks.ts';
 import { impossible } from '../never.ts';
 
 /**
@@ -30,95 +28,84 @@ export function shipStation(
   now: Moment,
   seed: number,
 ): Step<Account> {
-  const admission = admit(account, request, now);
+  const heard = { ...account, callsHeard: account.callsHeard + 1 };
+  const length = lengthProblem(request);
+  if (length !== null) return { state: heard, answer: length, later: [] };
+  if (isRegistration(request)) {
+    const { account: state, answer } = refuseNever(heard, 'registeraccount', now);
+    return { state, answer, later: [] };
+  }
+  const admission = admit(heard, request, now);
   if (admission.is === 'refused') {
     return { state: admission.account, answer: admission.answer, later: [] };
   }
   const path = request.path.toLowerCase().replace(/\/$/, '');
-  const struck = strike(admission.account.faults, path);
-  const open = { ...liftDueHolds(admission.account, now), faults: struck.faults };
-  const delayMs = struck.faults.latencyMs;
-  const finish = (done: Performed, isCut: boolean): Step<Account> => ({
+  const method = request.method.toUpperCase();
+  const call = { path, method, count: heard.callsHeard };
+  const { switches, faults } = admission.account;
+  const blow = strike(faults, call, { seed, switches });
+  const passed = passTime({ ...admission.account, faults: blow.faults }, now, seed);
+  const perform = (state: Account) => route(state, { ...request, path }, now, seed);
+  const done = performUnder(blow, passed.account, perform, admission);
+  const draw = { seed: faults.faultSeed ?? seed, count: call.count };
+  const answer = blow.spoils.reduce((told, what) => spoil(told, what, draw), done.answer);
+  const isThrottled = blow.instead?.is === 'throttled';
+  const headers = blow.hasRateHeaders && !isThrottled ? admission.headers : {};
+  return {
     state: done.account,
     answer: {
-      ...done.answer,
-      headers: { ...done.answer.headers, ...admission.headers },
-      delayMs,
-      isCut,
+      ...(blow.after === null ? answer : afterwards(answer, blow.after)),
+      headers: { ...answer.headers, ...headers },
+      delayMs: answer.delayMs + blow.delayMs,
     },
-    later: done.later ?? [],
-  });
-  switch (struck.fault.is) {
-    case 'refused':
-      return finish({ account: open, answer: struck.fault.answer }, false);
-    case 'cut-before':
-      return finish({ account: open, answer: answerJson(200, null) }, true);
-    case 'cut-after':
-      return finish(route(open, { ...request, path }, now, seed), true);
-    case 'none':
-      return finish(route(open, { ...request, path }, now, seed), false);
+    later: [...passed.later, ...(done.later ?? [])],
+    struck: blow.names,
+  };
+}
+
+/** Performs the call once, twice or not at all, as its faults have it. */
+function performUnder(
+  blow: Blow,
+  account: Account,
+  perform: (account: Account) => Performed,
+  admitted: Admitted,
+): Performed {
+  const { instead } = blow;
+  if (instead === null) {
+    const once = perform(account);
+    if (!blow.isTwice) return trickled(once, blow.trickleMs);
+    const again = perform(once.account);
+    return trickled({ ...again, later: [...(once.later ?? []), ...(again.later ?? [])] },
+      blow.trickleMs);
+  }
+  switch (instead.is) {
+    case 'answered':
+      return { account, answer: instead.answer };
+    case 'broken':
+      return { account, answer: { ...answerJson(200, null), sending: instead.sending } };
+    case 'throttled':
+      return throttleEarly(account, admitted, instead);
     default:
-      return impossible(struck.fault);
+      return impossible(instead);
   }
 }
 
-type Performed = {
-  readonly account: Account;
-  readonly answer: Answer;
-  readonly later?: readonly Later[];
-};
-
-type Call = {
-  readonly account: Account;
-  readonly body: string;
-  readonly query: Query;
-  readonly now: Moment;
-  readonly seed: number;
-};
-
-const read =
-  (answerOf: (call: Call) => Answer) =>
-  (call: Call): Performed => ({ account: call.account, answer: answerOf(call) });
+const trickled = (done: Performed, overMs: number): Performed =>
+  overMs === 0 || done.answer.sending.is !== 'whole'
+    ? done
+    : { ...done, answer: { ...done.answer, sending: { is: 'trickled', overMs } } };
 
 /** `/orders/list` and its kin still answer beside the plain names (section 7, row 6). */
-const routes: Readonly<Record<string, (call: Call) => Performed>> = {
-  'get /orders': read(({ account, query }) => listOrders(account, query)),
-  'get /orders/list': read(({ account, query }) => listOrders(account, query)),
-  'post /orders/createorder': ({ account, body, now, seed }) =>
-    createOrder(account, body, now, seed),
-  'post /orders/createorders': ({ account, body, now, seed }) =>
-    createOrders(account, body, now, seed),
-  'post /orders/createlabelfororder': ({ account, body, now, seed }) =>
-    createLabel(account, body, now, seed),
-  'post /orders/holduntil': ({ account, body, now }) => holdUntil(account, body, now),
-  'post /orders/restorefromhold': ({ account, body, now }) => restoreFromHold(account, body, now),
-  'post /orders/markasshipped': ({ account, body, now }) => markAsShipped(account, body, now),
-  'get /shipments': read(({ account, query }) => listShipments(account, query)),
-  'get /shipments/list': read(({ account, query }) => listShipments(account, query)),
-  'post /shipments/voidlabel': ({ account, body, now }) => voidLabelCall(account, body, now),
-  'get /fulfillments': read(({ account, query }) => listFulfillments(account, query)),
-  'get /carriers': read(() => answerJson(200, carriers)),
-  'get /carriers/listservices': read(({ query }) => ofCarrier(services, query)),
-  'get /carriers/listpackages': read(({ query }) => ofCarrier(packages, query)),
-  'get /warehouses': read(() => answerJson(200, warehouses)),
-  'get /stores': read(() => answerJson(200, stores)),
+const routes: PlainRoutes = {
+  ...labelRoutes,
+  ...orderRoutes,
+  ...accountRoutes,
   'get /accounts/listtags': read(() => answerJson(200, tags)),
-  'get /webhooks': read(({ account }) => listWebhooks(account)),
-  'post /webhooks/subscribe': ({ account, body }) => subscribe(account, body),
 };
 
-const withId: readonly {
-  readonly shape: RegExp;
-  readonly perform: (call: Call, id: number) => Performed;
-}[] = [
-  {
-    shape: /^get \/orders\/(\d+)$/,
-    perform: ({ account }, id) => ({ account, answer: oneOrder(account, id) }),
-  },
-  {
-    shape: /^delete \/orders\/(\d+)$/,
-    perform: ({ account, now }, id) => deleteOrder(account, id, now),
-  },
+const withId: readonly IdRoute[] = [
+  ...orderIdRoutes,
+  ...accountIdRoutes,
   {
     shape: /^delete \/webhooks\/(\d+)$/,
     perform: ({ account }, id) => deleteWebhook(account, id),
@@ -131,29 +118,26 @@ function route(account: Account, request: Request, now: Moment, seed: number): P
   );
   const call = { account, body: request.body, query, now, seed };
   const name = `${request.method.toLowerCase()} ${request.path}`;
+  const media = mediaProblem(request, account.switches);
   const plain = routes[name];
-  if (plain !== undefined) return plain(call);
+  if (plain !== undefined) return media === null ? plain(call) : { account, answer: media };
   for (const { shape, perform } of withId) {
     const id = shape.exec(name)?.[1];
-    if (id !== undefined) return perform(call, Number(id));
+    if (id === undefined) continue;
+    return media === null ? perform(call, Number(id)) : { account, answer: media };
   }
   return { account, answer: unknownRoute(request) };
 }
 
 function unknownRoute(request: Request): Answer {
-  const isKnownPath = Object.keys(routes).some((name) => name.endsWith(` ${request.path}`));
+  const methods = ['get', 'post', 'put', 'delete'];
+  const isKnownPath = methods.some((method) => {
+    const name = `${method} ${request.path}`;
+    return name in routes || withId.some(({ shape }) => shape.test(name));
+  });
   return isKnownPath
     ? answerJson(405, {
         Message: `The requested resource does not support http method '${request.method}'.`,
       })
     : answerJson(404, { Message: 'No HTTP resource was found that matches the request URI.' });
-}
-
-function ofCarrier(rows: readonly { readonly carrierCode: string }[], query: Query): Answer {
-  const code = query['carriercode'];
-  if (!carriers.some((carrier) => carrier.code === code)) return ruleProblem('Invalid carrierCode');
-  return answerJson(
-    200,
-    rows.filter((row) => row.carrierCode === code),
-  );
 }

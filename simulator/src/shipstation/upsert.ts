@@ -1,29 +1,32 @@
-import type { Answer, Moment } from '../machine.ts';
+import { chanceBelow } from '../chance.ts';
+import type { Answer } from '../machine.ts';
 import { answerJson } from '../machine.ts';
-import type { Account, OrderRow } from './account.ts';
+import { modelProblem, notFound, ruleProblem, serverException } from './answers.ts';
 import { bind, bindList } from './binding.ts';
-import { notFound, ruleProblem } from './answers.ts';
-import { carrierProblem, stores, warehouses } from './catalogue.ts';
+import type { BoundRow } from './binding.ts';
+import type { Call, Performed } from './call.ts';
+import type { Draft } from './draft.ts';
+import { closeDraft, openDraft } from './draft.ts';
+import { shownFields } from './order-lists.ts';
 import type { OrderBody } from './order-body.ts';
 import { orderBody } from './order-body.ts';
-import { pacificText } from './pacific.ts';
-import { generatedKey, renderOrder, storeOf } from './render-order.ts';
 import type { Order } from './shapes.ts';
+import { targetOf } from './target.ts';
+import { writeOrder } from './write-order.ts';
 import { impossible } from '../never.ts';
 
 export const batchLimit = 100;
 
-type Told = { readonly account: Account; readonly answer: Answer };
-
-/** POST /orders/createorder: one order in, the whole order out. */
-export function createOrder(account: Account, body: string, now: Moment, seed: number): Told {
+/** POST /orders/createorder: one order in, the whole order out (shipstation.md 3.7). */
+export function createOrder({ account, body, now, seed }: Call): Performed {
   const bound = bind(orderBody, body, 'apiOrder');
   if (bound.is === 'refused') return { account, answer: bound.answer };
   const draft = openDraft(account);
-  const result = upsert(draft, bound.value, now, seed);
+  const result = upsert(draft, bound.value, { now, seed });
+  const shown = (order: Order) => answerJson(200, shownFields(order, account.switches));
   switch (result.is) {
     case 'written':
-      return { account: closeDraft(draft), answer: answerJson(200, result.order) };
+      return { account: closeDraft(draft), answer: shown(result.order) };
     case 'gone':
       return { account, answer: notFound('Order not found') };
     case 'refused':
@@ -31,43 +34,71 @@ export function createOrder(account: Account, body: string, now: Moment, seed: n
     case 'locked':
       // A 200 that changed nothing is the worse answer, and nobody knows which one is real (3.7).
       return account.switches.lockedAnswer === 'unchanged'
-        ? { account, answer: answerJson(200, result.order) }
+        ? { account, answer: shown(result.order) }
         : { account, answer: ruleProblem(lockedText(result.order)) };
     default:
       return impossible(result);
   }
 }
 
-/** POST /orders/createorders: up to 100, always 200, one result per row in the same order. */
-export function createOrders(account: Account, body: string, now: Moment, seed: number): Told {
+/** POST /orders/createorders: up to 100, always 200, one result for each row. */
+export function createOrders({ account, body, now, seed }: Call): Performed {
   const bound = bindList(orderBody, body, 'apiOrders');
   if (bound.is === 'refused') return { account, answer: bound.answer };
-  if (bound.value.length === 0 || bound.value.length > batchLimit) {
-    return { account, answer: ruleProblem(`Between 1 and ${batchLimit} orders are allowed.`) };
+  const { overLimit, unboundRow, resultOrder } = account.switches;
+  const rows = bound.value;
+  if (rows.length === 0) return { account, answer: ruleProblem('No orders were given.') };
+  if (rows.length > batchLimit) return { account, answer: overLimitAnswers[overLimit] };
+  const unbound = rows.find(({ row }) => row.is === 'refused');
+  if (unbound?.row.is === 'refused' && unboundRow === 'refuses-all') {
+    return { account, answer: unbound.row.answer };
   }
   const draft = openDraft(account);
-  const results = bound.value.map((row) => rowResult(row, upsert(draft, row, now, seed)));
+  const results = rows.map((bounded) => rowResult(draft, bounded, { now, seed }));
   const hasErrors = results.some((result) => !result.success);
-  return { account: closeDraft(draft), answer: answerJson(200, { hasErrors, results }) };
+  const told = resultOrder === 'shuffled' ? shuffled(results, seed, draft.lastId.item) : results;
+  return { account: closeDraft(draft), answer: answerJson(200, { hasErrors, results: told }) };
 }
 
-function rowResult(body: OrderBody, result: Upserted) {
-  const names = { orderNumber: body.orderNumber, orderKey: body.orderKey };
-  const failed = (orderId: number | null, errorMessage: string) => ({
-    orderId,
-    ...names,
-    success: false,
-    errorMessage,
-  });
+const limitText = `Between 1 and ${batchLimit} orders are allowed.`;
+
+const overLimitAnswers = {
+  exception: serverException(limitText),
+  message: ruleProblem(limitText),
+  'model-state': modelProblem({ apiOrders: [limitText] }),
+} as const satisfies Record<string, Answer>;
+
+type RowResult = {
+  readonly orderId: number | null;
+  readonly orderNumber: string | null;
+  readonly orderKey: string | null;
+  readonly success: boolean;
+  readonly errorMessage: string | null;
+};
+
+function rowResult(
+  draft: Draft,
+  { given, row }: BoundRow<OrderBody>,
+  at: { readonly now: number; readonly seed: number },
+): RowResult {
+  if (row.is === 'refused') {
+    return { ...namesIn(given), success: false, errorMessage: 'The request is invalid.' };
+  }
+  const { orderNumber, orderKey } = row.value;
+  const failed = (orderId: number | null, errorMessage: string) =>
+    ({ orderId, orderNumber, orderKey, success: false, errorMessage });
+  const result = upsert(draft, row.value, at);
   switch (result.is) {
-    case 'written':
+    case 'written': {
+      const { order } = result;
       return {
-        orderId: result.order.orderId,
-        orderNumber: result.order.orderNumber,
-        orderKey: result.order.orderKey,
+        orderId: order.orderId,
+        orderNumber: order.orderNumber,
+        orderKey: order.orderKey,
         success: true,
         errorMessage: null,
       };
+    }
     case 'gone':
       return failed(null, 'Order not found');
     case 'refused':
@@ -79,97 +110,52 @@ function rowResult(body: OrderBody, result: Upserted) {
   }
 }
 
+function namesIn(given: unknown): Pick<RowResult, 'orderId' | 'orderNumber' | 'orderKey'> {
+  const fields: Readonly<Record<string, unknown>> =
+    typeof given === 'object' && given !== null ? { ...given } : {};
+  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : null);
+  return { orderId: null, orderNumber: text('orderNumber'), orderKey: text('orderKey') };
+}
+
+/** Results stand by their keys; nobody promised that they stand in the order of the request. */
+function shuffled<Row>(rows: readonly Row[], seed: number, count: number): readonly Row[] {
+  const mixed = [...rows];
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const other = chanceBelow(seed, `results/${last}`, count, last + 1);
+    const [a, b] = [mixed[last], mixed[other]];
+    if (a === undefined || b === undefined) continue;
+    mixed[last] = b;
+    mixed[other] = a;
+  }
+  return mixed;
+}
+
 const lockedText = (order: Order): string =>
   `The order is ${order.orderStatus} and cannot be updated.`;
 
-type Upserted =
-  | { readonly is: 'written'; readonly order: Order }
+export type Upserted =
+  | { readonly is: 'written'; readonly order: Order; readonly isNew: boolean }
   | { readonly is: 'locked'; readonly order: Order }
   | { readonly is: 'gone' }
   | { readonly is: 'refused'; readonly message: string };
 
-/** Copies made once a call and written by its rows; nobody else holds them. */
-type Draft = {
-  readonly account: Account;
-  readonly orders: Map<number, OrderRow>;
-  readonly orderIdByKey: Map<string, number>;
-  readonly products: Map<string, number>;
-  lastId: Account['lastId'];
-};
-
-const openDraft = (account: Account): Draft => ({
-  account,
-  orders: new Map(account.orders),
-  orderIdByKey: new Map(account.orderIdByKey),
-  products: new Map(account.productIdBySku),
-  lastId: account.lastId,
-});
-
-const closeDraft = (draft: Draft): Account => ({
-  ...draft.account,
-  orders: draft.orders,
-  orderIdByKey: draft.orderIdByKey,
-  productIdBySku: draft.products,
-  lastId: draft.lastId,
-});
-
-/** Finds by orderId first, then by orderKey; replaces an open order, leaves a closed one (3.7). */
-function upsert(draft: Draft, body: OrderBody, now: Moment, seed: number): Upserted {
-  if (draft.account.faults.refuseOrders.includes(body.orderNumber)) {
-    return { is: 'refused', message: 'The order could not be saved.' };
+/** Finds by orderId first, then by orderKey; replaces an open order, leaves a closed one. */
+export function upsert(
+  draft: Draft,
+  body: OrderBody,
+  at: { readonly now: number; readonly seed: number },
+): Upserted {
+  const target = targetOf(draft, body);
+  switch (target.is) {
+    case 'new':
+      return { is: 'written', order: writeOrder(draft, body, null, at), isNew: true };
+    case 'open':
+      return { is: 'written', order: writeOrder(draft, body, target.order, at), isNew: false };
+    case 'locked':
+    case 'gone':
+    case 'refused':
+      return target;
+    default:
+      return impossible(target);
   }
-  const problem = carrierProblem(body) ?? placeProblem(body);
-  if (problem !== null) return { is: 'refused', message: problem };
-  const knownId = body.orderId ?? (body.orderKey ? draft.orderIdByKey.get(body.orderKey) : null);
-  if (knownId === null || knownId === undefined) {
-    return { is: 'written', order: write(draft, body, null, now, seed) };
-  }
-  const row = draft.orders.get(knownId);
-  if (row === undefined || row.isDeleted) return { is: 'gone' };
-  const { orderStatus } = row.wire;
-  if (orderStatus === 'shipped' || orderStatus === 'cancelled') {
-    return { is: 'locked', order: row.wire };
-  }
-  return { is: 'written', order: write(draft, body, row.wire, now, seed) };
-}
-
-function placeProblem(body: OrderBody): string | null {
-  const storeId = body.advancedOptions?.storeId ?? null;
-  const warehouseId = body.advancedOptions?.warehouseId ?? null;
-  if (storeId !== null && !stores.some((store) => store.storeId === storeId)) {
-    return 'Invalid storeId';
-  }
-  if (warehouseId !== null && !warehouses.some((row) => row.warehouseId === warehouseId)) {
-    return 'Invalid warehouseId';
-  }
-  return null;
-}
-
-function write(draft: Draft, body: OrderBody, old: Order | null, now: Moment, seed: number): Order {
-  const { lastId } = draft;
-  const order = old?.orderId ?? lastId.order + 1;
-  const isNewCustomer = old === null && body.customerUsername !== null;
-  const customer = lastId.customer + (isNewCustomer ? 1 : 0);
-  const rendered = renderOrder(
-    body,
-    {
-      orderId: order,
-      orderKey: old?.orderKey ?? (body.orderKey || generatedKey(seed, order)),
-      createDate: old?.createDate ?? pacificText(now),
-      customerId: old === null ? (isNewCustomer ? customer : null) : old.customerId,
-      // The store is chosen once, at creation; a later wish is ignored.
-      storeId: old?.advancedOptions.storeId ?? storeOf(body),
-    },
-    {
-      lastId: { ...lastId, order: Math.max(lastId.order, order), customer },
-      products: draft.products,
-      now,
-      seed,
-    },
-  );
-  draft.lastId = rendered.lastId;
-  for (const [sku, productId] of rendered.newProducts) draft.products.set(sku, productId);
-  draft.orders.set(order, { wire: rendered.order, isDeleted: false });
-  draft.orderIdByKey.set(rendered.order.orderKey, order);
-  return rendered.order;
 }

@@ -1,11 +1,11 @@
-import type { Answer, Later, Moment } from '../machine.ts';
+import type { Answer } from '../machine.ts';
 import { answerEmpty, answerJson } from '../machine.ts';
 import type { Account } from './account.ts';
 import { notFound } from './answers.ts';
 import { bind } from './binding.ts';
-import { subscribeBody } from './order-body.ts';
+import { subscribeBody } from './label-body.ts';
 
-/** Subscribing, and the unsigned two-field message that says only where to look (3.11). */
+/** Subscribing, listing and removing (3.6); what is sent stands in webhook-notices.ts. */
 
 type Told = { readonly account: Account; readonly answer: Answer };
 
@@ -19,14 +19,17 @@ export function subscribe(account: Account, body: string): Told {
     url: bound.value.target_url,
     name: bound.value.friendly_name,
     storeId: bound.value.store_id,
+    isActive: true,
+    failures: 0,
   };
+  const newer = { WebHookID: id, HookType: hook.event, Url: hook.url, Name: hook.name };
   return {
     account: {
       ...account,
       lastId: { ...account.lastId, webhook: id },
       webhooks: [...account.webhooks, hook],
     },
-    answer: answerJson(200, { id }),
+    answer: answerJson(200, account.switches.subscribeAnswer === 'id' ? { id } : newer),
   };
 }
 
@@ -43,7 +46,7 @@ export const listWebhooks = (account: Account): Answer =>
       Name: hook.name,
       BulkCopyBatchID: null,
       BulkCopyRecordID: null,
-      Active: true,
+      Active: hook.isActive,
       WebhookLogs: [],
       Seller: null,
       Store: null,
@@ -56,38 +59,4 @@ export function deleteWebhook(account: Account, id: number): Told {
     return { account, answer: notFound('Webhook not found') };
   }
   return { account: { ...account, webhooks }, answer: answerEmpty(200) };
-}
-
-/** One message per subscription for a batch of labels; the faults may lose or double it. */
-export function shipNotices(
-  account: Account,
-  batchId: number,
-  now: Moment,
-): { readonly account: Account; readonly later: readonly Later[] } {
-  let { webhooksLost, webhooksDoubled } = account.faults;
-  const at = now + account.switches.webhookDelayMs;
-  const later: Later[] = [];
-  for (const hook of account.webhooks) {
-    if (hook.event !== 'SHIP_NOTIFY' && hook.event !== 'ITEM_SHIP_NOTIFY') continue;
-    if (webhooksLost > 0) {
-      webhooksLost -= 1;
-      continue;
-    }
-    const items = hook.event === 'ITEM_SHIP_NOTIFY' ? 'True' : 'False';
-    const shipments = `${account.switches.publicUrl}/shipments`;
-    const body = JSON.stringify({
-      resource_url: `${shipments}?batchId=${batchId}&includeShipmentItems=${items}`,
-      resource_type: hook.event,
-    });
-    const times = webhooksDoubled > 0 ? 2 : 1;
-    webhooksDoubled -= times - 1;
-    for (let sent = 0; sent < times; sent += 1) {
-      later.push({
-        at: at + sent * 500,
-        errand: { is: 'shipstation.webhook', url: hook.url, body },
-      });
-    }
-  }
-  const faults = { ...account.faults, webhooksLost, webhooksDoubled };
-  return { account: { ...account, faults }, later };
 }

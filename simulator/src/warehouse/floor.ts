@@ -11,13 +11,31 @@ export type Warehouse = {
   /** Units really packed, for the referee; nobody else may read it. */
   readonly truth: readonly Truth[];
   readonly departAfterMs: number;
+  /** Parcels leave with a carrier's van, not some time after the message. */
+  readonly followsVan: boolean;
+  /** When the work on a consignment was given up on the floor. */
+  readonly cancelledAt: ReadonlyMap<string, Moment>;
 };
 
 export type Truth = {
   readonly orderNumber: string;
+  /** The consignment, where the floor knows which; an order may have several. */
+  readonly reference?: string;
   readonly sku: string;
+  /** Units off the shelf, where somebody counted them; else they are as many as were packed. */
+  readonly picked?: number;
   readonly packed: number;
   readonly at: Moment;
+};
+
+/** Units of one line as the warehouse's system says them. */
+export type LineCounts = {
+  readonly line: string;
+  readonly allocated: number;
+  readonly picked: number;
+  readonly packed: number;
+  readonly short: number;
+  readonly shortReason: string | null;
 };
 
 export type Stage =
@@ -32,9 +50,25 @@ export type Job = {
   readonly stagesLeft: readonly Stage[];
   readonly label: ArrivedLabel | null;
   readonly dispatchedAt: Moment | null;
+  /** When a van took the goods, whether or not the warehouse's system knows. */
+  readonly leftAt?: Moment | null;
   readonly isRecalled: boolean;
   /** What Gatepass answered to the last snapshot. */
   readonly answer: string;
+  /** Counts given line by line; without them they follow from the stage. */
+  readonly counts?: readonly LineCounts[];
+  /** The referee's notes on each revision. */
+  readonly said?: readonly Said[];
+};
+
+export type Said = {
+  readonly revision: number;
+  readonly at: Moment;
+  readonly stage: Stage;
+  /** Whether all units were called picked, and packed, without any contradiction. */
+  readonly isWhole: { readonly picked: boolean; readonly packed: boolean };
+  /** When Gatepass took it in, in full; null while it has not. */
+  readonly takenAt: Moment | null;
 };
 
 /** The label that a dispatch message brought. */
@@ -52,6 +86,8 @@ const money = z.strictObject({ amount: z.int(), currency: z.string() });
 export const packShape = z.strictObject({
   orderNumber: z.string().min(1),
   reference: z.string().min(1).optional(),
+  /** Which warehouse speaks; without a name it is the one of the first example. */
+  warehouse: z.string().min(1).optional(),
   channel: z.string().nullable().default('shopify-uk'),
   service: z.string().default('STANDARD'),
   wave: z.string().nullable().default(null),
@@ -82,12 +118,14 @@ export const packShape = z.strictObject({
 });
 export type PackAsked = z.infer<typeof packShape>;
 
-export const newWarehouse = (): Warehouse => ({
+export const newWarehouse = (followsVan = false): Warehouse => ({
   name: 'leicester',
   postbox: newPostbox(),
   jobs: new Map(),
   truth: [],
   departAfterMs: 2_000,
+  followsVan,
+  cancelledAt: new Map(),
 });
 
 export const withJob = (warehouse: Warehouse, job: Job): Warehouse => ({

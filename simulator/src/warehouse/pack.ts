@@ -1,6 +1,7 @@
 import type { Later, Moment } from '../machine.ts';
 import type { Job, PackAsked, Stage, Truth, Warehouse } from './floor.ts';
 import { withJob } from './floor.ts';
+import { withAnswered, withSaying } from './saying.ts';
 import { foundUnits, snapshotOf } from './snapshot.ts';
 
 /** How a consignment moves over the pretend floor: one snapshot with a higher revision a step. */
@@ -25,6 +26,7 @@ export function startJob(warehouse: Warehouse, asked: PackAsked, now: Moment): M
     dispatchedAt: before?.dispatchedAt ?? null,
     isRecalled: before?.isRecalled ?? false,
     answer: before?.answer ?? 'not sent yet',
+    said: before?.said ?? [],
   };
   const later: Later[] = [{ at: now, errand: { is: 'warehouse.advance', reference } }];
   return { warehouse: withJob(warehouse, job), later };
@@ -35,7 +37,7 @@ export function advanceJob(warehouse: Warehouse, reference: string, now: Moment)
   const job = warehouse.jobs.get(reference);
   const [stage, ...stagesLeft] = job?.stagesLeft ?? [];
   if (job === undefined || stage === undefined || job.isRecalled) return { warehouse, later: [] };
-  const moved = { ...job, stage, stagesLeft, revision: job.revision + 1 };
+  const moved = withSaying({ ...job, stage, stagesLeft, revision: job.revision + 1 }, now);
   const truth =
     stage === 'packed' ? [...warehouse.truth, ...packedTruth(job.asked, now)] : warehouse.truth;
   return {
@@ -57,13 +59,30 @@ export function departJob(
   if (job === undefined || !isReady || job.isRecalled || job.label?.messageId !== messageId) {
     return { warehouse, later: [] };
   }
-  const gone: Job = {
-    ...job,
-    stage: 'dispatched',
-    revision: job.revision + 1,
-    dispatchedAt: job.dispatchedAt ?? now,
-  };
+  const gone = withSaying(
+    {
+      ...job,
+      stage: 'dispatched',
+      revision: job.revision + 1,
+      dispatchedAt: job.dispatchedAt ?? job.leftAt ?? now,
+    },
+    now,
+  );
   return { warehouse: withJob(warehouse, gone), later: [putSnapshot(gone, now)] };
+}
+
+/**
+ * A van took the goods. The system can say so once it knows the tracking number: at once if it
+ * was told before, else when the message comes.
+ */
+export function leaveJob(warehouse: Warehouse, reference: string, at: Moment): Moved {
+  const job = warehouse.jobs.get(reference);
+  if (job === undefined || job.stage === 'cancelled') return { warehouse, later: [] };
+  const left = withJob(warehouse, { ...job, leftAt: job.leftAt ?? at });
+  if (job.label === null) return { warehouse: left, later: [] };
+  const { messageId } = job.label;
+  const errand = { is: 'warehouse.depart', reference, messageId } as const;
+  return { warehouse: left, later: [{ at, errand }] };
 }
 
 /** Gatepass answered a snapshot, with a yes or a no: note it, and plan the next step. */
@@ -72,10 +91,13 @@ export function noteAnswer(
   reference: string,
   answer: string,
   now: Moment,
+  revision: number | null = null,
 ): Moved {
-  const job = warehouse.jobs.get(reference);
-  if (job === undefined) return { warehouse, later: [] };
-  const noted = withJob(warehouse, { ...job, answer });
+  const before = warehouse.jobs.get(reference);
+  if (before === undefined) return { warehouse, later: [] };
+  const isTaken = answer.startsWith('2');
+  const job = withAnswered({ ...before, answer }, revision ?? before.revision, isTaken, now);
+  const noted = withJob(warehouse, job);
   if (job.stagesLeft.length === 0) return { warehouse: noted, later: [] };
   const at = now + job.asked.stepMs;
   return { warehouse: noted, later: [{ at, errand: { is: 'warehouse.advance', reference } }] };
@@ -85,6 +107,7 @@ const putSnapshot = (job: Job, now: Moment): Later => ({
   at: now,
   errand: {
     is: 'warehouse.put',
+    ...(job.asked.warehouse !== undefined && { warehouse: job.asked.warehouse }),
     reference: job.reference,
     revision: job.revision,
     body: JSON.stringify(snapshotOf(job, now)),
@@ -95,6 +118,7 @@ const putSnapshot = (job: Job, now: Moment): Later => ({
 const packedTruth = (asked: PackAsked, now: Moment): readonly Truth[] =>
   asked.lines.map((line) => ({
     orderNumber: asked.orderNumber,
+    reference: referenceOf(asked),
     sku: line.sku,
     packed: foundUnits(line),
     at: now,

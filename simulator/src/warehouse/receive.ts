@@ -56,6 +56,9 @@ export function hearPush(
     case 'dispatch':
     case 'correction': {
       const labelled = withJob(heard, { ...job, label: { messageId: id, parcels } });
+      if (warehouse.followsVan && (job.leftAt ?? null) === null) {
+        return { warehouse: labelled, answer, later: [] };
+      }
       const errand = { is: 'warehouse.depart', reference: consignment, messageId: id } as const;
       const later = [{ at: now + warehouse.departAfterMs, errand }];
       return { warehouse: labelled, answer, later };

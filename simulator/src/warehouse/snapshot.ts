@@ -1,5 +1,5 @@
 import type { Moment } from '../machine.ts';
-import type { Job, PackAsked, Stage } from './floor.ts';
+import type { Job, LineCounts, PackAsked, Stage } from './floor.ts';
 
 type Line = PackAsked['lines'][number];
 
@@ -31,41 +31,65 @@ export function snapshotOf(job: Job, now: Moment) {
     sequence: asked.sequence,
     shipBy: asked.shipBy,
     shipTo: asked.shipTo,
-    lines: asked.lines.map((line) => snapshotLine(line, stage)),
-    parcels: isAtLeast(stage, 'packed') ? [parcelOf(asked)] : [],
+    lines: linesOf(job),
+    parcels: isAtLeast(stage, 'packed') ? [parcelOf(asked, job.counts)] : [],
     dispatch: dispatchOf(job),
   };
 }
 
-function snapshotLine(line: Line, stage: Stage) {
+/** The lines of the snapshot; one may stand there twice when the system says so. */
+export function linesOf({ asked, stage, counts }: Job) {
+  if (counts === undefined) {
+    return asked.lines.map((line) => snapshotLine(line, countedBy(line, stage)));
+  }
+  return counts.flatMap((row) => {
+    const line = asked.lines.find((candidate) => candidate.line === row.line);
+    return line === undefined ? [] : [snapshotLine(line, row)];
+  });
+}
+
+function countedBy(line: Line, stage: Stage): LineCounts {
   const found = foundUnits(line);
   const isPicked = isAtLeast(stage, 'picked');
   // Half-way through the walk half of the units lie on the trolley.
   const picked = isPicked ? found : stage === 'picking' ? Math.min(found, line.ordered >> 1) : 0;
   return {
     line: line.line,
-    channelLine: line.channelLine,
-    orderNumber: null,
-    sku: line.sku,
-    name: line.name,
-    ordered: line.ordered,
     allocated: isAtLeast(stage, 'allocated') ? line.ordered : 0,
     picked,
     packed: isAtLeast(stage, 'packed') ? found : 0,
     short: isPicked ? line.ordered - found : 0,
     shortReason: isPicked && found < line.ordered ? (line.shortReason ?? 'not in bin') : null,
-    bin: line.bin,
-    unitPrice: line.unitPrice,
-    weightGrams: line.weightGrams,
-    customs: null,
   };
 }
 
-function parcelOf(asked: PackAsked) {
+const snapshotLine = (line: Line, counts: LineCounts) => ({
+  line: line.line,
+  channelLine: line.channelLine,
+  orderNumber: null,
+  sku: line.sku,
+  name: line.name,
+  ordered: line.ordered,
+  allocated: counts.allocated,
+  picked: counts.picked,
+  packed: counts.packed,
+  short: counts.short,
+  shortReason: counts.shortReason,
+  bin: line.bin,
+  unitPrice: line.unitPrice,
+  weightGrams: line.weightGrams,
+  customs: null,
+});
+
+function parcelOf(asked: PackAsked, counts: readonly LineCounts[] | undefined) {
+  const unitsOf = (line: Line) =>
+    counts === undefined
+      ? foundUnits(line)
+      : (counts.find((row) => row.line === line.line)?.packed ?? 0);
   const lines = asked.lines
-    .map((line) => ({ line: line.line, quantity: foundUnits(line) }))
+    .map((line) => ({ line: line.line, quantity: unitsOf(line) }))
     .filter((line) => line.quantity > 0);
-  const goods = asked.lines.reduce((sum, line) => sum + foundUnits(line) * line.weightGrams, 0);
+  const goods = asked.lines.reduce((sum, line) => sum + unitsOf(line) * line.weightGrams, 0);
   return {
     reference: 'P1',
     weightGrams: goods + 90,

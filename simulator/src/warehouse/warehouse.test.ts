@@ -86,7 +86,7 @@ describe('work on the floor', () => {
     const rest = work(early.warehouse);
     expect(rest.sent.map((body) => body.status)).toEqual(['packed']);
     expect(rest.warehouse.truth).toEqual([
-      { orderNumber: 'SO-412345', sku: 'TEE-BLK-M', packed: 2, at: now },
+      { orderNumber: 'SO-412345', reference, sku: 'TEE-BLK-M', packed: 2, at: now },
     ]);
   });
 

@@ -5,11 +5,13 @@ import { decideAndRecord } from '../../loop/decide-and-record.ts';
 import { take } from '../../loop/hear.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
 import { readMessages } from '../../loop/mailbox.ts';
+import type { PartyRight } from '../../people/rights.ts';
 import { topicChannel } from '../../store/announce.ts';
 import { lockDossier } from '../../store/dossiers.ts';
 import { findMessage, saveAcknowledged } from '../../store/messages.ts';
-import { demand, type Right } from '../auth.ts';
+import { demandPlace } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
+import { requirePlace } from '../places.ts';
 import { notFound } from '../problem.ts';
 import { askedTextShape, listOf, messageShape, nameShape, problemShape } from '../shapes.ts';
 
@@ -22,11 +24,12 @@ const mailboxQuery = z.object({
 
 const mailboxes = [
   { party: 'warehouse', path: '/v1/warehouses/:name/dispatches', right: 'warehouse',
-    summary: 'Write-backs, in order' },
+    summary: 'Write-backs, in order',
+    taken: 'The warehouse has taken a write-back in: the read-back' },
   { party: 'channel', path: '/v1/channels/:name/notices', right: 'channel',
-    summary: 'Channel notices, in order' },
+    summary: 'Channel notices, in order', taken: 'The channel has taken a notice in' },
 ] as const satisfies readonly {
-  party: string; path: string; right: Right; summary: string;
+  party: string; path: string; right: PartyRight; summary: string; taken: string;
 }[];
 
 export const mailboxRoutes = (server: Server, context: ApiContext): void => {
@@ -36,7 +39,7 @@ export const mailboxRoutes = (server: Server, context: ApiContext): void => {
 const pollRoute = (
   server: Server,
   context: ApiContext,
-  { party, path, right, summary }: (typeof mailboxes)[number],
+  { party, path, right, summary, taken }: (typeof mailboxes)[number],
 ): void => {
   const { database, now } = context.surroundings;
 
@@ -45,11 +48,14 @@ const pollRoute = (
       summary, tags: [party],
       params: z.object({ name: nameShape }),
       querystring: mailboxQuery,
-      response: { 200: listOf(messageShape), 401: problemShape, 403: problemShape },
+      response: {
+        200: listOf(messageShape), 401: problemShape, 403: problemShape, 404: problemShape,
+      },
     },
   }, async (request) => {
-    demand(request.bearer, right);
     const { name } = request.params;
+    demandPlace(request.bearer, right, name);
+    await requirePlace(context, party === 'warehouse' ? { warehouse: name } : { channel: name });
     const { after, wait, limit } = request.query;
     const read = () => database.transaction((tx) =>
       readMessages(tx, { party, name }, after, limit));
@@ -63,13 +69,15 @@ const pollRoute = (
 
   server.post(`${path}/:id/ack`, {
     schema: {
-      summary: 'The message was taken in: for a warehouse, the read-back', tags: [party],
+      summary: taken, tags: [party],
       params: z.object({ name: nameShape, id: askedTextShape }),
       response: { 204: z.null(), 401: problemShape, 403: problemShape, 404: problemShape },
     },
+    config: { audit: 'as-facts' },
   }, async (request, reply) => {
-    demand(request.bearer, right);
     const { name, id } = request.params;
+    demandPlace(request.bearer, right, name);
+    await requirePlace(context, party === 'warehouse' ? { warehouse: name } : { channel: name });
     await database.transaction(async (tx) => {
       const message = await findMessage(tx, party, name, id);
       const stored = message === null ? null : await lockDossier(tx, orderId(message.order));

@@ -1,22 +1,21 @@
-/** Reading: orders, their story, and what people must look into. */
+/** Reading: orders and their story. */
 import { z } from 'zod';
-import { explainReason } from '../../core/explain/reason.ts';
-import { exceptionCodes, type ExceptionCode } from '../../core/model/exceptions.ts';
 import { instant, renderInstant } from '../../core/model/instant.ts';
-import type { Reason } from '../../core/model/reasons.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
-import { listExceptions, listOrders, readOrder } from '../../store/reading.ts';
+import { documentsOf, readDocument } from '../../store/documents.ts';
+import { countOrders, cursorOf, listOrders, readOrder } from '../../store/reading.ts';
 import { demand } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import { notFound } from '../problem.ts';
+import { filterFrom, orderQueryShape, sortShape } from '../order-query.ts';
+import { notFound, Problem } from '../problem.ts';
 import {
-  askedTextShape, exceptionItemShape, listOf, obligationShape, orderSummaryShape, orderViewShape,
+  askedTextShape, listOf, orderCountShape, orderRowShape, orderViewShape,
   problemShape,
   timelineEntryShape,
 } from '../shapes.ts';
 import { readTimeline } from '../timeline.ts';
-import { viewOrder, viewSummary } from '../views.ts';
+import { viewOrder, viewRow } from '../views.ts';
 
 const refusals = { 400: problemShape, 401: problemShape, 403: problemShape, 404: problemShape };
 const page = {
@@ -29,34 +28,54 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
 
   server.get('/v1/orders', {
     schema: {
-      summary: 'Orders, newest change first',
+      summary: 'Orders, newest change first unless asked otherwise',
       tags: ['reading'],
-      querystring: z.object({
-        ...page,
-        orderNumber: askedTextShape.optional(),
-        stage: orderSummaryShape.shape.stage.optional(),
-        waitingOn: obligationShape.shape.waitsOn.unwrap().optional(),
-        exception: askedTextShape.optional(),
+      querystring: orderQueryShape.extend({
+        ...page, sort: sortShape,
+        offset: z.coerce.number().int().min(0).max(10_000_000).optional().meta({
+          description: 'instead of `after`: how many to leave out, for one who jumps ahead',
+        }),
       }),
-      response: { 200: listOf(orderSummaryShape), ...refusals },
+      response: { 200: listOf(orderRowShape), ...refusals },
     },
   }, async (request) => {
-    demand(request.bearer, 'read');
-    const { limit, after, orderNumber, stage, waitingOn, exception } = request.query;
-    const cursor = readCursor(after, z.tuple([z.int(), askedTextShape]));
+    const bearer = demand(request.bearer, 'read');
+    const { limit, after, sort, offset, ...query } = request.query;
+    if (after !== undefined && offset !== undefined) {
+      throw new Problem(400, 'Unreadable', 'Send `after` or `offset`, not both.');
+    }
+    const cursor = readCursor(after, z.tuple([z.union([z.int(), z.string()]), askedTextShape]));
     return database.transaction(async (tx) => {
-      const rows = await listOrders(tx, {
-        orderNumber: orderNumber ?? null, stage: stage ?? null, waitingOn: waitingOn ?? null,
-        exception: exception ?? null,
-      }, cursor === null ? null : { changedAt: cursor[0], id: cursor[1] }, limit);
+      const rows = await listOrders(
+        tx, {
+          filter: filterFrom(query), sort, now: now(), limit,
+          ...(offset === undefined ? {} : { offset }),
+        }, cursor);
       const standpoint = await readStandpoint(tx, now());
       const last = rows.at(-1);
       return {
-        items: rows.map((row) => viewSummary(row, standpoint)),
+        items: rows.map((row) => viewRow(row, standpoint, bearer)),
         next: rows.length < limit || last === undefined
-          ? null : writeCursor([last.changedAt, last.id]),
+          ? null : writeCursor(cursorOf(last, sort)),
       };
     });
+  });
+
+  server.get('/v1/orders/count', {
+    schema: {
+      summary: 'How many orders a filter lets through',
+      description: 'Takes the same filter as the list, and counts what the list would show.',
+      tags: ['reading'],
+      querystring: orderQueryShape,
+      response: { 200: orderCountShape, ...refusals },
+    },
+  }, async (request) => {
+    demand(request.bearer, 'read');
+    const { total, oldestSince } = await database.transaction((tx) =>
+      countOrders(tx, filterFrom(request.query), now()));
+    return {
+      total, oldestSince: oldestSince === null ? null : renderInstant(instant(oldestSince)),
+    };
   });
 
   server.get('/v1/orders/:id', {
@@ -67,12 +86,43 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
       response: { 200: orderViewShape, ...refusals },
     },
   }, async (request) => {
-    demand(request.bearer, 'read');
+    const bearer = demand(request.bearer, 'read');
     return database.transaction(async (tx) => {
       const row = await readOrder(tx, request.params.id);
       if (row === null) throw notFound(`order ${request.params.id}`);
-      return viewOrder(row, await readStandpoint(tx, now()));
+      return viewOrder(
+        row, await readStandpoint(tx, now()), await documentsOf(tx, request.params.id), bearer);
     });
+  });
+
+  server.get('/v1/orders/:id/labels/:label/document', {
+    schema: {
+      summary: 'A label that Gatepass bought, to print',
+      tags: ['reading'],
+      params: z.object({ id: askedTextShape, label: askedTextShape }),
+      response: {
+        200: {
+          description: 'the label as the carrier gave it',
+          content: {
+            'application/pdf': { schema: z.unknown().meta({ type: 'string', format: 'binary' }) },
+          },
+        },
+        ...refusals,
+      },
+    },
+  }, async (request, reply) => {
+    // It bears the customer's name and address.
+    demand(request.bearer, 'see-customers');
+    const { id, label } = request.params;
+    const found = await database.transaction(async (tx) => {
+      if ((await readOrder(tx, id)) === null) throw notFound(`order ${id}`);
+      return readDocument(tx, id, label);
+    });
+    if (found === null) throw notFound(`document of a label ${label} of that order`);
+    return reply
+      .header('content-type', found.contentType)
+      .header('content-disposition', 'inline; filename="label.pdf"')
+      .send(Buffer.from(found.bytes));
   });
 
   server.get('/v1/orders/:id/timeline', {
@@ -87,58 +137,13 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
       response: { 200: listOf(timelineEntryShape), ...refusals },
     },
   }, async (request) => {
-    demand(request.bearer, 'read');
+    const bearer = demand(request.bearer, 'read');
     const { id } = request.params;
     return database.transaction(async (tx) => {
       if ((await readOrder(tx, id)) === null) throw notFound(`order ${id}`);
-      const { items, next } = await readTimeline(tx, id, request.query.after, request.query.limit);
+      const { items, next } = await readTimeline(
+        tx, id, request.query.after, request.query.limit, bearer);
       return { items: [...items], next };
     });
   });
-
-  server.get('/v1/exceptions', {
-    schema: {
-      summary: 'Open exceptions, gravest first',
-      tags: ['reading'],
-      querystring: z.object(page),
-      response: { 200: listOf(exceptionItemShape), ...refusals },
-    },
-  }, async (request) => {
-    demand(request.bearer, 'read');
-    const { limit, after } = request.query;
-    const cursor = readCursor(after, z.tuple([z.int().max(9), z.int(), askedTextShape]));
-    return database.transaction(async (tx) => {
-      const rows = await listExceptions(tx, cursor === null ? null : {
-        severity: cursor[0], openedAt: cursor[1], id: cursor[2],
-      }, limit);
-      const last = rows.at(-1);
-      return {
-        items: rows.map((row) => viewExceptionRow(row, now())),
-        next: rows.length < limit || last === undefined
-          ? null : writeCursor([last.severity, last.openedAt, last.id]),
-      };
-    });
-  });
 };
-
-const viewExceptionRow = (
-  row: Awaited<ReturnType<typeof listExceptions>>[number],
-  now: number,
-): z.output<typeof exceptionItemShape> => {
-  const definition = isCode(row.code) ? exceptionCodes[row.code] : null;
-  return {
-    id: row.id,
-    code: row.code,
-    title: definition?.title ?? row.code,
-    severity: row.severity,
-    owner: definition?.owner ?? 'lead',
-    lines: [...row.lines],
-    since: renderInstant(instant(row.since)),
-    // Written by the decision from this type.
-    sentence: explainReason(row.because as Reason, { timeZone: 'UTC', now }),
-    handbook: `/handbook/${row.code}`,
-    order: { id: row.order, orderNumber: row.orderNumber },
-  };
-};
-
-const isCode = (text: string): text is ExceptionCode => Object.hasOwn(exceptionCodes, text);

@@ -1,9 +1,10 @@
 /** The policy file: applied whole, tried first, exported as it was applied. */
-import { z } from 'zod';
 import { instant, renderInstant } from '../../core/model/instant.ts';
 import { parsePolicy } from '../../core/policy/parse.ts';
 import { applyPolicy } from '../../loop/apply-policy.ts';
+import { takeLiteralSecrets } from '../../loop/literal-secrets.ts';
 import { readPolicyDocument } from '../../store/policies.ts';
+import { noteForAudit, nothingChanged } from '../audit.ts';
 import { demand } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { Problem } from '../problem.ts';
@@ -19,7 +20,7 @@ export const policyRoutes = (server: Server, context: ApiContext): void => {
       body: policyBodyShape, response: { 200: policyAnswerShape, ...refusals },
     },
   }, async (request) => {
-    const bearer = demand(request.bearer, 'administer');
+    const bearer = demand(request.bearer, 'change-policy');
     const applied = await applyPolicy(surroundings, {
       ...request.body, by: bearer.name, seal, parse: parsePolicy,
     });
@@ -29,6 +30,8 @@ export const policyRoutes = (server: Server, context: ApiContext): void => {
         `${applied.problems.length === 1 ? 'thing is' : 'things are'} wrong with it.`,
         applied.problems);
     }
+    if (request.body.dryRun || !applied.isChanged) nothingChanged(request);
+    else noteForAudit(request, { summary: `Applied policy version ${String(applied.version)}` });
     if (!request.body.dryRun) context.loop?.bell.ring('policy');
     const { version, isChanged, changes, missingSecrets, warnings } = applied;
     return { version, isChanged, changes, missingSecrets, warnings };
@@ -42,12 +45,11 @@ export const policyRoutes = (server: Server, context: ApiContext): void => {
   }, async (request) => {
     demand(request.bearer, 'read');
     const found = await surroundings.database.transaction(readPolicyDocument);
-    const document = z.record(z.string(), z.unknown()).safeParse(found?.document);
     return {
       version: found?.version ?? 0,
       appliedAt: found === null ? null : renderInstant(instant(found.appliedAt)),
       appliedBy: found?.appliedBy ?? null,
-      document: document.success ? document.data : {},
+      document: takeLiteralSecrets(found?.document, surroundings.connectors).clean,
     };
   });
 };

@@ -1,20 +1,37 @@
-/** Signing in to the console: by a key, or by a link that works once. */
+/** Signing in with a key, signing out, and who it is that asks. */
 import { z } from 'zod';
-import { endSession, findKey, saveSession, useLink, type Role } from '../../store/keys.ts';
+import type { FastifyRequest } from 'fastify';
+import { isPlaceholder } from '../../people/manage.ts';
+import {
+  isAllowed, rightsOfPeople, sayWhatItNeeds, type Holder,
+} from '../../people/rights.ts';
+import {
+  endSession, findKey, saveSession, type Bearer, type KeyBearer,
+} from '../../store/keys.ts';
+import type { Tx } from '../../store/database.ts';
+import { hasPassword, readHolders, readPerson } from '../../store/people.ts';
+import { noteForAudit, nothingChanged } from '../audit.ts';
 import { cookieOf, hashOf, newSecret, sessionLength, setCookie } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
+import { endFormer } from '../people-door.ts';
 import { Problem } from '../problem.ts';
-import { demoShape, meShape, problemShape } from '../shapes.ts';
+import { demoShape, mayShape, meShape, problemShape } from '../shapes.ts';
 
 export const sessionRoutes = (server: Server, context: ApiContext): void => {
-  const { surroundings: { database, now }, isSecure, isDemo } = context;
-  const none = { 204: z.null(), 401: problemShape };
+  // Whoever signs in lives in real time, also where the world of a demo runs faster.
+  const { surroundings: { database, wireNow: now }, isSecure } = context;
+  const none = { 204: z.null(), 401: problemShape, 429: problemShape };
 
-  const start = async (name: string, role: Role): Promise<string> => {
+  const start = async (
+    request: FastifyRequest,
+    by: Pick<KeyBearer, 'name' | 'role' | 'keyId'>,
+  ): Promise<string> => {
     const secret = newSecret();
+    await endFormer(context, request);
     await database.transaction((tx) => saveSession(tx, {
-      hash: hashOf(secret), name, role, at: now(), expiresAt: now() + sessionLength,
+      hash: hashOf(secret), ...by, at: now(), expiresAt: now() + sessionLength,
     }));
+    noteForAudit(request, { by: { ...by, person: null }, target: 'session' });
     return secret;
   };
 
@@ -23,29 +40,15 @@ export const sessionRoutes = (server: Server, context: ApiContext): void => {
       summary: 'Starts a session with a key', tags: ['session'],
       body: z.strictObject({ key: z.string().min(1).max(500) }), response: none,
     },
+    config: { isSignIn: true },
   }, async (request, reply) => {
     const bearer = await database.transaction((tx) =>
       findKey(tx, hashOf(request.body.key.trim()), now()));
     if (bearer === null) {
       throw new Problem(401, 'Not signed in', 'This key is not known, or is no longer in force.');
     }
-    setCookie(reply, await start(bearer.name, bearer.role), isSecure);
-    return reply.status(204).send(null);
-  });
-
-  server.post('/v1/sign-in/link', {
-    schema: {
-      summary: 'Starts a session with a one-time link', tags: ['session'],
-      body: z.strictObject({ token: z.string().min(1).max(500) }), response: none,
-    },
-  }, async (request, reply) => {
-    const role = await database.transaction((tx) =>
-      useLink(tx, hashOf(request.body.token), now()));
-    if (role === null) {
-      throw new Problem(401, 'Not signed in',
-        'This link was used already or is too old. Restart Gatepass for a new one, or use a key.');
-    }
-    setCookie(reply, await start('administrator', role), isSecure);
+    const { name, role, keyId } = bearer;
+    setCookie(reply, await start(request, { name, role, keyId }), isSecure);
     return reply.status(204).send(null);
   });
 
@@ -53,6 +56,9 @@ export const sessionRoutes = (server: Server, context: ApiContext): void => {
     schema: { summary: 'Ends the session', tags: ['session'], response: { 204: z.null() } },
   }, async (request, reply) => {
     const cookie = cookieOf(request);
+    if (request.bearer === null) nothingChanged(request);
+    await endFormer(context, request);
+    // A session that nobody may use any more is taken away as well.
     if (cookie !== null) await database.transaction((tx) => endSession(tx, hashOf(cookie)));
     setCookie(reply, '', isSecure);
     return reply.status(204).send(null);
@@ -63,20 +69,53 @@ export const sessionRoutes = (server: Server, context: ApiContext): void => {
       summary: 'Who is asking', tags: ['session'],
       response: { 200: meShape, 401: problemShape },
     },
-  }, (request) => {
-    if (request.bearer === null) {
-      throw new Problem(401, 'Not signed in', 'Nobody is signed in.');
-    }
-    return request.bearer;
+  }, async (request) => {
+    const { bearer } = request;
+    if (bearer === null) throw new Problem(401, 'Not signed in', 'Nobody is signed in.');
+    const { name, role, places, person: id } = bearer;
+    return database.transaction(async (tx) => ({
+      name, role, places: [...places],
+      may: mayOf(bearer, id === null ? [] : await readHolders(tx)),
+      person: id === null ? null : await viewOwn(tx, id),
+    }));
   });
 
   server.get('/v1/demo', {
     schema: {
       summary: 'Whether this is the demo', tags: ['session'], response: { 200: demoShape },
     },
-  }, () => ({
-    isDemo,
-    sentence: isDemo
-      ? 'DEMO: the warehouse, ShipStation and the channel are pretended on this machine.' : '',
-  }));
+  }, () => viewDemo(context));
+};
+
+const viewOwn = async (
+  tx: Tx, id: string,
+): Promise<z.output<typeof meShape>['person']> => {
+  const person = await readPerson(tx, id);
+  return person === null ? null : {
+    id, email: isPlaceholder(person.email) ? null : person.email,
+    hasPassword: await hasPassword(tx, id),
+  };
+};
+
+const mayOf = (bearer: Bearer, people: readonly Holder[]): z.output<typeof mayShape>[] =>
+  rightsOfPeople.map((right) => {
+    const may = isAllowed(bearer, right);
+    return { right, isAllowed: may, why: may ? null : sayWhatItNeeds(bearer, right, people) };
+  });
+
+const pretended = 'the warehouses, ShipStation and the channels are pretended on this machine.';
+
+/** The pace that is promised; anything much slower is said. */
+const promisedPace = 60;
+
+const viewDemo = ({ isDemo, demoPace = () => 1 }: ApiContext): z.output<typeof demoShape> => {
+  const pace = isDemo ? demoPace() : 1;
+  if (!isDemo) return { isDemo, sentence: '', pace };
+  return { isDemo, sentence: `DEMO, ${paceInWords(pace)}: ${pretended}`, pace };
+};
+
+const paceInWords = (pace: number): string => {
+  if (pace === 0) return 'its clock stands still';
+  if (pace >= 0.9 * promisedPace) return '1 min = 1 h';
+  return `1 min = ${String(Math.max(1, Math.round(pace)))} min, as this machine is busy`;
 };

@@ -1,18 +1,22 @@
 /** What warehouses and channels tell us: whole snapshots, one by one or many at a time. */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { decideAndRecord } from '../../loop/decide-and-record.ts';
-import { hearChannelOrder, hearSnapshot, type Heard } from '../../loop/hear.ts';
+import { decideAndRecordAll } from '../../loop/decide-and-record.ts';
+import { hearChannelOrder } from '../../loop/hear.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
-import type { Tx } from '../../store/database.ts';
-import { demand } from '../auth.ts';
+import { takeIn, takeInAll, type Outcome, type TakenIn } from '../../loop/take-in.ts';
+import { demandPlace } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
-import { notFound } from '../problem.ts';
+import { noteRefused } from '../refused.ts';
+import { isHuge, readUpToTheFirst } from '../reading-input.ts';
+import { requirePlace } from '../places.ts';
+import { bounded, problemsOfIssues } from '../unreadable.ts';
 import {
   batchResultShape, channelOrderShape, nameShape, problemShape, referenceShape,
   snapshotAnswerShape, snapshotShape, type SnapshotAnswer,
 } from '../shapes.ts';
 import { channelOrderFrom, snapshotFrom } from '../translate.ts';
-import { readerOf, viewException, viewObligation, viewSummary } from '../views.ts';
+import { readerOf, rowFrom, viewException, viewObligation, viewSummary } from '../views.ts';
 
 const refusals = { 400: problemShape, 401: problemShape, 403: problemShape, 404: problemShape };
 
@@ -27,12 +31,17 @@ export const snapshotRoutes = (server: Server, context: ApiContext): void => {
       body: snapshotShape,
       response: { 200: snapshotAnswerShape, ...refusals },
     },
+    config: { audit: 'as-facts' },
   }, async (request) => {
-    demand(request.bearer, 'warehouse');
     const { warehouse, reference } = request.params;
+    demandPlace(request.bearer, 'warehouse', warehouse);
+    await requirePlace(context, { warehouse });
     const snapshot = snapshotFrom(request.body);
-    return answering(context, (tx, at) =>
-      hearSnapshot(tx, { warehouse, reference, snapshot }, at), { warehouse });
+    const [taken] = await database.transaction(async (tx) =>
+      (await takeInAll(tx, [{ warehouse, reference, snapshot }], now())).map(viewAnswer));
+    if (taken === undefined) throw new Error(`nothing was answered on ${reference}`);
+    context.loop?.bell.ring('decide');
+    return taken;
   });
 
   server.post('/v1/warehouses/:warehouse/consignments', {
@@ -43,24 +52,27 @@ export const snapshotRoutes = (server: Server, context: ApiContext): void => {
       body: z.strictObject({ consignments: z.array(z.unknown()).min(1).max(500) }),
       response: { 200: z.object({ results: z.array(batchResultShape) }), ...refusals },
     },
+    config: { audit: 'as-facts' },
   }, async (request) => {
-    demand(request.bearer, 'warehouse');
     const { warehouse } = request.params;
+    demandPlace(request.bearer, 'warehouse', warehouse);
     await requirePlace(context, { warehouse });
-    const results: z.output<typeof batchResultShape>[] = [];
-    for (const [index, item] of request.body.consignments.entries()) {
-      const read = itemShape.safeParse(item);
-      if (!read.success) {
-        results.push(refusedItem(item, index, read.error));
-        continue;
-      }
+    let faults = 0;
+    const items = request.body.consignments.map((item, index) => {
+      const read = faults > faultsOfABatch || isHuge(item)
+        ? readUpToTheFirst(itemShape, item) : itemShape.safeParse(item);
+      faults += read.error?.issues.length ?? 0;
+      if (!read.success) return { refused: refusedItem(item, index, read.error) };
       const { reference, ...body } = read.data;
-      const snapshot = snapshotFrom(body);
-      const answer = await answering(context, (tx, at) =>
-        hearSnapshot(tx, { warehouse, reference, snapshot }, at), null);
-      results.push({ reference, status: 200, answer, problem: null });
-    }
-    return { results };
+      return { said: { warehouse, reference, snapshot: snapshotFrom(body) } };
+    });
+    const said = items.flatMap((one) => one.said ?? []);
+    const outcomes = await takeIn(context.surroundings, said, viewAnswer);
+    context.loop?.bell.ring('decide');
+    const results = said.map(({ reference }, index) => resultOf(reference, outcomes[index]));
+    const inOrder = items.flatMap((one) => one.refused ?? results.shift() ?? []);
+    await noteItems(context, request, inOrder);
+    return { results: inOrder };
   });
 
   server.put('/v1/channels/:channel/orders/:reference', {
@@ -71,59 +83,46 @@ export const snapshotRoutes = (server: Server, context: ApiContext): void => {
       body: channelOrderShape,
       response: { 200: snapshotAnswerShape, ...refusals },
     },
+    config: { audit: 'as-facts' },
   }, async (request) => {
-    demand(request.bearer, 'channel');
     const { channel, reference } = request.params;
+    demandPlace(request.bearer, 'channel', channel);
+    await requirePlace(context, { channel });
     const order = channelOrderFrom(reference, request.body);
-    return answering(context, (tx, at) =>
-      hearChannelOrder(tx, channel, order, at), { channel });
-  });
-
-  const answering = async (
-    { loop }: ApiContext,
-    hear: (tx: Tx, at: ReturnType<typeof now>) => Promise<Heard>,
-    place: { warehouse: string } | { channel: string } | null,
-  ): Promise<SnapshotAnswer> => {
-    if (place !== null) await requirePlace(context, place);
     const answer = await database.transaction(async (tx) => {
       const at = now();
-      const heard = await hear(tx, at);
+      const heard = await hearChannelOrder(tx, channel, order, at);
       const standpoint = await readStandpoint(tx, at);
-      const recorded = await decideAndRecord(tx, heard.stored, standpoint);
-      return viewAnswer(heard, recorded, standpoint);
+      const [recorded] = await decideAndRecordAll(tx, [heard], standpoint);
+      if (recorded === undefined) throw new Error(`nothing was decided on ${reference}`);
+      return viewAnswer({ heard, recorded, standpoint });
     });
-    loop?.bell.ring('decide');
+    context.loop?.bell.ring('decide');
     return answer;
-  };
+  });
+};
+
+/** Refused items of a batch are listed under the connection, like a refused request. */
+const noteItems = (
+  { surroundings }: ApiContext,
+  request: FastifyRequest,
+  results: readonly z.output<typeof batchResultShape>[],
+): Promise<void> => {
+  const refused = results.flatMap(({ status, problem }) =>
+    (problem === null || status >= 500 ? [] : [problem]));
+  if (refused.length === 0) return Promise.resolve();
+  return noteRefused(surroundings, request, {
+    type: 'urn:gatepass:problem:unreadable', title: 'Unreadable', status: 400,
+    detail: `${String(refused.length)} of ${String(results.length)} consignments were refused.`,
+    problems: bounded(refused.flatMap((one) => one.problems ?? [])),
+  });
 };
 
 const itemShape = snapshotShape.extend({ reference: referenceShape });
 
-/** A warehouse or channel that the policy does not name is a slip in the address. */
-const requirePlace = async (
-  { surroundings: { database, now } }: ApiContext,
-  place: { warehouse: string } | { channel: string },
-): Promise<void> => {
-  const { policy } = await database.transaction((tx) => readStandpoint(tx, now()));
-  const [kind, name, known] = 'warehouse' in place
-    ? ['warehouse', place.warehouse, policy.warehouses] as const
-    : ['channel', place.channel, policy.channels] as const;
-  if (Object.hasOwn(known, name)) return;
-  const names = Object.keys(known);
-  throw notFound(`${kind} called ${name} in the policy${names.length === 0
-    ? '; it names none yet, so apply a policy file first' : `; it knows ${names.join(', ')}`}`);
-};
-
-const viewAnswer = (
-  heard: Heard,
-  recorded: Awaited<ReturnType<typeof decideAndRecord>>,
-  standpoint: Awaited<ReturnType<typeof readStandpoint>>,
-): SnapshotAnswer => {
+const viewAnswer = ({ heard, recorded, standpoint }: TakenIn): SnapshotAnswer => {
   const { dossier, decision } = recorded;
-  const row = {
-    id: dossier.order, orderNumber: dossier.orderNumber, channel: dossier.channel, dossier,
-    decision, changedAt: standpoint.now,
-  };
+  const row = rowFrom(recorded, standpoint);
   const reader = readerOf(standpoint, row);
   const summary = viewSummary(row, standpoint);
   const older = heard.accepted === 'older-revision'
@@ -142,11 +141,30 @@ const viewAnswer = (
   };
 };
 
+type Result = z.output<typeof batchResultShape>;
+
+const resultOf = (reference: string, outcome: Outcome<SnapshotAnswer> | undefined): Result =>
+  outcome?.is === 'taken-in'
+    ? { reference, status: 200, answer: outcome.answer, problem: null }
+    : { reference, status: 500, answer: null, problem: trippedItem };
+
+const trippedItem = {
+  type: 'urn:gatepass:problem:tripped', title: 'Tripped', status: 500,
+  detail: 'Gatepass tripped over this consignment and did not take it in; the others were looked ' +
+    'at by themselves. Why is in its log. Send it again later.',
+};
+
+/** After so many, of each further item only the first is looked for. */
+const faultsOfABatch = 2_000;
+
+/** Of 500 items that are all wrong the answer is still one that can be read. */
+const problemsOfAnItem = 20;
+
 const refusedItem = (
   item: unknown,
   index: number,
   error: z.ZodError,
-): z.output<typeof batchResultShape> => {
+): Result => {
   const named = z.object({ reference: z.string() }).safeParse(item);
   return {
     reference: named.success ? named.data.reference.slice(0, 100) : null,
@@ -155,10 +173,8 @@ const refusedItem = (
     problem: {
       type: 'urn:gatepass:problem:unreadable', title: 'Unreadable', status: 400,
       detail: 'This consignment was not taken in; the others were looked at by themselves.',
-      problems: error.issues.map((issue) => ({
-        path: ['consignments', String(index), ...issue.path.map(String)].join('.'),
-        problem: issue.message,
-      })),
+      problems: bounded(
+        problemsOfIssues(error.issues, ['consignments', String(index)]), problemsOfAnItem),
     },
   };
 };

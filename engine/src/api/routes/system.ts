@@ -6,37 +6,17 @@ import { exceptionCodes } from '../../core/model/exceptions.ts';
 import { topicChannel } from '../../store/announce.ts';
 import { demand } from '../auth.ts';
 import { probeConnection } from '../../loop/probe.ts';
+import { askForSweepOf } from '../../loop/sweep.ts';
 import { viewConnections } from '../connections.ts';
 import type { ApiContext, Server } from '../context.ts';
-import { renderMetrics } from '../metrics.ts';
-import { notFound, Problem } from '../problem.ts';
-import { connectionShape, listOf, nameShape, probeShape, problemShape } from '../shapes.ts';
-
-const well = z.object({ state: z.string() });
+import { healthRoutes } from './health.ts';
+import { notFound } from '../problem.ts';
+import {
+  connectionShape, listOf, nameShape, probeShape, problemShape, sweepAskedShape,
+} from '../shapes.ts';
 
 export const systemRoutes = (server: Server, context: ApiContext): void => {
-  const { database } = context.surroundings;
-
-  server.get('/healthz', {
-    schema: {
-      summary: 'The process answers', tags: ['system'], response: { 200: well },
-    },
-  }, () => ({ state: 'running' }));
-
-  server.get('/readyz', {
-    schema: {
-      summary: 'The process can do its work', tags: ['system'],
-      response: { 200: well, 503: problemShape },
-    },
-  }, async () => {
-    try {
-      await database.check();
-      return { state: 'ready' };
-    } catch (cause) {
-      throw new Problem(503, 'Not ready',
-        cause instanceof Error ? cause.message : 'The store does not answer.');
-    }
-  });
+  healthRoutes(server, context);
 
   server.get('/v1/connections', {
     schema: {
@@ -55,16 +35,28 @@ export const systemRoutes = (server: Server, context: ApiContext): void => {
       response: { 200: probeShape, 401: problemShape, 403: problemShape, 404: problemShape },
     },
   }, async (request) => {
-    demand(request.bearer, 'operate');
+    demand(request.bearer, 'test-connection');
     const answer = await probeConnection(context.surroundings, request.params.name);
     if (answer === null) throw notFound(`connection called ${request.params.name}`);
-    return { isWell: answer.isWell, sentences: [...answer.sentences] };
+    const { isWell, sentences, watch = [] } = answer;
+    return { isWell, sentences: [...sentences], watch: [...watch] };
   });
 
-  server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    demand(request.bearer, 'read');
-    const { type, text } = await renderMetrics(context);
-    return reply.header('content-type', type).send(text);
+  server.post('/v1/connections/:name/sweep', {
+    schema: {
+      summary: 'Counts the open orders there against those here, ahead of its time',
+      tags: ['system'], params: z.object({ name: nameShape }),
+      response: { 202: sweepAskedShape, 401: problemShape, 403: problemShape, 404: problemShape },
+    },
+  }, async (request, reply) => {
+    demand(request.bearer, 'steer-connection');
+    const { name } = request.params;
+    if (!(await askForSweepOf(context.surroundings, name))) {
+      throw notFound(`connection called ${name} with open orders that can be counted`);
+    }
+    return reply.status(202).send({
+      connection: name, sentence: 'The count goes on by itself, after everything more urgent.',
+    });
   });
 
   server.get('/handbook/:page', {
@@ -87,7 +79,9 @@ const readCount = (header: string | string[] | undefined): number =>
 
 /** At most one message a second per listener, saying what changed and not the whole page. */
 const liveRoute = (server: Server, { surroundings: { database } }: ApiContext): void => {
-  server.get('/v1/events', { schema: { hide: true } }, async (request, reply) => {
+  server.get('/v1/events', {
+    schema: { summary: 'Changes as they happen', tags: ['reading'] },
+  }, async (request, reply) => {
     demand(request.bearer, 'read');
     const changed = new Set<string>();
     // Listens first: what changes from here on is told, and what was before the page reads anew.

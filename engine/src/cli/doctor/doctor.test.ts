@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { connectionShape, listOf, meShape, probeShape } from '../../api/shapes.ts';
+import {
+  connectionShape, guardPlanShape, listOf, meShape, probeShape,
+} from '../../api/shapes.ts';
 import { pretend, problem, type Routes, type Told } from '../pretend-gatepass.ts';
 import { connections } from '../pretend-order.ts';
 import { runCommand } from '../run.ts';
@@ -15,7 +17,9 @@ const probe = (isWell: boolean, ...sentences: string[]): Told =>
 
 const allWell: Routes = {
   'GET /readyz': () => ready(),
-  'GET /v1/me': () => ({ document: meShape.parse({ name: 'Asha', role: 'administrator' }) }),
+  'GET /v1/me': () => ({
+    document: meShape.parse({ name: 'Asha', role: 'administrator', places: [] }),
+  }),
   'GET /v1/connections': () => ({ document: connections }),
   'POST /v1/connections/leicester-wms/probe': () => probe(true, 'A push arrives and is signed.'),
   'POST /v1/connections/shipstation-uk/probe': () => probe(true, '40 calls a minute are allowed.'),
@@ -58,6 +62,49 @@ All is well.
     expect(printed).toContain('well     shipstation-uk');
     expect(printed).toContain('\nOne thing needs you.\n');
     expect(code).toBe(1);
+  });
+
+  it('says what is worth watching, and still calls it well', async () => {
+    const { code, printed } = await doctor({
+      'POST /v1/connections/shipstation-uk/probe': () => ({ document: probeShape.parse({
+        isWell: true, sentences: ['It answers.'], watch: ['Another program listens.'],
+      }) }),
+    });
+    expect(printed).toContain('watch    shipstation-uk (shipstation): Last good call 14:31.\n' +
+      '         It answers.\n         Another program listens.\n');
+    expect(printed).toContain('\nAll is well.\n');
+    expect(code).toBe(0);
+  });
+
+  it('says what is worth watching on a connection by itself', async () => {
+    const items = connections.items.map((one) => ({
+      ...one, watch: one.name === 'shipstation-uk' ? ['Its clock is 3 minutes behind ours.'] : [],
+    }));
+    const watched = listOf(connectionShape).parse({ items, next: null });
+    const { code, printed } =
+      await doctor({ 'GET /v1/connections': () => ({ document: watched }) });
+    expect(printed).toContain('watch    shipstation-uk (shipstation): Last good call 14:31.\n' +
+      '         40 calls a minute are allowed.\n         Its clock is 3 minutes behind ours.\n');
+    expect(printed).toContain('well     leicester-wms');
+    expect(code).toBe(0);
+  });
+
+  it('calls wrong what the guard stopped, until somebody has decided', async () => {
+    const stop = (state: string) => guardPlanShape.parse({
+      id: 'pln_1', kind: 'guard', state, sentence: 'After 10 orders Gatepass stopped.',
+      connection: 'shipstation-uk', effect: 'withdrawals', madeAt: '2026-11-22T13:40:00Z',
+      madeBy: 'Gatepass', counts: { withheld: 2, approved: 0, refused: 0, lapsed: 0 }, through: 7,
+      changes: [],
+    });
+    const told = (state: string) =>
+      doctor({ 'GET /v1/plans': () => ({ document: { items: [stop(state)], next: null } }) });
+    const open = await told('open');
+    expect(open.printed).toContain('WRONG    Stopped on shipstation-uk: After 10 orders Gatepass ' +
+      'stopped.\n         gatepass plan pln_1 shows what, and takes your decision.\n');
+    expect(open.code).toBe(1);
+    const decided = await told('approved');
+    expect(decided.printed).not.toContain('Stopped on');
+    expect(decided.code).toBe(0);
   });
 
   it('does not call a connection well that was troubled a moment ago', async () => {

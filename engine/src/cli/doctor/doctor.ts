@@ -7,6 +7,7 @@ import { isReadableOnTheWay, type Server } from '../server.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { connectionFindings } from './connections.ts';
 import { findingLines, isWell, type Finding } from './finding.ts';
+import { planFindings } from './plans.ts';
 import { clockFinding, nodeFinding } from './this-machine.ts';
 
 export type DoctorCall = { readonly isJson: boolean };
@@ -36,7 +37,10 @@ async function examine(
     found(...await serverFindings(server, surroundings));
     const who = await keyFinding(server, surroundings);
     found(who);
-    if (who.is === 'well') found(...await connectionFindings(server, surroundings));
+    if (who.is === 'well') {
+      found(...await connectionFindings(server, surroundings));
+      found(...await planFindings(server, surroundings));
+    }
     return true;
   } catch (refusal) {
     if (!(refusal instanceof Ending)) throw refusal;

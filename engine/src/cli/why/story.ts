@@ -18,7 +18,7 @@ export function story(order: OrderView, reader: Reader, base: URL): readonly Lin
   ];
 }
 
-function headLine(order: OrderView, reader: Reader): string {
+export function headLine(order: OrderView, reader: Reader): string {
   const parts = [order.orderNumber, order.channel, stageWord[order.stage]];
   if (order.waitsOn !== null) parts.push(`waits on ${partyWord[order.waitsOn]}`);
   if (order.since !== null) parts.push(since(order.since, reader));

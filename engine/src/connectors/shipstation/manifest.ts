@@ -15,6 +15,13 @@ const minute = 60_000;
 const overlapMilliseconds = 5 * minute;
 
 /**
+ * Fulfilments can be asked for by creation alone, so that what becomes of one afterwards (told to
+ * the channel, refused, voided) shows itself only while it is read again. A notice is late by
+ * minutes, at Amazon by an hour [h-amz]. A later void shows in the order, which is open again.
+ */
+const marksOverlapMilliseconds = 120 * minute;
+
+/**
  * A change of one order is three calls: read, write, read again; each may take a third of this.
  * Together they take less than the time after which the core counts a call as unanswered.
  */
@@ -33,7 +40,7 @@ export const manifest: Manifest = {
     },
     {
       path: 'v1.apiKey',
-      isSecret: false,
+      isSecret: true,
       isRequired: true,
       meaning: 'API key, from ShipStation: Settings, Account, API Settings',
     },
@@ -42,6 +49,30 @@ export const manifest: Manifest = {
       isSecret: true,
       isRequired: true,
       meaning: 'API secret that was shown once when the key was made',
+    },
+    {
+      path: 'v1.nextKey',
+      isSecret: true,
+      isRequired: false,
+      meaning: 'A second API key of the account, used from when the first is refused',
+    },
+    {
+      path: 'v1.nextSecret',
+      isSecret: true,
+      isRequired: false,
+      meaning: 'The API secret that belongs to nextKey',
+    },
+    {
+      path: 'v1.keyExpires',
+      isSecret: false,
+      isRequired: false,
+      meaning: 'The day on which the API key expires, 2027-03-31; doctor warns 30 days before',
+    },
+    {
+      path: 'v1.nextKeyExpires',
+      isSecret: false,
+      isRequired: false,
+      meaning: 'The same for nextKey',
     },
     {
       path: 'v1.currency',
@@ -65,6 +96,13 @@ export const manifest: Manifest = {
     'unpark-order': { ...changeOfOne, repeating: 'safe' },
     // A second call would write a second fulfilment, so that the read before it is what counts.
     'mark-as-shipped': { ...changeOfOne, repeating: 'look-first' },
+    'buy-label': {
+      batchSize: 1, costInCalls: 1,
+      // V1 knows no key of ours for a purchase: a second call buys a second label.
+      repeating: 'never',
+      // Carriers answer slowly; still less than the core waits for an answer.
+      timeoutMilliseconds: 28_000,
+    },
     'void-label': {
       batchSize: 1, costInCalls: 1,
       // A second one is answered that the label is void already.
@@ -74,19 +112,35 @@ export const manifest: Manifest = {
   },
   feeds: [
     {
-      feed: 'labels', costInCalls: 1, everyMilliseconds: 30_000, briskMilliseconds: 4_000,
-      overlapMilliseconds,
+      feed: 'labels', shows: ['label'], costInCalls: 1, overlapMilliseconds,
+      everyMilliseconds: minute / 2, quietMilliseconds: minute, briskMilliseconds: 4_000,
+      // One message for each label made alone, one for a batch of them [h-wh].
+      isAnnounced: true,
     },
     {
-      feed: 'orders', costInCalls: 1, everyMilliseconds: minute, briskMilliseconds: 10_000,
-      overlapMilliseconds,
+      feed: 'orders', shows: ['shipstation-order'], costInCalls: 1, overlapMilliseconds,
+      everyMilliseconds: minute, quietMilliseconds: 2 * minute, briskMilliseconds: 10_000,
     },
     {
-      feed: 'voids', costInCalls: 1, everyMilliseconds: minute, briskMilliseconds: minute,
-      overlapMilliseconds,
+      feed: 'voids', shows: ['label'], costInCalls: 1, overlapMilliseconds,
+      everyMilliseconds: minute, quietMilliseconds: 2 * minute, briskMilliseconds: minute,
+    },
+    {
+      feed: 'marks', shows: ['mark'], costInCalls: 1,
+      overlapMilliseconds: marksOverlapMilliseconds,
+      everyMilliseconds: 2 * minute, briskMilliseconds: 2 * minute,
     },
   ],
-  rate: { calls: 40, perMilliseconds: minute },
+  // Where ours stand while they can be labelled; what is on neither list is asked for singly.
+  sweep: { lists: ['open-awaiting', 'open-on-hold'] },
+  probeCostInCalls: 14,
+  surveys: ['stores', 'ship-from', 'carriers', 'services', 'packages', 'tags', 'hooks', 'people'],
+  hooksCostInCalls: 14,
+  rate: {
+    calls: 40, perMilliseconds: minute,
+    // Not documented; a refused call counts until the account was seen not to count it.
+    refusedAreFreeIf: { trait: 'refusedCalls', is: 'nowhere' },
+  },
   rateHeaders: {
     limit: 'x-rate-limit-limit',
     remaining: 'x-rate-limit-remaining',

@@ -1,7 +1,9 @@
 /** What goes over the wire, and what its answers mean for the call as a whole. */
 import { describe, expect, test } from 'vitest';
+import { holdRequest } from '../../../conformance/held-to-v1.ts';
 import type { LookAnswer, Session } from '../../contract/connector.ts';
 import type { Wire, WireAnswer, WireRequest } from '../../contract/wire.ts';
+import { shipStationOrderId } from '../../core/model/ids.ts';
 import { instant } from '../../core/model/instant.ts';
 import { shipstation } from './connector.ts';
 
@@ -19,6 +21,7 @@ const open = (answer: (request: WireRequest) => WireAnswer) => {
   const requests: WireRequest[] = [];
   const wire: Wire = {
     request: (request) => {
+      holdRequest(settings.v1.baseUrl, request);
       requests.push(request);
       return Promise.resolve(answer(request));
     },
@@ -29,6 +32,43 @@ const open = (answer: (request: WireRequest) => WireAnswer) => {
 };
 
 const empty = json(200, { orders: [], shipments: [], total: 0, page: 1, pages: 0 });
+
+describe('the sweep asks', () => {
+  test('for all open orders of one status, however old, page by page', async () => {
+    const { session, requests } = open(() => empty);
+    await session.look({ feed: 'open-on-hold', ...window, page: null }, now);
+    const url = new URL(requests[0]?.url ?? '');
+    expect(url.pathname).toBe('/api/orders');
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      orderStatus: 'on_hold', sortBy: 'ModifyDate', sortDir: 'ASC', page: '1', pageSize: '500',
+    });
+  });
+
+  const order = shipStationOrderId('94113592');
+  const asking = async (answer: WireAnswer) => {
+    const { session, requests } = open(() => answer);
+    const answered = await session.lookAt?.(order, now);
+    expect(requests.map((one) => one.url)).toEqual(['https://v1.example/api/orders/94113592']);
+    return answered;
+  };
+
+  test('for one order by its id: as it is', async () => {
+    const row = { orderId: 94113592, orderNumber: 'SO-1', orderStatus: 'on_hold', items: [] };
+    expect(await asking(json(200, row))).toMatchObject({ is: 'page', next: null, seen: [{
+      kind: 'shipstation-order', order: { id: order, status: { is: 'on-hold' } },
+    }] });
+  });
+
+  test('a 404 is an order that was deleted or combined, and nothing else is', async () => {
+    expect(await asking(json(404, { Message: 'Order not found' })))
+      .toMatchObject({ is: 'page', seen: [{ kind: 'shipstation-order-gone', order }] });
+    expect(await asking(json(500, { Message: 'An error has occurred.' })))
+      .toMatchObject({ is: 'unanswered' });
+    expect(await asking(json(200, { orderId: 1, orderStatus: 'shipped' })))
+      .toMatchObject({ is: 'unanswered', why: 'unreadable' });
+    expect(await asking(json(200, []))).toMatchObject({ is: 'page', seen: [] });
+  });
+});
 
 describe('what is asked', () => {
   test('changed orders, oldest change first, in Pacific time, with Basic credentials', async () => {
@@ -98,6 +138,48 @@ describe('a closed door', () => {
   });
 });
 
+describe('a list that moves while it is read', () => {
+  /** Each order was changed a second after the one before it; a change moves it to the end. */
+  const shop = (count: number, meanwhile: (call: number, change: (id: number) => void) => void) => {
+    const second = (at: number) => new Date(Date.UTC(2026, 10, 22, 5, 30, at)).toISOString()
+      .slice(0, 19);
+    const times = new Map(Array.from({ length: count }, (_, i) => [i + 1, second(13 + i / 10)]));
+    let calls = 0;
+    return ({ url }: WireRequest): WireAnswer => {
+      const query = new URL(url).searchParams;
+      const read = (name: string) => query.get(name) ?? '';
+      const [from, to] = ['modifyDateStart', 'modifyDateEnd'].map((name) =>
+        read(name).replace(' ', 'T'));
+      const inside = [...times].filter(([, at]) => at >= (from ?? '') && at <= (to ?? ''))
+        .toSorted(([, one], [, other]) => (one < other ? -1 : one > other ? 1 : 0));
+      const [page, size] = [Number(read('page')), Number(read('pageSize'))];
+      const rows = inside.slice((page - 1) * size, page * size).map(([orderId, at]) =>
+        ({ orderId, orderStatus: 'awaiting_shipment', modifyDate: `${at}.0000000` }));
+      meanwhile(calls += 1, (id) => times.set(id, '2026-11-22T05:59:00'));
+      return json(200, {
+        orders: rows, total: inside.length, page, pages: Math.ceil(inside.length / size),
+      });
+    };
+  };
+
+  test('rows that leave the window between two pages make no other one missed', async () => {
+    const { session } = open(shop(2_000, (call, change) => {
+      for (let id = 1; id <= 40; id += 1) change((call - 1) * 450 + id);
+    }));
+    const seen = new Set<string>();
+    let page: string | null = null;
+    do {
+      const said: LookAnswer = await session.look({ feed: 'orders', ...window, page }, now);
+      if (said.is !== 'page') throw new Error(said.text);
+      for (const one of said.seen) if (one.kind === 'shipstation-order') seen.add(one.order.id);
+      page = said.next;
+    } while (page !== null);
+    // Those that left are in the next window, by their new time.
+    expect(Array.from({ length: 2_000 }, (_, i) => String(i + 1))
+      .filter((id) => !seen.has(id)).map(Number)).toEqual([]);
+  });
+});
+
 describe('an order that breaks every page it stands on', () => {
   const breaks = { Message: 'An error has occurred.', ExceptionMessage: 'Timeout expired.' };
 
@@ -143,11 +225,11 @@ describe('an order that breaks every page it stands on', () => {
 
 describe('probe', () => {
   test('a good key is confirmed with the stores, which the policy file needs', async () => {
-    const { session } = open(() => json(200, [{ storeId: 98_765, storeName: 'Gatepass' }, null]));
-    expect(await session.probe(now)).toEqual({
-      isWell: true,
-      sentences: ['ShipStation answers and takes the API key.', 'Stores: Gatepass (98765).'],
-    });
+    const { session } = open(({ url }) => json(200, url.endsWith('/stores')
+      ? [{ storeId: 98_765, storeName: 'Gatepass' }, null] : []));
+    const { sentences } = await session.probe(now);
+    expect(sentences).toEqual(expect.arrayContaining(
+      ['ShipStation answers and takes the API key.', 'Stores: Gatepass (98765).']));
   });
 
   test('a bad key is named', async () => {
@@ -161,6 +243,19 @@ describe('probe', () => {
 describe('settings', () => {
   const wire: Wire = { request: () => Promise.reject(new Error('no call is made')) };
   const good = { apiKey: 'k', apiSecret: 's' };
+
+  test.each([
+    [{ nextKey: 'n' }, 'v1.nextSecret'],
+    [{ nextSecret: 'n' }, 'v1.nextKey'],
+    [{ nextKeyExpires: '2027-03-31' }, 'v1.nextKeyExpires'],
+    [{ keyExpires: '2027-02-30' }, 'v1.keyExpires'],
+    [{ keyExpires: 'soon' }, 'v1.keyExpires'],
+    [{ nextKey: 'a:b', nextSecret: 'n' }, 'v1.nextKey'],
+  ])('of the two key pairs %j is refused at %s', (given, path) => {
+    const opened = shipstation.open({ v1: { ...good, ...given } }, wire);
+    expect(opened).toMatchObject({ is: 'refused', problems: [{ path }] });
+    expect(JSON.stringify(opened)).not.toContain('"n"');
+  });
 
   test.each([
     [{}, ['v1']],

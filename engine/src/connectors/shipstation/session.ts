@@ -1,23 +1,35 @@
 import assert from 'node:assert/strict';
-import type { LookAnswer, Performed, ProbeAnswer, Session } from '../../contract/connector.ts';
+import type { LookAnswer, Performed, Session } from '../../contract/connector.ts';
+import type { Traits } from '../../contract/experiment.ts';
+import { nothingNamed } from '../../contract/named.ts';
 import type { Wire } from '../../contract/wire.ts';
 import type { Action } from '../../core/model/decision.ts';
+import type { Instant } from '../../core/model/instant.ts';
 import { lookTimeoutMilliseconds, manifest, operationOf } from './manifest.ts';
+import { buyLabel } from './perform/buy.ts';
 import { changeOrder } from './perform/change.ts';
 import { createOrders } from './perform/create.ts';
+import { tryStep } from './perform/experiment.ts';
+import { keepHooks } from './perform/hooks.ts';
+import { probe } from './perform/probe.ts';
+import { survey } from './perform/survey.ts';
 import { voidLabel } from './perform/void.ts';
 import type { ShipStationSettings } from './settings.ts';
 import { amendment } from './translate/amend.ts';
 import { marking, parking, unparking, withdrawal } from './translate/change.ts';
 import { closed } from './translate/heard.ts';
 import { lists, readPage } from './translate/list.ts';
-import { renderWindowEnd, renderWindowStart } from './translate/pacific.ts';
+import { renderSecondBefore, renderWindowEnd, renderWindowStart } from './translate/pacific.ts';
 import { placeAfterBreak, readPlace, renderPlace, type Place } from './translate/paging.ts';
-import { readStores } from './translate/stores.ts';
+import { lookAt } from './perform/look-at.ts';
 import { openV1, type V1 } from './v1.ts';
 
-/** One ShipStation account through its V1 face. One call per look and per probe. */
-export const openSession = (settings: ShipStationSettings, wire: Wire): Session => {
+/** One ShipStation account through its V1 face. One call per look and per list of the account. */
+export const openSession = (
+  settings: ShipStationSettings,
+  wire: Wire,
+  traits: Traits,
+): Session => {
   const v1 = openV1(settings, wire);
 
   const look: Session['look'] = async (request, now) => {
@@ -32,7 +44,10 @@ export const openSession = (settings: ShipStationSettings, wire: Wire): Session 
       },
       list.path,
       {
-        ...list.query(renderWindowStart(request.from), renderWindowEnd(request.to)),
+        ...list.query(
+          place.since === null ? renderWindowStart(request.from) : renderSecondBefore(place.since),
+          renderWindowEnd(request.to),
+        ),
         page: String(place.page),
         pageSize: String(place.size),
       },
@@ -51,27 +66,30 @@ export const openSession = (settings: ShipStationSettings, wire: Wire): Session 
     }
   };
 
-  const probe = async (): Promise<ProbeAnswer> => {
-    const heard = await v1.call(
-      { method: 'GET', body: null, timeoutMilliseconds: 15_000, purpose: 'probe' },
-      '/stores',
-    );
-    if (heard.is === 'unanswered') return { isWell: false, sentences: [heard.unanswered.text] };
-    if (heard.is === 'turned-down') return { isWell: false, sentences: [heard.text] };
-    return readStores(heard.value);
+  return {
+    look,
+    lookAt: (order) => lookAt(v1, order),
+    perform: (items, now) => perform(v1, items, now, traits),
+    probe: (now, named = nothingNamed) => probe(v1, now, named, traits),
+    survey: (ask) => survey(v1, ask),
+    keepHooks: (wanted) => keepHooks(v1, wanted),
+    tryStep: (turn, now) => tryStep(v1, turn, now),
   };
-
-  return { look, perform: (items) => perform(v1, items), probe };
 };
 
-const perform = async (v1: V1, items: readonly Action[]): Promise<Performed> => {
+const perform = async (
+  v1: V1,
+  items: readonly Action[],
+  now: Instant,
+  traits: Traits,
+): Promise<Performed> => {
   const [first] = items;
   if (first === undefined) return { outcomes: [], unanswered: null };
   const operation = operationOf(manifest, first.do);
   assert(items.length <= operation.batchSize, 'too many items');
   switch (first.do) {
     case 'create-order':
-      return createOrders(v1, items.map(releaseOf), operation);
+      return createOrders(v1, items.map(releaseOf), operation, traits);
     case 'amend-order':
       return changeOrder(v1, first.order, amendment(first.release, v1.currency));
     case 'withdraw-order':
@@ -82,6 +100,8 @@ const perform = async (v1: V1, items: readonly Action[]): Promise<Performed> => 
       return changeOrder(v1, first.order, unparking);
     case 'mark-as-shipped':
       return changeOrder(v1, first.order, marking(first));
+    case 'buy-label':
+      return buyLabel(v1, first, now, operation);
     case 'void-label':
       return voidLabel(v1, first.label, operation);
     case 'tell-warehouse':

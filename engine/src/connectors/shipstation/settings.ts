@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import { credential, problemOfAddress } from '../../contract/access.ts';
+
+const isDay = (text: string): boolean => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
 
 const baseUrl = z
   .string('must be an address such as https://ssapi.shipstation.com')
@@ -9,13 +16,9 @@ const baseUrl = z
   })
   .transform((text) => text.replace(/\/+$/, ''));
 
-const credential = (what: string) =>
-  z
-    .string(`${what} is missing`)
-    .trim()
-    .min(1, `${what} is missing`)
-    // The first colon of Basic credentials ends the user name [RFC 7617].
-    .regex(/^[\x21-\x39\x3b-\x7e]*$/, `${what} holds characters that no such key has`);
+const day = z
+  .string('must be a day such as 2027-03-31')
+  .refine(isDay, 'must be a day such as 2027-03-31');
 
 export const settingsShape = z.strictObject(
   {
@@ -24,13 +27,29 @@ export const settingsShape = z.strictObject(
         baseUrl,
         apiKey: credential('the API key'),
         apiSecret: credential('the API secret'),
+        nextKey: credential('the next API key').optional(),
+        nextSecret: credential('the next API secret').optional(),
+        keyExpires: day.optional(),
+        nextKeyExpires: day.optional(),
         currency: z
           .string('must be a currency code such as GBP')
           .regex(/^[A-Z]{3}$/, 'must be a currency code such as GBP')
           .default('GBP'),
       },
       'must hold apiKey and apiSecret',
-    ),
+    ).superRefine(({ nextKey, nextSecret, nextKeyExpires }, context) => {
+      const lacks = (path: string, message: string): void =>
+        context.addIssue({ code: 'custom', path: [path], message });
+      if (nextKey !== undefined && nextSecret === undefined) {
+        lacks('nextSecret', 'must be given with nextKey');
+      }
+      if (nextKey === undefined && nextSecret !== undefined) {
+        lacks('nextKey', 'must be given with nextSecret');
+      }
+      if (nextKey === undefined && nextKeyExpires !== undefined) {
+        lacks('nextKeyExpires', 'is about a nextKey, and there is none');
+      }
+    }),
   },
   'must be an object with named members',
 );
@@ -38,13 +57,11 @@ export const settingsShape = z.strictObject(
 export type ShipStationSettings = z.output<typeof settingsShape>;
 
 const problemOfBase = (text: string): string | null => {
+  const problem = problemOfAddress(text, {
+    example: 'https://ssapi.shipstation.com', credentials: 'apiKey and apiSecret',
+  });
   const url = URL.parse(text);
-  if (url === null) return 'must be an address such as https://ssapi.shipstation.com';
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must begin with https://';
-  if (url.username !== '' || url.password !== '') {
-    return 'must not hold a user name or password; they belong in apiKey and apiSecret';
-  }
-  if (url.search !== '' || url.hash !== '') return 'must end with the host or a path';
+  if (problem !== null || url === null) return problem;
   const isShipStation = /(^|\.)shipstation\.com$/.test(url.hostname);
   // A stand-in on one's own network may speak plain http; the credentials never cross the open
   // network in the clear.

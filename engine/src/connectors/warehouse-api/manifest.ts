@@ -17,6 +17,7 @@ export const manifest: Manifest = {
   },
   // The warehouse comes to us: it puts its snapshots, we fetch nothing.
   feeds: [],
+  probeCostInCalls: 0,
   rate: null,
   rateHeaders: null,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ItemOutcome, Unanswered } from '../connector.ts';
+import { retryAfter } from '../retry-after.ts';
 import { quote, readJson } from '../their-words.ts';
 import type { WireAnswer } from '../wire.ts';
 
@@ -23,10 +24,10 @@ export const readPushAnswer = (
     const outcome = { is: 'done', seen: [], acknowledged: isAcknowledged(answer.body) } as const;
     return { outcome, unanswered: null };
   }
-  if (status === 429) return notJudged('throttled', said, 1000 * waitOf(answer.headers));
-  // A wrong secret is the connection's trouble, not the message's: it goes out once that is put
-  // right, without anybody telling again.
-  if (status === 401 || status === 403) return notJudged('unauthorised', said);
+  if (status === 429) return notJudged('throttled', said, retryAfter(answer.headers));
+  // A wrong secret or an unpaid plan is the connection's trouble, not the message's: it goes out
+  // once that is put right, without anybody telling again.
+  if (status === 401 || status === 402 || status === 403) return notJudged('unauthorised', said);
   if (status === 408 || status === 425) return notJudged('silence', said);
   if (status >= 400 && status < 500) {
     const text = words === '' ? said : words;
@@ -50,16 +51,6 @@ const acknowledgement = z.object({ acknowledged: z.literal(true) });
 /** An empty or another 2xx body says that the message arrived, not that it was taken in. */
 const isAcknowledged = (body: string): boolean =>
   acknowledgement.safeParse(readJson(body)?.value).success;
-
-const defaultWaitSeconds = 60;
-const longestWaitSeconds = 3600;
-
-/** Retry-After in seconds; its date form is rare enough to be waited out by the default. */
-const waitOf = (headers: Readonly<Record<string, string>>): number => {
-  const stated = headers['retry-after'] ?? '';
-  const seconds = /^\d{1,9}$/.test(stated.trim()) ? Number(stated) : defaultWaitSeconds;
-  return Math.min(Math.max(seconds, 1), longestWaitSeconds);
-};
 
 const problemBody = z.object({
   detail: z.string().optional().catch(undefined),

@@ -2,17 +2,20 @@
  * The checker beside the maker: what must hold of every decision, whatever rule wrote it. Run on
  * every result in tests and in production, where a grave finding parks the order.
  */
+import { callTimeout, settling } from '../facts/attempts.ts';
 import { outboundLabels } from '../facts/labels.ts';
 import { readKey } from '../model/ids.ts';
 import type { Action, ConsignmentDecision, Decision } from '../model/decision.ts';
 import { obligationKinds } from '../model/decision.ts';
 import type { Circumstances, ConsignmentFacts, Dossier } from '../model/dossier.ts';
 import type { Instant } from '../model/instant.ts';
-import { layOut } from '../decide/case.ts';
+import { layOut, type Case } from '../decide/case.ts';
+import { cancelledBy } from '../decide/rules/cancellation.ts';
 import { confirmedLines, gateOpenedAt } from '../decide/rules/gate.ts';
 import { contradictionsIn } from '../facts/contradictions.ts';
 import { openUnits } from '../facts/releases.ts';
-import { unitsOf } from '../facts/units.ts';
+import { rulingInForce } from '../facts/rulings.ts';
+import { totalOf, unitsOf, without } from '../facts/units.ts';
 import type { Policy } from '../policy/policy.ts';
 
 export type Finding = {
@@ -37,6 +40,7 @@ export const check = (
     }
     return [
       ...releasesOnlyWhatIsConfirmed(dossier, facts, one, policy, circumstances, now),
+      ...buysOnlyWhatIsConfirmed(dossier, facts, one, policy, circumstances, now),
       ...neverTwice(one),
       ...everyObligationHasItsParty(one),
       ...nothingFights(one),
@@ -81,6 +85,51 @@ const releasesOnlyWhatIsConfirmed = (
   });
 };
 
+/**
+ * A label only for confirmed units of an order that waits for one, and never while another
+ * purchase for the consignment may still show itself.
+ */
+const buysOnlyWhatIsConfirmed = (
+  dossier: Dossier,
+  facts: ConsignmentFacts,
+  decided: ConsignmentDecision,
+  policy: Policy,
+  circumstances: Circumstances,
+  now: Instant,
+): readonly Finding[] => {
+  const at = layOut(dossier, facts, policy, circumstances, now);
+  const wishes = decided.actions.flatMap((one) => (one.do === 'buy-label' ? [one] : []));
+  const [wished] = wishes;
+  if (at === null || wished === undefined) return [];
+  const grave = (isSo: boolean, says: string) =>
+    isSo ? [] : [finding('grave', 'purchase', decided, says)];
+  const standing = at.open.find((one) => one.order.id === wished.order);
+  const isOpen = gateOpenedAt(at) !== null && contradictionsIn(at.snapshot).length === 0 &&
+    at.says.rival === null;
+  const confirmed = unitsOf(confirmedLines(at.snapshot.lines, at.warehouse?.gate ?? 'packed'));
+  const free = without(confirmed, at.spokenFor);
+  const isConfirmed = isOpen && standing !== undefined &&
+    totalOf(without(standing.units, free)) === 0;
+  return [
+    ...grave(isConfirmed, 'a label is wished for units that are not confirmed'),
+    ...grave(standing?.order.status.is === 'awaiting', 'the order does not wait for a label'),
+    ...grave(cancelledBy(at) === null, 'a label is wished for what is cancelled'),
+    ...grave(rulingInForce(facts, 'hold', null, now) === null, 'a label is wished on a hold'),
+    ...grave(wishes.length === 1, 'two labels are wished at once'),
+    ...grave(!mayStillShow(at), 'a label is wished while another may have been bought'),
+  ];
+};
+
+/** Begun and not answered, and not looked for twice since it can have no effect any more. */
+const mayStillShow = ({ facts, contact }: Case): boolean =>
+  Object.values(facts.attempts).some(({ operation, begunAt, outcome }) => {
+    if (operation !== 'buy-label' || outcome?.is === 'done' || outcome?.is === 'refused') {
+      return false;
+    }
+    const through = contact.labelsTwiceThrough;
+    return through === null || through < (outcome?.at ?? begunAt + callTimeout) + settling;
+  });
+
 /** One wish for one thing. */
 const neverTwice = (decided: ConsignmentDecision): readonly Finding[] => {
   const names = decided.actions.map((one) => `${one.do} ${one.about}`);
@@ -112,6 +161,9 @@ const nothingFights = (decided: ConsignmentDecision): readonly Finding[] => {
     [['amend-order'], ['withdraw-order', 'mark-as-shipped']],
     [['park-order'], ['unpark-order']],
     [['withdraw-order'], ['mark-as-shipped', 'unpark-order']],
+    [['buy-label'], [
+      'create-order', 'amend-order', 'withdraw-order', 'park-order', 'mark-as-shipped',
+    ]],
   ];
   return pairs
     .filter(([one, other]) => has(...one) && has(...other))

@@ -16,6 +16,11 @@ export const contentOf = (action: Action): string => {
       return action.order;
     case 'mark-as-shipped':
       return fingerprint([action.carrier, action.trackingNumber]);
+    case 'buy-label': {
+      // The next van and the carrier's word for today do not make it another label.
+      const { collectedAt: _, ...bought } = action.content;
+      return fingerprint(bought);
+    }
     case 'void-label':
       return action.label;
     case 'tell-warehouse':

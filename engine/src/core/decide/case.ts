@@ -1,6 +1,8 @@
 import type {
-  Circumstances, ConsignmentFacts, Contact, Dossier, StockLevel, WarehouseSays,
+  Circumstances, ConsignmentFacts, Contact, Dossier, GuardWord, MarkSighting, StockLevel,
+  WarehouseSays,
 } from '../model/dossier.ts';
+import type { GoingLive } from '../model/going-live.ts';
 import { channelName } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ConsignmentSnapshot } from '../model/warehouse.ts';
@@ -8,6 +10,7 @@ import {
   channelPolicy, warehousePolicy, type ChannelPolicy, type Policy, type WarehousePolicy,
 } from '../policy/policy.ts';
 import { outboundLabels, type OutboundLabel } from '../facts/labels.ts';
+import { markOn } from '../facts/marks.ts';
 import {
   openOrders, releasesOf, shippedUnseen, unlabelled, type Release, type StandingOrder,
 } from '../facts/releases.ts';
@@ -24,6 +27,8 @@ export type Case = {
   readonly channel: ChannelPolicy | null;
   /** How fresh our picture of the ShipStation account is. */
   readonly contact: Contact;
+  /** The same of every connection: warehouse and channel are told over their own. */
+  readonly contacts: Circumstances['contacts'];
   /** Labels that were made for this consignment and still stand, oldest first. */
   readonly labels: readonly OutboundLabel[];
   /** Units per line in the parcels that those labels are on. */
@@ -32,17 +37,24 @@ export type Case = {
   readonly open: readonly StandingOrder[];
   /** Orders shipped by ShipStation's word, whose label we have not seen yet. */
   readonly shipped: readonly StandingOrder[];
+  /** How those of them were marked as shipped of which ShipStation says so. */
+  readonly marks: readonly MarkSighting[];
   /** Units per line that are labelled, or shipped by ShipStation's word: not to be sent again. */
   readonly spokenFor: Units;
   readonly releases: readonly Release[];
   /** What the warehouse has on its shelves, by sku. */
   readonly stock: Readonly<Record<string, StockLevel>>;
+  /** What people have said of wishes that the guard had stopped. */
+  readonly guardWords: readonly GuardWord[];
+  /** How far its warehouse and channel have gone live by a plan; null where there is none. */
+  readonly goingLive: GoingLive | null;
   readonly now: Instant;
 };
 
 const neverLooked: Contact = {
-  ordersThrough: null, labelsThrough: null, lately: { withdrawals: 0, voids: 0 }, openOrders: 0,
-  paused: [],
+  ordersThrough: null, labelsThrough: null, labelsTwiceThrough: null,
+  lately: { withdrawals: 0, voids: 0 }, openOrders: 0, paused: [],
+  silence: null, standstills: [],
 };
 
 /** Lays the case out; null while the warehouse has not spoken of the consignment. */
@@ -50,7 +62,7 @@ export const layOut = (
   dossier: Dossier,
   facts: ConsignmentFacts,
   policy: Policy,
-  { contacts, stock }: Circumstances,
+  { contacts, stock, goingLive = [], guardWords = [] }: Circumstances,
   now: Instant,
 ): Case | null => {
   if (facts.says === null) return null;
@@ -68,13 +80,18 @@ export const layOut = (
     warehouse,
     channel: channelPolicy(policy, channelName(facts.says.snapshot.channel)),
     contact: (warehouse && contacts[warehouse.shipstation]) ?? neverLooked,
+    contacts,
     labels,
     labelled: unitsOf(labelled),
     shipped,
+    marks: shipped.flatMap((one) => markOn(facts, one) ?? []),
     spokenFor: unitsOf([...labelled, ...unseen]),
     open: openOrders(facts),
     releases: releasesOf(facts, now),
     stock: stock[facts.warehouse] ?? {},
+    guardWords,
+    goingLive: goingLive.find((one) =>
+      one.warehouse === facts.warehouse && one.channel === dossier.channel) ?? null,
     now,
   };
 };

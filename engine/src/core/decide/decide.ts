@@ -14,13 +14,16 @@ import { headlineOf } from './headline.ts';
 import { stageOf } from './stage.ts';
 import { addressCheck } from './rules/address-check.ts';
 import { amend } from './rules/amend.ts';
+import { buyLabel } from './rules/buy-label.ts';
 import { cancellation } from './rules/cancellation.ts';
 import { carrierAsked } from './rules/carrier-asked.ts';
+import { closedByPerson } from './rules/closed-by-person.ts';
 import { contradiction } from './rules/contradiction.ts';
 import { customsCheck } from './rules/customs-check.ts';
 import { duplicateLabel } from './rules/duplicate-label.ts';
 import { foreignLabel } from './rules/foreign-label.ts';
 import { gate } from './rules/gate.ts';
+import { goingLive } from './rules/going-live.ts';
 import { hold } from './rules/hold.ts';
 import { knownPlaces } from './rules/known-places.ts';
 import { label } from './rules/label.ts';
@@ -28,7 +31,9 @@ import { labelBeforeGate } from './rules/label-before-gate.ts';
 import { leave } from './rules/leave.ts';
 import { leftByOtherMeans } from './rules/left-by-other-means.ts';
 import { limits } from './rules/limits.ts';
+import { lostLabel } from './rules/lost-label.ts';
 import { olderSeries } from './rules/older-series.ts';
+import { parcelByParcel } from './rules/parcel-by-parcel.ts';
 import { payment } from './rules/payment.ts';
 import { recall } from './rules/recall.ts';
 import { release } from './rules/release.ts';
@@ -37,11 +42,13 @@ import { serviceCheck } from './rules/service-check.ts';
 import { shortAfterLabel } from './rules/short-after-label.ts';
 import { shortPick } from './rules/short-pick.ts';
 import { standingTrouble } from './rules/standing-trouble.ts';
+import { standstill } from './rules/standstill.ts';
 import { startLine } from './rules/start-line.ts';
 import { stillAwaiting } from './rules/still-awaiting.ts';
 import { stockOut } from './rules/stock-out.ts';
 import { tellChannel } from './rules/tell-channel.ts';
 import { tellWarehouse } from './rules/tell-warehouse.ts';
+import { toldByHand } from './rules/told-by-hand.ts';
 import { watchedStore } from './rules/watched-store.ts';
 import { weightCheck } from './rules/weight-check.ts';
 import { withdraw } from './rules/withdraw.ts';
@@ -57,13 +64,15 @@ export const procedure: Readonly<Record<string, Rule>> = {
   // Would a label go through?
   addressCheck, serviceCheck, weightCheck, customsCheck,
   // What has to be done in ShipStation?
-  watchedStore, standingTrouble, withdraw, amend, release,
+  lostLabel, parcelByParcel, watchedStore, standingTrouble, withdraw, amend, release, buyLabel,
   // What became of the label, and of the parcel?
   label, foreignLabel, duplicateLabel, carrierAsked, stillAwaiting, leave,
   // Who has to hear of it?
-  recall, tellWarehouse, tellChannel,
+  recall, tellWarehouse, tellChannel, toldByHand,
   // What must not be done just now, and what is late?
-  safeguards, limits,
+  goingLive, safeguards, standstill, limits,
+  // What has a person judged already?
+  closedByPerson,
 };
 
 export const decide = (
@@ -102,6 +111,7 @@ const decideConsignment = (at: Case, rules: readonly Rule[]): ConsignmentDecisio
     stage: stageOf(at, obligations),
     obligations,
     actions: draft.actions,
+    ...(draft.withheld.length === 0 ? {} : { withheld: draft.withheld }),
     exceptions: draft.exceptions,
     lookAgainAt: draft.lookAgainAt,
     because: obligations.map((one) => one.state.because),

@@ -1,7 +1,8 @@
-import type { Action, Exception, Obligation, ObligationKind } from '../model/decision.ts';
+import type { Action, Exception, Obligation, ObligationKind, Withheld } from '../model/decision.ts';
 import type { ExceptionCode } from '../model/exceptions.ts';
 import { earliest, type Instant } from '../model/instant.ts';
 import type { Reason } from '../model/reasons.ts';
+import type { Parcel } from '../model/warehouse.ts';
 import type { Units } from '../facts/units.ts';
 import type { Case } from './case.ts';
 
@@ -9,6 +10,8 @@ import type { Case } from './case.ts';
 export type Draft = {
   readonly obligations: Readonly<Partial<Record<ObligationKind, Obligation['state']>>>;
   readonly actions: readonly Action[];
+  /** Wished by the rules, and not to be done just now. */
+  readonly withheld: readonly Withheld[];
   readonly exceptions: readonly Exception[];
   readonly lookAgainAt: Instant | null;
   /** What may newly go to ShipStation, per line; empty until the gate says so. */
@@ -18,14 +21,16 @@ export type Draft = {
    * never withdraw, only a stated cancellation, short pick or going back.
    */
   readonly mayStay: Units | null;
+  /** The parcel that the next release is for; null where a release is of all that is due. */
+  readonly parcel: Parcel | null;
 };
 
 /** One sentence of the operating procedure: reads the case and what earlier rules wrote. */
 export type Rule = (at: Case, draft: Draft) => Draft;
 
 export const blank: Draft = {
-  obligations: {}, actions: [], exceptions: [], lookAgainAt: null, mayRelease: new Map(),
-  mayStay: null,
+  obligations: {}, actions: [], withheld: [], exceptions: [], lookAgainAt: null,
+  mayRelease: new Map(), mayStay: null, parcel: null,
 };
 
 /** Writes an obligation that no earlier rule has spoken of: the first word stands. */

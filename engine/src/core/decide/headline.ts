@@ -12,7 +12,8 @@ export const headlineOf = (
   dossier: Dossier,
   consignments: readonly ConsignmentDecision[],
 ): Headline => {
-  const stage = leastStage(consignments);
+  const says = dossier.channelSays;
+  const stage = leastStage(consignments, says?.order.status === 'cancelled');
   const [gravest] = consignments
     .flatMap((one) => one.exceptions)
     .toSorted((one, other) =>
@@ -33,7 +34,6 @@ export const headlineOf = (
     const { waitsOn, since, limitAt, because } = open;
     return { stage, waitsOn, since, limitAt, exception: null, because };
   }
-  const says = dossier.channelSays;
   if (consignments.length === 0 && says !== null) {
     return {
       stage, waitsOn: says.order.status === 'cancelled' ? null : 'warehouse',
@@ -52,10 +52,18 @@ export const headlineOf = (
   };
 };
 
-/** An order has come as far as its slowest consignment that is not cancelled. */
-const leastStage = (consignments: readonly ConsignmentDecision[]): Stage => {
+/**
+ * An order has come as far as its slowest consignment that is not cancelled. Before a warehouse
+ * has spoken of it, the channel alone can say that nothing will come of it.
+ */
+const leastStage = (
+  consignments: readonly ConsignmentDecision[],
+  isCalledOff: boolean,
+): Stage => {
   const standing = consignments.map((one) => one.stage).filter((one) => one !== 'cancelled');
-  if (standing.length === 0) return consignments.length === 0 ? 'received' : 'cancelled';
+  if (standing.length === 0) {
+    return consignments.length === 0 && !isCalledOff ? 'received' : 'cancelled';
+  }
   return standing.toSorted((one, other) => stages.indexOf(one) - stages.indexOf(other))[0]
     ?? 'received';
 };

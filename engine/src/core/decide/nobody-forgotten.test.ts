@@ -108,6 +108,20 @@ test('telling again works for a message that was confirmed, and closes when it i
   expect(stateOf(again, `tell-${message.to}`, after(5))).toMatchObject({ is: 'met' });
 });
 
+test('telling again is done by a try that begins in the millisecond of the word for it', () => {
+  const labelled = deskLabels(released, orderIn(released), after(1));
+  const told = obeyed(labelled, after(2));
+  const [message] = Object.values(told.consignments[consignment]?.messages ?? {});
+  if (message === undefined) throw new Error('nobody was told');
+  const asked = absorb(told, { kind: 'ruled', consignment, ruling: {
+    id: rulingId('rul_one'), kind: 'tell-again', by: 'Maya', why: 'they lost it', at: after(3),
+    until: null, about: message.id,
+  } });
+  const again = obeyed(asked, after(3));
+  expect(at(again, after(3)).consignments.flatMap((one) => one.actions)).toEqual([]);
+  expect(stateOf(again, `tell-${message.to}`, after(3))).toMatchObject({ is: 'met' });
+});
+
 test('a recall that is told again closes too', () => {
   const called = absorb(dossierOf(said(snapshotWith())), {
     kind: 'channel-says', arrivedAt: after(1), order: {

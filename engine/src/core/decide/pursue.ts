@@ -1,6 +1,6 @@
 /** How far we have come with one thing that we asked of ShipStation. */
 import { attemptsOf, backOff, standingOf, unansweredInARow } from '../facts/attempts.ts';
-import { rulingInForce } from '../facts/rulings.ts';
+import { isMadeSince, rulingInForce } from '../facts/rulings.ts';
 import type { Operation } from '../model/dossier.ts';
 import { later, type Instant } from '../model/instant.ts';
 import type { Case } from './case.ts';
@@ -22,7 +22,7 @@ export const pursue = (
   const { facts, now, contact } = at;
   const again = rulingInForce(facts, 'try-again', asked.about, now);
   const tries = attemptsOf(facts, asked.operation, asked.about)
-    .filter((one) => again === null || one.begunAt > again.at);
+    .filter((one) => again === null || isMadeSince(one, again));
   const standing = standingOf(tries, now);
   const isOther = standing.is !== 'untried' && standing.attempt.content !== asked.content;
   if (standing.is === 'under-way') return { is: 'under-way', until: standing.until };

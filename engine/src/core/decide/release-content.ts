@@ -1,10 +1,12 @@
 /** What a release is to look like in ShipStation, in our words. */
 import { understandAddress } from '../facts/address.ts';
+import { markOfParcel } from '../facts/parcels.ts';
 import { rulingInForce } from '../facts/rulings.ts';
 import { fingerprint } from '../facts/fingerprint.ts';
 import { linesOf, type Units } from '../facts/units.ts';
 import type { ReleaseContent, Urgency } from '../model/decision.ts';
 import { lineKey, releaseKey, type ConnectionName } from '../model/ids.ts';
+import type { Parcel } from '../model/warehouse.ts';
 import type { Instant } from '../model/instant.ts';
 import { nextCollection } from '../policy/calendar.ts';
 import { serviceFor } from '../policy/mapping.ts';
@@ -13,7 +15,13 @@ import type { Case } from './case.ts';
 export type Ready = { readonly connection: ConnectionName; readonly content: ReleaseContent };
 
 /** Null while something that a label needs is missing: pre-flight has said what. */
-export const readyRelease = (at: Case, release: number, units: Units): Ready | null => {
+export const readyRelease = (
+  at: Case,
+  release: number,
+  units: Units,
+  /** The one that is an order of its own; null for all that is due, in however many. */
+  parcel: Parcel | null = null,
+): Ready | null => {
   const { facts, snapshot, dossier, warehouse, channel, policy } = at;
   const understood = understandAddress(snapshot.shipTo, isAddressConfirmed(at));
   const service = serviceFor(policy, snapshot.service);
@@ -29,7 +37,7 @@ export const readyRelease = (at: Case, release: number, units: Units): Ready | n
   });
   if (lines.length === 0) return null;
   const content: ReleaseContent = {
-    key: releaseKey(facts.id, release),
+    key: releaseKey(facts.id, release, parcel === null ? null : markOfParcel(parcel.reference)),
     number: release === 1 ? dossier.orderNumber : `${dossier.orderNumber}-${String(release)}`,
     placedAt: dossier.channelSays?.order.placedAt ?? at.says.since.received ?? at.says.arrivedAt,
     shipBy: snapshot.shipBy,
@@ -40,7 +48,7 @@ export const readyRelease = (at: Case, release: number, units: Units): Ready | n
     package: mapped?.package ?? null,
     storeId: channel.storeId,
     shipFromWarehouseId: warehouse.shipFromWarehouseId,
-    weightGrams: weightOf(at, units),
+    weightGrams: parcel?.weightGrams ?? weightOf(at, units),
     lines,
   };
   return { connection: warehouse.shipstation, content };
@@ -70,12 +78,16 @@ export const weightOf = ({ snapshot }: Case, units: Units): number | null => {
   }));
 };
 
+/** When the carrier next collects at the warehouse; null where the policy names no time. */
+export const nextVan = ({ warehouse, now }: Case, carrier: string | null): Instant | null =>
+  warehouse !== null && carrier !== null
+    ? nextCollection(warehouse.collections, carrier, warehouse.timeZone, now) : null;
+
 /** By carrier cut-off, then wave and sequence. */
 export const urgencyOf = (at: Case, carrier: string | null, due: Instant): Urgency => {
-  const { warehouse, snapshot, now } = at;
-  const van = warehouse !== null && carrier !== null
-    ? nextCollection(warehouse.collections, carrier, warehouse.timeZone, now) : null;
+  const { snapshot } = at;
   return {
-    due, cutOff: van ?? snapshot.shipBy, wave: snapshot.wave, sequence: snapshot.sequence,
+    due, cutOff: nextVan(at, carrier) ?? snapshot.shipBy, wave: snapshot.wave,
+    sequence: snapshot.sequence,
   };
 };

@@ -11,7 +11,7 @@ import {
   type Watch,
 } from '../../../scenarios/runs.ts';
 import { policyWith } from '../../../scenarios/kit.ts';
-import { gatedPolicies } from '../../../scenarios/standpoints.ts';
+import { buyingPolicies, gatedPolicies } from '../../../scenarios/standpoints.ts';
 import { check } from '../check/check.ts';
 import { later } from '../model/instant.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -28,6 +28,12 @@ const nothingGrave =
 
 const isObedient = (one: RunStep): boolean =>
   one.is !== 'turn' || one.moods.every((mood) => mood === 'obeys');
+
+const wholeLook: RunStep = { is: 'look', isWhole: true, twice: false, late: 0, at: 'both' };
+
+/** What people at the desk do is seen before we do anything else. */
+const lookedAtOnce = (one: RunStep): readonly RunStep[] =>
+  one.is === 'desk' ? [one, wholeLook] : [one];
 
 describe('over a whole day, with people at the desk', () => {
   it('an obedient ShipStation never holds more than the gate has confirmed', () => {
@@ -48,6 +54,33 @@ describe('over a whole day, with people at the desk', () => {
       }),
       { numRuns: runs },
     );
+  });
+
+  it('nor is more labelled than was confirmed where Gatepass buys, whatever is lost', () => {
+    fc.assert(
+      fc.property(runSteps(), buyingPolicies, (steps, policy) => {
+        // Known limit: what the desk labels between our last look and our call is labelled twice.
+        const run = play(steps.flatMap(lookedAtOnce), policy, nothingGrave(policy));
+        expect(run.wrong).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('known limit: what the desk labels unseen is bought again, and named at the next look', () => {
+    const policy = policyWith({ warehouse: { labels: 'gatepass' } });
+    const turn: RunStep = { is: 'turn', moods: ['obeys'] };
+    const run = play(
+      [
+        { is: 'bench', status: 'packed', counted: 3, short: 0 }, turn, wholeLook,
+        { is: 'desk', pick: 0, does: 'label' }, turn, wholeLook,
+      ],
+      policy,
+      nothingGrave(policy),
+    );
+    expect(run.wrong).toHaveLength(1);
+    const { exceptions } = decide(run.dossier, policy, circumstancesOf(run), run.now);
+    expect(exceptions.map((one) => one.code)).toContain('label.duplicate');
   });
 
   it('all comes to rest when the other side obeys again', () => {

@@ -2,7 +2,7 @@
 import { attemptsOf, backOff, standingOf, unansweredInARow } from '../facts/attempts.ts';
 import { fingerprint } from '../facts/fingerprint.ts';
 import { messagesTo, type Owed } from '../facts/messages.ts';
-import { rulingInForce } from '../facts/rulings.ts';
+import { isMadeSince, rulingInForce } from '../facts/rulings.ts';
 import type { Message } from '../model/dossier.ts';
 import type { Action, ParcelTold } from '../model/decision.ts';
 import type { ExceptionCode } from '../model/exceptions.ts';
@@ -31,7 +31,7 @@ export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
   const written = messagesTo(at.facts, to).find((one) => one.id === about);
   const again = rulingInForce(at.facts, 'tell-again', about, at.now);
   const tries = attemptsOf(at.facts, obligation, about)
-    .filter((one) => again === null || one.begunAt > again.at);
+    .filter((one) => again === null || isMadeSince(one, again));
   const open = { is: 'open', since, limitAt: later(since, telling.limit) } as const;
   const isTold = again === null || tries.some((one) => one.outcome?.is === 'done');
   if (written !== undefined && written.acknowledgedAt !== null && isTold) {
@@ -100,7 +100,7 @@ export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
 export const isToBeToldAgain = ({ facts, now }: Case, message: Message): boolean => {
   const again = rulingInForce(facts, 'tell-again', message.id, now);
   return again !== null && attemptsOf(facts, `tell-${message.to}`, message.id)
-    .every((one) => one.begunAt <= again.at || one.outcome?.is !== 'done');
+    .every((one) => !isMadeSince(one, again) || one.outcome?.is !== 'done');
 };
 
 /** The kind, the labels and the voids of the message that is next, or null when there is none. */

@@ -60,3 +60,18 @@ test('a labelled order is not open although the last look at it is older than th
   expect(decision.consignments[0]?.actions.map((one) => one.do))
     .toEqual(['tell-warehouse', 'tell-channel']);
 });
+
+test('what left a labelled order for a part nobody has seen is not sent again', () => {
+  const { dossier, order } = released();
+  const at = instant(noon + minutes(1));
+  const lines = order.lines.map((line) => ({ ...line, quantity: line.quantity - 1 }));
+  const labelled = deskLabels(dossier, { ...order, lines }, at);
+  const wished = (lookedThrough: number) => {
+    const now = instant(noon + minutes(2));
+    return decide(labelled, policy, calm(instant(lookedThrough)), now).consignments[0];
+  };
+  expect(wished(noon)?.actions.map((one) => one.do)).not.toContain('create-order');
+  expect(wished(noon)?.lookAgainAt).toBe(noon + minutes(2) + 15_000);
+  // Orders were looked at since, and there is no such part: it was taken out by hand.
+  expect(wished(noon + minutes(2))?.actions.map((one) => one.do)).toContain('create-order');
+});

@@ -11,6 +11,8 @@ import { absorb } from '../facts/absorb.ts';
 import type { Dossier } from '../model/dossier.ts';
 import { instant } from '../model/instant.ts';
 import type { Reason } from '../model/reasons.ts';
+import { answerAbout } from './answer.ts';
+import { replyLanguages } from './customer-words.ts';
 import { explainHeadline, explainObligation } from './headline.ts';
 import { explainReason } from './reason.ts';
 import { explainSighting } from './sighting.ts';
@@ -90,6 +92,24 @@ describe('whatever happened, in plain English stand', () => {
             .flatMap(faultsOf)
             .filter((fault) => !fault.startsWith('no capital')),
         ).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('what a customer is told, which says that it left only where somebody saw it leave', () => {
+    fc.assert(
+      fc.property(standpoints, fc.constantFrom(...replyLanguages), (at, language) => {
+        const { history, policy, circumstances, now, timeZone } = at;
+        const dossier = history.sightings.reduce<Dossier>(absorb, emptyOrder());
+        const decision = decide(dossier, policy, circumstances, now);
+        const { sentence, reply } = answerAbout(dossier, decision, { timeZone, now }, language);
+        expect(faultsOf(sentence).filter((fault) => !fault.startsWith('more than'))).toEqual([]);
+        expect(reply).not.toMatch(/undefined|null|NaN|\[object/);
+        const left = decision.consignments.flatMap((one) => one.obligations)
+          .some((one) => one.kind === 'leave' && one.state.is === 'met');
+        expect(/It left/.test(sentence)).toBe(left);
+        expect(/It left/.test(reply)).toBe(left);
       }),
       { numRuns: runs },
     );
@@ -175,6 +195,7 @@ const ownWords = new Set([
   'status',
   'what',
   'who',
+  'would',
   'effect',
   'by',
   'parts',

@@ -2,6 +2,7 @@
  * A reason as plain sentences: what happened, which lines, what Gatepass will do, what a person
  * can do. The one place that words them, for console, API, mail and handbook.
  */
+import type { Operation } from '../model/dossier.ts';
 import type { Reason } from '../model/reasons.ts';
 import { explainContradiction } from './contradiction.ts';
 import {
@@ -106,7 +107,10 @@ const words: Words = {
   'channel-unknown': ({ channel }) =>
     `The policy knows no channel ${quoted(channel)}; add it there.`,
   'after': ({ what }) => after[what],
-  'shadow': () => 'Shadow mode: Gatepass compares and writes nothing.',
+  'shadow': ({ would, units, number }) =>
+    `Shadow mode: Gatepass would ${wouldDo[would](units, number)} now. Nothing is written.`,
+  'next-step': () =>
+    'Gatepass goes live here in steps; this order waits until a person opens the next one.',
 
   // Into ShipStation.
   'to-release': ({ units }) =>
@@ -163,11 +167,37 @@ const words: Words = {
   // The label.
   'waits-for-label': ({ number }) =>
     `It stands in ShipStation as ${number} and waits for its label.`,
+  'to-buy-label': ({ number, carrier }) =>
+    `Gatepass is buying the label of ${number} from ${carrier}.`,
+  'label-unasked': ({ parcels, units }) => (parcels.length === 0
+    ? `${opening('', counted(units, 'packed unit'))} ${units === 1 ? 'is' : 'are'} in no parcel ` +
+      'that can be labelled. The warehouse has to say what is in each parcel.'
+    : 'Packed. Gatepass buys the label when the bench asks for it: ' +
+      `${counted(parcels.length, 'parcel')} (${listed(parcels)}).`),
+  'label-under-way': ({ number }) => `The label of ${number} is being bought.`,
+  'label-unanswered': ({ number }) =>
+    `ShipStation gave no answer when the label of ${number} was bought. Gatepass looks twice, a ` +
+    'minute apart, whether there is one before it does anything else. Make none meanwhile.',
+  'label-in-doubt': ({ number, tries }) =>
+    `Gatepass asked for the label of ${number} ${counted(tries, 'time')} and got no answer, and ` +
+    'two looks showed none. Look for it in ShipStation; make it there, or have it tried again.',
+  'label-refused': ({ number, text }) =>
+    `ShipStation made no label for ${number}: ${quoted(text)}. Mend it and have it tried again, ` +
+    'or make the label in ShipStation.',
+  'label-by-desk': ({ number, what }) =>
+    `${opening('Order', number)} waits for its label, which is for the desk to make: ` +
+    `${byDesk[what]}.`,
   'label-unseen': ({ number }) =>
     `ShipStation says that ${number} is shipped. Its label will show at the next look.`,
   'marked-there': ({ number }) =>
     `Somebody marked ${number} as shipped in ShipStation, without a label made there. Nobody can ` +
     'be told a tracking number; give it in the warehouse with the dispatch.',
+  'marked-with': ({ number, carrier, trackingNumber, provider }) =>
+    (provider === null ? `Somebody marked ${number} as shipped in ShipStation`
+      : `ShipStation says that ${provider} sent ${number}`) +
+    (carrier === null ? '' : `, by ${carrier}`) +
+    `${tracking(trackingNumber === null ? [] : [trackingNumber])}, without a label made there. ` +
+    'Give it in the warehouse with the dispatch.',
   'on-hold-there': ({ number }) => `Somebody put ${number} on hold in ShipStation.`,
   'labelled': ({ trackingNumbers, carrier }) =>
     `Label made by ${carrier}${tracking(trackingNumbers)}.`,
@@ -181,13 +211,15 @@ const words: Words = {
     `The order was cancelled after its parcel had left${tracking(trackingNumbers)}. Ask the ` +
     'carrier to bring it back, or wait for the customer to return it.',
   'label-duplicate': ({ trackingNumbers }) =>
-    `More units are labelled than were ordered${tracking(trackingNumbers)}. Void the label that ` +
+    `More units are labelled than are to go${tracking(trackingNumbers)}. Void the label that ` +
     'is not on a parcel.',
   'label-foreign': ({ trackingNumbers }) =>
     `A label was made${tracking(trackingNumbers)} that hangs on no order of ours. Find out who ` +
     'made it, and void the one that is not on the parcel.',
   'carrier-other': ({ asked, used }) =>
     `The carrier asked for was ${asked}; the label is by ${used}. Check that it was meant.`,
+  'service-other': ({ asked, used }) =>
+    `The service asked for was ${asked}; the label is for ${used}. Check that it was meant.`,
   'to-void': ({ trackingNumbers }) => `Gatepass is voiding the label${tracking(trackingNumbers)}.`,
 
   // Telling the others.
@@ -220,6 +252,9 @@ const words: Words = {
     `The goods left by other means, but the warehouse did not say ${listed(parts)}` +
     `${looksLike === null ? '' : ` (the number looks like ${looksLike})`}. ` +
     'Give it there, or the order stays open in ShipStation.',
+  'seen-leaving': ({ at, by }, reader) =>
+    `${opening('User', by)} saw it leave the building at ${clock(at, reader)}.`,
+  'told-by-hand': ({ who, by }) => `${opening('User', by)} has told the ${who} by hand.`,
   'tell-by-hand': ({ carrier, trackingNumbers }) =>
     'The goods left the building without a label of ours' +
     `${carrier === null ? '' : `, by ${carrier}`}${tracking(trackingNumbers)}, ` +
@@ -235,15 +270,41 @@ const words: Words = {
     ? 'ShipStation has not been looked at yet; what cannot be undone waits for that.'
     : `ShipStation was last looked at ${clock(since, reader)}; what cannot be undone waits for ` +
       'a fresh look.',
-  'paused': ({ by, why }) => `${opening('User', by)} paused this: ${quoted(why)}.`,
+  'paused': ({ by, why, until }, reader) =>
+    `Paused by ${by}: ${quoted(why)}. It goes on ` +
+    (until === null ? 'when somebody ends the pause.' : `by itself at ${clock(until, reader)}.`),
+  'not-answering': ({ who, since, why }, reader) =>
+    `It waits on ${whoAnswers[who]}, which has not ` +
+    `${why === 'silent' ? 'answered' : 'let Gatepass in'} since ${clock(since, reader)}. ` +
+    'Gatepass tries again by itself, and nothing is lost meanwhile.',
   'guarded': ({ effect, count }) =>
     `${counted(count, effect === 'void' ? 'label was' : 'order was', effect === 'void'
       ? 'labels were' : 'orders were')} ${effect === 'void' ? 'voided' : 'taken out'} in ten ` +
     'minutes. That is more than is usual, so Gatepass stops and asks.',
+  'guard-refused': ({ effect, by, why }) =>
+    `${opening('User', by)} refused that ${effect === 'void'
+      ? 'its label be voided' : 'it be taken out of ShipStation'}` +
+    `${why === null ? '' : `: ${quoted(why)}`}. It stays there as it is until warehouse or ` +
+    'channel say something else; correct there what is wrong.',
   'bug': ({ text }) =>
     `Gatepass tripped over this order (${quoted(text)}) and has set it aside. Other orders go ` +
     'on. Send the facts of the order to whoever looks after Gatepass.',
   'all-done': () => 'Everything is done: warehouse, ShipStation and channel agree.',
+};
+
+const wouldDo: {
+  readonly [Would in Operation]: (units: number, number: string) => string;
+} = {
+  'create-order': (units) => `send ${counted(units, 'unit')} to ShipStation`,
+  'amend-order': (_, number) => `change ${number} in ShipStation`,
+  'withdraw-order': (_, number) => `take ${number} out of ShipStation`,
+  'park-order': (_, number) => `put ${number} on hold in ShipStation`,
+  'unpark-order': (_, number) => `take ${number} off hold in ShipStation`,
+  'mark-as-shipped': (_, number) => `mark ${number} as shipped in ShipStation`,
+  'buy-label': (_, number) => `buy the label for ${number}`,
+  'void-label': (_, number) => `void the label ${number}`,
+  'tell-warehouse': () => 'tell the warehouse',
+  'tell-channel': () => 'tell the channel',
 };
 
 const after = {
@@ -253,11 +314,28 @@ const after = {
   leave: 'Its turn comes when the goods have left the building.',
 } as const;
 
+const byDesk = {
+  'split': 'somebody split it',
+  'other-goods': 'it holds other goods too',
+  'marked': 'somebody marked it as shipped',
+  'not-ours': 'it came into ShipStation without Gatepass',
+  'several-parcels': 'it goes in several parcels',
+  'service-left': 'the policy leaves the choice of the carrier to ShipStation',
+  'package-unknown': 'its mapping names no type of package',
+  'weight-unknown': 'nobody said what it weighs',
+  'voided': 'the label that Gatepass bought was voided',
+} as const;
+
+const whoAnswers = {
+  shipstation: 'ShipStation', warehouse: 'the warehouse', channel: 'the channel',
+} as const;
+
 const barred = {
   label: 'has its label already',
   split: 'was split by somebody',
   combined: 'was combined with another order by somebody',
   store: 'was brought in by a store',
+  adopted: 'was made by another program before Gatepass went live',
 } as const;
 
 const toldByOther = {

@@ -1,7 +1,8 @@
 import type { Operation, RulingKind } from '../model/dossier.ts';
 import type { Sighting } from '../model/sighting.ts';
+import type { Mark } from '../model/shipstation.ts';
 import { renderMoney } from '../model/measures.ts';
-import { counted, named, opening, quoted, statusWord } from './words.ts';
+import { counted, named, opening, plain, quoted, statusWord } from './words.ts';
 
 /** One line of the timeline: who did what, in words. */
 export type Told = {
@@ -14,6 +15,8 @@ export type Told = {
 export const explainSighting = (
   sighting: Sighting,
   operationOf: (attempt: string) => Operation | null,
+  /** Whoever may not see costs reads the same story without them. */
+  costs: 'shown' | 'hidden' = 'shown',
 ): Told => {
   switch (sighting.kind) {
     case 'warehouse-says': {
@@ -35,10 +38,21 @@ export const explainSighting = (
         `${statusInWords(sighting.order.status)}.`, false);
     case 'shipstation-order-gone':
       return said('shipstation', 'The order is no longer there.', true);
+    case 'adopted':
+      return ours(`Order taken over at going live: ${plain(sighting.adoption.evidence, 150)}.`,
+        false);
+    case 'label-asked':
+      return said('warehouse',
+        `The bench asks for the label of parcel ${named(sighting.parcel)}.`, false);
     case 'ruled': {
       const { by, kind, why } = sighting.ruling;
       return { who: 'person', kind: 'said', isProblem: false,
         sentence: `${opening('User', named(by))} ${ruled[kind]}: ${quoted(why)}.` };
+    }
+    case 'ruling-withdrawn': {
+      const { by, why } = sighting.withdrawal;
+      return { who: 'person', kind: 'said', isProblem: false,
+        sentence: `${opening('User', named(by))} takes a ruling back: ${quoted(why)}.` };
     }
     case 'label': {
       const { label } = sighting;
@@ -46,10 +60,13 @@ export const explainSighting = (
         ? 'without a tracking number' : named(label.trackingNumber);
       const carrier = named(label.carrier);
       return label.voidedAt === null
-        ? said('shipstation', `Label made: ${carrier} ${number}, ${renderMoney(label.cost)}` +
+        ? said('shipstation', `Label made: ${carrier} ${number}` +
+            (costs === 'shown' ? `, ${renderMoney(label.cost)}` : '') +
             `${label.isReturn ? ', for goods coming back' : ''}.`, false)
         : said('shipstation', `Label voided: ${carrier} ${number}.`, true);
     }
+    case 'mark':
+      return markSaid(sighting.mark);
     case 'begun':
       return ours(`${doing[sighting.attempt.operation]}.`, false);
     case 'answered':
@@ -63,6 +80,17 @@ export const explainSighting = (
   }
 };
 
+const markSaid = ({ carrier, trackingNumber, provider, voidedAt }: Mark): Told => {
+  const by = carrier === null ? '' : `, by ${named(carrier)}`;
+  const number = trackingNumber === null
+    ? ', without a tracking number' : ` ${named(trackingNumber)}`;
+  if (voidedAt !== null) {
+    return said('shipstation', `No longer marked as shipped${by}${number}.`, true);
+  }
+  return said('shipstation', provider === null ? `Marked as shipped${by}${number}.`
+    : `Sent by ${named(provider)}${by}${number}.`, false);
+};
+
 const doing: Readonly<Record<Operation, string>> = {
   'create-order': 'Sending the order to ShipStation',
   'amend-order': 'Changing the order in ShipStation',
@@ -70,6 +98,7 @@ const doing: Readonly<Record<Operation, string>> = {
   'park-order': 'Putting the order on hold in ShipStation',
   'unpark-order': 'Taking the order off hold in ShipStation',
   'mark-as-shipped': 'Marking the order as shipped in ShipStation',
+  'buy-label': 'Buying the label',
   'void-label': 'Voiding the label',
   'tell-warehouse': 'Sending a message to the warehouse',
   'tell-channel': 'Sending a message to the channel',
@@ -88,6 +117,10 @@ const ruled: Readonly<Record<RulingKind, string>> = {
   'try-again': 'has it tried again',
   'tell-again': 'has it told again',
   'accept-new-series': 'says that the revisions began anew',
+  'change-adopted': 'lets Gatepass change what another program made',
+  'told-by-hand': 'has told them by hand',
+  'seen-leaving': 'saw it leave the building',
+  'close': 'closes an exception',
 };
 
 const answered = (

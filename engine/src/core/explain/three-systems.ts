@@ -2,7 +2,7 @@ import type { Decision, ObligationKind } from '../model/decision.ts';
 import type { ConsignmentFacts, Contact, Dossier } from '../model/dossier.ts';
 import { severityOf } from '../model/exceptions.ts';
 import { latest, type Instant } from '../model/instant.ts';
-import type { ShipStationStatus } from '../model/shipstation.ts';
+import type { Mark, ShipStationStatus } from '../model/shipstation.ts';
 import { outboundLabels } from '../facts/labels.ts';
 import { messagesTo } from '../facts/messages.ts';
 import { clock, counted, listed, named, quoted, statusWord, type Reader } from './words.ts';
@@ -33,7 +33,7 @@ export const threeSystems = (
     warehouse: warehouseSays(consignments, reader),
     shipstation: shipStationSays(consignments, contact, reader),
     channel: channelSays(dossier, consignments, reader),
-    disagreement: disagreement(consignments, decision),
+    disagreement: disagreementOf(dossier, decision),
   };
 };
 
@@ -68,14 +68,19 @@ const shipStationSays = (
     return { says: listed(words), seenAt: looked, by };
   }
   if (orders.length === 0) return { says: 'Not there', seenAt: looked, by };
+  const marks = new Map(consignments
+    .flatMap((one) => Object.values(one.marks ?? {}))
+    .filter(({ mark }) => mark.voidedAt === null)
+    .map(({ mark }) => [mark.order, mark]));
   return {
-    says: listed([...new Set(orders.map((one) => statusSays(one.order.status)))]),
+    says: listed([...new Set(orders.map(({ order }) =>
+      statusSays(order.status, marks.get(order.id) ?? null)))]),
     seenAt: looked,
     by,
   };
 };
 
-const statusSays = (status: ShipStationStatus): string => {
+const statusSays = (status: ShipStationStatus, mark: Mark | null): string => {
   switch (status.is) {
     case 'awaiting':
       return 'Waits for its label';
@@ -86,7 +91,7 @@ const statusSays = (status: ShipStationStatus): string => {
     case 'on-hold':
       return 'On hold';
     case 'shipped':
-      return 'Marked as shipped';
+      return `Marked as shipped${markedWith(mark)}`;
     case 'cancelled':
       return 'Cancelled';
     case 'other':
@@ -94,6 +99,11 @@ const statusSays = (status: ShipStationStatus): string => {
     default:
       return status satisfies never;
   }
+};
+
+const markedWith = (mark: Mark | null): string => {
+  const parts = [mark?.carrier ?? null, mark?.trackingNumber ?? null].filter((one) => one !== null);
+  return parts.length === 0 ? '' : `, ${parts.map((one) => named(one)).join(' ')}`;
 };
 
 const channelSays = (
@@ -117,10 +127,11 @@ const channelSays = (
 };
 
 /** Where one system knows of goods, labels or cancellations that another does not. */
-const disagreement = (
-  consignments: readonly ConsignmentFacts[],
+export const disagreementOf = (
+  dossier: Dossier,
   decision: Decision | null,
 ): string | null => {
+  const consignments = Object.values(dossier.consignments);
   const labels = consignments.flatMap(outboundLabels).length;
   const isOpen = (kind: ObligationKind): boolean =>
     decision?.consignments.some((one) =>

@@ -65,6 +65,9 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
       const gone = { ...known, goneAt: latest(sighting.at, known.goneAt) };
       return { ...facts, orders: { ...facts.orders, [sighting.order]: gone } };
     }
+    case 'adopted':
+      return facts.adopted?.[sighting.order] === undefined
+        ? { ...facts, adopted: { ...facts.adopted, [sighting.order]: sighting.adoption } } : facts;
     case 'ruled': {
       const { ruling } = sighting;
       if (facts.rulings.some((one) => one.id === ruling.id)) return facts;
@@ -74,8 +77,19 @@ const absorbInto = (facts: ConsignmentFacts, sighting: ConsignmentSighting): Con
         ? { ...facts.says, acceptsFrom: ruling.at } : facts.says;
       return { ...facts, rulings, says: series };
     }
+    case 'label-asked': {
+      const { parcel, at } = sighting;
+      const known = facts.labelAsks ?? {};
+      const before = Object.hasOwn(known, parcel) ? (known[parcel] ?? null) : null;
+      if (before !== null && before >= at) return facts;
+      return { ...facts, labelAsks: { ...known, [parcel]: at } };
+    }
+    case 'ruling-withdrawn':
+      return withoutRuling(facts, sighting);
     case 'label':
       return withLabel(facts, sighting);
+    case 'mark':
+      return withMark(facts, sighting);
     case 'begun': {
       const { attempt } = sighting;
       if (facts.attempts[attempt.id] !== undefined) return facts;
@@ -113,6 +127,18 @@ const isSettled = (outcome: { readonly is: string } | null): boolean =>
 /** All sightings of one consignment name it; the channel's name none. */
 export const consignmentOf = (sighting: Sighting): ConsignmentId | null =>
   sighting.kind === 'channel-says' ? null : sighting.consignment;
+
+/** Who took it back first is who took it back, whichever word comes in first. */
+const withoutRuling = (
+  facts: ConsignmentFacts,
+  { ruling, withdrawal }: Extract<Sighting, { kind: 'ruling-withdrawn' }>,
+): ConsignmentFacts => {
+  const known = facts.withdrawn?.[ruling];
+  const isFirst = known === undefined || withdrawal.at < known.at ||
+    (withdrawal.at === known.at && withdrawal.by < known.by);
+  return isFirst
+    ? { ...facts, withdrawn: { ...facts.withdrawn, [ruling]: withdrawal } } : facts;
+};
 
 const withOrder = (
   facts: ConsignmentFacts,
@@ -152,6 +178,25 @@ const withLabel = (
           lines: [kept, known?.label ?? label, label].find((one) => one.lines.length > 0)
             ?.lines ?? [],
         },
+        firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
+        seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
+      },
+    },
+  };
+};
+
+const withMark = (
+  facts: ConsignmentFacts,
+  { mark, seenAt }: Extract<Sighting, { kind: 'mark' }>,
+): ConsignmentFacts => {
+  const known = facts.marks?.[mark.id] ?? null;
+  const kept = known === null || seenAt >= known.seenAt ? mark : known.mark;
+  return {
+    ...facts,
+    marks: {
+      ...facts.marks,
+      [mark.id]: {
+        mark: { ...kept, voidedAt: earliest(mark.voidedAt, known?.mark.voidedAt ?? null) },
         firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
         seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
       },

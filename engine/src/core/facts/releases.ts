@@ -1,7 +1,7 @@
 import type { Attempt, ConsignmentFacts, OrderSighting } from '../model/dossier.ts';
 import { readKey, releaseKey } from '../model/ids.ts';
 import { earliest, latest, type Instant } from '../model/instant.ts';
-import { attemptsOf, standingOf, type Standing } from './attempts.ts';
+import { standingOf, type Standing } from './attempts.ts';
 import { outboundLabels } from './labels.ts';
 import { ourUnits, totalOf, unitsOf, without, type Units } from './units.ts';
 
@@ -34,7 +34,8 @@ export const shipStationOrders = (facts: ConsignmentFacts): readonly StandingOrd
 
 const releaseNumber = (facts: ConsignmentFacts, key: string | null): number | null => {
   const ours = key === null ? null : readKey(key);
-  const number = ours?.consignment === facts.id ? Number(ours.rest) : Number.NaN;
+  const number = ours?.consignment === facts.id
+    ? Number(ours.rest.replace(/:.*$/s, '')) : Number.NaN;
   return Number.isSafeInteger(number) && number > 0 ? number : null;
 };
 
@@ -48,13 +49,15 @@ export const releasesOf = (facts: ConsignmentFacts, now: Instant): readonly Rele
     .filter((one) => one !== null)
     .toSorted((one, other) => one - other);
   return numbers.map((number) => {
-    const key = releaseKey(facts.id, number);
-    const tries = attemptsOf(facts, 'create-order', key);
-    return {
-      number, key, tries,
-      create: standingOf(tries, now),
-      orders: orders.filter((one) => one.release === number),
-    };
+    const itsOrders = orders.filter((one) => one.release === number);
+    // A parcel that was refused may leave its number to the next one, under another key.
+    const tries = Object.values(facts.attempts)
+      .filter((one) => one.operation === 'create-order' &&
+        releaseNumber(facts, one.about) === number)
+      .toSorted((one, other) => one.begunAt - other.begunAt);
+    const key = tries.at(-1)?.about ?? itsOrders.at(-1)?.order.key ??
+      releaseKey(facts.id, number);
+    return { number, key, tries, create: standingOf(tries, now), orders: itsOrders };
   });
 };
 
@@ -88,6 +91,13 @@ export const unlabelled = (facts: ConsignmentFacts, one: StandingOrder): Units =
 
 export const openUnits = (orders: readonly StandingOrder[]): Units =>
   unitsOf(orders.flatMap((one) => [...one.units].map(([line, quantity]) => ({ line, quantity }))));
+
+/**
+ * Made by another program: neither the order nor a line of it bears a key of ours. What Gatepass
+ * did not make it does not change, unless a person says so.
+ */
+export const isOfAnother = ({ order, release }: StandingOrder): boolean =>
+  release === null && order.lines.every(({ key }) => key === null || readKey(key) === null);
 
 /** When a release first stood in ShipStation, as far as we know. */
 export const stoodSince = (orders: readonly OrderSighting[]): Instant | null =>

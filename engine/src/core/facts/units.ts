@@ -23,6 +23,11 @@ export const without = (one: Units, other: Units): Units =>
   new Map([...one].map(([line, quantity]) =>
     [line, Math.max(0, quantity - (other.get(line) ?? 0))] as const));
 
+/** Of one no more than the other allows. */
+export const within = (one: Units, most: Units): Units =>
+  new Map([...one].map(([line, quantity]) =>
+    [line, Math.min(quantity, most.get(line) ?? 0)] as const));
+
 export const sameUnits = (one: Units, other: Units): boolean =>
   [...new Set([...one.keys(), ...other.keys()])].every(
     (line) => (one.get(line) ?? 0) === (other.get(line) ?? 0));
@@ -30,7 +35,7 @@ export const sameUnits = (one: Units, other: Units): boolean =>
 /**
  * The consignment's own units among the lines of a ShipStation order or label: by our line key;
  * for an order that came in by another way (adopted, or brought by a store) by its channel line,
- * then by sku where only one line of ours has it.
+ * then by sku where only one line of ours has it, or only one of them in that quantity.
  */
 export const ourUnits = (
   facts: ConsignmentFacts,
@@ -44,10 +49,14 @@ export const ourUnits = (
     }
     const byChannel = named.find((one) => key !== null && one.channelLine === key);
     const bySku = named.filter((one) => sku !== null && one.sku === sku);
-    const found = byChannel ?? (bySku.length === 1 ? bySku[0] : undefined);
+    const asMany = bySku.filter((one) => one.ordered === quantity);
+    const found = byChannel ?? onlyOne(bySku) ?? onlyOne(asMany);
     return found === undefined ? [] : [{ line: found.line, quantity }];
   });
 };
+
+const onlyOne = <Value>(values: readonly Value[]): Value | undefined =>
+  values.length === 1 ? values[0] : undefined;
 
 /** Whether an order carries lines of other consignments too: a person combined it. */
 export const carriesOthers = (facts: ConsignmentFacts, { order }: OrderSighting): boolean =>

@@ -7,6 +7,7 @@ import type { Instant } from './instant.ts';
 import type { CompleteAddress } from './address.ts';
 import type { Money } from './measures.ts';
 import type { Reason } from './reasons.ts';
+import type { Confirmation, ShipStationLine } from './shipstation.ts';
 
 /** Who must act next. Every open obligation waits on exactly one of them. */
 export type Party = 'warehouse' | 'shipping-desk' | 'gatepass' | 'channel' | 'carrier' | 'person';
@@ -57,6 +58,27 @@ export type ReleaseContent = {
     readonly weightGrams: number | null;
     readonly bin: string | null;
   }[];
+};
+
+/** One label to be bought for an order as it stands in ShipStation: in our words, not theirs. */
+export type LabelContent = {
+  readonly number: string;
+  readonly key: string | null;
+  /** What the order carries, and so what is in the parcel. */
+  readonly lines: readonly ShipStationLine[];
+  readonly carrier: string;
+  readonly service: string;
+  readonly package: string;
+  readonly confirmation: Confirmation;
+  readonly weightGrams: number;
+  /** Null when nobody measured the parcel; the carrier goes by weight then. */
+  readonly size: {
+    readonly lengthMm: number;
+    readonly widthMm: number;
+    readonly heightMm: number;
+  } | null;
+  /** When the carrier's van comes next; null where the policy names no collection of it. */
+  readonly collectedAt: Instant | null;
 };
 
 /** A parcel as a warehouse or a channel is told of it: their carrier words, their line names. */
@@ -114,6 +136,12 @@ export type Action =
       readonly trackingNumber: string;
       readonly shippedAt: Instant;
     })
+  | (Wish & {
+      /** Spends money, and a second time would spend it again. */
+      readonly do: 'buy-label';
+      readonly order: ShipStationOrderId;
+      readonly content: LabelContent;
+    })
   | (Wish & { readonly do: 'void-label'; readonly label: LabelId })
   | (Wish & { readonly do: 'tell-warehouse' | 'tell-channel'; readonly message: MessageContent });
 
@@ -123,6 +151,8 @@ export type Urgency = {
   readonly cutOff: Instant | null;
   readonly wave: string | null;
   readonly sequence: number | null;
+  /** Somebody stands at a bench and waits for it. */
+  readonly isAwaited?: true;
 };
 
 /** One thing that people must know of, about named lines. Grouped by code and value at fault. */
@@ -142,12 +172,17 @@ export const stages = [
 ] as const;
 export type Stage = (typeof stages)[number];
 
+/** A wish that a safeguard stopped, and the kind of reason. */
+export type Withheld = { readonly action: Action; readonly because: Reason['is'] };
+
 export type ConsignmentDecision = {
   readonly consignment: ConsignmentId;
   readonly reference: string;
   readonly stage: Stage;
   readonly obligations: readonly Obligation[];
   readonly actions: readonly Action[];
+  /** What is wished and must not be done just now; absent where there is nothing such. */
+  readonly withheld?: readonly Withheld[];
   readonly exceptions: readonly Exception[];
   /** When to decide again although nothing was seen; null when only a sighting can change it. */
   readonly lookAgainAt: Instant | null;

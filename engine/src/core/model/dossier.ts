@@ -1,10 +1,11 @@
 import type { ChannelOrder } from './channel.ts';
 import type {
-  AttemptId, ChannelName, ConnectionName, ConsignmentId, LabelId, MessageId, OrderId,
+  AttemptId, ChannelName, ConnectionName, ConsignmentId, LabelId, MarkId, MessageId, OrderId,
   RulingId, ShipStationOrderId, WarehouseName,
 } from './ids.ts';
+import type { GoingLive } from './going-live.ts';
 import type { Instant } from './instant.ts';
-import type { Label, ShipStationOrder } from './shipstation.ts';
+import type { Label, Mark, ShipStationOrder } from './shipstation.ts';
 import type { ConsignmentSnapshot, WarehouseStatus } from './warehouse.ts';
 
 /**
@@ -33,11 +34,33 @@ export type ConsignmentFacts = {
   readonly orders: Readonly<Record<ShipStationOrderId, OrderSighting>>;
   /** Labels that carry a line of this consignment or hang on one of its ShipStation orders. */
   readonly labels: Readonly<Record<LabelId, LabelSighting>>;
+  /**
+   * Marks as shipped on its ShipStation orders. Absent in dossiers from before there was a look at
+   * them: the same as none.
+   */
+  readonly marks?: Readonly<Record<MarkId, MarkSighting>>;
+  /**
+   * ShipStation orders that another program made and that were adopted at going live, rather than
+   * created again. Absent where there are none.
+   */
+  readonly adopted?: Readonly<Record<ShipStationOrderId, Adoption>>;
+  /**
+   * Parcels whose label a bench has asked for, by the warehouse's name of the parcel, and when it
+   * last did. Absent where nobody has.
+   */
+  readonly labelAsks?: Readonly<Record<string, Instant>>;
   readonly attempts: Readonly<Record<AttemptId, Attempt>>;
   readonly messages: Readonly<Record<MessageId, Message>>;
   /** What people have ruled about this consignment, newest last. */
   readonly rulings: readonly Ruling[];
+  /** Rulings that somebody took back. Absent where there are none. */
+  readonly withdrawn?: Readonly<Record<RulingId, Withdrawal>>;
 };
+
+export type Withdrawal = { readonly at: Instant; readonly by: string; readonly why: string };
+
+/** By whom, and what the match rested on, in the words of the plan. */
+export type Adoption = { readonly at: Instant; readonly by: string; readonly evidence: string };
 
 /** A person's judgement, about the facts as they stood; it lapses when those facts change. */
 export type Ruling = {
@@ -54,7 +77,7 @@ export type Ruling = {
 
 export const rulingKinds = [
   'hold', 'ship-short', 'address-confirmed', 'weight-confirmed', 'release-again', 'try-again',
-  'tell-again', 'accept-new-series',
+  'tell-again', 'accept-new-series', 'change-adopted', 'told-by-hand', 'seen-leaving', 'close',
 ] as const;
 export type RulingKind = (typeof rulingKinds)[number];
 
@@ -86,10 +109,16 @@ export type LabelSighting = {
   readonly seenAt: Instant;
 };
 
+export type MarkSighting = {
+  readonly mark: Mark;
+  readonly firstSeenAt: Instant;
+  readonly seenAt: Instant;
+};
+
 /** What we can ask another system to do. */
 export const operations = [
   'create-order', 'amend-order', 'withdraw-order', 'park-order', 'unpark-order',
-  'mark-as-shipped', 'void-label', 'tell-warehouse', 'tell-channel',
+  'mark-as-shipped', 'buy-label', 'void-label', 'tell-warehouse', 'tell-channel',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -133,17 +162,61 @@ export type Contact = {
   readonly ordersThrough: Instant | null;
   /** ShipStation labels made before this instant have all been seen. */
   readonly labelsThrough: Instant | null;
+  /** The same of two complete looks for labels that began at least a minute apart. */
+  readonly labelsTwiceThrough: Instant | null;
   /** What was done to many orders of this connection in the last ten minutes. */
   readonly lately: { readonly withdrawals: number; readonly voids: number };
+  /** Kinds of effect that the guard has stopped until a person decides; absent: none. */
+  readonly stopped?: readonly GuardStop[];
   /** Open ShipStation orders of ours on this connection. */
   readonly openOrders: number;
   /** Kinds of effect that a person has paused, with who and why. */
   readonly paused: readonly Pause[];
+  /** The other side answers nothing, or does not let us in; null while it does. */
+  readonly silence: Silence | null;
+  /** Pauses and silences that are over: while they lasted, no limit ran. */
+  readonly standstills: readonly Standstill[];
+};
+
+/** How many there had been in ten minutes when the guard stopped. */
+export type GuardStop = {
+  readonly effect: 'withdraw' | 'void';
+  readonly count: number;
+};
+
+/** What a person has said of one wish that the guard had stopped; of this wish and no other. */
+export type GuardWord = {
+  readonly connection: ConnectionName;
+  readonly do: 'withdraw-order' | 'void-label';
+  readonly about: string;
+  /** Fingerprint of the wish: another content is another wish. */
+  readonly content: string;
+  readonly is: 'approved' | 'refused';
+  readonly by: string;
+  readonly why: string | null;
 };
 
 /** The kinds of effect that can be paused at once, per connection. */
 export type Effect = 'release' | 'withdraw' | 'void' | 'write';
-export type Pause = { readonly effect: Effect; readonly by: string; readonly why: string };
+export type Pause = {
+  readonly effect: Effect;
+  readonly by: string;
+  readonly why: string;
+  /** Ends by itself then; null for one that somebody has to end. */
+  readonly until: Instant | null;
+};
+
+export type Silence = {
+  readonly since: Instant;
+  readonly why: 'silent' | 'not-let-in';
+};
+
+/** A time in which an effect could not be done, through nobody's slowness; null: none could. */
+export type Standstill = {
+  readonly effect: Effect | null;
+  readonly from: Instant;
+  readonly until: Instant;
+};
 
 /** Units available of a sku, as the warehouse last said. */
 export type StockLevel = { readonly available: number; readonly at: Instant };
@@ -152,4 +225,8 @@ export type StockLevel = { readonly available: number; readonly at: Instant };
 export type Circumstances = {
   readonly contacts: Readonly<Record<ConnectionName, Contact>>;
   readonly stock: Readonly<Record<WarehouseName, Readonly<Record<string, StockLevel>>>>;
+  /** What people have said of this order's wishes that the guard had stopped; absent: nothing. */
+  readonly guardWords?: readonly GuardWord[];
+  /** One for each warehouse and channel that goes or went live by a plan; absent: none. */
+  readonly goingLive?: readonly GoingLive[];
 };

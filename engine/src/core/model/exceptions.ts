@@ -33,7 +33,9 @@ export const exceptionCodes = {
     severity: 1, owner: 'lead', title: 'Short pick on a labelled parcel',
   },
   'label.foreign': { severity: 1, owner: 'lead', title: 'Label made outside the hand-over' },
-  'label.mismatched': { severity: 4, owner: 'finance', title: 'Another carrier than asked' },
+  'label.mismatched': {
+    severity: 4, owner: 'finance', title: 'Another carrier or service than asked',
+  },
   'order.unparked': { severity: 1, owner: 'lead', title: 'Released from hold before the gate' },
   'order.duplicate': { severity: 1, owner: 'lead', title: 'The same goods stand there twice' },
   'order.doubtful': {
@@ -64,6 +66,10 @@ export const exceptionCodes = {
   'channel.unknown': { severity: 2, owner: 'engineer', title: 'Channel not in the policy' },
   'order.refused': { severity: 2, owner: 'lead', title: 'ShipStation refused the order' },
   'release.late': { severity: 2, owner: 'engineer', title: 'Ready, but not yet in ShipStation' },
+  'label.refused': { severity: 2, owner: 'lead', title: 'ShipStation refused the label' },
+  'label.unanswered': {
+    severity: 2, owner: 'lead', title: 'Nobody knows whether the label was bought',
+  },
   'label.late': { severity: 2, owner: 'lead', title: 'In ShipStation without a label' },
   'carrier.unmapped': { severity: 3, owner: 'lead', title: 'Carrier not mapped' },
   'warehouse.refused': {

@@ -19,6 +19,9 @@ export type ShipStationOrderId = Branded<'shipstation-order'>;
 /** ShipStation's own id of a bought label (V1 `shipmentId`), as text. */
 export type LabelId = Branded<'label'>;
 
+/** ShipStation's own id of a mark as shipped (V1 `fulfillmentId`), as text. */
+export type MarkId = Branded<'mark'>;
+
 /** The name a connection, warehouse or channel has in the policy file. */
 export type ConnectionName = Branded<'connection'>;
 export type WarehouseName = Branded<'warehouse'>;
@@ -35,6 +38,7 @@ export const rulingId = (text: string): RulingId => brand<RulingId>(text);
 export const shipStationOrderId = (text: string): ShipStationOrderId =>
   brand<ShipStationOrderId>(text);
 export const labelId = (text: string): LabelId => brand<LabelId>(text);
+export const markId = (text: string): MarkId => brand<MarkId>(text);
 export const connectionName = (text: string): ConnectionName => brand<ConnectionName>(text);
 export const warehouseName = (text: string): WarehouseName => brand<WarehouseName>(text);
 export const channelName = (text: string): ChannelName => brand<ChannelName>(text);
@@ -43,8 +47,13 @@ export const channelName = (text: string): ChannelName => brand<ChannelName>(tex
  * The key under which a release stands in ShipStation (V1 `orderKey`): stable per release, ours.
  * The first release is 1.
  */
-export const releaseKey = (consignment: ConsignmentId, release: number): string =>
-  `${consignment}:${String(release)}`;
+export const releaseKey = (
+  consignment: ConsignmentId,
+  release: number,
+  /** Its mark, where each parcel is an order of its own. */
+  parcel: string | null = null,
+): string =>
+  `${consignment}:${String(release)}${parcel === null ? '' : `:${parcel}`}`;
 
 /** The key on every line in ShipStation (V1 `lineItemKey`): names consignment and line. */
 export const lineKey = (consignment: ConsignmentId, line: string): string =>

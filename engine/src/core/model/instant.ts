@@ -36,6 +36,12 @@ export const parseInstant = (text: string): Instant | null => {
   }
 };
 
+/** The years that are written with four digits; beyond them an instant is its own end of them. */
+export const firstInstant = instant(
+  Temporal.Instant.from('0000-01-01T00:00:00Z').epochMilliseconds);
+export const lastInstant = instant(
+  Temporal.Instant.from('9999-12-31T23:59:59.999Z').epochMilliseconds);
+
 export const renderInstant = (at: Instant): string =>
-  Temporal.Instant.fromEpochMilliseconds(at)
+  Temporal.Instant.fromEpochMilliseconds(Math.min(Math.max(at, firstInstant), lastInstant))
     .toString({ fractionalSecondDigits: at % 1000 === 0 ? 0 : 3 });

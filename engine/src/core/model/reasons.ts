@@ -1,3 +1,4 @@
+import type { Operation } from './dossier.ts';
 import type { Instant } from './instant.ts';
 import type { Gate } from '../policy/policy.ts';
 import type { WarehouseStatus } from './warehouse.ts';
@@ -28,13 +29,25 @@ export type Reason =
   | { readonly is: 'warehouse-unknown'; readonly warehouse: string }
   | { readonly is: 'channel-unknown'; readonly channel: string }
   | { readonly is: 'after'; readonly what: 'confirm' | 'release' | 'label' | 'leave' }
-  | { readonly is: 'shadow' }
+  | { readonly is: 'shadow'; readonly would: Operation; readonly units: number;
+      readonly number: string }
+  | { readonly is: 'next-step' }
   | { readonly is: 'to-release'; readonly units: number }
   | { readonly is: 'release-under-way' }
   | { readonly is: 'release-unanswered' }
   | { readonly is: 'order-refused'; readonly text: string }
   | { readonly is: 'in-shipstation'; readonly number: string }
   | { readonly is: 'waits-for-label'; readonly number: string }
+  | { readonly is: 'to-buy-label'; readonly number: string; readonly carrier: string }
+  /** Packed, and each label is bought when the bench asks for it; none: in no parcel. */
+  | { readonly is: 'label-unasked'; readonly parcels: readonly string[]; readonly units: number }
+  | { readonly is: 'label-under-way'; readonly number: string }
+  | { readonly is: 'label-unanswered'; readonly number: string }
+  | { readonly is: 'label-in-doubt'; readonly number: string; readonly tries: number }
+  | { readonly is: 'label-refused'; readonly number: string; readonly text: string }
+  | { readonly is: 'label-by-desk'; readonly number: string;
+      readonly what: 'split' | 'other-goods' | 'marked' | 'not-ours' | 'several-parcels' |
+        'service-left' | 'package-unknown' | 'weight-unknown' | 'voided' }
   | {
       readonly is: 'labelled';
       readonly trackingNumbers: readonly string[];
@@ -75,7 +88,7 @@ export type Reason =
   | { readonly is: 'to-amend'; readonly number: string }
   | { readonly is: 'amend-under-way'; readonly number: string }
   | { readonly is: 'amend-barred'; readonly number: string;
-      readonly by: 'label' | 'split' | 'combined' | 'store' }
+      readonly by: 'label' | 'split' | 'combined' | 'store' | 'adopted' }
   | { readonly is: 'to-withdraw'; readonly number: string }
   | { readonly is: 'withdraw-under-way'; readonly number: string }
   | { readonly is: 'change-refused'; readonly number: string; readonly text: string }
@@ -86,6 +99,8 @@ export type Reason =
   | { readonly is: 'order-doubtful'; readonly number: string }
   | { readonly is: 'label-unseen'; readonly number: string }
   | { readonly is: 'marked-there'; readonly number: string }
+  | { readonly is: 'marked-with'; readonly number: string; readonly carrier: string | null;
+      readonly trackingNumber: string | null; readonly provider: string | null }
   | { readonly is: 'on-hold-there'; readonly number: string }
   | { readonly is: 'watched'; readonly number: string }
   | { readonly is: 'waits-for-store' }
@@ -95,16 +110,28 @@ export type Reason =
   | { readonly is: 'unparked-early'; readonly number: string }
   | { readonly is: 'label-foreign'; readonly trackingNumbers: readonly string[] }
   | { readonly is: 'carrier-other'; readonly asked: string; readonly used: string }
+  | { readonly is: 'service-other'; readonly asked: string; readonly used: string }
   | { readonly is: 'to-mark-as-shipped'; readonly number: string }
   | { readonly is: 'dispatch-lacks'; readonly parts: readonly string[];
       readonly looksLike: string | null }
   | { readonly is: 'still-awaiting'; readonly number: string }
   | { readonly is: 'tell-by-hand'; readonly carrier: string | null;
       readonly trackingNumbers: readonly string[] }
+  | { readonly is: 'told-by-hand'; readonly who: 'warehouse' | 'channel'; readonly by: string }
+  | { readonly is: 'seen-leaving'; readonly at: Instant; readonly by: string }
   | { readonly is: 'to-void'; readonly trackingNumbers: readonly string[] }
   | { readonly is: 'stale'; readonly since: Instant | null }
-  | { readonly is: 'paused'; readonly by: string; readonly why: string }
+  | { readonly is: 'paused'; readonly by: string; readonly why: string;
+      readonly until: Instant | null }
+  | { readonly is: 'not-answering'; readonly who: 'shipstation' | 'warehouse' | 'channel';
+      readonly since: Instant; readonly why: 'silent' | 'not-let-in' }
   | { readonly is: 'guarded'; readonly effect: 'withdraw' | 'void'; readonly count: number }
+  | {
+      readonly is: 'guard-refused';
+      readonly effect: 'withdraw' | 'void';
+      readonly by: string;
+      readonly why: string | null;
+    }
   | { readonly is: 'to-recall'; readonly who: 'warehouse' | 'channel' }
   | { readonly is: 'bug'; readonly text: string }
   | { readonly is: 'all-done' };

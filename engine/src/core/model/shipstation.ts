@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import type { LabelId, ShipStationOrderId } from './ids.ts';
+import type { LabelId, MarkId, ShipStationOrderId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Money } from './measures.ts';
 
@@ -26,6 +26,8 @@ export type ShipStationOrder = {
   /** V1 `orderKey`: ours when we created it. Shared by the halves of a split. */
   readonly key: string | null;
   readonly status: ShipStationStatus;
+  /** ShipStation's id of the store it is in; absent where it bears our key, or none is said. */
+  readonly store?: number;
   readonly modifiedAt: Instant | null;
   readonly carrier: string | null;
   readonly service: string | null;
@@ -37,6 +39,12 @@ export type ShipStationOrder = {
   /** Orders that were combined into this one; they vanish from the API. */
   readonly combines: readonly ShipStationOrderId[];
 };
+
+/** Whether, and whose, hand must take the parcel in. */
+export const confirmations = [
+  'none', 'delivery', 'signature', 'adult-signature', 'direct-signature',
+] as const;
+export type Confirmation = (typeof confirmations)[number];
 
 /** A label as ShipStation shows it (V1 "shipment"). */
 export type Label = {
@@ -54,9 +62,32 @@ export type Label = {
   readonly isReturn: boolean;
   readonly voidedAt: Instant | null;
   readonly lines: readonly ShipStationLine[];
-  /** What ShipStation says of telling the channel by itself. */
-  readonly channelNotice:
-    | { readonly is: 'told' }
-    | { readonly is: 'not-told' }
-    | { readonly is: 'refused'; readonly text: string };
+  readonly channelNotice: ChannelNotice;
+};
+
+/** What ShipStation says of telling the channel by itself. */
+export type ChannelNotice =
+  | { readonly is: 'told' }
+  | { readonly is: 'not-told' }
+  | { readonly is: 'refused'; readonly text: string };
+
+/**
+ * An order that was marked as shipped without a label bought in ShipStation: by hand at the desk,
+ * by us, or sent by an outside provider (V1 "fulfillment"). It never says which lines went.
+ */
+export type Mark = {
+  readonly id: MarkId;
+  /** Null for one that belongs to no order. */
+  readonly order: ShipStationOrderId | null;
+  readonly orderNumber: string | null;
+  readonly trackingNumber: string | null;
+  /** Free text such as `USPS` or `Own van`, never a carrier's code. */
+  readonly carrier: string | null;
+  /** The outside provider that sent it; null when somebody marked it. */
+  readonly provider: string | null;
+  readonly madeAt: Instant;
+  /** The day on which it is said to have left, `yyyy-MM-dd`; null where none is given. */
+  readonly shippedOn: string | null;
+  readonly voidedAt: Instant | null;
+  readonly channelNotice: ChannelNotice;
 };

@@ -21,3 +21,12 @@ export const carrierForChannel = (
 /** The warehouse's word for a carrier as ShipStation's code; null when no row says so. */
 export const carrierFromWarehouse = (policy: Policy, says: string): string | null =>
   policy.mappings.carriers.find((one) => one.warehouse === says)?.shipstation ?? null;
+
+/** The policy as it would be with that row: in the place of one for the same word, else last. */
+export const withService = (policy: Policy, row: ServiceMapping): Policy => ({
+  ...policy,
+  mappings: {
+    ...policy.mappings,
+    services: [...policy.mappings.services.filter((one) => one.says !== row.says), row],
+  },
+});

@@ -20,10 +20,35 @@ test('the smallest policy gets every default by name', () => {
   if (parsed.is === 'refused') throw new Error(JSON.stringify(parsed.problems));
   expect(parsed.policy).toMatchObject({
     version: 3,
-    warehouses: { leicester: { gate: 'packed', shortPick: 'hold', shortAfterLabel: 'ask' } },
+    warehouses: {
+      leicester: { gate: 'packed', labels: 'desk', shortPick: 'hold', shortAfterLabel: 'ask' },
+    },
     channels: { web: { enters: 'gatepass', toldBy: 'gatepass', toldWhen: 'dispatched' } },
     limits: defaultLimits,
   });
+});
+
+test('labels are bought where the policy says so, signed for where it says so', () => {
+  const service = { says: 'A', carrier: 'dpd', service: 's', package: 'package' };
+  const parsed = parsePolicy({
+    connections, warehouses: { leicester: { ...warehouse, labels: 'gatepass' } },
+    mappings: { services: [{ ...service, confirmation: 'adult-signature' }] },
+  }, 1);
+  if (parsed.is === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  expect(parsed.policy.warehouses['leicester']?.labels).toBe('gatepass');
+  expect(parsed.policy.mappings.services).toEqual([
+    { ...service, is: 'mapped', confirmation: 'adult-signature' },
+  ]);
+  expect(problemsOf({
+    connections, warehouses: { leicester: { ...warehouse, labels: 'printer' } },
+    mappings: { services: [
+      { ...service, confirmation: 'wave' },
+      { says: 'B', leave: 'shipstation', confirmation: 'none' },
+    ] },
+  }).map((one) => one.path)).toEqual([
+    'warehouses.leicester.labels', 'mappings.services[0].confirmation',
+    'mappings.services[1].confirmation',
+  ]);
 });
 
 test('every problem is listed at once, each by its path', () => {

@@ -1,5 +1,6 @@
 import { channelName, connectionName } from '../model/ids.ts';
 import { parseInstant, type Instant } from '../model/instant.ts';
+import { confirmations } from '../model/shipstation.ts';
 import { parseCollection, parseTimeZone } from './calendar.ts';
 import { refusedNotices } from './notices.ts';
 import {
@@ -67,7 +68,8 @@ const connection = (place: Place): ConnectionPolicy | null => {
 
 const warehouse = (place: Place): WarehousePolicy | null => {
   const m = members(place, [
-    'connection', 'shipstation', 'shipFromWarehouseId', 'timeZone', 'gate', 'shortPick',
+    'connection', 'theirName', 'shipstation', 'shipFromWarehouseId', 'timeZone', 'gate', 'labels',
+    'parcels', 'lostLabel', 'shortPick',
     'shortAfterLabel', 'country', 'placeholderWeightsGrams', 'startLine', 'collections',
   ]);
   const itsConnection = required(place, 'connection', m.get('connection'), text);
@@ -76,6 +78,9 @@ const warehouse = (place: Place): WarehousePolicy | null => {
   const rest = {
     shipFromWarehouseId: optional<number | null>(m.get('shipFromWarehouseId'), wholeNumber, null),
     gate: optional(m.get('gate'), oneOf('allocated', 'picked', 'packed'), 'packed'),
+    labels: optional(m.get('labels'), oneOf('desk', 'gatepass', 'on-demand'), 'desk'),
+    parcels: optional(m.get('parcels'), oneOf('together', 'each'), 'together'),
+    lostLabel: optional(m.get('lostLabel'), oneOf('adopt', 'void'), 'adopt'),
     shortPick: optional(
       m.get('shortPick'), oneOf('hold', 'ship-short', 'cancel-short'), 'hold'),
     shortAfterLabel: optional(m.get('shortAfterLabel'), oneOf('ask', 'void'), 'ask'),
@@ -84,7 +89,12 @@ const warehouse = (place: Place): WarehousePolicy | null => {
       m.get('placeholderWeightsGrams'), list(wholeNumber), []),
     startLine: optional<Instant | null>(m.get('startLine'), instantText, null),
     collections: optional(m.get('collections'), list(parseCollection), []),
+    ...theirNameIn(m.get('theirName')),
   };
+  const parcels = m.get('parcels');
+  if (rest.parcels === 'each' && rest.labels === 'desk' && parcels !== undefined) {
+    problemAt(parcels, 'needs labels: gatepass or on-demand; a desk is given whole consignments');
+  }
   if (itsConnection === null || shipstation === null || timeZone === null) return null;
   return {
     connection: connectionName(itsConnection),
@@ -94,8 +104,16 @@ const warehouse = (place: Place): WarehousePolicy | null => {
   };
 };
 
+/** Left out where it is not said, so that policies read as they always did. */
+const theirNameIn = (place: Place | undefined): { readonly theirName?: string } => {
+  const name = optional<string | null>(place, text, null);
+  return name === null ? {} : { theirName: name };
+};
+
 const channel = (place: Place): ChannelPolicy | null => {
-  const m = members(place, ['connection', 'enters', 'storeId', 'toldBy', 'toldWhen']);
+  const m = members(place, [
+    'connection', 'theirName', 'enters', 'storeId', 'toldBy', 'toldWhen',
+  ]);
   const itsConnection = required(place, 'connection', m.get('connection'), text);
   const rest = {
     enters: optional(m.get('enters'), oneOf('gatepass', 'channel', 'custom-store'), 'gatepass'),
@@ -103,16 +121,18 @@ const channel = (place: Place): ChannelPolicy | null => {
     toldBy: optional(
       m.get('toldBy'), oneOf('shipstation', 'gatepass', 'warehouse', 'nobody'), 'gatepass'),
     toldWhen: optional(m.get('toldWhen'), oneOf('dispatched', 'label'), 'dispatched'),
+    ...theirNameIn(m.get('theirName')),
   };
   return itsConnection === null ? null : { connection: connectionName(itsConnection), ...rest };
 };
 
 const serviceMapping = (place: Place): ServiceMapping | null => {
-  const m = members(place, ['says', 'carrier', 'service', 'package', 'leave', 'expect']);
+  const m = members(
+    place, ['says', 'carrier', 'service', 'package', 'confirmation', 'leave', 'expect']);
   const says = required(place, 'says', m.get('says'), text);
   if (m.has('leave')) {
     optional(m.get('leave'), oneOf('shipstation'), 'shipstation');
-    for (const clash of ['carrier', 'service', 'package']) {
+    for (const clash of ['carrier', 'service', 'package', 'confirmation']) {
       const member = m.get(clash);
       if (member) problemAt(member, 'cannot stand beside leave: ShipStation chooses');
     }
@@ -122,10 +142,15 @@ const serviceMapping = (place: Place): ServiceMapping | null => {
   const carrier = required(place, 'carrier', m.get('carrier'), text);
   const service = required(place, 'service', m.get('service'), text);
   const itsPackage = optional<string | null>(m.get('package'), text, null);
+  const confirmation = m.get('confirmation');
+  const given = confirmation === undefined ? null : oneOf(...confirmations)(confirmation);
   const expect = m.get('expect');
   if (expect) problemAt(expect, 'belongs to leave: shipstation; a mapped service is expected');
   if (says === null || carrier === null || service === null) return null;
-  return { says, is: 'mapped', carrier, service, package: itsPackage };
+  return {
+    says, is: 'mapped', carrier, service, package: itsPackage,
+    ...(given === null ? {} : { confirmation: given }),
+  };
 };
 
 const carrierMapping = (place: Place): CarrierMapping | null => {

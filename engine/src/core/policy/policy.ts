@@ -1,9 +1,19 @@
 import type { ChannelName, ConnectionName, WarehouseName } from '../model/ids.ts';
 import type { Instant, Milliseconds } from '../model/instant.ts';
+import type { Confirmation } from '../model/shipstation.ts';
 
 /** How far the warehouse must have come before an order may stand in ShipStation. */
 export type Gate = 'allocated' | 'picked' | 'packed';
 export type ShortPickPolicy = 'hold' | 'ship-short' | 'cancel-short';
+/**
+ * Who makes the labels: people in ShipStation; Gatepass as soon as the goods are through; or
+ * Gatepass when a bench asks for that of a parcel.
+ */
+export type Labels = 'desk' | 'gatepass' | 'on-demand';
+/** Whether what is in several parcels is one order in ShipStation, or each parcel its own. */
+export type Parcels = 'together' | 'each';
+/** What becomes of a label that was bought by a call whose answer, and so its print, was lost. */
+export type LostLabel = 'adopt' | 'void';
 /** Who brings the order into ShipStation. */
 export type Enters = 'gatepass' | 'channel' | 'custom-store';
 export type ToldBy = 'shipstation' | 'gatepass' | 'warehouse' | 'nobody';
@@ -28,11 +38,18 @@ export type Collection = {
 
 export type WarehousePolicy = {
   readonly connection: ConnectionName;
+  /** What its own system calls it, where one connection serves several; null or absent: nothing. */
+  readonly theirName?: string | null;
   readonly shipstation: ConnectionName;
   readonly shipFromWarehouseId: number | null;
   readonly timeZone: string;
   readonly gate: Gate;
   readonly shortPick: ShortPickPolicy;
+  readonly labels: Labels;
+  /** Absent in policies from before it could be said: `together`. */
+  readonly parcels?: Parcels;
+  /** Absent in policies from before it could be said: `adopt`. */
+  readonly lostLabel?: LostLabel;
   /** What to do with a label on goods that turn out not to be there. */
   readonly shortAfterLabel: 'ask' | 'void';
   /** ISO 3166-1 alpha-2, for customs; null leaves customs data unchecked. */
@@ -46,6 +63,8 @@ export type WarehousePolicy = {
 
 export type ChannelPolicy = {
   readonly connection: ConnectionName;
+  /** What its own system calls it, where one connection serves several; null or absent: nothing. */
+  readonly theirName?: string | null;
   readonly enters: Enters;
   readonly storeId: number | null;
   readonly toldBy: ToldBy;
@@ -60,6 +79,8 @@ export type ServiceMapping =
       readonly carrier: string;
       readonly service: string;
       readonly package: string | null;
+      /** Only where the policy says so; else the parcel is left without a signature. */
+      readonly confirmation?: Confirmation;
     }
   | {
       readonly says: string;

@@ -148,6 +148,7 @@ const databaseOver = (parts: {
         return closing === null ? stop() : Promise.resolve();
       };
     },
+    readClock: () => Promise.resolve(null),
     check: async () => {
       refuseUnusable();
       transactions.refuseInside('A check of the store');

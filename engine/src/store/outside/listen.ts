@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { presenceLock } from '../presence.ts';
 import type { Log } from '../transact.ts';
 
 export type Listener = {
@@ -14,7 +15,7 @@ const longestPause = 15_000;
 /**
  * Listens on one connection of its own, made when somebody first listens. When it breaks it is
  * made again, for as long as anybody listens; then everybody is called once with nothing to say,
- * because what was said meanwhile is lost.
+ * because what was said meanwhile is lost. It also says that this process is there.
  */
 export const listenerFor = (connect: () => Client, log: Log): Listener => {
   const ears: Ears = new Map();
@@ -31,6 +32,7 @@ export const listenerFor = (connect: () => Client, log: Log): Listener => {
       for (const heard of ears.get(channel) ?? []) heard(payload ?? '');
     });
     await fresh.connect();
+    await fresh.query(`select pg_advisory_lock_shared(${String(presenceLock)})`);
     for (const channel of ears.keys()) await fresh.query(`listen ${quoted(channel)}`);
     tries = 0;
     return fresh;

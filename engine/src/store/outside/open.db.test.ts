@@ -41,12 +41,23 @@ describe.skipIf(postgresUrl === null)(`the outside store (needs PostgreSQL binar
     const settings = `select current_setting('statement_timeout') as statement,
       current_setting('idle_in_transaction_session_timeout') as idle,
       current_setting('timezone') as zone`;
-    const expected = [{ statement: '1min', idle: '1min', zone: 'UTC' }];
+    const expected = [{ statement: '1min', idle: '20s', zone: 'UTC' }];
     expect(await Promise.all([1, 2, 3].map(() => run(database, settings)))).toEqual([
       expected,
       expected,
       expected,
     ]);
+  });
+
+  test('its clock is read, in milliseconds', async () => {
+    const database = await open();
+    const before = await run(database, 'select extract(epoch from clock_timestamp()) * 1000 as at');
+    const read = await database.readClock();
+    const after = await run(database, 'select extract(epoch from clock_timestamp()) * 1000 as at');
+    const at = (rows: unknown[]): number => Number((rows[0] as { at: string }).at);
+    expect(Number.isInteger(read)).toBe(true);
+    expect(read).toBeGreaterThanOrEqual(Math.floor(at(before)));
+    expect(read).toBeLessThanOrEqual(Math.ceil(at(after)));
   });
 
   test('more work than connections waits its turn', async () => {
@@ -72,6 +83,16 @@ describe.skipIf(postgresUrl === null)(`the outside store (needs PostgreSQL binar
     release();
     await expect(broken).rejects.toThrow();
     expect(await run(database, 'select 3 as three')).toEqual([{ three: 3 }]);
+  });
+
+  test('a transaction whose line was cut is given up, and is no bug of the loop', async () => {
+    const database = await open();
+    const overdue = await database
+      .transaction(() => new Promise(() => undefined),
+        { tellAfterMilliseconds: 10, failAfterMilliseconds: 20 })
+      .catch((problem: unknown) => problem);
+    expect(String(overdue)).toContain('still open after 0.02 s');
+    expect(overdue).toMatchObject({ code: '57014' });
   });
 
   test('listening goes on after its connection broke, and says what may be missed', async () => {

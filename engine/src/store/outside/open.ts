@@ -4,7 +4,7 @@ import { checkAnswers } from '../answering.ts';
 import type { Database } from '../database.ts';
 import { StoreRefusal } from '../refusal.ts';
 import type { Tables } from '../tables.ts';
-import { transactionsOver, type Log, type Transactions } from '../transact.ts';
+import { OverdueTransaction, transactionsOver, type Log, type Transactions } from '../transact.ts';
 import { elementTypes, readers, type ReadValue } from '../values.ts';
 import { listenerFor } from './listen.ts';
 
@@ -18,7 +18,13 @@ export type OutsideSettings = {
 /** PostgreSQL's own numbering: 15.0. Older ones lack statements that we use. */
 const leastVersion = 150_000;
 const statementSeconds = 60;
-const idleInTransactionSeconds = 60;
+
+/**
+ * A process that was frozen inside a transaction holds its locks for as long as this, and one whose
+ * line was cut for as long as the server believes in it: others wait for neither a whole minute.
+ */
+const idleInTransactionSeconds = 20;
+const deadLineSeconds = 15;
 
 /**
  * Every session: instants print in UTC, whatever the server's zone, and a statement or a
@@ -30,7 +36,11 @@ const sessionSettings = `
   set intervalstyle = 'postgres';
   set bytea_output = 'hex';
   set statement_timeout = '${statementSeconds}s';
-  set idle_in_transaction_session_timeout = '${idleInTransactionSeconds}s'`;
+  set idle_in_transaction_session_timeout = '${idleInTransactionSeconds}s';
+  set tcp_keepalives_idle = 5;
+  set tcp_keepalives_interval = 5;
+  set tcp_keepalives_count = 2;
+  set tcp_user_timeout = '${deadLineSeconds}s'`;
 
 /** Opens any PostgreSQL 15 or newer, shared by as many processes as wanted. */
 export const openOutside = async (settings: OutsideSettings): Promise<Database> => {
@@ -40,6 +50,7 @@ export const openOutside = async (settings: OutsideSettings): Promise<Database> 
     application_name: 'gatepass',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: deadLineSeconds * 1_000,
     types: { getTypeParser: typeParser },
   };
   const pool = new pg.Pool({ ...connection, max: settings.mostConnections ?? 10 });
@@ -73,12 +84,26 @@ export const openOutside = async (settings: OutsideSettings): Promise<Database> 
     kind: 'outside',
     transaction: async (work, patience) => {
       refuseClosed();
-      return transactions.run(work, patience);
+      try {
+        return await transactions.run(work, patience);
+      } catch (problem) {
+        // Here the line may have been cut in the middle: work for later, and no bug. The code is
+        // PostgreSQL's own for a statement that took too long.
+        if (problem instanceof OverdueTransaction) Object.assign(problem, { code: '57014' });
+        throw problem;
+      }
     },
     listen: async (channel, heard) => {
       refuseClosed();
       transactions.refuseInside('Listening');
       return listener.listen(channel, (payload) => transactions.outside(() => heard(payload)));
+    },
+    readClock: async () => {
+      refuseClosed();
+      transactions.refuseInside('A look at the clock of the store');
+      const { rows } = await transactions.run((tx) => sql<{ at: number }>`
+        select round(extract(epoch from clock_timestamp()) * 1000)::bigint as at`.execute(tx));
+      return rows[0]?.at ?? null;
     },
     check: async () => {
       refuseClosed();

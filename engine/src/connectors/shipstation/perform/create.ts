@@ -1,5 +1,6 @@
 /** Orders come into ShipStation a hundred at a time; a row's own fate is its outcome. */
 import type { OperationManifest, Performed } from '../../../contract/connector.ts';
+import { nothingKnown, type Traits } from '../../../contract/experiment.ts';
 import type { ReleaseContent } from '../../../core/model/decision.ts';
 import { closed, type Heard } from '../translate/heard.ts';
 import { readReceipts, refusal } from '../translate/receipts.ts';
@@ -10,6 +11,7 @@ export const createOrders = async (
   v1: V1,
   releases: readonly ReleaseContent[],
   { timeoutMilliseconds }: OperationManifest,
+  traits: Traits = nothingKnown,
 ): Promise<Performed> => {
   const heard = await v1.call(
     {
@@ -20,13 +22,14 @@ export const createOrders = async (
     },
     '/orders/createorders',
   );
-  return whatBecameOf(releases, heard, v1.secrets);
+  return whatBecameOf(releases, heard, v1.secrets, traits);
 };
 
 const whatBecameOf = (
   releases: readonly ReleaseContent[],
   heard: Heard,
   secrets: readonly string[],
+  traits: Traits,
 ): Performed => {
   const all = (text: string) => releases.map(() => ({ is: 'unknown', text }) as const);
   switch (heard.is) {
@@ -39,7 +42,9 @@ const whatBecameOf = (
         ? { outcomes: [refusal(heard.text)], unanswered: null }
         : { outcomes: all(heard.text), unanswered: null, tryAlone: true };
     case 'json': {
-      const outcomes = readReceipts(releases, heard.value, secrets);
+      const outcomes = readReceipts(releases, heard.value, {
+        secrets, areInOrder: traits['resultOrder'] === 'same',
+      });
       if (outcomes !== null) return { outcomes, unanswered: null };
       const text = 'ShipStation answered something else than what became of the orders';
       return { outcomes: all(text), unanswered: closed('unreadable', text) };

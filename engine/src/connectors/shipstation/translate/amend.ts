@@ -13,6 +13,7 @@ import {
 import { attribute, mergeItems, showsLines } from './items.ts';
 import { gramsOf } from './label.ts';
 import { renderPacific } from './pacific.ts';
+import { numericOrNull } from './reading.ts';
 import { renderAddress, renderWeight } from './release.ts';
 import { isSameAddress, mayBeSameAddress } from './same-address.ts';
 import { plain, type Plain, type Shown } from './shown.ts';
@@ -107,7 +108,8 @@ const mergeWeight = (release: ReleaseContent, document: Plain): Plain => {
 
 const readGrams = (weight: unknown): number | null => {
   const { value, units } = plain(weight);
-  return typeof value === 'number' && typeof units === 'string' ? gramsOf(value, units) : null;
+  const amount = numericOrNull.safeParse(value).data ?? null;
+  return typeof units === 'string' ? gramsOf(amount, units) : null;
 };
 
 const sumOfItems = (items: unknown): number | null =>

@@ -27,9 +27,8 @@ export const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Hear
   if (status === 429 || (status >= 300 && /^too many requests/i.test(theirs))) {
     return throttled(answer.headers);
   }
-  if (status === 401 || status === 403) {
-    return unanswered('unauthorised', `ShipStation refuses the API key (${said})`);
-  }
+  const notLetIn = notLetInBy(status);
+  if (notLetIn !== null) return unanswered('unauthorised', `${notLetIn} (${said})`);
   if (status >= 200 && status < 300) {
     return json === null
       ? unanswered('unreadable', `ShipStation answered ${String(status)} without readable content`)
@@ -45,7 +44,7 @@ export const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Hear
   if (status < 500) {
     // Without JSON it is not V1 that speaks but something before it, or a wrong address: that
     // must not be held against the order. Nor must the words of .NET for an unknown path.
-    return json === null || /^no http resource was found/i.test(theirs)
+    return json === null || status === 405 || /^no http resource was found/i.test(theirs)
       ? unanswered('refused', `${said} (${String(status)}); v1.baseUrl may be wrong`)
       : { is: 'turned-down', status, text: said, isTheirException: false };
   }
@@ -55,6 +54,26 @@ export const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Hear
   }
   return unanswered('silence', said);
 };
+
+/** Nothing of the call was carried out, and nothing else will be until people see to it. */
+const notLetInBy = (status: number): string | null => {
+  switch (status) {
+    case 401:
+      return 'ShipStation refuses the API key';
+    // Not documented for V1; V2 answers so on paths that the plan does not cover [cst].
+    case 402:
+      return 'The plan of this ShipStation account does not include the API, or is not paid';
+    case 403:
+      return 'ShipStation knows the API key and does not let it do this: the plan of the account ' +
+        'does not include the API, or its user lacks the right';
+    default:
+      return null;
+  }
+};
+
+/** Whether the key pair itself was turned down: then the call was not carried out. */
+export const isKeyRefused = (answer: WireAnswer): boolean =>
+  answer.is === 'answer' && answer.status === 401;
 
 export const closed = (why: Unanswered['why'], text: string): Unanswered =>
   ({ is: 'unanswered', why, text, closedForMilliseconds: null });

@@ -3,10 +3,11 @@ import { labelId, shipStationOrderId } from '../../../core/model/ids.ts';
 import type { Instant } from '../../../core/model/instant.ts';
 import type { Money } from '../../../core/model/measures.ts';
 import type { Label } from '../../../core/model/shipstation.ts';
+import { noticeOf } from './notice.ts';
 import { goods, itemShape } from './order.ts';
 import { pacificInstant } from './pacific.ts';
 import {
-  idText, idTextOrNull, listOf, numericOrNull, statement, textOrNull,
+  idText, idTextOrNull, listOf, numericOrNull, statement, textOrNull, time,
 } from './reading.ts';
 
 const shipmentRow = z.object({
@@ -14,12 +15,7 @@ const shipmentRow = z.object({
   orderId: idTextOrNull,
   orderKey: textOrNull,
   orderNumber: textOrNull,
-  createDate: textOrNull.transform((text, context): Instant => {
-    const at = text === null ? null : pacificInstant(text);
-    if (at !== null) return at;
-    context.addIssue({ code: 'custom', message: 'is not a time' });
-    return z.NEVER;
-  }),
+  createDate: time,
   shipmentCost: numericOrNull,
   insuranceCost: numericOrNull,
   trackingNumber: textOrNull,
@@ -57,28 +53,29 @@ export const labelShape = (currency: string, seenAt: Instant) =>
     channelNotice: noticeOf(row.marketplaceNotified, row.notifyErrorMessage),
   }));
 
-const costOf = (postage: number | null, insurance: number | null, currency: string): Money => ({
-  amount: minorUnits(postage ?? 0) + minorUnits(insurance ?? 0),
+export const costOf = (
+  postage: number | null,
+  insurance: number | null,
+  currency: string,
+): Money => ({
+  amount: minorUnits((postage ?? 0) + (insurance ?? 0)),
   currency,
 });
 
-/** Through decimal text, because 1.005 * 100 is less than 100.5 in binary. */
-const minorUnits = (units: number): number =>
-  Math.round(Number((units * 100).toPrecision(12)));
-
-const gramsPer: Readonly<Record<string, number>> = {
-  grams: 1,
-  ounces: 28.349_523_125,
-  pounds: 453.592_37,
+/**
+ * Through decimal text, because 1.005 * 100 is less than 100.5 in binary. Halves go away from
+ * nothing, so that a refund is as much as its charge.
+ */
+const minorUnits = (units: number): number => {
+  const whole = Math.round(Number((Math.abs(units) * 100).toPrecision(12)));
+  return units < 0 && whole > 0 ? -whole : whole;
 };
+
+const gramsPer: ReadonlyMap<string, number> = new Map([
+  ['grams', 1], ['ounces', 28.349_523_125], ['pounds', 453.592_37],
+]);
 
 export const gramsOf = (value: number | null, units: string | null): number | null => {
-  const grams = gramsPer[units?.toLowerCase() ?? ''];
+  const grams = gramsPer.get(units?.toLowerCase() ?? '');
   return value === null || grams === undefined ? null : Math.round(value * grams);
-};
-
-/** An old refusal stays beside a notice that went through later: told wins. */
-const noticeOf = (isTold: boolean, refusal: string | null): Label['channelNotice'] => {
-  if (isTold) return { is: 'told' };
-  return refusal === null ? { is: 'not-told' } : { is: 'refused', text: refusal };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LookAnswer, Seen } from '../../../contract/connector.ts';
 import type { Instant } from '../../../core/model/instant.ts';
 import { labelShape } from './label.ts';
+import { markShape } from './mark.ts';
 import { orderShape } from './order.ts';
 import { placeAfter, renderPlace, type Place } from './paging.ts';
 import { findings, idText, numericOrNull } from './reading.ts';
@@ -11,6 +12,8 @@ export type List = {
   readonly path: string;
   readonly query: (from: string, to: string) => Readonly<Record<string, string>>;
   readonly rowsUnder: string;
+  /** The time by which rows are both chosen and sorted; null where V1 cannot do both. */
+  readonly time: string | null;
   /** What people call a row, and where it carries its id. */
   readonly row: { readonly name: string; readonly id: string };
   readonly shape: (currency: string, seenAt: Instant) => z.ZodType<Seen>;
@@ -19,7 +22,21 @@ export type List = {
 const shownLabel: List['shape'] = (currency, seenAt) =>
   labelShape(currency, seenAt).transform((label): Seen => ({ kind: 'label', label }));
 
+/** All orders of one status, however old: the oldest change first, so that pages hardly shift. */
+const openOrders = (orderStatus: string): List => ({
+  path: '/orders',
+  query: (from, to) => ({
+    orderStatus, modifyDateStart: from, modifyDateEnd: to, sortBy: 'ModifyDate', sortDir: 'ASC',
+  }),
+  rowsUnder: 'orders',
+  time: 'modifyDate',
+  row: { name: 'order', id: 'orderId' },
+  shape: () => orderShape.transform((order): Seen => ({ kind: 'shipstation-order', order })),
+});
+
 export const lists: Readonly<Record<string, List>> = {
+  'open-awaiting': openOrders('awaiting_shipment'),
+  'open-on-hold': openOrders('on_hold'),
   orders: {
     path: '/orders',
     // By change, not by creation: an order that waited for payment would else be missed [agr].
@@ -27,6 +44,7 @@ export const lists: Readonly<Record<string, List>> = {
       modifyDateStart: from, modifyDateEnd: to, sortBy: 'ModifyDate', sortDir: 'ASC',
     }),
     rowsUnder: 'orders',
+    time: 'modifyDate',
     row: { name: 'order', id: 'orderId' },
     shape: () => orderShape.transform((order): Seen => ({ kind: 'shipstation-order', order })),
   },
@@ -38,6 +56,7 @@ export const lists: Readonly<Record<string, List>> = {
       includeShipmentItems: 'true',
     }),
     rowsUnder: 'shipments',
+    time: 'createDate',
     row: { name: 'label', id: 'shipmentId' },
     shape: shownLabel,
   },
@@ -49,8 +68,21 @@ export const lists: Readonly<Record<string, List>> = {
       includeShipmentItems: 'true',
     }),
     rowsUnder: 'shipments',
+    time: null,
     row: { name: 'label', id: 'shipmentId' },
     shape: shownLabel,
+  },
+  // No filter by change and none by void: both show themselves only where a row is read again,
+  // so that the feed's overlap is wide. Never any items [v1d].
+  marks: {
+    path: '/fulfillments',
+    query: (from, to) => ({
+      createDateStart: from, createDateEnd: to, sortBy: 'CreateDate', sortDir: 'ASC',
+    }),
+    rowsUnder: 'fulfillments',
+    time: 'createDate',
+    row: { name: 'mark as shipped', id: 'fulfillmentId' },
+    shape: (_, seenAt) => markShape(seenAt).transform((mark): Seen => ({ kind: 'mark', mark })),
   },
 };
 
@@ -58,6 +90,7 @@ const envelope = z.record(z.string(), z.unknown());
 const bare = z.object({
   page: numericOrNull.catch(null),
   pages: numericOrNull.catch(null),
+  total: numericOrNull.catch(null),
 });
 
 /** Reads one page; null when it is no page of this list. A broken row is named, not fatal. */
@@ -79,9 +112,22 @@ export const readPage = (
     if (read.success) seen.push(read.data);
     else unreadable.push(`${nameOf(list, row, index)}: ${findings(read.error)}`);
   }
-  const { page, pages } = bare.parse(outer.data);
-  const next = placeAfter(place, { rows: rows.length, page, pages });
+  const { page, pages, total } = bare.parse(outer.data);
+  const lastAt = lastTime(list, rows);
+  const next = placeAfter(place, { rows: rows.length, page, pages, total, lastAt });
   return { is: 'page', seen, unreadable, next: next === null ? null : renderPlace(next) };
+};
+
+/** Null where a row does not say its time, or comes out of order. */
+const lastTime = ({ time }: List, rows: readonly unknown[]): string | null => {
+  if (time === null) return null;
+  const times = rows.filter((row) => row !== null).map((row) => {
+    const at = envelope.safeParse(row).data?.[time];
+    return typeof at === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?$/.test(at)
+      ? at.slice(0, 19) : '';
+  });
+  const isSorted = times.every((at, index) => at !== '' && (times[index - 1] ?? '') <= at);
+  return isSorted ? (times.at(-1) ?? null) : null;
 };
 
 const nameOf = (list: List, row: unknown, index: number): string => {

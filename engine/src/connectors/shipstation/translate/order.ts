@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shipStationOrderId } from '../../../core/model/ids.ts';
+import { readKey, shipStationOrderId } from '../../../core/model/ids.ts';
 import type {
   ShipStationLine, ShipStationOrder, ShipStationStatus,
 } from '../../../core/model/shipstation.ts';
@@ -48,7 +48,9 @@ const orderRow = z.object({
   customerEmail: textOrNull,
   shipTo: address.nullish(),
   items: listOf(itemShape),
-  advancedOptions: z.object({ mergedIds: listOf(idText), parentId: idTextOrNull }).nullish(),
+  advancedOptions: z.object({
+    mergedIds: listOf(idText), parentId: idTextOrNull, storeId: idTextOrNull,
+  }).nullish(),
 });
 
 /** V1 Order -> our record of an order in ShipStation. */
@@ -57,6 +59,7 @@ export const orderShape = orderRow.transform((row): ShipStationOrder => ({
   number: row.orderNumber ?? '',
   key: row.orderKey,
   status: readStatus(row.orderStatus),
+  ...storeOf(row.orderKey, row.advancedOptions?.storeId ?? null),
   modifiedAt: row.modifyDate === null ? null : orderingInstant(row.modifyDate),
   carrier: row.carrierCode,
   service: row.serviceCode,
@@ -67,6 +70,12 @@ export const orderShape = orderRow.transform((row): ShipStationOrder => ({
   splitFrom: idOrNull(row.advancedOptions?.parentId ?? null),
   combines: (row.advancedOptions?.mergedIds ?? []).map(shipStationOrderId),
 }));
+
+/** By its store it is known whose an order is that another program made; ours bear their key. */
+const storeOf = (key: string | null, id: string | null): { store?: number } => {
+  const isOurs = key !== null && readKey(key) !== null;
+  return isOurs || id === null ? {} : { store: Number(id) };
+};
 
 const idOrNull = (id: string | null) => (id === null ? null : shipStationOrderId(id));
 

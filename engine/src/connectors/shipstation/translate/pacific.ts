@@ -42,6 +42,13 @@ export const renderWindowEnd = (at: Instant): string => {
   return wall(repeatedHour(wholeSecond)?.end ?? wholeSecond);
 };
 
+/**
+ * One second before a V1 time, for a window that is to include it: whether V1 takes in what lies
+ * just on its edge is not documented.
+ */
+export const renderSecondBefore = (text: string): string =>
+  renderPlain(Temporal.PlainDateTime.from(text).subtract({ seconds: 1 }));
+
 const read = (text: string): { at: Instant; isRepeated: boolean } | null => {
   try {
     if (/(z|[+-]\d\d:?\d\d)$/i.test(text)) {
@@ -76,8 +83,7 @@ const repeatedHour = (
   return { start: clocksBack.subtract(length), end: clocksBack.add(length) };
 };
 
-const wall = (at: Temporal.ZonedDateTime): string =>
-  at
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'second', roundingMode: 'floor' })
-    .replace('T', ' ');
+const wall = (at: Temporal.ZonedDateTime): string => renderPlain(at.toPlainDateTime());
+
+const renderPlain = (at: Temporal.PlainDateTime): string =>
+  at.toString({ smallestUnit: 'second', roundingMode: 'floor' }).replace('T', ' ');

@@ -8,20 +8,26 @@ const place = (token: string | null): Place => {
 };
 
 describe('page tokens', () => {
-  const tokens = ['1', '17', '3/250', '137/1', '138/1+2', '136/1?3'];
+  const tokens = [
+    '1', '17', '3/250', '137/1', '138/1+2', '136/1?3',
+    '2026-11-01T01:30:00@1', '2026-11-22T05:31:08@138/1+2',
+  ];
   test.each(tokens)('%s is read and written back', (token) => {
     expect(renderPlace(place(token))).toBe(token);
   });
 
-  test.each(['0', '-1', '1/400', '1/', 'next', '1/1+9', '1/5+1', ''])('%j is no token', (token) => {
+  test.each([
+    '0', '-1', '1/400', '1/', 'next', '1/1+9', '1/5+1', '',
+    '2026-11-01@1', '2026-11-22T05:31:08@', '2026-11-22T05:31:08Z@1',
+  ])('%j is no token', (token) => {
     expect(readPlace(token)).toBeNull();
   });
 });
 
 describe('where the list ends', () => {
-  const answer = (rows: number, page: number | null, pages: number | null) => ({
-    rows, page, pages,
-  });
+  const answer = (
+    rows: number, page: number | null, pages: number | null, total: number | null = null,
+  ) => ({ rows, page, pages, total, lastAt: null });
 
   test.each([
     ['fewer rows than asked, pages unknown', '1', answer(2, 1, 0), null],
@@ -31,6 +37,52 @@ describe('where the list ends', () => {
     ['an empty page although more are announced', '4', answer(0, 4, 5), null],
     ['an earlier page than asked for', '3', answer(500, 2, 0), null],
     ['no page numbers at all', '1', answer(500, null, null), '2'],
+    ['a full page that is all there is, pages unknown', '1', answer(500, 1, 0, 500), null],
+    ['a full page of more, pages unknown', '1', answer(500, 1, 0, 501), '2'],
+    ['a short page of more, pages unknown', '1', answer(100, 1, 0, 501), '2'],
+    ['the last page again under the number asked for', '3', answer(500, 3, 0, 1000), null],
+    ['the last page again without a number', '3', answer(500, null, null, 1000), null],
+    ['a smaller page at the end of all', '4/250', answer(250, 4, 0, 1000), null],
+    ['a count that cannot be true', '1', answer(500, 1, 0, 2), '2'],
+    ['a count of none', '1', answer(500, 1, 0, 0), '2'],
+  ])('%s', (_, token, said, next) => {
+    const after = placeAfter(place(token), said);
+    expect(after === null ? null : renderPlace(after)).toBe(next);
+  });
+});
+
+test.each([1, 499, 500, 501, 1000, 1500])(
+  'a list of %i rows ends and is seen whole, though every page beyond shows the last one again',
+  (rows) => {
+    const seen = new Set<number>();
+    let here: Place | null = place(null);
+    for (let call = 1; here !== null; call += 1) {
+      expect(call).toBeLessThanOrEqual(Math.ceil(rows / 500));
+      const last = Math.ceil(rows / here.size);
+      const first = (Math.min(here.page, last) - 1) * here.size;
+      const count = Math.min(here.size, rows - first);
+      for (let row = first; row < first + count; row += 1) seen.add(row);
+      here = placeAfter(here, {
+        rows: count, page: here.page, pages: 0, total: rows, lastAt: null,
+      });
+    }
+    expect(seen.size).toBe(rows);
+  },
+);
+
+describe('where a full page leads', () => {
+  const full = (lastAt: string | null) => ({
+    rows: 500, page: 1, pages: 3, total: 1_400, lastAt,
+  });
+  const eight = '2026-11-22T05:31:08';
+
+  test.each([
+    ['to what begins at its last row', '1', full(eight), `${eight}@1`],
+    ['to a later time', `${eight}@1`, full('2026-11-22T05:33:00'), '2026-11-22T05:33:00@1'],
+    ['one page on within a second that fills it', `${eight}@1`, full(eight), `${eight}@2`],
+    ['one page on where times go back', `${eight}@1`, full('2026-11-22T05:31:07'), `${eight}@2`],
+    ['one page on where no times are told', '1', full(null), '2'],
+    ['one page on around a row that broke', '1/250', full(eight), '2/250'],
   ])('%s', (_, token, said, next) => {
     const after = placeAfter(place(token), said);
     expect(after === null ? null : renderPlace(after)).toBe(next);
@@ -65,7 +117,7 @@ const readThrough = (
     }
     for (const row of inPage) seen.add(row);
     const pages = Math.ceil(rows / size);
-    const after = placeAfter(here, { rows: inPage.length, page, pages });
+    const after = placeAfter(here, { rows: inPage.length, page, pages, total: rows, lastAt: null });
     if (after === null) return { seen, broken, givenUp, calls: call };
     here = place(renderPlace(after));
   }

@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../../../core/model/instant.ts';
 import labels from '../fixtures/labels.json' with { type: 'json' };
+import marks from '../fixtures/marks.json' with { type: 'json' };
 import orders from '../fixtures/orders.json' with { type: 'json' };
 import releases from '../fixtures/releases.json' with { type: 'json' };
 import { labelShape } from './label.ts';
+import { markShape } from './mark.ts';
 import { orderShape } from './order.ts';
 import { findings } from './reading.ts';
 import { renderRelease, sightingOfReceipt } from './release.ts';
@@ -24,6 +26,12 @@ describe('an order in V1 becomes our record', () => {
 describe('a shipment in V1 becomes a label', () => {
   test.each(labels)('$title', ({ theirs, ours }) => {
     expect(labelShape('GBP', seenAt).parse(theirs)).toEqual(ours);
+  });
+});
+
+describe('a fulfilment in V1 becomes a mark as shipped', () => {
+  test.each(marks)('$title', ({ theirs, ours }) => {
+    expect(markShape(seenAt).parse(theirs)).toEqual(ours);
   });
 });
 

@@ -5,10 +5,15 @@
  */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { storableText } from '../../../contract/their-words.ts';
+import type { Instant } from '../../../core/model/instant.ts';
+import { pacificInstant } from './pacific.ts';
 
 /** Ids are numbers above 32 bits [s4n 1.0.11]; we keep them as text. */
 export const idText = z
-  .union([z.int().positive(), z.string().trim().regex(/^[1-9]\d*$/)], 'is not an id')
+  .union([
+    z.int().positive(), z.string().trim().regex(/^[1-9]\d*$/, 'is not an id'),
+  ], 'is not an id')
   .transform(String);
 
 /** An id that may be absent; .NET's zero stands for absent too. */
@@ -28,7 +33,7 @@ export const idNumber = (id: string): number => {
 export const textOrNull = z
   .union([z.string(), z.number()], 'is not text')
   .nullish()
-  .transform((value) => String(value ?? '').trim())
+  .transform((value) => storableText(String(value ?? '')))
   .transform((value) => (value === '' ? null : value));
 
 export const numeric = z.union(
@@ -50,6 +55,14 @@ export const statement = z
   .union([z.boolean(), z.string()], 'is neither true nor false')
   .nullish()
   .transform((value) => value === true || String(value).toLowerCase() === 'true');
+
+/** A time without which a row says nothing. */
+export const time = textOrNull.transform((text, context): Instant => {
+  const at = text === null ? null : pacificInstant(text);
+  if (at !== null) return at;
+  context.addIssue({ code: 'custom', message: 'is not a time' });
+  return z.NEVER;
+});
 
 /** A list that may be absent and may hold null entries [agr]. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>

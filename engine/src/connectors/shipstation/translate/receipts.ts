@@ -18,15 +18,23 @@ type Receipt = z.output<typeof receipt>;
 // Rows are read one by one, so that a broken one leaves the others readable.
 const receipts = z.object({ results: z.array(z.unknown()) });
 
+/** How an answer of createorders is to be read. */
+export type Reading = {
+  readonly secrets: readonly string[];
+  /** This account was seen to answer the rows in the order of the request. */
+  readonly areInOrder: boolean;
+};
+
 /**
  * What became of each release, by the answer of createorders; null when it is no such answer.
  * Rows are matched by order key, since their order is not promised; a release without a row has
- * an unknown fate.
+ * an unknown fate. Where an account was seen to keep the order, a row without a key speaks of the
+ * release at its place, unless it bears another number.
  */
 export const readReceipts = (
   releases: readonly ReleaseContent[],
   answer: unknown,
-  secrets: readonly string[],
+  { secrets, areInOrder }: Reading,
 ): ItemOutcome[] | null => {
   const read = receipts.safeParse(answer);
   if (!read.success) return null;
@@ -34,8 +42,10 @@ export const readReceipts = (
     const one = receipt.safeParse(row);
     return one.success ? [one.data] : [];
   });
-  return releases.map((release) => {
-    const row = rowOf(release, releases, rows);
+  const isWhole = areInOrder && rows.length === releases.length;
+  return releases.map((release, index) => {
+    const inPlace = isWhole ? keylessAt(rows[index], release) : null;
+    const row = rowOf(release, releases, rows) ?? inPlace;
     return row === null
       ? { is: 'unknown', text: 'ShipStation answered, but not about this order' }
       : outcomeOf(release, row, secrets);
@@ -54,6 +64,10 @@ const rowOf = (
   const keyless = rows.filter((row) => row.orderKey === null && row.orderNumber === release.number);
   return isOnly && keyless.length === 1 ? (keyless[0] ?? null) : null;
 };
+
+/** A row without a key at a release's place, unless it plainly speaks of another. */
+const keylessAt = (row: Receipt | undefined, { number }: ReleaseContent): Receipt | null =>
+  (row?.orderKey === null && (row.orderNumber ?? number) === number ? row : null);
 
 const outcomeOf = (
   release: ReleaseContent,

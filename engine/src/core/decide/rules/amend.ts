@@ -2,8 +2,10 @@
 import { understandAddress } from '../../facts/address.ts';
 import { attemptsOf } from '../../facts/attempts.ts';
 import { fingerprint } from '../../facts/fingerprint.ts';
-import { openUnits, type StandingOrder } from '../../facts/releases.ts';
-import { carriesOthers, sameUnits, totalOf, without } from '../../facts/units.ts';
+import { isOfAnother, openUnits, type StandingOrder } from '../../facts/releases.ts';
+import { rulingInForce } from '../../facts/rulings.ts';
+import { parcelOfOrder } from '../../facts/parcels.ts';
+import { carriesOthers, sameUnits, totalOf, unitsOf, within, without } from '../../facts/units.ts';
 import { shipStationOrderId } from '../../model/ids.ts';
 import type { ShipStationOrder } from '../../model/shipstation.ts';
 import { changeOrder } from '../change-order.ts';
@@ -48,7 +50,9 @@ const amendOpen: Rule = (at, draft) => {
   if (first === undefined || !isDue || isWatched || draft.obligations.release !== undefined) {
     return draft;
   }
-  const due = without(draft.mayStay ?? new Map(), at.spokenFor);
+  const parcel = parcelOfOrder(at, first.order);
+  const rest = without(draft.mayStay ?? new Map(), at.spokenFor);
+  const due = parcel === null ? rest : within(rest, unitsOf(parcel.lines));
   const isMore = at.snapshot.lines.some((one) =>
     (openUnits(at.open).get(one.line) ?? 0) > (due.get(one.line) ?? 0));
   // One part of a split may be labelled already: what is left is still a part.
@@ -56,11 +60,12 @@ const amendOpen: Rule = (at, draft) => {
   if (isPart) {
     return isMore || isMoved(at, first.order) ? barred(at, draft, first, 'split') : draft;
   }
-  const ready = readyRelease(at, first.release ?? 1, due);
+  const ready = readyRelease(at, first.release ?? 1, due, parcel);
   if (ready === null || !isChanged(at, first, ready.content, isMore, sameUnits(first.units, due))) {
     return draft;
   }
   if (carriesOthers(at.facts, first)) return barred(at, draft, first, 'combined');
+  if (!mayChange(at, first)) return barred(at, draft, first, 'adopted');
   const content = fingerprint(ready.content);
   const { number } = first.order;
   return changeOrder(at, draft, first, {
@@ -76,6 +81,11 @@ const amendOpen: Rule = (at, draft) => {
     },
   });
 };
+
+/** Ours; or another program's, and a person said that Gatepass may change it. */
+export const mayChange = (at: Case, standing: StandingOrder): boolean =>
+  !isOfAnother(standing) ||
+  rulingInForce(at.facts, 'change-adopted', standing.order.id, at.now) !== null;
 
 const isSplit = ({ releases }: Case, { release, order }: StandingOrder): boolean =>
   order.splitFrom !== null ||
@@ -106,11 +116,11 @@ const isChanged = (
   return isUnseen || done.content !== fingerprint(content);
 };
 
-const barred = (
+export const barred = (
   at: Case,
   draft: Draft,
   { order }: StandingOrder,
-  by: 'split' | 'combined',
+  by: 'split' | 'combined' | 'adopted',
 ): Draft => {
   const since = at.says.arrivedAt;
   const because = { is: 'amend-barred', number: order.number, by } as const;

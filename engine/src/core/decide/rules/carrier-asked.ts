@@ -1,19 +1,37 @@
-/** The carrier that was used is held against the one that was asked for. */
+/** The carrier and service that were used are held against those that were asked for. */
+import type { OutboundLabel } from '../../facts/labels.ts';
 import { serviceFor } from '../../policy/mapping.ts';
+import type { ServiceMapping } from '../../policy/policy.ts';
 import { raise, type Rule } from '../draft.ts';
 
 export const carrierAsked: Rule = (at, draft) => {
   const service = serviceFor(at.policy, at.snapshot.service);
   if (service === null) return draft;
-  const asked = service.is === 'mapped' ? [service.carrier] : service.expect;
-  const other = asked.length === 0
-    ? undefined : at.labels.find((one) => !asked.includes(one.label.carrier));
-  if (other === undefined) return draft;
-  const used = other.label.carrier;
+  const found = at.labels.flatMap((one) => {
+    const because = otherThanAsked(service, one);
+    return because === null ? [] : [{ one, because }];
+  })[0];
+  if (found === undefined) return draft;
+  const { one, because } = found;
   return raise(draft, 'label.mismatched', {
-    fault: `${asked.join(' or ')} asked, ${used} used`,
-    lines: other.contents.map((one) => one.line),
-    since: other.firstSeenAt,
-    because: { is: 'carrier-other', asked: asked.join(' or '), used },
+    fault: `${because.asked} asked, ${because.used} used`,
+    lines: one.contents.map(({ line }) => line),
+    since: one.firstSeenAt,
+    because,
   });
+};
+
+/** A service that the label does not name cannot be held against it. */
+const otherThanAsked = (
+  asked: ServiceMapping,
+  { label }: OutboundLabel,
+): { is: 'carrier-other' | 'service-other'; asked: string; used: string } | null => {
+  const carriers = asked.is === 'mapped' ? [asked.carrier] : asked.expect;
+  if (carriers.length > 0 && !carriers.includes(label.carrier)) {
+    return { is: 'carrier-other', asked: carriers.join(' or '), used: label.carrier };
+  }
+  if (asked.is !== 'mapped' || label.service === null || label.service === asked.service) {
+    return null;
+  }
+  return { is: 'service-other', asked: asked.service, used: label.service };
 };

@@ -1,15 +1,12 @@
-/** Labels for more units than were ordered mean that something was paid for twice. */
+/** More units under labels than were ordered, or than are in their order, were paid for twice. */
+import { openUnits, shipStationOrders } from '../../facts/releases.ts';
+import type { Case } from '../case.ts';
 import { raise, type Rule } from '../draft.ts';
 
 export const duplicateLabel: Rule = (at, draft) => {
   const { labels, snapshot } = at;
-  const twice = snapshot.lines.filter((line) => {
-    const labelled = labels
-      .flatMap((one) => one.contents)
-      .filter((one) => one.line === line.line)
-      .reduce((sum, one) => sum + one.quantity, 0);
-    return labelled > line.ordered;
-  });
+  const twice = snapshot.lines.filter(({ line, ordered }) =>
+    labelledOn(at, line, null) > ordered || isTwiceOnOneOrder(at, line));
   const newest = labels.at(-1);
   if (twice.length === 0 || newest === undefined) return draft;
   return raise(draft, 'label.duplicate', {
@@ -23,3 +20,19 @@ export const duplicateLabel: Rule = (at, draft) => {
     },
   });
 };
+
+/** Units of a line under the labels of one order, or of all. */
+const labelledOn = ({ labels }: Case, line: string, order: string | null): number =>
+  labels
+    .filter(({ label }) => order === null || label.order === order)
+    .flatMap((one) => one.contents)
+    .filter((one) => one.line === line)
+    .reduce((sum, one) => sum + one.quantity, 0);
+
+/** One label was bought twice for what went short: less than was ordered, and too much. */
+const isTwiceOnOneOrder = (at: Case, line: string): boolean =>
+  shipStationOrders(at.facts).some((standing) => {
+    const here = at.labels.filter(({ label }) => label.order === standing.order.id);
+    const most = openUnits([standing]).get(line) ?? 0;
+    return here.length > 1 && most > 0 && labelledOn(at, line, standing.order.id) > most;
+  });

@@ -1,7 +1,9 @@
 /** What stands in ShipStation waits for the shipping desk to make its label. */
 import { voidedLabels } from '../../facts/labels.ts';
+import { markOn } from '../../facts/marks.ts';
 import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
-import { later, latest } from '../../model/instant.ts';
+import { later, latest, type Instant } from '../../model/instant.ts';
+import type { Reason } from '../../model/reasons.ts';
 import type { Case } from '../case.ts';
 import { lookAgain, oblige, raise, type Draft, type Rule } from '../draft.ts';
 
@@ -44,7 +46,11 @@ export const label: Rule = (at, draft) => {
     });
   }
   const [shipped] = at.shipped;
-  if (shipped !== undefined) return labelUnseen(at, draft, shipped);
+  if (shipped !== undefined) {
+    // Left by other means, and marked so by us or by the desk: nobody is asked about it.
+    return draft.obligations.label?.because.is === 'left-by-other-means'
+      ? draft : marked(at, draft, shipped) ?? labelUnseen(at, draft, shipped);
+  }
   if (first === undefined) {
     return oblige(draft, 'label', { is: 'later', because: { is: 'after', what: 'release' } });
   }
@@ -58,6 +64,22 @@ export const label: Rule = (at, draft) => {
     },
   });
 };
+
+/** Marked as shipped, and by what: there is no label to wait for. */
+const marked = (at: Case, draft: Draft, standing: StandingOrder): Draft | null => {
+  const sighting = markOn(at.facts, standing);
+  if (sighting === null) return null;
+  const { mark: { carrier, trackingNumber, provider }, firstSeenAt } = sighting;
+  const { number } = standing.order;
+  const isBare = carrier === null && trackingNumber === null && provider === null;
+  const because = isBare ? { is: 'marked-there', number } as const
+    : { is: 'marked-with', number, carrier, trackingNumber, provider } as const;
+  return markedThere(at, draft, firstSeenAt, because);
+};
+
+const markedThere = (at: Case, draft: Draft, since: Instant, because: Reason): Draft => oblige(
+  raise(draft, 'order.marked-there', { fault: at.facts.warehouse, since, because }),
+  'label', { is: 'open', waitsOn: 'person', since, limitAt: null, because });
 
 /** The label feed is asked every few seconds; after this long it would have shown the label. */
 const feedsAgree = 3 * 60_000;
@@ -82,8 +104,5 @@ const labelUnseen = (
       }),
       isVoided ? null : later(at.now, 10_000));
   }
-  const because = { is: 'marked-there', number } as const;
-  return oblige(
-    raise(draft, 'order.marked-there', { fault: at.facts.warehouse, since: seenAt, because }),
-    'label', { is: 'open', waitsOn: 'person', since: seenAt, limitAt: null, because });
+  return markedThere(at, draft, seenAt, { is: 'marked-there', number });
 };

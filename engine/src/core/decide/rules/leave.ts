@@ -1,4 +1,6 @@
 /** A label does not move goods: that they left the building is a fact of its own. */
+import { aboutLeaving } from '../../facts/about-telling.ts';
+import { rulingInForce } from '../../facts/rulings.ts';
 import { later } from '../../model/instant.ts';
 import { nextCollection } from '../../policy/calendar.ts';
 import type { Case } from '../case.ts';
@@ -16,6 +18,12 @@ export const leave: Rule = (at, draft) => {
   const newest = at.labels.at(-1);
   if (newest === undefined) {
     return oblige(draft, 'leave', { is: 'later', because: { is: 'after', what: 'label' } });
+  }
+  const seen = rulingInForce(at.facts, 'seen-leaving', aboutLeaving(at.facts), at.now);
+  if (seen !== null) {
+    return oblige(draft, 'leave', {
+      is: 'met', at: seen.at, because: { is: 'seen-leaving', at: seen.at, by: seen.by },
+    });
   }
   const since = newest.firstSeenAt;
   const collectionAt = collectionFor(at, newest.label.carrier, newest.label.madeAt);

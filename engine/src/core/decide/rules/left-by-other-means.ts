@@ -37,7 +37,9 @@ export const leftByOtherMeans: Rule = (at, draft) => {
 /** Nothing more is sent or changed; with the label voided and the order gone, nothing is owed. */
 const leftUnderLabel = (at: Case, draft: Draft, because: Reason): Draft => {
   const left = { ...stop(draft), mayStay: null };
-  const isStanding = at.labels.length + at.open.length + at.shipped.length > 0;
+  // What was marked as shipped needs no label any more; of the rest one may still appear.
+  const unmarked = at.shipped.length - at.marks.length;
+  const isStanding = at.labels.length + at.open.length + unmarked > 0;
   if (isStanding) return left;
   const over = excuse(left, ['release', 'label'], because);
   return messagesTo(at.facts, 'channel').length > 0 ? over : toldByHand(at, over);
@@ -48,6 +50,14 @@ const toldByHand = (at: Case, draft: Draft): Draft => {
   const { channel, snapshot, says } = at;
   if (channel?.toldBy !== 'gatepass' && channel?.toldBy !== 'shipstation') return draft;
   const since = says.since.dispatched ?? says.arrivedAt;
+  const isToldThere = at.marks.length > 0 &&
+    at.marks.every(({ mark }) => mark.channelNotice.is === 'told');
+  if (channel.toldBy === 'shipstation' && isToldThere) {
+    // Somebody marked it as shipped there, and had the channel told with it.
+    return oblige(draft, 'tell-channel', {
+      is: 'met', at: since, because: { is: 'told-by-other', by: 'shipstation' },
+    });
+  }
   const because = {
     is: 'tell-by-hand', carrier: snapshot.dispatch?.carrier ?? null,
     trackingNumbers: snapshot.dispatch?.trackingNumbers ?? [],

@@ -15,7 +15,7 @@ export const recall: Rule = (at, draft) => {
   const { snapshot } = at;
   const hasStopped = snapshot.status === 'cancelled' || snapshot.status === 'dispatched';
   const stopped = hasStopped || cancelled.by === 'warehouse'
-    ? channel : tellToStop(at, channel, cancelled.at);
+    ? channel : tellToStop(at, channel, owedFrom(at, cancelled.at));
   // Told to stop; what it was told of a label since voided is taken back next, as ever.
   const isStopped = stopped.obligations['tell-warehouse']?.is === 'met' || stopped === channel;
   if (!isStopped) return stopped;
@@ -26,6 +26,12 @@ export const recall: Rule = (at, draft) => {
 /** Nobody is left with the number of a parcel that will not come. */
 const mustHearMore = (at: Case, to: Message['to']): boolean =>
   at.labels.length === 0 && isToTakeBack(at.facts, to);
+
+/** Before a warehouse has spoken of the goods there is nobody to tell, and nothing is late. */
+const owedFrom = ({ facts }: Case, cancelledAt: Instant): Instant => {
+  const first = Object.values(facts.says?.since ?? {}).toSorted((one, other) => one - other)[0];
+  return first === undefined || first < cancelledAt ? cancelledAt : first;
+};
 
 const tellToStop = (at: Case, draft: Draft, since: Instant): Draft =>
   at.warehouse === null ? draft : tell(at, draft, {

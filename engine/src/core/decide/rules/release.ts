@@ -1,14 +1,16 @@
 /** What the gate has confirmed is created in ShipStation once, under one key of its own. */
 import { fingerprint } from '../../facts/fingerprint.ts';
+import { askedFor } from '../../facts/parcels.ts';
 import { stoodSince } from '../../facts/releases.ts';
 import { totalOf, without } from '../../facts/units.ts';
 import type { ReleaseContent } from '../../model/decision.ts';
-import { later, type Instant } from '../../model/instant.ts';
+import { later, latest, type Instant } from '../../model/instant.ts';
 import { newestWordAt } from '../newest-word.ts';
 import { readyRelease, urgencyOf, type Ready } from '../release-content.ts';
 import type { Case } from '../case.ts';
 import { lookAgain, oblige, raise, wish, type Draft, type Rule } from '../draft.ts';
 import { pursue } from '../pursue.ts';
+import { isBenchWaiting } from '../parcels.ts';
 
 export const release: Rule = (at, draft) => {
   if (draft.obligations.release !== undefined) return draft;
@@ -21,11 +23,13 @@ export const release: Rule = (at, draft) => {
   }
   const due = without(draft.mayRelease, at.spokenFor);
   const confirm = draft.obligations.confirm;
-  const ready = readyRelease(at, nextNumber(at), due);
+  const ready = readyRelease(at, nextNumber(at), due, draft.parcel);
   if (confirm?.is === 'met' && ready !== null) {
     // After a first release it is the newest word of the warehouse that made another one due.
+    // A parcel's goods were never in the order of another parcel, so no part of one holds them.
+    if (draft.parcel === null && mayStandUnseen(at)) return lookFirst(at, draft, ready);
     const dueAt = at.releases.length > 0 ? at.says.arrivedAt : confirm.at;
-    return carryOn(at, draft, ready, dueAt);
+    return carryOn(at, draft, ready, dueAt, turnOf(at, draft));
   }
   const stoodAt = at.labels[0]?.firstSeenAt ?? stoodSince(at.shipped);
   const number = at.shipped[0]?.order.number ?? at.labels[0]?.label.orderNumber ?? null;
@@ -36,6 +40,38 @@ export const release: Rule = (at, draft) => {
       }
     : { is: 'later', because: { is: 'after', what: 'confirm' } });
 };
+
+/** Since when it can go: a parcel's turn comes with the bench's word, and after the one before. */
+const turnOf = (at: Case, { parcel }: Draft): Instant => {
+  const since = newestWordAt(at);
+  if (parcel === null) return since;
+  return latest(
+    since, askedFor(at, parcel.reference), ...at.labels.map((one) => one.firstSeenAt)) ?? since;
+};
+
+/**
+ * What a labelled order holds no more may stand in a part that people split off, and that only a
+ * look at orders begun since then can show.
+ */
+const mayStandUnseen = ({ shipped, labels, contact }: Case): boolean => {
+  const newest = latest(
+    ...shipped.map((one) => one.seenAt), ...labels.map((one) => one.firstSeenAt));
+  return newest !== null && (contact.ordersThrough === null || contact.ordersThrough < newest);
+};
+
+/** The look wakes nobody when it shows nothing new, so that we ask again by ourselves. */
+const lookFirst = (at: Case, draft: Draft, { content }: Ready): Draft => {
+  const since = newestWordAt(at);
+  return lookAgain(
+    oblige(draft, 'release', {
+      is: 'open', waitsOn: 'gatepass', since,
+      limitAt: later(since, at.policy.limits.readyToRelease),
+      because: { is: 'to-release', units: unitsIn(content) },
+    }),
+    later(at.now, lookEvery));
+};
+
+const lookEvery = 15_000;
 
 /**
  * A release that never came to stand is tried again under its key; after one that did, the next.
@@ -52,8 +88,8 @@ const carryOn = (
   draft: Draft,
   { connection, content }: Ready,
   dueAt: Instant,
+  since: Instant,
 ): Draft => {
-  const since = newestWordAt(at);
   const limitAt = later(since, at.policy.limits.readyToRelease);
   const open = { is: 'open', waitsOn: 'gatepass', since, limitAt } as const;
   const pursuit = pursue(at, {
@@ -67,7 +103,10 @@ const carryOn = (
         }),
         {
           do: 'create-order', about: content.key, connection, release: content,
-          urgency: urgencyOf(at, content.carrier, dueAt),
+          urgency: {
+            ...urgencyOf(at, content.carrier, dueAt),
+            ...(isBenchWaiting(at) ? { isAwaited: true as const } : {}),
+          },
         });
     case 'under-way':
       return lookAgain(

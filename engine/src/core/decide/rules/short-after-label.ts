@@ -35,7 +35,7 @@ export const shortAfterLabel: Rule = (at, draft) => {
     : hush(at, raised, since, because);
 };
 
-const voidLabel = (at: Case, draft: Draft, { label }: OutboundLabel): Draft => {
+export const voidLabel = (at: Case, draft: Draft, { label }: OutboundLabel): Draft => {
   if (at.warehouse === null) return draft;
   const pursuit = pursue(at, { operation: 'void-label', about: label.id, content: label.id });
   if (pursuit.is === 'refused') return draft;

@@ -26,7 +26,7 @@ const troubleOf = (at: Case, { orders }: Release) => {
   const isStanding = orders.some((one) =>
     one.goneAt === null && one.order.status.is !== 'cancelled');
   const [last] = orders.toReversed();
-  if (isStanding || last === undefined) return null;
+  if (isStanding || last === undefined || isCombined(at, orders)) return null;
   const weTookItOut = orders.some((one) =>
     attemptsOf(at.facts, 'withdraw-order', one.order.id).length > 0);
   if (weTookItOut) return null;
@@ -41,6 +41,12 @@ const troubleOf = (at: Case, { orders }: Release) => {
         because: { is: 'order-cancelled-there', number } satisfies Reason,
       } as const;
 };
+
+/** Put into another order, which stands or was shipped: only its own record is gone. */
+const isCombined = (at: Case, orders: Release['orders']): boolean =>
+  Object.values(at.facts.orders).some((one) =>
+    one.goneAt === null && one.order.status.is !== 'cancelled' &&
+    orders.some((gone) => one.order.combines.includes(gone.order.id)));
 
 /** The same units stand there more than once, and no split explains it. */
 const duplicateOrder = (at: Case, draft: Draft): Draft => {

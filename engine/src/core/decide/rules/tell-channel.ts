@@ -1,7 +1,7 @@
 /** The channel that sold the order is told by one party only, and it is checked that it was. */
-import { later, latest, type Instant } from '../../model/instant.ts';
+import { instant, later, latest, type Instant } from '../../model/instant.ts';
 import { carrierForChannel } from '../../policy/mapping.ts';
-import { messagesTo, owedSince, owedTo, untoldSince } from '../../facts/messages.ts';
+import { messagesTo, owedSince, owedTo } from '../../facts/messages.ts';
 import type { Case } from '../case.ts';
 import { excuse, oblige, raise, type Draft, type Rule } from '../draft.ts';
 import { isToBeToldAgain, messageDue, parcelsTold, tell } from '../telling.ts';
@@ -12,11 +12,11 @@ export const tellChannel: Rule = (at, draft) => {
   if (channel.toldBy === 'nobody' || channel.toldBy === 'warehouse') {
     return excuse(draft, ['tell-channel'], { is: 'told-by-other', by: channel.toldBy });
   }
+  if (channel.toldBy === 'shipstation') return watchShipStation(at, draft);
   const wasTold = messagesTo(at.facts, 'channel').length > 0;
   if (labels.length === 0 && !wasTold) {
     return oblige(draft, 'tell-channel', { is: 'later', because: { is: 'after', what: 'label' } });
   }
-  if (channel.toldBy === 'shipstation') return watchShipStation(at, draft);
   const since = tellSince(at, channel.toldWhen);
   // What was told once is corrected at once, whether or not the goods have left.
   if (since === null && !wasTold) {
@@ -73,23 +73,30 @@ const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
   });
 };
 
-/** ShipStation tells the channel by itself; we watch that it says so, for every label. */
+/**
+ * ShipStation tells the channel by itself; we watch that it says so, for every label and for every
+ * order that was marked as shipped.
+ */
 const watchShipStation = (at: Case, draft: Draft): Draft => {
-  const { labels, policy } = at;
-  if (labels.length === 0) {
+  const { policy } = at;
+  const notices = [
+    ...at.labels.map(({ label, firstSeenAt }) => ({ says: label.channelNotice, firstSeenAt })),
+    ...at.marks.map(({ mark, firstSeenAt }) => ({ says: mark.channelNotice, firstSeenAt })),
+  ];
+  if (notices.length === 0) {
     return oblige(draft, 'tell-channel', { is: 'later', because: { is: 'after', what: 'label' } });
   }
-  const refused = labels.find((one) => one.label.channelNotice.is === 'refused');
-  if (refused?.label.channelNotice.is === 'refused') {
-    const { text } = refused.label.channelNotice;
+  const refused = notices.find((one) => one.says.is === 'refused');
+  if (refused?.says.is === 'refused') {
+    const { text } = refused.says;
     const because = { is: 'telling-refused', who: 'channel', text } as const;
     return oblige(
       raise(draft, 'channel.refused', { fault: text, since: refused.firstSeenAt, because }),
       'tell-channel',
       { is: 'open', waitsOn: 'person', since: refused.firstSeenAt, limitAt: null, because });
   }
-  const since = untoldSince(labels);
-  const isTold = labels.every((one) => one.label.channelNotice.is === 'told');
+  const since = instant(Math.max(...notices.map((one) => one.firstSeenAt)));
+  const isTold = notices.every((one) => one.says.is === 'told');
   return oblige(draft, 'tell-channel', isTold
     ? { is: 'met', at: since, because: { is: 'told-by-other', by: 'shipstation' } }
     : {

@@ -6,6 +6,7 @@ import { changeOrder } from '../change-order.ts';
 import { newestWordAt } from '../newest-word.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
+import { barred, mayChange } from './amend.ts';
 import { oblige, raise, type Draft, type Rule } from '../draft.ts';
 
 export const withdraw: Rule = (at, draft) => {
@@ -25,6 +26,7 @@ const takeOutOne = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
       raise(draft, 'order.combined', { fault: at.facts.warehouse, since, because }),
       'release', { is: 'open', waitsOn: 'person', since, limitAt: null, because });
   }
+  if (!mayChange(at, standing)) return barred(at, draft, standing, 'adopted');
   return changeOrder(at, draft, standing, {
     operation: 'withdraw-order',
     content: order.id,

@@ -1,0 +1,49 @@
+/**
+ * npm run bench: measures part by part and makes docs/benchmarks.md of the stored results.
+ * `-- NAME …` runs these parts alone, `--small` in the size that only shows that they work;
+ * `-- page` measures nothing and makes the page anew.
+ */
+import { registerHooks } from 'node:module';
+import { existsSync, writeFileSync } from 'node:fs';
+
+// shipstation-node imports without file endings, which only bundlers forgive.
+registerHooks({
+  resolve(specifier, context, next) {
+    const isOfIt = context.parentURL?.includes('/shipstation-node/') === true;
+    const lacksEnding = specifier.startsWith('.') && !/\.\w+$/.test(specifier);
+    if (!isOfIt || !lacksEnding || context.parentURL === undefined) return next(specifier, context);
+    const file = new URL(`${specifier}.js`, context.parentURL);
+    return next(existsSync(file) ? file.href : `${specifier}/index.js`, context);
+  },
+});
+
+const { runPart } = await import('./part.ts');
+const { saveResult, writePage } = await import('./page.ts');
+const { parts } = await import('./parts.ts');
+
+const halfHour = 'half-hour';
+const names = [...parts.map((part) => part.name), halfHour, 'page'];
+const words = process.argv.slice(2);
+const asked = words.filter((word) => word !== '--small');
+const size = words.includes('--small') ? 'small' : 'full';
+const unknown = asked.filter((name) => !names.includes(name));
+
+if (unknown.length > 0) {
+  console.error(`There is no part called ${unknown.join(', ')}; there are ${names.join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  const isAsked = (name: string): boolean => asked.length === 0 || asked.includes(name);
+  for (const part of parts.filter(({ name }) => isAsked(name))) {
+    const result = await runPart(part, size);
+    console.log(JSON.stringify(result, null, 2));
+    // What only shows that a part works is no figure for the page.
+    if (size === 'full') saveResult(result);
+  }
+  if (size === 'full') writePage();
+  if (isAsked(halfHour)) {
+    const { halfHourPage } = await import('./half-hour/page.ts');
+    const page = await halfHourPage({ seed: 7, ordersPerHour: 120, storm: 1, aftermath: 60 });
+    writeFileSync(new URL('../docs/half-hour.md', import.meta.url), page);
+    console.log(page);
+  }
+}

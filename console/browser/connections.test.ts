@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { openDesk, type Desk } from './open.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+}, 120_000);
+afterAll(() => desk.close());
+afterEach(() => desk.standIn.playRole('lead'));
+
+const limit = 30_000;
+
+async function open(path = '/connections'): Promise<Page> {
+  const { page } = await desk.reader();
+  await page.goto(path);
+  await page.getByRole('heading', { name: 'shipstation-uk' }).waitFor();
+  return page;
+}
+
+const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const textOf = async (page: Page, name: string) =>
+  (await card(page, name).innerText()).replaceAll(/\s+/g, ' ');
+
+it('says how each system stands, what waits for it, and what holds that up', async () => {
+  const page = await open();
+  const shipstation = await textOf(page, 'shipstation-uk');
+  for (const words of [
+    'shipstation-uk well', '36 of 36 used in the last 62 s',
+    'The limit is used up. It goes on at 14:33:00', '23 × release an order',
+    'What holds it up the limit of calls', '17 labels a minute at most',
+    'Webhooks are set up', '61 open here and 61 there.',
+  ]) expect(shipstation).toContain(words);
+  expect(shipstation).toMatch(/labels 14:32:00 (in under 1 min|any moment now) 14:31:40 in time/);
+  expect(await textOf(page, 'leicester-wms')).toContain('in trouble');
+  expect(await textOf(page, 'leicester-wms')).toMatch(/14:20:05 \(1\d min ago\)/);
+  const shop = await textOf(page, 'shop-uk');
+  expect(shop).toContain('shop-uk well paused');
+  expect(shop).toContain('shadow: it is read and never written to');
+  expect(shop).toContain('the shop moves to a new server (nina, since 13:00, until 15:00)');
+}, limit);
+
+it('tests a connection now, and says in words what it found', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Test now: leicester-wms' }).click();
+  await card(page, 'leicester-wms').getByText('It is not well.').waitFor();
+  expect(await textOf(page, 'leicester-wms')).toContain('did not answer within 10 s');
+  await page.getByRole('button', { name: 'Test now: shipstation-uk' }).click();
+  await card(page, 'shipstation-uk').getByText('It is well.').waitFor();
+}, limit);
+
+it('pauses with a reason and resumes; without a reason it asks for one', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Pause shipstation-uk' }).click();
+  const form = page.getByRole('form', { name: 'Pause what goes to shipstation-uk?' });
+  await form.getByRole('button', { name: 'Pause now' }).click();
+  await form.getByText('Say why, so that others know when it may go on.').waitFor();
+  await form.getByLabel('Why').fill('the printer is down');
+  await form.getByLabel('What to pause').selectOption('releases');
+  await form.getByLabel('For how long').selectOption('1 h');
+  await form.getByRole('button', { name: 'Pause now' }).click();
+  await card(page, 'shipstation-uk').getByRole('heading', { name: 'Paused' }).waitFor();
+  expect(await textOf(page, 'shipstation-uk'))
+    .toMatch(/releases: the printer is down \(Asha, since 14:32, until 15:3\d\)/);
+  expect(await form.count()).toBe(0);
+  await page.getByRole('button', { name: 'Resume shipstation-uk' }).click();
+  await page.getByRole('button', { name: 'Resume shipstation-uk' }).waitFor({ state: 'detached' });
+  expect(await textOf(page, 'shipstation-uk')).not.toContain('the printer is down');
+}, limit);
+
+it('shows whoever may not that they may not, and who may', async () => {
+  desk.standIn.playRole('finance');
+  const page = await open();
+  await page.getByText('Pausing and resuming a connection needs the role Lead, Engineer or Admin. '
+    + 'Asha and Tom have it.').waitFor();
+  const off = page.getByRole('button', { name: /^(Test|Pause|Resume) / });
+  expect(await off.count()).toBe(7);
+  for (const button of await off.all()) expect(await button.isDisabled()).toBe(true);
+}, limit);
+
+it('a control that is off can be reached and heard, and does nothing', async () => {
+  desk.standIn.playRole('operator');
+  const page = await open();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.method()));
+  const pause = page.getByRole('button', { name: 'Pause shipstation-uk' });
+  await pause.focus();
+  await page.keyboard.press('Enter');
+  expect(await pause.getAttribute('aria-expanded')).toBe('false');
+  const reason = await pause.getAttribute('aria-describedby');
+  expect(await page.locator(`#${reason}`).innerText()).toContain('Asha and Tom have it.');
+  expect(await page.getByRole('button', { name: 'Test now: shop-uk' }).isDisabled()).toBe(false);
+  expect(asked).not.toContain('POST');
+}, limit);
+
+it('unfolds what was found out about an account, and the address holds it', async () => {
+  const page = await open();
+  await card(page, 'shipstation-uk').getByText('What was found out').click();
+  await page.getByText('A page without a length had 100 orders.').waitFor();
+  expect(new URL(page.url()).search).toBe('?open=shipstation-uk');
+  await page.reload();
+  await page.getByText('A page without a length had 100 orders.').waitFor();
+}, limit);
+
+it('without any connection it says what comes next', async () => {
+  const { page } = await desk.reader();
+  desk.standIn.empty();
+  await page.goto('/connections');
+  await page.getByText('No system is connected yet').waitFor();
+  expect(await page.locator('main').innerText()).toContain('npx gatepass apply policy.json');
+}, limit);

@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openDesk, type Desk } from './open.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+}, 120_000);
+afterAll(() => desk.close());
+afterEach(() => {
+  desk.standIn.failWith(null);
+  desk.standIn.mendLive();
+});
+
+const limit = 30_000;
+
+async function openFlow(path = '/'): Promise<{ page: Page; problems: string[] }> {
+  const reader = await desk.reader();
+  await reader.page.goto(path);
+  await reader.page.getByRole('table', { name: 'Orders by stage' }).waitFor();
+  await reader.page.locator('.live[data-line="live"]').waitFor();
+  return reader;
+}
+
+const flat = (text: string) => text.replaceAll(/\s+/g, ' ');
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** Every number on the page that leads to orders: what it says, and where it leads. */
+const numbersOn = (page: Page) =>
+  page.locator('main a[href^="/orders?"]').evaluateAll((links) => links.map((link) => ({
+    said: Number(/[\d,]+/.exec(link.textContent ?? '')?.[0].replaceAll(',', '')),
+    address: link.getAttribute('href') ?? '',
+  })));
+
+describe('the first page', () => {
+  it('opens with what needs somebody, with the oldest and how many are late', async () => {
+    const { page, problems } = await openFlow();
+    const needs = flat(await section(page, 'Needs you now').innerText());
+    expect(needs).toMatch(/2 systems disagree oldest 4\d min · 1 late/);
+    expect(needs).toMatch(/76 ready, no label oldest 2 h 05 · \d+ late/);
+    expect(needs).toContain('1 labelled, warehouse not told');
+    expect(needs).toContain('1 labelled, channel not told');
+    expect(await page.locator('main').innerText()).not.toMatch(/\bgone\b/i);
+    expect(problems).toEqual([]);
+  }, limit);
+
+  it('says whether the next collections are made', async () => {
+    const { page } = await openFlow();
+    const vans = flat(await section(page, 'Next collections').innerText());
+    expect(vans).toMatch(
+      /dpd leicester 16:30 in 1 h 5\d \d+ labelled 39 to go at the present pace 32 will miss it/,
+    );
+    expect(vans).toMatch(/royal_mail leicester 17:15 .* too few labels in the last half hour/);
+  }, limit);
+
+  it('shows where orders are, and who are held, in a table that is also a chart', async () => {
+    const { page } = await openFlow();
+    const row = flat(await page.getByRole('row', { name: 'Ready to ship' }).innerText());
+    expect(row).toMatch(/^Ready to ship .*31 held by an exception .* 53 2 h 05 99 94$/);
+  }, limit);
+
+  it('every number leads to a list with the same total', async () => {
+    const { page } = await openFlow();
+    const numbers = await numbersOn(page);
+    expect(numbers.length).toBeGreaterThan(30);
+    for (const { said, address } of numbers) {
+      const answer = await page.request.get(`/v1${address.replace('?', '/count?')}`);
+      const { total } = await answer.json();
+      expect({ address, total }).toEqual({ address, total: said });
+    }
+  }, limit);
+
+  it('and the list that opens shows that total and that very filter', async () => {
+    const { page } = await openFlow();
+    const some = (await numbersOn(page)).filter((_, index) => index % 4 === 1);
+    for (const { said, address } of some) {
+      await page.locator(`main a[href="${address}"]`).first().click();
+      await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
+      const words = said === 1 ? '1 order' : `${said} orders`;
+      await page.getByRole('status').getByText(new RegExp(`^${words}(,|$)`)).waitFor();
+      expect(page.url().slice(desk.standIn.address.length)).toBe(address);
+      await page.goBack();
+      await page.getByRole('table', { name: 'Orders by stage' }).waitFor();
+    }
+  }, 60_000);
+
+  it('from the bar to the late ones at Ready to ship is one click', async () => {
+    const { page } = await openFlow();
+    const row = page.getByRole('row', { name: 'Ready to ship' });
+    await row.locator('.bar [data-age="late"]').click();
+    await page.waitForURL('**/orders?*');
+    expect(new URL(page.url()).search).toBe('?stage=ready-to-ship&open=yes&age=late');
+  }, limit);
+
+  it('shows one warehouse, and the address holds it', async () => {
+    const { page } = await openFlow();
+    await page.getByRole('combobox', { name: 'Warehouse' }).selectOption('glasgow');
+    await page.waitForURL('**/?warehouse=glasgow');
+    await page.getByText('No order waits for anybody just now.').waitFor();
+    await page.reload();
+    await page.getByText('No order waits for anybody just now.').waitFor();
+    for (const { address } of await numbersOn(page)) expect(address).toContain('warehouse=glasgow');
+  }, limit);
+
+  it('has the numbers of the chart in a table, and says what happened meanwhile', async () => {
+    const { page } = await openFlow();
+    const pace = section(page, 'From ready to confirmed, last 24 hours');
+    await pace.getByText('13:02 Policy version 14 applied by mia.').waitFor();
+    await pace.getByText('The same as a table').click();
+    expect(flat(await pace.getByRole('row', { name: /^09:3/ }).innerText()))
+      .toMatch(/^09:3\d 97 48 min 2 h 24$/);
+  }, limit);
+});
+
+describe('while the page is open', () => {
+  it('follows changes by itself', async () => {
+    const { page } = await openFlow();
+    const told = section(page, 'Needs you now').getByRole('link', { name: 'channel not told' });
+    expect(flat(await told.innerText())).toBe('1 labelled, channel not told');
+    desk.standIn.change('ord_split', { consignments: [] });
+    await section(page, 'Needs you now')
+      .getByRole('link', { name: '0 labelled, channel not told' }).waitFor();
+  }, limit);
+
+  it('says when its numbers are old', async () => {
+    const { page } = await openFlow();
+    await page.getByText(/^Counted at 14:3\d:\d\d\.$/).waitFor();
+    desk.standIn.cutLive();
+    const old = page.getByText('These numbers are from');
+    await old.waitFor();
+    expect(await old.innerText()).toMatch(/from 14:3\d:\d\d and may have changed since\.$/);
+  }, limit);
+});
+
+it('g f, g o and g c go to the pages', async () => {
+  const { page } = await openFlow();
+  for (const [key, heading] of [['o', 'Orders'], ['c', 'Connections'], ['f', 'Flow']] as const) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    expect(await page.locator('nav [aria-current="page"]').first().innerText()).toBe(heading);
+  }
+}, limit);
+
+it('a house without orders says so, and what comes next', async () => {
+  const { page } = await desk.reader();
+  desk.standIn.empty();
+  await page.goto('/');
+  await page.getByText('No order waits for anybody just now.').waitFor();
+  const main = await page.locator('main').innerText();
+  for (const words of ['Nothing holds an order up', 'No collection is coming up',
+    'No order was confirmed in the last 24 hours']) {
+    expect(main).toContain(words);
+  }
+}, limit);

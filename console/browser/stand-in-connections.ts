@@ -1,0 +1,124 @@
+/** Three invented connections: one well, one in trouble, one paused. */
+import type { IncomingMessage } from 'node:http';
+import { textOf } from './stand-in-door.ts';
+import type { ConnectionDetail, ConnectionView, Policy } from '../src/api/client.ts';
+
+const at = (time: string) => `2026-11-22T${time}Z`;
+
+const plain: Omit<ConnectionView, 'name' | 'connector'> = {
+  mode: 'live', state: 'well', sentence: 'It answers, and nothing was refused.',
+  lastGoodAt: at('14:32:21'),
+  lease: { holder: 'packing-1/812', epoch: 1, renewedAt: at('14:32:27') },
+  budget: null, watch: [], labels: null, waiting: [],
+  feeds: [], hooks: null, sweep: null, paused: [],
+};
+
+const standInConnections = (): ConnectionView[] => [
+  {
+    ...plain,
+    name: 'leicester-wms', connector: 'warehouse-api', state: 'troubled',
+    sentence: 'It does not answer as it should: no answer within 30 s, 3 times.',
+    lastGoodAt: at('14:20:05'),
+    watch: ['Its clock is 4 min behind ours.'],
+    waiting: [{ operation: 'tell-warehouse', count: 7 }],
+    budget: { limit: 60, used: 3, windowMilliseconds: 60_000, closedUntil: null,
+      binds: 'latency' },
+  },
+  {
+    ...plain,
+    name: 'shipstation-uk', connector: 'shipstation',
+    budget: { limit: 36, used: 36, windowMilliseconds: 62_000, closedUntil: at('14:33:00'),
+      binds: 'budget' },
+    labels: { perMinute: 17, waitSeconds: 12 },
+    waiting: [{ operation: 'create-order', count: 23 }, { operation: 'withdraw-order', count: 1 }],
+    feeds: [
+      { feed: 'labels', everyMilliseconds: 60_000, sentence: 'Labels are expected.',
+        lookedAt: at('14:32:00'), readThrough: at('14:32:00'), newsAt: at('14:31:40'),
+        hooks: { state: 'prompt', heardAt: at('14:31:39') } },
+      { feed: 'orders', everyMilliseconds: 300_000, sentence: 'Nothing is expected of it.',
+        lookedAt: at('14:29:10'), readThrough: at('14:29:10'), newsAt: null, hooks: null },
+    ],
+    hooks: { state: 'kept', sentence: 'Webhooks are set up and only bring a look forward.',
+      keptAt: at('06:00:00'), heardAt: at('14:31:39') },
+    sweep: { state: 'done', sentence: '61 open here and 61 there.', askedAt: null,
+      finishedAt: at('13:30:28'), wholeFinishedAt: at('02:10:00'),
+      found: { here: 61, there: 61, others: 0, strays: [], asked: 0, gone: 0 } },
+  },
+  {
+    ...plain,
+    name: 'shop-uk', connector: 'channel-api', mode: 'shadow', lastGoodAt: at('14:32:25'),
+    paused: [{ what: 'writes', by: 'nina', why: 'the shop moves to a new server',
+      since: at('13:00:00'), until: at('15:00:00'),
+      sentence: 'Paused by nina until 15:00: the shop moves to a new server.' }],
+  },
+];
+
+const detailOf = (view: ConnectionView): ConnectionDetail => ({
+  ...view,
+  traits: view.name !== 'shipstation-uk' ? [] : [{
+    name: 'pageSize', value: '100', evidence: 'A page without a length had 100 orders.',
+    step: 'lists', learntAt: '2026-11-21T18:02:00Z', consentedBy: 'nina',
+    consentedAt: '2026-11-21T18:01:00Z',
+  }],
+});
+
+export const standInPolicy: Policy = {
+  version: 14, appliedAt: at('13:02:00'), appliedBy: 'mia',
+  document: {
+    warehouses: { leicester: {}, glasgow: {} },
+    channels: { 'shopify-uk': {}, 'amazon-uk': {} },
+    mappings: { carriers: [{ shipstation: 'dpd' }, { shipstation: 'royal_mail' }] },
+  },
+};
+
+export type Wires = {
+  /** What is answered to a question about connections; null: it is none. */
+  readonly answer: (request: IncomingMessage, path: string) => Promise<object | null>;
+  readonly empty: () => void;
+};
+
+type Pause = ConnectionView['paused'][number];
+
+export function makeWires(): Wires {
+  let views = standInConnections();
+
+  function setPaused(name: string, paused: Pause[]): void {
+    views = views.map((one) => one.name === name ? { ...one, paused } : one);
+  }
+
+  function act(name: string, act: string, body: string): object | null {
+    if (act === 'probe') {
+      return {
+        isWell: name !== 'leicester-wms',
+        sentences: [name === 'leicester-wms'
+          ? 'leicester-wms did not answer within 10 s.' : `${name} accepts the key.`],
+        watch: [],
+      };
+    }
+    if (act === 'resume') {
+      setPaused(name, []);
+      return { resumed: ['writes'] };
+    }
+    // Sent by the page under test, in the shape of the public API.
+    const asked = JSON.parse(body) as { only?: Pause['what'][]; why: string; until: string | null };
+    const paused = (asked.only ?? ['releases', 'withdrawals', 'voids', 'writes']).map((what) => ({
+      what, by: 'Asha', why: asked.why, since: at('14:32:30'), until: asked.until ?? null,
+      sentence: `Paused by Asha: ${asked.why}.`,
+    }));
+    setPaused(name, paused);
+    return { paused };
+  }
+
+  return {
+    empty: () => {
+      views = [];
+    },
+    answer: async (request, path) => {
+      if (path === '/v1/connections') return { items: views, next: null };
+      const [, name = '', action] = /^\/v1\/connections\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
+      const view = views.find((one) => one.name === name);
+      if (view === undefined) return null;
+      return action === undefined ? detailOf(view) : act(name, action, await textOf(request));
+    },
+  };
+}

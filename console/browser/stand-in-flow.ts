@@ -1,0 +1,101 @@
+/** The first page of the stand-in: its numbers are counted from its orders by the same filter. */
+import type { Flow, OrderView, Stage } from '../src/api/client.ts';
+import { exceptionInWords } from '../src/words/exception-code.ts';
+import { faults, isListed, spellOf } from './stand-in-filter.ts';
+
+const stages: readonly Stage[] = [
+  'received', 'allocated', 'picking', 'ready-to-ship', 'in-shipstation', 'labelled',
+  'warehouse-told', 'channel-told', 'left-the-building',
+];
+const hour = 3_600_000;
+const toGo = 'ready-to-ship,in-shipstation';
+type List = Readonly<Record<string, string>>;
+
+export function flowOf(all: readonly OrderView[], warehouse: string | null, now: number): Flow {
+  const here: List = warehouse === null ? {} : { warehouse };
+  const of = (list: List) => all.filter((order) => isListed(order, list, now));
+  const count = (list: List) => of(list).length;
+  const oldest = (list: List): string | null => of(list)
+    .flatMap((order) => spellOf(order, list['owes'])?.since ?? [])
+    .toSorted()[0] ?? null;
+  const instant = (at: number) => new Date(at).toISOString();
+
+  const need = (is: Flow['needsYou'][number]['is'], part: List): Flow['needsYou'][number] => {
+    const list = { ...here, ...part, open: 'yes' };
+    const lateList = { ...list, age: 'late,very-late' };
+    return { is, count: count(list), late: count(lateList), oldestSince: oldest(list), list,
+      lateList };
+  };
+  const van = (carrier: string, at: string, pace: number | null): Flow['vans'][number] => {
+    const labelledList = { warehouse: 'leicester', carrier, open: 'yes', owes: 'leave' };
+    const toGoList = { warehouse: 'leicester', carrier, open: 'yes', stage: toGo };
+    const left = count(toGoList);
+    return {
+      warehouse: 'leicester', carrier, collectedAt: at, labelled: count(labelledList), toGo: left,
+      perHour: pace, labelledList, toGoList,
+      willMiss: pace === null
+        ? null : Math.max(0, left - Math.floor((pace * (Date.parse(at) - now)) / hour)),
+    };
+  };
+
+  return {
+    at: instant(now),
+    timeZone: 'Europe/London',
+    needsYou: [
+      need('disagree', { disagrees: 'yes' }), need('ready-unlabelled', { stage: toGo }),
+      need('warehouse-untold', { owes: 'tell-warehouse' }),
+      need('channel-untold', { owes: 'tell-channel' }),
+    ],
+    stages: stages.map((stage, index) => {
+      const list = { ...here, stage, open: 'yes' };
+      const aged = (age: string) => count({ ...list, age });
+      return {
+        stage, total: count(list), oldestSince: oldest(list), list,
+        ages: { inTime: aged('in-time'), dueSoon: aged('due-soon'), late: aged('late'),
+          veryLate: aged('very-late') },
+        inLastHour: 120 - 7 * index, outLastHour: 118 - 8 * index,
+        blocked: count({ ...list, blocked: 'yes' }),
+      };
+    }),
+    vans: all.length === 0 || warehouse === 'glasgow' ? []
+      : [van('dpd', '2026-11-22T16:30:00Z', 4), van('royal_mail', '2026-11-22T17:15:00Z', null)],
+    causes: causesOf(all, here, now),
+    today: {
+      since: '2026-11-22T00:00:00Z', confirmed: all.length === 0 ? 0 : 1_504,
+      rightFirstTime: all.length === 0 ? 0 : 1_482, channelTold: all.length === 0 ? 0 : 1_482,
+      medianMilliseconds: all.length === 0 ? null : 17 * 60_000,
+    },
+    hours: all.length === 0 ? [] : hoursOf(now),
+    marks: all.length === 0 ? [] : [
+      { at: '2026-11-22T13:02:00Z', is: 'policy', sentence: 'Policy version 14 applied by mia.' },
+      { at: '2026-11-22T09:40:00Z', is: 'silent', sentence: 'leicester-wms stopped answering.' },
+    ],
+  };
+}
+
+function causesOf(all: readonly OrderView[], here: List, now: number): Flow['causes'] {
+  const open = all.filter((order) => isListed(order, here, now))
+    .flatMap((order) => order.consignments.flatMap((one) => one.exceptions));
+  return [...Map.groupBy(open, ({ code }) => code)].flatMap(([code, exceptions]) => {
+    const [first] = exceptions;
+    if (first === undefined) return [];
+    const list = { ...here, causeCode: code, causeFault: faults[code] ?? '' };
+    return [{
+      code, fault: faults[code] ?? '', title: first.title || exceptionInWords(code),
+      sentence: first.sentence, severity: first.severity, orders: exceptions.length,
+      oldestSince: exceptions.map(({ since }) => since).toSorted()[0] ?? first.since, list,
+    }];
+  }).toSorted((one, other) => other.orders - one.orders);
+}
+
+/** A night without orders, and a bad hour in the morning. */
+function hoursOf(now: number): Flow['hours'] {
+  const from = now - 24 * hour;
+  const medians = [
+    16, 15, 18, 22, 19, 17, 14, 0, 0, 0, 0, 0, 0, 0, 0, 12, 14, 15, 19, 48, 31, 18, 17, 17,
+  ];
+  return medians.flatMap((median, index) => median === 0 ? [] : [{
+    from: new Date(from + index * hour).toISOString(), count: 40 + index * 3,
+    medianMilliseconds: median * 60_000, slowest5Milliseconds: median * 3 * 60_000,
+  }]);
+}

@@ -1,0 +1,69 @@
+/** The questions of the page of exceptions, and under which name their answers are kept. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import {
+  countCauses, lookAtCause, lookAtException, lookAtOpenPlans, lookAtPlan, lookAtResults, lookAtRun,
+  lookAtRuns, lookAtWhy, lookAtWithheld, lookForCauses, lookForExceptions, type CauseFilter,
+  type CauseList,
+} from './causes.ts';
+
+const causesPerPage = 100;
+const ordersPerPage = 100;
+/** A plan that is still being found out, and what is under way, are asked for as often. */
+const underWayMilliseconds = 1_000;
+
+const start = (): string | null => null;
+
+export const causesQuestion = (list: CauseList, filter: CauseFilter) => infiniteQueryOptions({
+  queryKey: ['causes', list, filter],
+  queryFn: ({ pageParam }) => lookForCauses(list, filter, pageParam, causesPerPage),
+  initialPageParam: start(),
+  getNextPageParam: (page) => page.next,
+});
+
+export const causeCountsQuestion = (filter: CauseFilter) =>
+  queryOptions({ queryKey: ['cause-counts', filter], queryFn: () => countCauses(filter) });
+
+export const causeQuestion = (id: string) =>
+  queryOptions({ queryKey: ['cause', id], queryFn: () => lookAtCause(id) });
+
+export const exceptionQuestion = (id: string) =>
+  queryOptions({ queryKey: ['exception', id], queryFn: () => lookAtException(id) });
+
+/** Evidence is looked up when a cause is opened, and does not follow each order. */
+export const causeWhyQuestion = (id: string) =>
+  queryOptions({ queryKey: ['cause-why', id], queryFn: () => lookAtWhy(id), staleTime: 60_000 });
+
+export const causeOrdersQuestion = (id: string, warehouse: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['cause-orders', id, warehouse],
+    queryFn: ({ pageParam }) => lookForExceptions(id, warehouse, pageParam, ordersPerPage),
+    initialPageParam: start(),
+    getNextPageParam: (page) => page.next,
+  });
+
+export const planQuestion = (id: string) => queryOptions({
+  queryKey: ['plan', id],
+  queryFn: () => lookAtPlan(id),
+  refetchInterval: ({ state }) => state.data?.state === 'planning' ? underWayMilliseconds : false,
+});
+
+export const openPlansQuestion =
+  queryOptions({ queryKey: ['open-plans'], queryFn: lookAtOpenPlans });
+
+export const withheldQuestion = (id: string) =>
+  queryOptions({ queryKey: ['withheld', id], queryFn: () => lookAtWithheld(id) });
+
+export const runQuestion = (id: string) => queryOptions({
+  queryKey: ['run', id],
+  queryFn: () => lookAtRun(id),
+  refetchInterval: ({ state }) => state.data?.state === 'running' ? underWayMilliseconds : false,
+});
+
+export const runsQuestion = queryOptions({ queryKey: ['runs'], queryFn: lookAtRuns });
+
+export const resultsQuestion = (id: string, isRunning: boolean) => infiniteQueryOptions({
+  queryKey: ['results', id, isRunning],
+  queryFn: ({ pageParam }) => lookAtResults(id, pageParam, ordersPerPage),
+  initialPageParam: start(),
+  getNextPageParam: (page) => page.next,
+});

@@ -1,0 +1,40 @@
+/** The names that the policy gives to warehouses, channels and carriers, for choosing among. */
+import { useQuery } from '@tanstack/react-query';
+import type { Policy } from './client.ts';
+import { policyQuestion } from './questions.ts';
+
+export type Names = {
+  readonly warehouses: readonly string[];
+  readonly channels: readonly string[];
+  readonly carriers: readonly string[];
+};
+
+export function namesIn(policy: Policy | undefined): Names {
+  const document = policy?.document ?? {};
+  return {
+    warehouses: keysOf(document['warehouses']),
+    channels: keysOf(document['channels']),
+    carriers: carriersIn(document['mappings']),
+  };
+}
+
+/** Without an answer there is nothing to choose; the pages work all the same. */
+export const useNames = (): Names => namesIn(useQuery(policyQuestion).data);
+
+function keysOf(part: unknown): readonly string[] {
+  return typeof part === 'object' && part !== null ? Object.keys(part) : [];
+}
+
+function carriersIn(mappings: unknown): readonly string[] {
+  if (typeof mappings !== 'object' || mappings === null) return [];
+  const rows = ['services', 'carriers'].flatMap((name): unknown[] => {
+    const part: unknown = Reflect.get(mappings, name);
+    return Array.isArray(part) ? part : [];
+  });
+  const codes = rows.flatMap((row) => {
+    if (typeof row !== 'object' || row === null) return [];
+    return [Reflect.get(row, 'carrier'), Reflect.get(row, 'shipstation')]
+      .filter((code) => typeof code === 'string');
+  });
+  return [...new Set(codes)].toSorted();
+}

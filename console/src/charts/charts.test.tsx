@@ -1,0 +1,60 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { Sparkline } from './sparkline.tsx';
+import { StackedBars } from './stacked-bars.tsx';
+import { StageStrip, type StripRow } from './stage-strip.tsx';
+
+const row = (key: string, facts: Partial<StripRow> = {}): StripRow => ({
+  key, name: key, ages: { 'in-time': 0, 'due-soon': 0, 'late': 0, 'very-late': 0 }, total: 0,
+  oldest: null, inLastHour: 0, outLastHour: 0, blocked: 0, isFramed: false,
+  list: { stage: key, open: 'yes' }, ...facts,
+});
+
+it('the strip draws all bars on one scale, and says every number beside them', () => {
+  const html = renderToStaticMarkup(<StageStrip rows={[
+    row('picking', { total: 10, ages: { 'in-time': 8, 'due-soon': 2, 'late': 0, 'very-late': 0 } }),
+    row('ready', {
+      total: 20, ages: { 'in-time': 10, 'due-soon': 0, 'late': 9, 'very-late': 1 },
+      oldest: '2 h 05', blocked: 3, isFramed: true,
+    }),
+  ]} />);
+  const widths = [...html.matchAll(/width:([\d.]+)%/g)].map((match) => Number(match[1]));
+  expect(widths).toEqual([40, 10, 50, 45, 5]);
+  expect(html).toContain('href="/orders?stage=ready&amp;open=yes&amp;age=very-late"');
+  expect(html).toContain('href="/orders?stage=ready&amp;open=yes&amp;blocked=yes"');
+  expect(html).toContain('>3 held by an exception<');
+  expect(html).toContain('data-frame="first last"');
+});
+
+it('an empty strip divides by nothing', () => {
+  const html = renderToStaticMarkup(<StageStrip rows={[row('picking')]} />);
+  expect(html).not.toMatch(/NaN|Infinity/);
+});
+
+const hour = 3_600_000;
+const point = (at: number) =>
+  ({ at: at * hour, when: `${at}:00`, count: 5, median: 60_000, slowest: 120_000 });
+
+it('the curve breaks where an hour is missing, and the table has every hour', () => {
+  const html = renderToStaticMarkup(
+    <Sparkline
+      title="Pace" from={0} to={24 * hour} step={hour} points={[point(1), point(2), point(7)]}
+      fromWhen="00:00" inWords={(value) => `${value / 60_000} min`} limit={90_000}
+      marks={[{ at: 3 * hour, when: '3:00', text: 'Policy 4' }]}
+    />,
+  );
+  expect(html.match(/class="spark-median" d="M[^"]+"/g)).toHaveLength(3);
+  expect(html).toContain('limit 1.5 min');
+  expect(html).toContain('<b aria-hidden="true">a</b> 3:00 Policy 4');
+  expect(html.match(/<th scope="row">/g)).toHaveLength(3);
+  expect(html).not.toMatch(/NaN|Infinity/);
+});
+
+it('bars of causes share one scale', () => {
+  const html = renderToStaticMarkup(<StackedBars rows={[
+    { key: 'a', name: 'Not mapped', parts: [{ age: 'all', count: 31 }] },
+    { key: 'b', name: 'Postcode', parts: [{ age: 'all', count: 7 }] },
+  ]} />);
+  expect(html).toContain('width:100%');
+  expect(html).toContain(`width:${(7 / 31) * 100}%`);
+});

@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react';
+import type { ConnectionView } from '../api/client.ts';
+import { ownZone } from '../time/clock.ts';
+import { Clock, HowLong } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+import { exceptionInWords } from '../words/exception-code.ts';
+import { Feeds } from './feeds.tsx';
+import { Found } from './found.tsx';
+import { Steer } from './steer.tsx';
+
+type CardProps = {
+  readonly view: ConnectionView;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+};
+
+const said = words.connections;
+
+export function Card({ view, isOpen, onOpen }: CardProps) {
+  return (
+    <section className="panel stack card" aria-label={view.name} data-state={view.state}>
+      <div className="row card-head">
+        <h2>{view.name}</h2>
+        <span className="tag state" data-state={view.state}>{said.states[view.state]}</span>
+        {view.paused.length === 0 ? null : (
+          <span className="tag state" data-state="paused">{said.pausedTag}</span>
+        )}
+        <span className="quiet">{view.connector}, {said.modes[view.mode]}</span>
+      </div>
+      <p className="card-sentence">{view.sentence}</p>
+      {view.watch.length === 0 ? null : (
+        <ul className="watch">
+          {view.watch.map((sentence) => <li key={sentence}>{sentence}</li>)}
+        </ul>
+      )}
+      <dl className="facts">
+        <Fact name={said.lastGood}>
+          {view.lastGoodAt === null ? said.never : <Ago at={view.lastGoodAt} />}
+        </Fact>
+        {view.budget === null ? null : <Budget budget={view.budget} />}
+        <Fact name={said.waiting}><Waiting waiting={view.waiting} /></Fact>
+        {view.budget === null || view.waiting.length === 0 ? null : (
+          <Fact name={said.binds}>{said.bindings[view.budget.binds]}</Fact>
+        )}
+        {view.labels === null ? null : <Labels labels={view.labels} />}
+        {view.hooks === null ? null : <Fact name={said.hooks}>{view.hooks.sentence}</Fact>}
+        {view.sweep === null ? null : <Fact name={said.sweep}>{view.sweep.sentence}</Fact>}
+        <Fact name={said.holder}>{view.lease?.holder ?? said.holderNobody}</Fact>
+      </dl>
+      {view.paused.length === 0 ? null : <Paused paused={view.paused} />}
+      <Steer view={view} />
+      {view.feeds.length === 0 ? null : <Feeds view={view} />}
+      <Found name={view.name} isOpen={isOpen} onOpen={onOpen} />
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return <div><dt>{name}</dt><dd>{children}</dd></div>;
+}
+
+/** "9 s ago" needs no seconds here: what is fresh is "under 1 min ago". */
+function Ago({ at }: { at: string }) {
+  const zone = ownZone();
+  return (
+    <>
+      <Clock at={at} zone={zone} toTheSecond />{' '}
+      <span className="quiet">(<HowLong since={at} zone={zone} /> {said.ago})</span>
+    </>
+  );
+}
+
+type BudgetOf = NonNullable<ConnectionView['budget']>;
+
+function Budget({ budget }: { budget: BudgetOf }) {
+  const window = said.windowSeconds(Math.round(budget.windowMilliseconds / 1000));
+  return (
+    <Fact name={said.budget}>
+      {said.budgetUsed(budget.used, budget.limit, window)}
+      <span className="meter" aria-hidden="true">
+        <span style={{ width: `${shareOf(budget)}%` }} />
+      </span>
+      {budget.closedUntil === null ? null : (
+        <span className="problem-text">
+          {said.closedUntil} <Clock at={budget.closedUntil} zone={ownZone()} toTheSecond />
+        </span>
+      )}
+    </Fact>
+  );
+}
+
+const shareOf = ({ used, limit }: BudgetOf): number =>
+  limit === 0 ? 0 : Math.min(100, (used / limit) * 100);
+
+function Labels({ labels }: { labels: NonNullable<ConnectionView['labels']> }) {
+  return (
+    <Fact name={said.labels}>
+      {said.labelsPerMinute(labels.perMinute)},{' '}
+      {labels.waitSeconds === 0 ? said.labelsNow : said.labelsWait(labels.waitSeconds)}
+    </Fact>
+  );
+}
+
+function Waiting({ waiting }: { waiting: ConnectionView['waiting'] }) {
+  if (waiting.length === 0) return said.nothingWaits;
+  const named: Readonly<Record<string, string>> = said.operations;
+  return (
+    <ul className="plain">
+      {waiting.map(({ operation, count }) => (
+        <li key={operation}>
+          <span className="number">{count}</span> ×{' '}
+          {named[operation] ?? exceptionInWords(operation)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Paused({ paused }: { paused: ConnectionView['paused'] }) {
+  const zone = ownZone();
+  return (
+    <div className="paused">
+      <h3>{said.paused}</h3>
+      <ul className="plain">
+        {paused.map((pause) => (
+          <li key={pause.what}>
+            <strong>{said.pausables[pause.what]}</strong>: {pause.why} ({pause.by},{' '}
+            {said.since} <Clock at={pause.since} zone={zone} />,{' '}
+            {pause.until === null ? said.untilResumed : (
+              <>{said.until} <Clock at={pause.until} zone={zone} /></>
+            )})
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ConnectionDetail } from '../api/client.ts';
+import { connectionQuestion } from '../api/questions.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { Table, type Column } from '../table/table.tsx';
+import { ownZone } from '../time/clock.ts';
+import { Clock } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+
+type Trait = ConnectionDetail['traits'][number];
+const { connections: said } = words;
+const heads = said.traitHeads;
+
+const columns: readonly Column<Trait>[] = [
+  { key: 'name', head: heads.name, cell: ({ name }) => <strong>{name}</strong> },
+  { key: 'value', head: heads.value, cell: ({ value }) => value },
+  { key: 'evidence', head: heads.evidence, kind: 'wide', cell: ({ evidence }) => evidence },
+  { key: 'learnt', head: heads.learnt, cell: ({ learntAt }) => (
+    <Clock at={learntAt} zone={ownZone()} />
+  ) },
+];
+
+type FoundProps = {
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+};
+
+/** What differs between accounts and was found out about this one; the address says if unfolded. */
+export function Found({ name, isOpen, onOpen }: FoundProps) {
+  return (
+    <details
+      open={isOpen}
+      onToggle={(event) => {
+        if (event.currentTarget.open !== isOpen) onOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>{said.more}</summary>
+      {isOpen ? <Traits name={name} /> : null}
+    </details>
+  );
+}
+
+function Traits({ name }: { name: string }) {
+  const answer = useQuery(connectionQuestion(name));
+  if (answer.isError) {
+    return <Trouble error={answer.error} onAgain={() => void answer.refetch()} />;
+  }
+  if (answer.data === undefined) return <p className="quiet">{said.moreLooking}</p>;
+  if (answer.data.traits.length === 0) {
+    return <p>{said.noTraits} <code>{said.probeCommand(name)}</code></p>;
+  }
+  return (
+    <Table
+      caption={said.more} columns={columns} rows={answer.data.traits}
+      keyOf={(trait) => trait.name}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+/** The other systems: how each answers, what waits for it, and the hands on its tap. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { connectionsQuestion } from '../api/questions.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { useTitle } from '../frame/use-title.ts';
+import { pollWhileOffMilliseconds } from '../live/live.ts';
+import { WhyNot } from '../may/may-button.tsx';
+import { words } from '../words/en-gb.ts';
+import { Card } from './card.tsx';
+import { whyNoSteering, whyNoTest } from './steer.tsx';
+import './connections.css';
+
+const route = getRouteApi('/framed/connections');
+
+/** Nobody tells of calls and budgets; they are asked for as often as when the line is off. */
+const everyMilliseconds = pollWhileOffMilliseconds;
+
+export function ConnectionsPage() {
+  useTitle(words.connections.title);
+  const { open } = route.useSearch();
+  const navigate = route.useNavigate();
+  const answer = useQuery({ ...connectionsQuestion, refetchInterval: everyMilliseconds });
+  const views = answer.data?.items;
+  return (
+    <div className="stack wide">
+      <h1>{words.connections.title}</h1>
+      <WhyNot right="test-connection" id={whyNoTest} />
+      <WhyNot right="steer-connection" id={whyNoSteering} />
+      {answer.isError ? (
+        <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
+      ) : null}
+      {answer.isPending ? <p className="quiet">{words.connections.looking}</p> : null}
+      {views?.length === 0 ? <None /> : null}
+      <div className="cards">
+        {views?.map((view) => (
+          <Card
+            key={view.name} view={view} isOpen={open === view.name}
+            onOpen={(isOpen) => void navigate({
+              search: isOpen ? { open: view.name } : {}, replace: true, resetScroll: false,
+            })}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function None() {
+  const { connections } = words;
+  return (
+    <section className="panel stack">
+      <h2>{connections.noneTitle}</h2>
+      <p>{connections.noneMeans} <code>{connections.noneCommand}</code></p>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+/** One small form under its button: a few fields, a button that does it, and a way back. */
+import { Button } from '@mantine/core';
+import type { ReactNode, SubmitEvent } from 'react';
+import { words } from '../words/en-gb.ts';
+
+export type Filled = (field: string) => string;
+
+type AskProps = {
+  readonly title: string;
+  readonly button: string;
+  readonly isBusy: boolean;
+  readonly onSay: (filled: Filled) => void;
+  readonly onBack: () => void;
+  readonly children: ReactNode;
+};
+
+export function Ask({ title, button, isBusy, onSay, onBack, children }: AskProps) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    onSay((field) => {
+      const value = form.get(field);
+      return typeof value === 'string' ? value.trim() : '';
+    });
+  }
+  return (
+    <form className="row asked" aria-label={title} onSubmit={submit}>
+      {children}
+      <Button type="submit" loading={isBusy}>{button}</Button>
+      <Button variant="default" onClick={onBack}>{words.exceptions.cancel}</Button>
+    </form>
+  );
+}

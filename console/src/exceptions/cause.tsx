@@ -1,0 +1,95 @@
+/** One cause: what it means, why it is believed, what may mend it, and whose it is. */
+import { useQuery } from '@tanstack/react-query';
+import { statusOf } from '../api/client.ts';
+import type { CauseDetail, CauseWhy } from '../api/causes.ts';
+import { causeQuestion, causeWhyQuestion } from '../api/cause-questions.ts';
+import { safeLink } from '../frame/address.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { usePolling } from '../live/provider.tsx';
+import { ownZone } from '../time/clock.ts';
+import { Clock } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+import { CauseOrders } from './cause-orders.tsx';
+import { named, ownerInWords, Severity } from './cause-list.tsx';
+import { Hands, History } from './hands.tsx';
+import { Suggestions } from './suggestions.tsx';
+import { Why } from './why.tsx';
+
+const said = words.exceptions;
+
+export function CausePane({ id }: { id: string }) {
+  const answer = useQuery({ ...causeQuestion(id), refetchInterval: usePolling() });
+  const why = useQuery(causeWhyQuestion(id));
+  if (answer.isError && (answer.data === undefined || statusOf(answer.error) === 404)) {
+    return <Trouble error={answer.error} onAgain={() => void answer.refetch()} />;
+  }
+  if (answer.data === undefined) return <p className="quiet cause-opening">{said.opening}</p>;
+  const cause = answer.data;
+  return (
+    <article className="stack cause" aria-labelledby="cause-title">
+      <Head cause={cause} why={why.data} />
+      <Why answer={why} />
+      {cause.count === 0 ? null : <Suggestions cause={cause} why={why.data} />}
+      <Hands cause={cause} />
+      <CauseOrders cause={cause} />
+      <History cause={cause} />
+    </article>
+  );
+}
+
+function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined }) {
+  const zone = ownZone();
+  const handbook = safeLink(cause.handbook);
+  return (
+    <section className="panel stack" data-severity={cause.severity}>
+      <div className="row">
+        <h2 id="cause-title">{cause.title}: {named(cause.fault)}</h2>
+        <Severity severity={cause.severity} />
+        {cause.state === 'new' ? null : (
+          <span className="tag" data-state={cause.state}>{said.states[cause.state]}</span>
+        )}
+      </div>
+      <p>
+        <strong className="number cause-number">{said.orders(cause.orders)}</strong>{' '}
+        {cause.stages.map(({ stage, orders }) => (
+          <span key={stage} className="part">{said.stageCount(words.stages[stage], orders)}</span>
+        ))}
+      </p>
+      {cause.count === 0 ? <p>{said.noOrders}</p> : <p>{why?.means ?? ''}</p>}
+      {why?.sentence == null ? null : <p>{why.sentence}</p>}
+      <p className="quiet">
+        <span className="part">
+          {said.firstSeen} <Clock at={cause.firstSeenAt} zone={zone} />
+        </span>
+        {cause.limitAt === null || cause.count === 0 ? null : (
+          <span className={cause.isOverLimit ? 'part problem-text' : 'part'}>
+            {said.settleBy} <Clock at={cause.limitAt} zone={zone} />
+          </span>
+        )}
+        {cause.collection === null ? null : (
+          <span className="part">
+            {said.van(cause.collection.carrier)}{' '}
+            <Clock at={cause.collection.at} zone={zone} />,{' '}
+            {said.atRisk(cause.collection.orders)}
+          </span>
+        )}
+        <span className="part">{ownerInWords(cause)}</span>
+      </p>
+      {cause.waiting === null ? null : (
+        <p>
+          {said.waitsUntil(cause.waiting.by)} <Clock at={cause.waiting.until} zone={zone} />:{' '}
+          {cause.waiting.why}
+        </p>
+      )}
+      {cause.state === 'returned' || why?.lastClosed != null ? (
+        <p>
+          {cause.state === 'returned' ? <strong>{said.returned} </strong> : null}
+          {why?.lastClosed}
+        </p>
+      ) : null}
+      {handbook === null ? null : (
+        <p><a className="row-link" href={handbook}>{said.handbook}</a></p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,166 @@
+/** What people have to look into, by cause: one cause often holds many orders. */
+import {
+  useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult,
+} from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import type { Cause, CausePage } from '../api/causes.ts';
+import {
+  causeCountsQuestion, causesQuestion, exceptionQuestion, openPlansQuestion,
+} from '../api/cause-questions.ts';
+import { causeFilter, type ExceptionsSearch } from '../frame/address.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { useTitle } from '../frame/use-title.ts';
+import { useCalm } from '../live/calm.ts';
+import { Changed } from '../live/changed.tsx';
+import { usePolling } from '../live/provider.tsx';
+import { More } from '../table/more.tsx';
+import { words } from '../words/en-gb.ts';
+import { CausePane } from './cause.tsx';
+import { CauseList } from './cause-list.tsx';
+import { Filters } from './filters.tsx';
+import { Lists } from './lists.tsx';
+import { PlanPane } from './plan.tsx';
+import { RunPane } from './run.tsx';
+import { UndoProvider } from './undo.tsx';
+import { WorkPane } from './work.tsx';
+import './exceptions.css';
+
+const route = getRouteApi('/framed/exceptions');
+const said = words.exceptions;
+const none: readonly Cause[] = [];
+
+export function ExceptionsPage() {
+  useTitle(said.title);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = useMemo(() => causeFilter(search), [search]);
+  const { list = 'all' } = search;
+  const refetchInterval = usePolling();
+  const counts = useQuery({ ...causeCountsQuestion(filter), refetchInterval }).data;
+  const open = useQuery({ ...openPlansQuestion, refetchInterval }).data;
+  const here = counts?.[list];
+  const answer = useInfiniteQuery({ ...causesQuestion(list, filter), refetchInterval });
+  const first = answer.data?.pages[0]?.items;
+  // A link that names code and value means this one cause.
+  const only = filter.fault !== undefined && first?.length === 1 ? first[0]?.id : undefined;
+  const shown = { ...search, cause: search.cause ?? only };
+  const isOpen = [shown.cause, search.exception, search.plan, search.run, search.work]
+    .some((part) => part !== undefined);
+  return (
+    <UndoProvider>
+      <div className="stack wide exceptions-page" data-open={isOpen ? '' : undefined}>
+        <div className="row exceptions-head">
+          <h1>{said.title}</h1>
+          <p className="quiet" role="status">
+            {here === undefined ? '' : list === 'closed' ? said.closedSummary(here.causes)
+              : said.summary(here.causes, here.orders)}
+          </p>
+          <Link
+            className="row-link" to="/exceptions"
+            search={{ ...search, ...closed, work: 'yes' }}
+          >
+            {said.workLink((open?.many.length ?? 0) + (open?.others.length ?? 0))}
+          </Link>
+        </div>
+        <div className="stack exceptions-lists">
+          <Lists search={search} counts={counts} />
+          <Filters
+            filter={filter}
+            onChange={(next) => void navigate({ search: { ...search, ...next } })}
+          />
+        </div>
+        <div className="exceptions-panes">
+          <Causes search={shown} answer={answer} />
+          <div className="exceptions-side">
+            {isOpen ? (
+              <p className="exceptions-back">
+                <Link
+                  className="row-link" to="/exceptions"
+                  search={{ ...search, ...closed, ...(only === undefined ? {} : unnamed) }}
+                >
+                  {said.back}
+                </Link>
+              </p>
+            ) : null}
+            <Side search={shown} />
+          </div>
+        </div>
+      </div>
+    </UndoProvider>
+  );
+}
+
+/** Nothing open at the right: the list alone. */
+export const closed = {
+  cause: undefined, exception: undefined, plan: undefined, run: undefined, work: undefined,
+} as const;
+
+const unnamed = { code: undefined, fault: undefined } as const;
+
+function Side({ search }: { search: ExceptionsSearch }) {
+  if (search.plan !== undefined) return <PlanPane key={search.plan} id={search.plan} />;
+  if (search.run !== undefined) return <RunPane key={search.run} id={search.run} />;
+  if (search.work !== undefined) return <WorkPane />;
+  if (search.exception !== undefined) return <CauseOf exception={search.exception} />;
+  if (search.cause !== undefined) return <CausePane key={search.cause} id={search.cause} />;
+  return <p className="panel quiet">{said.choose}</p>;
+}
+
+/** Opens the cause of one exception: the order that shows it knows no more than its id. */
+function CauseOf({ exception }: { exception: string }) {
+  const navigate = route.useNavigate();
+  const answer = useQuery(exceptionQuestion(exception));
+  const group = answer.data?.group;
+  useEffect(() => {
+    if (group != null) void navigate({ search: { cause: group }, replace: true });
+  }, [group, navigate]);
+  return answer.isError
+    ? <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
+    : <p className="quiet cause-opening">{said.opening}</p>;
+}
+
+type CausesProps = {
+  readonly search: ExceptionsSearch;
+  readonly answer: UseInfiniteQueryResult<InfiniteData<CausePage>>;
+};
+
+function Causes({ search, answer }: CausesProps) {
+  const { list = 'all' } = search;
+  const filter = useMemo(() => causeFilter(search), [search]);
+  const pages = answer.data?.pages;
+  const fresh = useMemo(() => pages?.flatMap((page) => page.items) ?? none, [pages]);
+  const calm = useCalm(fresh, JSON.stringify([list, filter, pages?.length ?? 0]));
+  const isFiltered = Object.values(filter).some((part) => part !== undefined);
+  return (
+    <section className="exceptions-list" aria-label={said.causes}>
+      {answer.isError ? (
+        <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
+      ) : null}
+      {answer.isPending ? <p className="quiet">{said.looking}</p> : null}
+      {pages !== undefined && calm.shown.length === 0 ? (
+        <div className="panel stack">
+          <p>{isFiltered ? said.noneFiltered : said.none[list]}</p>
+          {isFiltered ? (
+            <p><Link className="row-link" to="/exceptions" search={{ list }}>
+              {said.allFilters}
+            </Link></p>
+          ) : null}
+        </div>
+      ) : null}
+      {calm.shown.length === 0 ? null : (
+        <div className="panel" {...calm.area}>
+          <CauseList causes={calm.shown} search={search} />
+          <Changed
+            isShown={calm.isBehind && lookOf(calm.shown) !== lookOf(fresh)} text={said.changed}
+            button={said.show} onShow={calm.show}
+          />
+        </div>
+      )}
+      <More answer={answer} text={said.more} />
+    </section>
+  );
+}
+
+const lookOf = (causes: readonly Cause[]): string =>
+  JSON.stringify(causes.map(({ id, orders, state, owner }) => [id, orders, state, owner]));

@@ -1,0 +1,212 @@
+/** A plan as it stands on the server: what would happen to exactly which orders, and the yes. */
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { detailOf, statusOf } from '../api/client.ts';
+import { confirmPlan, type BulkPlan, type PlannedItem, type PlanWish } from '../api/causes.ts';
+import { openPlansQuestion, planQuestion, runQuestion } from '../api/cause-questions.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { MayButton, WhyNot } from '../may/may-button.tsx';
+import { Table, type Column } from '../table/table.tsx';
+import { ownZone } from '../time/clock.ts';
+import { Clock, HowLong } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+import { exceptionInWords } from '../words/exception-code.ts';
+import { Ask } from './ask.tsx';
+import { Why } from './hands.tsx';
+import { usePlan } from './use-plan.ts';
+import type { RightName } from '../may/use-may.ts';
+
+const route = getRouteApi('/framed/exceptions');
+const said = words.exceptions;
+
+export function PlanPane({ id }: { id: string }) {
+  const answer = useQuery(planQuestion(id));
+  if (answer.isError) {
+    return <Trouble error={answer.error} onAgain={() => void answer.refetch()} />;
+  }
+  const plan = answer.data;
+  if (plan === undefined) return <p className="quiet cause-opening">{said.planLooking}</p>;
+  return (
+    <article className="panel stack plan" aria-labelledby="plan-title">
+      <h2 id="plan-title">{said.planTitle}: {said.kinds[plan.kind]}</h2>
+      <p className="plan-sentence">{plan.sentence}</p>
+      {plan.mapping === null ? null : (
+        <p><strong>{plan.mapping.sentence}</strong> {said.mappingHolds}</p>
+      )}
+      <Facts plan={plan} />
+      <LeftOut leftOut={plan.leftOut} />
+      <Confirm plan={plan} />
+      <Sample plan={plan} />
+    </article>
+  );
+}
+
+function Facts({ plan }: { plan: BulkPlan }) {
+  const zone = ownZone();
+  const operations: Readonly<Record<string, string>> = words.connections.operations;
+  return (
+    <dl className="facts">
+      <div><dt>{said.planned}</dt><dd>{said.orders(plan.counts.planned)}</dd></div>
+      <div><dt>{said.leftOut}</dt><dd>{said.orders(plan.counts.leftOut)}</dd></div>
+      <div>
+        <dt>{said.oldestOne}</dt>
+        <dd>
+          {plan.oldestSince === null ? words.none
+            : <HowLong since={plan.oldestSince} zone={zone} />}
+        </dd>
+      </div>
+      <div className="facts-wide">
+        <dt>{said.needs}</dt>
+        <dd>
+          {plan.calls.length === 0 ? said.noCalls : (
+            <ul className="plain">
+              {plan.calls.map(({ connection, operation, orders, calls, seconds }) => (
+                <li key={`${operation} ${connection}`}>
+                  {said.calls(
+                    operations[operation] ?? exceptionInWords(operation), connection, orders, calls,
+                  )}
+                  {seconds === null ? null : <>, {said.seconds(seconds)}</>}
+                </li>
+              ))}
+            </ul>
+          )}
+        </dd>
+      </div>
+      <div className="facts-wide">
+        <dt>{said.reason}</dt>
+        <dd>{plan.why} <span className="quiet">({said.madeBy(plan.madeBy)})</span></dd>
+      </div>
+      <div>
+        <dt>{said.expires}</dt>
+        <dd><Clock at={plan.expiresAt} zone={zone} toTheSecond /></dd>
+      </div>
+    </dl>
+  );
+}
+
+export function LeftOut({ leftOut }: { leftOut: BulkPlan['leftOut'] }) {
+  if (leftOut.length === 0) return null;
+  return (
+    <div>
+      <h3>{said.leftOutTitle}</h3>
+      <ul className="plain left-out">
+        {leftOut.map((one) => (
+          <li key={one.words}><span className="number">{one.count}</span> × {one.words}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Names system and count. A plan that is too old or not as it was is refused, in words. */
+function Confirm({ plan }: { plan: BulkPlan }) {
+  const client = useQueryClient();
+  const navigate = route.useNavigate();
+  const again = usePlan();
+  const [isEmpty, setEmpty] = useState(false);
+  const confirm = useMutation({
+    mutationFn: (why: string | null) => confirmPlan(plan.id, plan.fingerprint ?? '', why),
+    onSuccess: async (run) => {
+      client.setQueryData(runQuestion(run.id).queryKey, run);
+      void client.invalidateQueries({ queryKey: openPlansQuestion.queryKey });
+      await navigate({ search: (before) => ({ ...before, plan: undefined, run: run.id }) });
+    },
+  });
+  if (plan.job !== null) {
+    return (
+      <p>
+        <Link
+          className="row-link" to="/exceptions"
+          search={(before) => ({ ...before, plan: undefined, run: plan.job ?? undefined })}
+        >
+          {said.toRun}
+        </Link>
+      </p>
+    );
+  }
+  if (plan.state === 'dropped') return <p>{said.isOver}</p>;
+  if (plan.state === 'planning') return null;
+  if (plan.counts.planned === 0) return <p>{said.nothingToDo}</p>;
+  // Named by the engine from the same table that this console asks.
+  const right = plan.confirm.right as RightName;
+  const places = [...new Set(plan.calls.map(({ connection }) => connection))].join(', ');
+  const label = said.confirm[plan.kind](
+    plan.counts.planned, places === '' ? '' : said.toSystem(places));
+  return (
+    <div className="stack confirm">
+      <p>{places === '' ? null : said.irreversible}</p>
+      <WhyNot right={right} id="why-not-confirm" />
+      {plan.confirm.needsWhy ? (
+        <>
+          <p>{said.second}</p>
+          <Ask
+            title={said.secondWhy} button={said.alone} isBusy={confirm.isPending}
+            onBack={() => history.back()}
+            onSay={(filled) => {
+              const why = filled('why');
+              setEmpty(why === '');
+              if (why !== '') confirm.mutate(why);
+            }}
+          >
+            <Why isEmpty={isEmpty} />
+          </Ask>
+        </>
+      ) : (
+        <div className="row">
+          <MayButton
+            right={right} reason="why-not-confirm" loading={confirm.isPending}
+            onClick={() => confirm.mutate(null)}
+          >
+            {label}
+          </MayButton>
+          <Button variant="default" onClick={() => history.back()}>{said.cancel}</Button>
+        </div>
+      )}
+      {confirm.isError && statusOf(confirm.error) === 409 ? (
+        <div className="refused stack" role="alert">
+          <h3>{said.refusedTitle}</h3>
+          <p>{detailOf(confirm.error)}</p>
+          <div>
+            <Button loading={again.isPending} onClick={() => again.mutate(sameAs(plan))}>
+              {said.again}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      {confirm.isError && statusOf(confirm.error) !== 409 ? (
+        <Trouble error={confirm.error} onAgain={() => confirm.reset()} />
+      ) : null}
+      {again.isError ? <Trouble error={again.error} onAgain={() => again.reset()} /> : null}
+    </div>
+  );
+}
+
+/** What was asked for, asked again. */
+const sameAs = ({ kind, ruling, why, until, exceptions, mapping }: BulkPlan): PlanWish => ({
+  kind, why, ruling, until,
+  exceptions, mapping: mapping?.row ?? null,
+});
+
+const heads = said.sampleHeads;
+const columns: readonly Column<PlannedItem>[] = [
+  { key: 'order', head: heads.order, kind: 'name', cell: ({ order, orderNumber }) => (
+    <Link to="/orders/$id" params={{ id: order }} className="row-link">{orderNumber}</Link>
+  ) },
+  { key: 'before', head: heads.before, kind: 'wide', cell: ({ before }) => before },
+  { key: 'after', head: heads.after, kind: 'wide', cell: ({ after, words: why }) => why ?? after },
+];
+
+function Sample({ plan }: { plan: BulkPlan }) {
+  if (plan.sample.length === 0) return null;
+  return (
+    <div>
+      <h3>{said.sampleTitle}</h3>
+      <Table
+        caption={said.sampleTable} className="sample" columns={columns} rows={plan.sample}
+        keyOf={({ number }) => String(number)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/** What is known of one order, and what can be told, before anything else is shown of it. */
+import { Button, NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { replyLanguages, type FoundOrder, type Told } from '../api/service.ts';
+import { keptReplyLanguage, useKept } from '../frame/kept.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { usePolling } from '../live/provider.tsx';
+import { words } from '../words/en-gb.ts';
+import { copyText } from './copy.ts';
+import { Notes } from './notes.tsx';
+import { tellQuestion } from './questions.ts';
+
+const said = words.find;
+
+export function AnswerBlock({ found }: { found: FoundOrder }) {
+  const { order } = found;
+  const language = useKept(keptReplyLanguage);
+  const told = useQuery({ ...tellQuestion(order.id, language), refetchInterval: usePolling() });
+  return (
+    <section className="panel stack find-answer" aria-labelledby="answer">
+      <div className="row">
+        <h2 id="answer">{said.known(order.orderNumber)}</h2>
+        <span className="tag">{words.stages[order.stage]}</span>
+        <span className="quiet">{found.town ?? said.noTown}</span>
+        <Link className="row-link find-open" to="/orders/$id" params={{ id: order.id }}>
+          {said.openOrder}
+        </Link>
+      </div>
+      {told.isError ? <Trouble error={told.error} onAgain={() => void told.refetch()} /> : null}
+      {told.data === undefined ? (
+        <p className="quiet find-looking" role="status">{told.isPending ? said.looksUp : ''}</p>
+      ) : <Facts told={told.data} />}
+      <p className="quiet">{said.goingOn} {order.sentence}</p>
+      <Notes order={order.id} warehouse={order.warehouse} />
+    </section>
+  );
+}
+
+function Facts({ told }: { told: Told }) {
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const links = told.parcels.flatMap(({ link }) => (link === null ? [] : [link]));
+  const copy = (text: string) => void copyText(text).then(setCopied);
+  return (
+    <>
+      <p className="sentence">{told.sentence}</p>
+      <div className="row">
+        <Button onClick={() => copy(told.reply)}>{said.copyReply(told.language)}</Button>
+        <Button
+          variant="default" disabled={links.length === 0}
+          aria-describedby={links.length === 0 ? 'no-link' : undefined}
+          onClick={() => copy(links.join('\n'))}
+        >
+          {said.copyLink(links.length)}
+        </Button>
+        <NativeSelect
+          aria-label={said.language} value={told.language}
+          data={replyLanguages.map((value) => ({ value, label: said.languages[value] }))}
+          onChange={(event) => {
+            const chosen = replyLanguages.find((one) => one === event.currentTarget.value);
+            if (chosen !== undefined) keptReplyLanguage.write(chosen);
+          }}
+        />
+      </div>
+      {links.length === 0 ? <p id="no-link" className="quiet">{said.noLink}</p> : null}
+      <p className="find-copied" role="status">
+        {copied === null ? '' : copied ? said.copied : said.notCopied}
+      </p>
+      <details>
+        <summary>{said.tell}</summary>
+        <blockquote className="reply">{told.reply}</blockquote>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+/** What was noted and asked about an order, and the two ways to add to it. */
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId, useState, type SubmitEvent } from 'react';
+import { answerQuestion, writeNote, type Note, type NoteKind } from '../api/service.ts';
+import { MayButton, WhyNot } from '../may/may-button.tsx';
+import { Trouble } from '../frame/trouble.tsx';
+import { ownZone } from '../time/clock.ts';
+import { Clock } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+import { notesQuestion } from './questions.ts';
+
+const said = words.find;
+
+export function Notes({ order, warehouse }: { order: string; warehouse: string | null }) {
+  const [writing, setWriting] = useState<NoteKind | null>(null);
+  const notes = useQuery(notesQuestion(order)).data?.items ?? [];
+  const nobody = warehouse === null;
+  const reason = useId();
+  const whyNot = useId();
+  return (
+    <div className="stack notes">
+      <div className="row">
+        <MayButton
+          right="note" reason={nobody ? reason : whyNot} variant="default"
+          {...(nobody ? { disabled: true, 'aria-describedby': reason } : {})}
+          aria-expanded={writing === 'question'} onClick={() => setWriting('question')}
+        >
+          {said.ask}
+        </MayButton>
+        <MayButton
+          right="note" reason={whyNot} variant="default" aria-expanded={writing === 'note'}
+          onClick={() => setWriting('note')}
+        >
+          {said.note}
+        </MayButton>
+        {nobody ? <span id={reason} className="quiet">{said.noWarehouse}</span> : null}
+      </div>
+      <WhyNot right="note" id={whyNot} />
+      {writing === null ? null : (
+        <Write
+          key={writing} send={said.send[writing]} hint={writing === 'question' ? said.askHint : ''}
+          label={writing === 'question' ? said.askTitle(warehouse ?? '') : said.noteTitle}
+          order={order} onDone={() => setWriting(null)}
+          onSend={(text) => writeNote(order, writing, text)}
+        />
+      )}
+      {notes.length === 0 ? null : (
+        <section className="stack" aria-label={said.notesTitle}>
+          <h3>{said.notesTitle}</h3>
+          <ul className="plain notes-list">
+            {notes.map((note) => <li key={note.id}><NoteLine order={order} note={note} /></li>)}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function NoteLine({ order, note }: { order: string; note: Note }) {
+  const [isAnswering, setAnswering] = useState(false);
+  const isOpen = note.kind === 'question' && note.answer === null;
+  return (
+    <>
+      <p>
+        <span className="quiet">
+          <Clock at={note.at} zone={ownZone()} />{' '}
+          {note.kind === 'question' ? said.askedBy(note.by) : said.notedBy(note.by)}
+        </span>{' '}
+        {note.said}
+        {isOpen ? <> <span className="tag">{said.unanswered}</span></> : null}
+      </p>
+      {note.answer === null ? null : (
+        <p className="note-answer">
+          <span className="quiet">
+            <Clock at={note.answer.at} zone={ownZone()} /> {said.answeredBy(note.answer.by)}
+          </span>{' '}
+          {note.answer.said}
+        </p>
+      )}
+      {isOpen && !isAnswering ? (
+        <MayButton
+          right="answer-questions" variant="default" size="compact-md"
+          onClick={() => setAnswering(true)}
+        >
+          {said.answerIt}
+        </MayButton>
+      ) : null}
+      {isOpen && isAnswering ? (
+        <Write
+          order={order} label={said.answerOf(note.said)} hint="" send={said.sendAnswer}
+          onSend={(text) => answerQuestion(order, note.id, text)}
+          onDone={() => setAnswering(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+type WriteProps = {
+  readonly order: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly send: string;
+  readonly onSend: (text: string) => Promise<{ readonly items: readonly Note[] }>;
+  readonly onDone: () => void;
+};
+
+function Write({ order, label, hint, send, onSend, onDone }: WriteProps) {
+  const client = useQueryClient();
+  const [isEmpty, setEmpty] = useState(false);
+  const sending = useMutation({
+    mutationFn: onSend,
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: notesQuestion(order).queryKey });
+      onDone();
+    },
+  });
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget).get('said');
+    const text = typeof given === 'string' ? given.trim() : '';
+    setEmpty(text === '');
+    if (text !== '') sending.mutate(text);
+  }
+  return (
+    <form className="stack write" aria-label={label} onSubmit={submit}>
+      <TextInput
+        name="said" label={label} placeholder={hint} autoFocus autoComplete="off" maxLength={1000}
+        error={isEmpty ? said.empty : null}
+      />
+      <div className="row">
+        <Button type="submit" loading={sending.isPending}>{send}</Button>
+        <Button variant="default" onClick={onDone}>{said.back}</Button>
+      </div>
+      {sending.isError ? <Trouble error={sending.error} onAgain={() => sending.reset()} /> : null}
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Flow } from '../api/client.ts';
+import { OrdersLink } from '../frame/list-link.tsx';
+import { durationInWords } from '../time/durations.ts';
+import { useNow } from '../time/use-now.ts';
+import { numeral } from '../words/counted.ts';
+import { words } from '../words/en-gb.ts';
+
+/** The four numbers somebody has to look at now; each leads to its orders, and to the late ones. */
+export function Needs({ needs }: { needs: Flow['needsYou'] }) {
+  const now = useNow();
+  const { flow } = words;
+  return (
+    <section className="stack" aria-labelledby="needs">
+      <h2 id="needs">{flow.needsTitle}</h2>
+      <ul className="needs">
+        {needs.map((need) => (
+          <li key={need.is} className="panel need" data-late={need.late > 0 ? '' : undefined}>
+            <OrdersLink list={need.list} className="need-link">
+              <span className="need-count">{numeral(need.count)}</span> {flow.needs[need.is]}
+            </OrdersLink>
+            <p className="need-more">
+              {need.oldestSince === null ? flow.noneWaiting
+                : flow.oldest(durationInWords(now - Date.parse(need.oldestSince)))}
+              {need.count === 0 ? null : ' · '}
+              {need.count > 0 && need.late === 0 ? flow.noneLate : null}
+              {need.late === 0 ? null : (
+                <OrdersLink list={need.lateList} className="need-late">
+                  {flow.late(need.late)}
+                </OrdersLink>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Flow } from '../api/client.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { clockTime } from '../time/clock.ts';
+import { durationInWords } from '../time/durations.ts';
+import { words } from '../words/en-gb.ts';
+
+const hour = 3_600_000;
+
+/** How long orders took from ready to confirmed, hour by hour, and what happened meanwhile. */
+export function Pace({ flow, zone }: { flow: Flow; zone: string }) {
+  const to = Date.parse(flow.at);
+  const from = to - 24 * hour;
+  const when = (at: string | number) => clockTime(at, zone, to);
+  return (
+    <section className="panel stack" aria-labelledby="pace">
+      <h2 id="pace">{words.flow.paceTitle}</h2>
+      {flow.hours.length === 0 ? <p className="quiet">{words.flow.noPace}</p> : (
+        <Sparkline
+          title={words.flow.paceTitle} from={from} to={to} step={hour} fromWhen={when(from)}
+          inWords={durationInWords}
+          points={flow.hours.map((one) => ({
+            // In the middle of its hour, as it stands for the whole of it.
+            at: Date.parse(one.from) + hour / 2, when: when(one.from), count: one.count,
+            median: one.medianMilliseconds, slowest: one.slowest5Milliseconds,
+          }))}
+          marks={flow.marks.map((mark) => ({
+            at: Date.parse(mark.at), when: when(mark.at), text: mark.sentence,
+          }))}
+        />
+      )}
+      <p className="quiet">{words.flow.paceMeans}</p>
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+/** The first page: what needs somebody, whether the vans are made, and where orders are. */
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Flow } from '../api/client.ts';
+import { useNames } from '../api/names.ts';
+import { flowQuestion } from '../api/questions.ts';
+import { keptZone, useKept } from '../frame/kept.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { useTitle } from '../frame/use-title.ts';
+import { useCalm } from '../live/calm.ts';
+import { Changed } from '../live/changed.tsx';
+import { useLineState, usePolling } from '../live/provider.tsx';
+import { clockTimeToTheSecond } from '../time/clock.ts';
+import { useNow } from '../time/use-now.ts';
+import { zoneFor } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+import { Causes } from './causes.tsx';
+import { Needs } from './needs.tsx';
+import { Pace } from './pace.tsx';
+import { Stages } from './stages.tsx';
+import { Today } from './today.tsx';
+import { Vans } from './vans.tsx';
+import './flow.css';
+
+const route = getRouteApi('/framed/');
+
+/** Waits grow older although nothing changes: the age classes are counted anew now and then. */
+const agesMilliseconds = 30_000;
+
+export function FlowPage() {
+  useTitle(words.flow.title);
+  const { warehouse } = route.useSearch();
+  const polling = usePolling();
+  const answer = useQuery({
+    ...flowQuestion(warehouse), refetchInterval: polling === false ? agesMilliseconds : polling,
+  });
+  return (
+    <div className="stack wide flow">
+      <div className="row">
+        <h1>{words.flow.title}</h1>
+        <ChooseWarehouse chosen={warehouse} />
+        {answer.data === undefined ? null : (
+          <Counted flow={answer.data} hasFailed={answer.isError} />
+        )}
+      </div>
+      {answer.isError ? (
+        <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
+      ) : null}
+      {answer.isPending ? <p className="quiet flow-looking">{words.flow.looking}</p> : null}
+      {answer.data === undefined ? null : <Numbers flow={answer.data} about={warehouse ?? ''} />}
+    </div>
+  );
+}
+
+/** Numbers stay in their places; what comes and goes in lists waits for the hand to leave. */
+function Numbers({ flow, about }: { flow: Flow; about: string }) {
+  const zone = zoneFor(useKept(keptZone), flow.timeZone);
+  const { vans, causes } = flow;
+  const calmVans = useCalm(vans, about);
+  const calmCauses = useCalm(causes, about);
+  const isQuiet = flow.needsYou.every(({ count }) => count === 0)
+    && flow.stages.every(({ total }) => total === 0);
+  const namesChanged = useMemo(
+    () => orderIn(calmCauses.shown) !== orderIn(causes) || vansIn(calmVans.shown) !== vansIn(vans),
+    [calmCauses.shown, causes, calmVans.shown, vans],
+  );
+  return (
+    <>
+      {isQuiet ? (
+        <p className="panel">
+          <strong>{words.flow.quiet}</strong> {words.flow.quietNext}{' '}
+          <Link to="/connections">{words.frame.connections}</Link>
+        </p>
+      ) : null}
+      <Needs needs={flow.needsYou} />
+      <div {...calmVans.area}><Vans vans={calmVans.shown} zone={zone} /></div>
+      <Stages stages={flow.stages} />
+      <Today today={flow.today} zone={zone} />
+      <div className="flow-pair">
+        <div {...calmCauses.area}>
+          <Causes causes={calmCauses.shown} />
+          <Changed
+            isShown={namesChanged} text={words.flow.changed} button={words.flow.show}
+            onShow={() => {
+              calmVans.show();
+              calmCauses.show();
+            }}
+          />
+        </div>
+        <Pace flow={flow} zone={zone} />
+      </div>
+    </>
+  );
+}
+
+const orderIn = (causes: Flow['causes']): string =>
+  JSON.stringify(causes.map(({ code, fault }) => [code, fault]));
+
+const vansIn = (vans: Flow['vans']): string =>
+  JSON.stringify(vans.map(({ warehouse, carrier, collectedAt }) => [
+    warehouse, carrier, collectedAt,
+  ]));
+
+function ChooseWarehouse({ chosen }: { chosen: string | undefined }) {
+  const navigate = route.useNavigate();
+  const { warehouses } = useNames();
+  // A shared link may name one that the policy no longer has: it is shown as what it is.
+  const known = [...new Set([...warehouses, ...(chosen === undefined ? [] : [chosen])])];
+  if (known.length < 2 && chosen === undefined) return null;
+  return (
+    <NativeSelect
+      aria-label={words.flow.warehouse} value={chosen ?? ''}
+      data={[
+        { value: '', label: words.flow.allWarehouses },
+        ...known.map((name) => ({ value: name, label: name })),
+      ]}
+      onChange={(event) => {
+        const warehouse = event.currentTarget.value;
+        void navigate({ search: warehouse === '' ? {} : { warehouse } });
+      }}
+    />
+  );
+}
+
+/** From when the numbers are: said plainly, and as a warning once nobody tells us of changes. */
+function Counted({ flow, hasFailed }: { flow: Flow; hasFailed: boolean }) {
+  const now = useNow();
+  const zone = zoneFor(useKept(keptZone), flow.timeZone);
+  const isOld = useLineState() === 'off' || hasFailed;
+  const time = clockTimeToTheSecond(flow.at, zone, now);
+  return (
+    <p className={isOld ? 'problem-text' : 'quiet'}>
+      {isOld ? words.flow.old(time) : words.flow.as(time)}
+    </p>
+  );
+}

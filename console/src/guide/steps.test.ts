@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Cause } from '../api/causes.ts';
+import { biggestOf, stepAfter } from './steps.ts';
+
+describe('the guide', () => {
+  it.each([
+    ['open', {}, 'open'], ['open', { cause: 'grp_1' }, 'read'],
+    ['read', { cause: 'grp_1', plan: 'pln_1' }, 'apply'], ['preview', { run: 'job_1' }, 'apply'],
+    ['open', { plan: 'pln_1' }, 'apply'],
+  ] as const)('from %s with %o is at %s', (step, address, next) => {
+    expect(stepAfter(step, address)).toBe(next);
+  });
+
+  it('never goes back', () => {
+    expect(stepAfter('apply', {})).toBe('apply');
+    expect(stepAfter('preview', { cause: 'grp_2' })).toBe('preview');
+  });
+
+  it('chooses the biggest cause that one fix mends', () => {
+    const cause = (code: string, orders: number) => ({ code, orders }) as Cause;
+    const unmapped = cause('service.unmapped', 31);
+    expect(biggestOf([cause('pick.short', 90), cause('service.unmapped', 2), unmapped]))
+      .toBe(unmapped);
+    expect(biggestOf([cause('pick.short', 1)])?.code).toBe('pick.short');
+    expect(biggestOf([])).toBeUndefined();
+    expect(biggestOf(undefined)).toBeUndefined();
+  });
+});

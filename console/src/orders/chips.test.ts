@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { chipsOf, without, withValue } from './chips.ts';
+
+const now = Date.parse('2026-11-22T14:32:30Z');
+const said = (filter: Parameters<typeof chipsOf>[0]) =>
+  chipsOf(filter, now).map(({ text }) => text);
+
+it('a filter is said in words, each part by itself', () => {
+  expect(said({
+    stage: 'ready-to-ship,in-shipstation', notStage: 'cancelled', age: 'late,very-late',
+    owes: 'tell-channel', disagrees: 'yes', notCarrier: 'dpd', open: 'yes',
+  })).toEqual([
+    'stage is Ready to ship or In ShipStation', 'stage is not Cancelled',
+    'waiting is late or very late', 'still to do: Tell the channel', 'the systems differ',
+    'carrier is not dpd', 'still open: yes',
+  ]);
+});
+
+it('a cause and its value at fault are one chip, and go together', () => {
+  const filter = { causeCode: 'service.unmapped', causeFault: 'DPD-12X' };
+  expect(said(filter)).toEqual(['cause is Service unmapped “DPD-12X”']);
+  const [chip] = chipsOf(filter, now);
+  expect(without(filter, chip?.names ?? []))
+    .toEqual({ causeCode: undefined, causeFault: undefined });
+});
+
+it('each part that has an opposite can be turned into it', () => {
+  const turned = (filter: Parameters<typeof chipsOf>[0]) =>
+    chipsOf(filter, now).map(({ opposite }) => opposite);
+  expect(turned({ stage: 'picking,labelled', notChannel: 'shop', open: 'yes', owes: 'label' }))
+    .toEqual([{ notStage: 'picking,labelled' }, null, { channel: 'shop' }, { open: 'no' }]);
+  expect(turned({ causeCode: 'pick.short', causeFault: 'MUG' })).toEqual([null]);
+});
+
+it('shows what it cannot read as it stands', () => {
+  expect(said({ heardFrom: 'yesterday', stage: 'flying' })).toEqual([
+    'stage is flying', 'first heard of since yesterday',
+  ]);
+});
+
+it('one more value stands beside the others, where the part takes several', () => {
+  expect(withValue({ stage: 'picking' }, 'stage', 'labelled'))
+    .toEqual({ stage: 'picking,labelled' });
+  expect(withValue({ stage: 'picking' }, 'stage', 'picking')).toEqual({ stage: 'picking' });
+  expect(withValue({ owes: 'label' }, 'owes', 'leave')).toEqual({ owes: 'leave' });
+});

@@ -1,0 +1,95 @@
+/** The filter in force, said in words: one chip for each part that can be taken away. */
+import { orderFilterNames, type OrderFilter, type OrderFilterName } from '../api/client.ts';
+import { clockTime, ownZone } from '../time/clock.ts';
+import { words } from '../words/en-gb.ts';
+import { exceptionInWords } from '../words/exception-code.ts';
+
+export type FilterChip = {
+  readonly names: readonly OrderFilterName[];
+  readonly text: string;
+  /** The same with is and is not exchanged; null where it has no opposite. */
+  readonly opposite: Readonly<Partial<Record<OrderFilterName, string>>> | null;
+};
+
+const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
+  stage: 'notStage', notStage: 'stage', age: 'notAge', notAge: 'age', waitingOn: 'notWaitingOn',
+  notWaitingOn: 'waitingOn', warehouse: 'notWarehouse', notWarehouse: 'warehouse',
+  channel: 'notChannel', notChannel: 'channel', carrier: 'notCarrier', notCarrier: 'carrier',
+};
+
+const yesOrNo: ReadonlySet<OrderFilterName> = new Set(['disagrees', 'blocked', 'open', 'asked']);
+
+function oppositeOf(name: OrderFilterName, value: string): FilterChip['opposite'] {
+  const other = opposites[name];
+  if (other !== undefined) return { [other]: value };
+  return yesOrNo.has(name) ? { [name]: value === 'yes' ? 'no' : 'yes' } : null;
+}
+
+type Named = Readonly<Record<string, string>>;
+
+/** The words of a part that has its own; other parts are names that people gave. */
+export const wordsOfPart: Readonly<Partial<Record<OrderFilterName, Named>>> = {
+  stage: words.stages,
+  notStage: words.stages,
+  age: words.ages,
+  notAge: words.ages,
+  waitingOn: words.parties,
+  notWaitingOn: words.parties,
+  owes: {
+    'label': words.obligations.label,
+    'tell-warehouse': words.obligations['tell-warehouse'],
+    'tell-channel': words.obligations['tell-channel'],
+    'leave': words.obligations.leave,
+  },
+  disagrees: words.orders.differ,
+  blocked: words.orders.yesNo,
+  open: words.orders.yesNo,
+  asked: words.orders.yesNo,
+};
+
+export function chipsOf(filter: OrderFilter, now: number): readonly FilterChip[] {
+  return orderFilterNames.flatMap((name): FilterChip[] => {
+    const value = filter[name];
+    if (value === undefined || (name === 'causeFault' && filter.causeCode !== undefined)) return [];
+    const begins = words.orders.begins[name];
+    if (name === 'causeCode') {
+      const fault = filter.causeFault === undefined ? '' : ` “${filter.causeFault}”`;
+      return [{
+        names: ['causeCode', 'causeFault'],
+        text: `${begins} ${exceptionInWords(value)}${fault}`,
+        opposite: null,
+      }];
+    }
+    return [{
+      names: [name], text: `${begins} ${valueInWords(name, value, now)}`,
+      opposite: oppositeOf(name, value),
+    }];
+  });
+}
+
+function valueInWords(name: OrderFilterName, value: string, now: number): string {
+  if (name === 'heardFrom' || name === 'heardTo') {
+    // What is no time is shown as it stands; the engine then says what is wrong with it.
+    return Number.isNaN(Date.parse(value)) ? value : clockTime(value, ownZone(), now);
+  }
+  if (name === 'exception') return exceptionInWords(value);
+  if (name === 'orderNumber') return value;
+  const named = wordsOfPart[name] ?? {};
+  return value.split(',').map((one) => named[one.trim()] ?? one.trim()).join(words.orders.or);
+}
+
+const several: ReadonlySet<OrderFilterName> = new Set([
+  'stage', 'notStage', 'age', 'notAge', 'warehouse', 'notWarehouse', 'channel', 'notChannel',
+  'carrier', 'notCarrier',
+]);
+
+/** The filter with one more value: beside the others where the part takes several. */
+export function withValue(filter: OrderFilter, name: OrderFilterName, value: string): OrderFilter {
+  const before = filter[name]?.split(',') ?? [];
+  const values = several.has(name) ? [...new Set([...before, value])] : [value];
+  return { ...filter, [name]: values.join(',') };
+}
+
+export function without(filter: OrderFilter, names: readonly OrderFilterName[]): OrderFilter {
+  return { ...filter, ...Object.fromEntries(names.map((name) => [name, undefined])) };
+}

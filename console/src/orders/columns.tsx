@@ -1,0 +1,77 @@
+/** What the list shows of each order, column by column. */
+import { Link } from '@tanstack/react-router';
+import type { OrderRow } from '../api/client.ts';
+import type { Column } from '../table/table.tsx';
+import { ownZone } from '../time/clock.ts';
+import { AgeTag, Clock, HowLong } from '../time/when.tsx';
+import { words } from '../words/en-gb.ts';
+import { exceptionInWords } from '../words/exception-code.ts';
+import { moneyInWords } from '../words/measures.ts';
+
+const { heads } = words.orders;
+
+const always: readonly Column<OrderRow>[] = [
+  { key: 'order', head: heads.order, kind: 'name', cell: (order) => (
+    <Link to="/orders/$id" params={{ id: order.id }} data-row-link="" className="row-link">
+      {order.orderNumber}
+    </Link>
+  ) },
+  { key: 'channel', head: heads.channel, cell: (order) => order.channel },
+  { key: 'warehouse', head: heads.warehouse, cell: (order) => order.warehouse },
+  { key: 'stage', head: heads.stage, cell: (order) => (
+    <span className="tag">{words.stages[order.stage]}</span>
+  ) },
+  { key: 'waiting', head: heads.waiting, cell: (order) => <Waiting order={order} /> },
+  { key: 'systems', head: heads.systems, cell: (order) => <Mark differ={order.disagrees} /> },
+  { key: 'carrier', head: heads.carrier, cell: (order) =>
+    [order.carrier, order.service].filter((one) => one !== null).join(', ') },
+  { key: 'tracking', head: heads.tracking, cell: ({ tracking: [first, ...more] }) =>
+    first === undefined ? null
+      : <>{first}{more.length === 0 ? null : ` ${words.orders.moreParcels(more.length)}`}</> },
+  { key: 'blocked', head: heads.blocked, cell: (order) => (
+    <>
+      {order.exception === null ? null : (
+        <span className="problem-text">{exceptionInWords(order.exception)}: </span>
+      )}
+      {order.sentence}
+    </>
+  ) },
+  { key: 'owner', head: heads.owner, cell: ({ owner }) =>
+    owner === null ? null : words.owners[owner] ?? owner },
+  { key: 'collection', head: heads.collection, cell: ({ collectionAt }) =>
+    collectionAt === null ? null : <Clock at={collectionAt} zone={ownZone()} /> },
+];
+
+const costs: Column<OrderRow> = {
+  key: 'cost', head: heads.cost, kind: 'number',
+  cell: (order) => (order.costs ?? []).map(moneyInWords).join(', '),
+};
+
+export const columnsFor = (maySeeCosts: boolean): readonly Column<OrderRow>[] =>
+  maySeeCosts ? [...always, costs] : always;
+
+/** Orders of several warehouses share the list: their times stand in the reader's own zone. */
+function Waiting({ order }: { order: OrderRow }) {
+  const { waiting, waitsOn } = order;
+  if (waiting === null) return null;
+  const isLate = waiting.age === 'late' || waiting.age === 'very-late';
+  return (
+    <>
+      <AgeTag wait={{ ...waiting, isLate }} otherwise={waiting.age} />{' '}
+      <HowLong since={waiting.since} zone={ownZone()} />
+      {waitsOn === null ? null : (
+        <span className="quiet on"> {words.orders.on(words.parties[waitsOn])}</span>
+      )}
+    </>
+  );
+}
+
+function Mark({ differ }: { differ: boolean }) {
+  return differ ? (
+    <span className="mark mark-differ">
+      <span aria-hidden="true">≠</span> {words.orders.differ.yes}
+    </span>
+  ) : (
+    <span className="agreeing"><span aria-hidden="true">=</span> {words.orders.differ.no}</span>
+  );
+}

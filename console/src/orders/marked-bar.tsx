@@ -1,0 +1,113 @@
+/** What is marked, and what may be done with it: a plan on the server, which does nothing yet. */
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type SubmitEvent } from 'react';
+import { bulkKinds, planForMany, type OrderFilter } from '../api/client.ts';
+import { amongQuestion } from '../api/questions.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { MayButton, WhyNot } from '../may/may-button.tsx';
+import { words } from '../words/en-gb.ts';
+import { useMarked } from './marked.ts';
+
+type BarProps = {
+  readonly filter: OrderFilter;
+  readonly total: number | null;
+};
+
+type About = 'marked' | 'view';
+
+const said = words.orders;
+
+export function MarkedBar({ filter, total }: BarProps) {
+  const { ids, clear } = useMarked();
+  const [about, setAbout] = useState<About | null>(null);
+  const among = useQuery({ ...amongQuestion(filter, ids), enabled: ids.length > 0 }).data;
+  // A view without a filter is everything: what is to be done to all is never asked so easily.
+  const isWhole = Object.values(filter).every((value) => value === undefined);
+  const canPlanView = !isWhole && total !== null && total > 0;
+  if (ids.length === 0 && !canPlanView) return null;
+  return (
+    <section
+      className="marked-bar panel stack" aria-label={said.markedTitle}
+      data-marked={ids.length > 0 ? '' : undefined}
+    >
+      <div className="row">
+        <p role="status">
+          {ids.length === 0 ? said.noneMarked
+            : said.marked(ids.length, among === undefined ? null : ids.length - among)}
+        </p>
+        {ids.length === 0 ? null : (
+          <>
+            <MayButton
+              right="fix-many" reason="why-not-many" variant="default"
+              aria-expanded={about === 'marked'} onClick={() => setAbout('marked')}
+            >
+              {said.planMarked}
+            </MayButton>
+            <Button variant="default" onClick={clear}>{said.clearMarked}</Button>
+          </>
+        )}
+        {canPlanView ? (
+          <MayButton
+            right="fix-many" reason="why-not-many" variant="default"
+            aria-expanded={about === 'view'} onClick={() => setAbout('view')}
+          >
+            {said.planView(total)}
+          </MayButton>
+        ) : null}
+      </div>
+      <WhyNot right="fix-many" id="why-not-many" />
+      {about === null ? null : (
+        <Plan
+          key={about} title={about === 'view' ? said.planView(total ?? 0) : said.planMarked}
+          orders={about === 'view' ? { orders: filter } : { orderIds: ids }}
+          onDone={() => setAbout(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+type PlanProps = {
+  readonly title: string;
+  readonly orders: { readonly orders: OrderFilter } | { readonly orderIds: readonly string[] };
+  readonly onDone: () => void;
+};
+
+function Plan({ title, orders, onDone }: PlanProps) {
+  const [isEmpty, setEmpty] = useState(false);
+  const plan = useMutation({ mutationFn: planForMany });
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const why = form.get('why');
+    const text = typeof why === 'string' ? why.trim() : '';
+    const kind = bulkKinds.find((one) => one === form.get('kind'));
+    setEmpty(text === '');
+    if (text !== '' && kind !== undefined) plan.mutate({ kind, why: text, ...orders });
+  }
+  if (plan.data !== undefined) {
+    return (
+      <p role="status">
+        {said.planned}{' '}
+        <Link to="/exceptions" search={{ plan: plan.data.id }}>{said.openPlan}</Link>
+      </p>
+    );
+  }
+  return (
+    <form className="row plan-form" aria-label={title} onSubmit={submit}>
+      <NativeSelect
+        name="kind" label={said.planWhat}
+        data={bulkKinds.map((value) => ({ value, label: said.plans[value] }))}
+      />
+      <TextInput
+        name="why" label={said.planWhy} autoComplete="off" maxLength={500}
+        error={isEmpty ? said.planWhyEmpty : null}
+      />
+      <Button type="submit" loading={plan.isPending}>{said.makePlan}</Button>
+      <Button variant="default" onClick={onDone}>{said.planBack}</Button>
+      {plan.isError ? <Trouble error={plan.error} onAgain={() => plan.reset()} /> : null}
+    </form>
+  );
+}

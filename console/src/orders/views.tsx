@@ -1,0 +1,43 @@
+/** The lists that people open every day, as links: what each filters by stands in its address. */
+import { Link } from '@tanstack/react-router';
+import { orderFilterNames, type OrderFilter } from '../api/client.ts';
+import { words } from '../words/en-gb.ts';
+
+type View = { readonly name: string; readonly filter: OrderFilter };
+
+const named = words.orders.views;
+
+const views: readonly View[] = [
+  { name: named.all, filter: {} },
+  { name: named.open, filter: { open: 'yes' } },
+  { name: named.late, filter: { age: 'late,very-late', open: 'yes' } },
+  { name: named.ready, filter: { stage: 'ready-to-ship,in-shipstation', open: 'yes' } },
+  { name: named.warehouse, filter: { owes: 'tell-warehouse', open: 'yes' } },
+  { name: named.channel, filter: { owes: 'tell-channel', open: 'yes' } },
+  { name: named.differ, filter: { disagrees: 'yes', open: 'yes' } },
+  { name: named.held, filter: { blocked: 'yes', open: 'yes' } },
+  { name: named.short, filter: { causeCode: 'pick.short' } },
+  { name: named.onCancelled, filter: { causeCode: 'label.on-cancelled' } },
+  { name: named.asked, filter: { asked: 'yes' } },
+  { name: named.leave, filter: { owes: 'leave', open: 'yes' } },
+  { name: named.cancelled, filter: { stage: 'cancelled' } },
+];
+
+export function Views({ filter }: { filter: OrderFilter }) {
+  return (
+    <nav className="views" aria-label={words.orders.viewsTitle}>
+      {views.map((view) => (
+        <Link
+          key={view.name} to="/orders" search={view.filter} className="view"
+          activeOptions={{ exact: true, includeSearch: true }}
+          {...(isSame(view.filter, filter) ? { 'aria-current': 'page', 'data-current': '' } : {})}
+        >
+          {view.name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+const isSame = (one: OrderFilter, other: OrderFilter): boolean =>
+  orderFilterNames.every((name) => one[name] === other[name]);

@@ -1,0 +1,105 @@
+/** What the page of connections says. */
+import { plural } from './counted.ts';
+
+export const connectionsWords = {
+  title: 'Connections',
+  looking: 'Looking at the connections …',
+  noneTitle: 'No system is connected yet',
+  noneMeans: 'Warehouse, ShipStation and channels stand here once the policy names them, with how '
+    + 'they answer and what waits for them. Apply a policy with',
+  noneCommand: 'npx gatepass apply policy.json',
+
+  states: { 'well': 'well', 'troubled': 'in trouble', 'not-reached': 'not reached yet' },
+  modes: { live: 'live', shadow: 'shadow: it is read and never written to' },
+  lastGood: 'Last good answer',
+  ago: 'ago',
+  never: 'never',
+
+  budget: 'Calls',
+  budgetUsed: (used: number, limit: number, window: string) =>
+    `${used} of ${limit} used in the last ${window}`,
+  closedUntil: 'The limit is used up. It goes on at',
+  windowSeconds: (seconds: number) => `${seconds} s`,
+  labels: 'Labels bought here',
+  labelsPerMinute: (count: number) => `${plural(count, 'label', 'labels')} a minute at most`,
+  labelsWait: (seconds: number) => `one asked for now would wait ${seconds} s`,
+  labelsNow: 'one asked for now is made at once',
+
+  waiting: 'Waiting to be done',
+  nothingWaits: 'nothing',
+  binds: 'What holds it up',
+  bindings: {
+    budget: 'the limit of calls',
+    latency: 'the other side is slow to answer',
+    lease: 'no worker holds this connection',
+    nothing: 'nothing',
+  },
+  operations: {
+    'create-order': 'release an order',
+    'amend-order': 'change an order there',
+    'withdraw-order': 'take an order back',
+    'park-order': 'put an order on hold there',
+    'unpark-order': 'take an order off hold there',
+    'mark-as-shipped': 'mark as shipped',
+    'buy-label': 'buy a label',
+    'void-label': 'void a label',
+    'tell-warehouse': 'tell the warehouse',
+    'tell-channel': 'tell the channel',
+  },
+
+  feeds: (name: string) => `What is read from ${name}`,
+  feedHeads: {
+    feed: 'Reads', looked: 'Last look', next: 'Next look', news: 'Last news',
+    hooks: 'Webhooks', why: 'Why so often',
+  },
+  feedNow: 'any moment now',
+  feedIn: (time: string) => `in ${time}`,
+  hookStates: {
+    'not-heard': 'none heard yet', 'prompt': 'in time', 'late': 'late', 'missing': 'missing',
+  },
+  hooks: 'Webhooks',
+  sweep: 'Count of open orders',
+
+  paused: 'Paused',
+  pausedTag: 'paused',
+  pausables: {
+    releases: 'releases', withdrawals: 'taking orders back', voids: 'voiding labels',
+    writes: 'telling and changing', looks: 'looking',
+  },
+  until: 'until',
+  untilResumed: 'until somebody resumes it',
+  since: 'since',
+
+  test: 'Test now',
+  testNamed: (name: string) => `Test now: ${name}`,
+  testing: 'Testing …',
+  isWell: 'It is well.',
+  isNotWell: 'It is not well.',
+  pause: 'Pause …',
+  pauseNamed: (name: string) => `Pause ${name}`,
+  pauseTitle: (name: string) => `Pause what goes to ${name}?`,
+  pauseMeans: 'What was begun is finished. Orders wait and are not called late for it. Looking '
+    + 'goes on, so that labels are still heard of.',
+  why: 'Why',
+  whyHint: 'for example: the printer is down',
+  whyEmpty: 'Say why, so that others know when it may go on.',
+  what: 'What to pause',
+  everything: 'Everything that writes',
+  howLong: 'For how long',
+  lengths: {
+    '': 'Until somebody resumes it', '15': '15 min', '60': '1 h', '240': '4 h', '1440': '1 day',
+  },
+  pauseNow: 'Pause now',
+  back: 'Back',
+  resume: 'Resume',
+  resumeNamed: (name: string) => `Resume ${name}`,
+  resumedWhy: 'resumed in the console',
+  more: 'What was found out about this account',
+  moreLooking: 'Looking it up …',
+  noTraits: 'Nothing yet. Some things differ between accounts and are written down nowhere; this '
+    + 'finds them out, with your consent to each step:',
+  probeCommand: (name: string) => `npx gatepass probe ${name}`,
+  traitHeads: { name: 'What', value: 'Value', evidence: 'Seen by', learnt: 'Found out' },
+  holder: 'Worked by',
+  holderNobody: 'no worker',
+};

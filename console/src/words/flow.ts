@@ -1,0 +1,80 @@
+/** What the first page says, and the charts on it. */
+import { numeral, plural } from './counted.ts';
+
+export const flowWords = {
+  title: 'Flow',
+  looking: 'Counting orders …',
+  warehouse: 'Warehouse',
+  allWarehouses: 'All warehouses',
+  as: (time: string) => `Counted at ${time}.`,
+  old: (time: string) => `These numbers are from ${time} and may have changed since.`,
+
+  needsTitle: 'Needs you now',
+  needs: {
+    'disagree': 'systems disagree',
+    'ready-unlabelled': 'ready, no label',
+    'warehouse-untold': 'labelled, warehouse not told',
+    'channel-untold': 'labelled, channel not told',
+  },
+  oldest: (time: string) => `oldest ${time}`,
+  late: (count: number) => `${numeral(count)} late`,
+  noneLate: 'none late',
+  noneWaiting: 'none waits',
+  quiet: 'No order waits for anybody just now.',
+  quietNext: 'Orders stand here as soon as a warehouse or a channel tells Gatepass of them. '
+    + 'Are the other systems heard?',
+
+  vansTitle: 'Next collections',
+  vanIn: (time: string) => `in ${time}`,
+  vanDue: 'due now',
+  vanLabelled: (count: number) => `${numeral(count)} labelled`,
+  vanToGo: (count: number) => `${numeral(count)} to go`,
+  vanMisses: (count: number) => `at the present pace ${numeral(count)} will miss it`,
+  vanMakesIt: 'at the present pace all make it',
+  vanAllLabelled: 'nothing is left to label',
+  vanNoPace: 'too few labels in the last half hour to tell the pace',
+  noVans: 'No collection is coming up. When vans come stands in the policy, under the '
+    + 'collections of a warehouse.',
+
+  stripTitle: 'Where orders are',
+  stripNote: 'The frame is what Gatepass is for: from ready to ship until the warehouse is told.',
+
+  causesTitle: 'Biggest causes',
+  orders: (count: number) => plural(count, 'order', 'orders'),
+  noCauses: 'Nothing holds an order up: there is no open exception.',
+  changed: 'The causes or the collections changed.',
+  show: 'Show',
+
+  paceTitle: 'From ready to confirmed, last 24 hours',
+  paceMeans: 'Confirmed: the label is made and the warehouse has been told.',
+  noPace: 'No order was confirmed in the last 24 hours.',
+
+  todayTitle: 'Today so far',
+  confirmed: 'confirmed',
+  channelTold: 'channel told',
+  rightFirstTime: 'right first time',
+  rightFirstTimeMeans: 'Confirmed orders that met no exception but a nuisance on their way.',
+  median: 'ready to confirmed, median',
+  since: (time: string) => `since ${time}`,
+  percent: (share: number) =>
+    `${(Math.floor(share * 1000) / 10).toLocaleString('en-GB', { minimumFractionDigits: 1 })} %`,
+};
+
+export const chartWords = {
+  stage: 'Stage',
+  waiting: 'How long they wait',
+  total: 'Total',
+  oldest: 'Oldest',
+  inLastHour: 'In last hour',
+  outLastHour: 'Out last hour',
+  blocked: (count: number) => `${numeral(count)} held by an exception`,
+  strip: 'Orders by stage, and how their waits stand against the limits',
+  median: 'median',
+  slowest: 'slowest 5 %',
+  limit: (length: string) => `limit ${length}`,
+  now: 'now',
+  asTable: 'The same as a table',
+  hourFrom: 'Hour from',
+  count: 'Orders',
+  marks: 'What happened meanwhile',
+};

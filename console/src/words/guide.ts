@@ -1,0 +1,28 @@
+/** What the side guide of the demo says. */
+import { plural } from './counted.ts';
+
+export const guideWords = {
+  title: 'See it work: four steps',
+  steps: {
+    open: 'Open the biggest cause',
+    read: 'Read the evidence',
+    preview: 'Preview the fix',
+    apply: 'Apply it and watch the number fall',
+  },
+  means: {
+    open: 'Orders wait for one thing that nobody has mapped. It is one cause, not so many faults.',
+    read: 'Each statement says where it can be seen.',
+    preview: 'The real rules are run on the orders that wait. Nothing is sent.',
+    apply: 'Confirm the plan. The orders go, and the cause empties as they do.',
+  },
+  isDone: 'done',
+  isNow: 'now',
+  go: 'Open it',
+  toEvidence: 'To the evidence',
+  read: 'I have read it',
+  looking: 'The day has only just begun; the first cause is still to come.',
+  waiting: (orders: number) => `${plural(orders, 'order waits', 'orders wait')} for it now.`,
+  finished: 'That was all: one cause mended, and no order touched by hand.',
+  hide: 'Hide the guide',
+  show: 'Show the guide',
+} as const;

@@ -1,0 +1,10 @@
+/** The one list of kits: what the contract is tried with, connector by connector. */
+import type { Kit } from '../kit.ts';
+import { channelApiKit } from './channel-api.ts';
+import { shipstationKit } from './shipstation.ts';
+import { warehouseApiKit } from './warehouse-api.ts';
+import { wooCommerceKit } from './woocommerce.ts';
+
+export const kits: readonly Kit[] = [
+  shipstationKit, warehouseApiKit, channelApiKit, wooCommerceKit,
+];

@@ -1,0 +1,148 @@
+/** Connections: how they stand, what is known of their accounts, and how people steer them. */
+import { refused, type Chapter } from './example.ts';
+
+const name = 'shipstation-uk';
+const parameters = { name };
+const nobody = refused(404, 'Not found', 'There is no connection called shipstation-us.');
+
+const pause = {
+  what: 'releases', by: 'nina', why: 'the printer is down', since: '2026-11-22T13:00:00Z',
+  until: '2026-11-22T14:00:00Z',
+  sentence: 'Paused by nina until 14:00: the printer is down.',
+};
+
+const connection = {
+  name, connector: 'shipstation', mode: 'live', state: 'well',
+  sentence: 'It answers, and nothing was refused.', lastGoodAt: '2026-11-22T13:44:51.393Z',
+  lease: { holder: 'packing-1/812/0050fa98', epoch: 1, renewedAt: '2026-11-22T13:44:53.457Z' },
+  budget: {
+    limit: 36, used: 8, windowMilliseconds: 62_000, closedUntil: null, binds: 'nothing',
+  },
+  labels: { perMinute: 17, waitSeconds: 0 },
+  waiting: [{ operation: 'create-order', count: 2 }],
+  feeds: [{
+    feed: 'labels', everyMilliseconds: 60_000, sentence: 'Nothing is expected of it.',
+    lookedAt: '2026-11-22T13:44:51.371Z', readThrough: '2026-11-22T13:44:51.371Z',
+    newsAt: '2026-11-22T13:44:51.371Z', hooks: { state: 'not-heard', heardAt: null },
+  }],
+  hooks: {
+    state: 'kept', sentence: 'Webhooks are set up and only bring a look forward.',
+    keptAt: '2026-11-22T06:00:00Z', heardAt: '2026-11-22T13:44:50Z',
+  },
+  sweep: {
+    state: 'done', sentence: '61 open here and 61 there.', askedAt: null,
+    finishedAt: '2026-11-22T13:30:28Z', wholeFinishedAt: '2026-11-22T02:10:00Z',
+    found: { here: 61, there: 61, others: 0, strays: [], asked: 0, gone: 0 },
+  },
+  watch: ['For web-shop the gate is watched, not enforced: the store brings its orders in by ' +
+    'itself. With the calls that it allows, at most 568 orders an hour can be put on hold before ' +
+    'they are packed; more than that stand open to be labelled. End that import, and let ' +
+    'Gatepass bring them in (enters: gatepass).'],
+  paused: [pause],
+};
+
+const trait = {
+  name: 'pageSize', value: '100', evidence: 'a page without a length had 100 orders',
+  step: 'lists', learntAt: '2026-11-21T18:02:00Z', consentedBy: 'nina',
+  consentedAt: '2026-11-21T18:01:00Z',
+};
+
+const experiments = {
+  connection: name, mode: 'shadow',
+  steps: [{
+    step: 'lists',
+    question: 'How long is a page when nobody asks for a length, and what comes beyond the end?',
+    does: ['Reads lists: orders, labels, stores.', 'Writes nothing.'], leaves: 'Nothing.',
+    callsAtMost: 6, takes: 'a few seconds', isAlone: false, state: 'over', consentedBy: 'nina',
+    consentedAt: trait.consentedAt, calls: 6, goesOnAt: null, inTheWay: null,
+    endedAt: trait.learntAt, notLearnt: [], sentences: [],
+  }],
+  unknowns: [{
+    name: 'pageSize', meaning: 'how many rows a page has when nobody asks for a number',
+    values: ['25', '100', '500'], assumed: '100', value: '100', evidence: trait.evidence,
+    learntAt: trait.learntAt, step: 'lists', why: null, how: null,
+  }],
+};
+
+export const connections: Chapter = {
+  'GET /v1/connections': {
+    operationId: 'listConnections',
+    description: 'All connections of the policy. `binds` says what keeps things waiting now: ' +
+      'the calls of this minute, the answer times of the other side, or that nobody holds it.',
+    answers: { 200: { items: [connection], next: null } },
+  },
+  'GET /v1/connections/:name': {
+    operationId: 'getConnection',
+    description: 'The same, with each thing that `gatepass probe` found out.',
+    parameters,
+    answers: { 200: { ...connection, traits: [trait] }, 404: nobody },
+  },
+  'POST /v1/connections/:name/probe': {
+    operationId: 'probeConnection',
+    description: 'One or a few harmless calls, made now. It changes nothing on either side.',
+    parameters,
+    answers: {
+      200: {
+        isWell: true,
+        sentences: ['ShipStation accepts the key. It has 2 stores and 3 carriers.'],
+        watch: ['An import of the store shopify-uk is switched on in ShipStation.'],
+      },
+      404: nobody,
+    },
+  },
+  'POST /v1/connections/:name/sweep': {
+    operationId: 'askForSweep',
+    description: 'It goes in the lowest lane. `GET /v1/connections/{name}` shows what it found.',
+    parameters,
+    answers: {
+      202: {
+        connection: name, sentence: 'The count goes on by itself, after everything more urgent.',
+      },
+      404: refused(404, 'Not found',
+        'There is no connection called shop-uk with open orders that can be counted.'),
+    },
+  },
+  'POST /v1/connections/:name/pause': {
+    operationId: 'pauseConnection',
+    description: 'Orders are not late through a pause. `looks` stops looking too, so that ' +
+      'nothing more is heard of labels.',
+    parameters,
+    body: { only: ['releases'], why: 'the printer is down', until: '2026-11-22T14:00:00Z' },
+    answers: {
+      200: { paused: [pause] },
+      400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
+        [{ path: 'why', problem: 'is missing (string)' }]),
+      404: nobody,
+      422: refused(422, 'Nothing to pause', 'That pause would be over already.',
+        [{ path: 'until', problem: 'lies in the past' }]),
+    },
+  },
+  'POST /v1/connections/:name/resume': {
+    operationId: 'resumeConnection',
+    description: 'What waited goes on at once, by lane, cut-off and wave.',
+    parameters,
+    body: { only: ['releases'], why: 'the printer works again' },
+    answers: { 200: { resumed: ['releases'] }, 404: nobody },
+  },
+  'GET /v1/connections/:name/experiments': {
+    operationId: 'listExperiments',
+    description: 'What differs between accounts and is written down nowhere. Until a step has ' +
+      'found it out, the worse of the two is taken for true.',
+    parameters,
+    answers: { 200: experiments, 404: nobody },
+  },
+  'POST /v1/connections/:name/experiments': {
+    operationId: 'consentToExperiments',
+    description: 'Each step says what it does, what it leaves behind and how many calls it ' +
+      'makes. None buys a label. A step that needs the connection for itself waits for shadow ' +
+      'mode.',
+    parameters,
+    body: { steps: ['lists'] },
+    answers: {
+      200: experiments,
+      404: nobody,
+      422: refused(422, 'Steps refused', 'Nothing was begun.',
+        [{ path: 'steps.0', problem: 'there is no step of this name' }]),
+    },
+  },
+};

@@ -1,0 +1,48 @@
+/** The first page: numbers, and the list behind each. */
+import type { Chapter } from './example.ts';
+
+const list = { stage: 'in-shipstation', warehouse: 'leicester' };
+const at = '2026-11-22T13:44:53Z';
+
+export const flow: Chapter = {
+  'GET /v1/flow': {
+    operationId: 'getFlow',
+    description: 'Made for the screen on the wall. Every number comes with the query of ' +
+      '/v1/orders that lists what it counts.',
+    parameters: { warehouse: 'leicester' },
+    answers: { 200: {
+      at, timeZone: 'Europe/London',
+      needsYou: [{
+        is: 'channel-untold', count: 3, late: 1, oldestSince: '2026-11-22T13:20:00Z',
+        list: { owes: 'tell-channel' }, lateList: { owes: 'tell-channel', age: 'late,very-late' },
+      }],
+      stages: [{
+        stage: 'in-shipstation', ages: { inTime: 14, dueSoon: 2, late: 1, veryLate: 0 },
+        total: 17, oldestSince: '2026-11-22T13:02:00Z', inLastHour: 61, outLastHour: 58,
+        blocked: 1, list,
+      }],
+      vans: [{
+        warehouse: 'leicester', carrier: 'dpd', collectedAt: '2026-11-22T16:30:00Z',
+        labelled: 140, toGo: 31, perHour: 62, willMiss: 0,
+        labelledList: { stage: 'labelled', carrier: 'dpd' },
+        toGoList: { stage: 'ready-to-ship,in-shipstation', carrier: 'dpd' },
+      }],
+      causes: [{
+        code: 'service.unmapped', fault: 'EXPRESS', title: 'Service not mapped',
+        sentence: 'The warehouse asked for “EXPRESS”. No rule says which ShipStation service ' +
+          'that is; add it to the mappings.',
+        severity: 2, orders: 31, oldestSince: '2026-11-22T12:58:00Z',
+        list: { causeCode: 'service.unmapped', causeFault: 'EXPRESS' },
+      }],
+      today: {
+        since: '2026-11-22T00:00:00Z', confirmed: 412, rightFirstTime: 398, channelTold: 409,
+        medianMilliseconds: 254_000,
+      },
+      hours: [{
+        from: '2026-11-22T13:00:00Z', count: 58, medianMilliseconds: 240_000,
+        slowest5Milliseconds: 910_000,
+      }],
+      marks: [{ at: '2026-11-22T12:55:00Z', is: 'policy', sentence: 'Policy 4 came into force.' }],
+    } },
+  },
+};

@@ -1,0 +1,65 @@
+/** The policy: what people set without code. */
+import { refused, type Chapter } from './example.ts';
+
+const document = {
+  connections: {
+    'shipstation-uk': {
+      connector: 'shipstation',
+      settings: { v1: {
+        baseUrl: 'https://ssapi.shipstation.com', apiKey: '${SS_KEY}', apiSecret: '${SS_SECRET}',
+      } },
+      mode: 'shadow',
+    },
+    'leicester-wms': { connector: 'warehouse-api', settings: {} },
+    'shop-uk': { connector: 'channel-api', settings: {} },
+  },
+  warehouses: {
+    leicester: {
+      connection: 'leicester-wms', shipstation: 'shipstation-uk', timeZone: 'Europe/London',
+      gate: 'packed', shortPick: 'hold',
+    },
+  },
+  channels: {
+    'shopify-uk': {
+      connection: 'shop-uk', enters: 'gatepass', toldBy: 'gatepass', toldWhen: 'label',
+    },
+  },
+  mappings: {
+    services: [{ says: 'DPD-12', carrier: 'dpd', service: 'dpd_by_12', package: 'package' }],
+    carriers: [{ shipstation: 'dpd', warehouse: 'DPD', channels: { 'shopify-uk': 'DPD UK' } }],
+  },
+};
+
+const wrong = refused(422, 'Policy refused',
+  'The policy was not applied: 1 thing is wrong with it.',
+  [{ path: 'warehouses.leicester.gate', problem: 'is allocated, picked or packed' }]);
+
+export const policy: Chapter = {
+  'PUT /v1/policy': {
+    operationId: 'applyPolicy',
+    description: 'The whole document takes the place of the one before, or nothing changes. ' +
+      'Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored ' +
+      'encrypted. With `dryRun` it only says what would change.',
+    body: { document, secrets: { SS_KEY: 'from ShipStation', SS_SECRET: 'from ShipStation' },
+      dryRun: true },
+    answers: {
+      200: {
+        version: 4, isChanged: true, changes: ['connections.shipstation-uk.mode: live → shadow'],
+        missingSecrets: [], warnings: [],
+      },
+      400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
+        [{ path: 'document', problem: 'is missing (record)' }]),
+      403: refused(403, 'Not allowed',
+        'Changing the policy and its mappings needs the role Engineer or Admin. Mia has it.'),
+      422: wrong,
+    },
+  },
+  'GET /v1/policy': {
+    operationId: 'getPolicy',
+    description: 'As it was applied. Secrets are never shown.',
+    answers: {
+      200: { version: 4, appliedAt: '2026-11-22T05:55:00Z', appliedBy: 'administrator', document },
+      422: wrong,
+    },
+  },
+};

@@ -1,0 +1,33 @@
+/** What happened of late that may explain a bend in a curve: cause and effect side by side. */
+import { instant, renderInstant } from '../core/model/instant.ts';
+import type { Tx } from '../store/database.ts';
+import { pausesSince } from '../store/pauses.ts';
+import { policiesSince } from '../store/policies.ts';
+import { silencesSince } from '../store/silences.ts';
+import type { Flow } from './shapes/flow.ts';
+
+/** A chart with more marks than this says nothing. */
+const most = 30;
+
+export const flowMarks = async (tx: Tx, from: number): Promise<Flow['marks']> => {
+  const since = instant(from);
+  const marks = [
+    ...(await policiesSince(tx, since)).map((one) => ({
+      at: one.appliedAt, is: 'policy' as const,
+      sentence: `Policy version ${String(one.version)} applied by ${one.appliedBy}.`,
+    })),
+    ...(await silencesSince(tx, since)).map((one) => ({
+      at: one.since, is: 'silent' as const,
+      sentence: one.why === 'silent'
+        ? `${one.connection} stopped answering.` : `${one.connection} did not let us in.`,
+    })),
+    ...(await pausesSince(tx, since)).map((one) => ({
+      at: one.since, is: 'paused' as const, sentence: `${one.by} paused ${one.connection}.`,
+    })),
+  ];
+  return marks
+    .filter((one) => one.at >= from)
+    .toSorted((one, other) => other.at - one.at)
+    .slice(0, most)
+    .map((one) => ({ ...one, at: renderInstant(instant(one.at)) }));
+};

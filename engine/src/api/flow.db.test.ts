@@ -1,0 +1,145 @@
+/** The first page: its numbers move with the orders, and each has the list that it counts. */
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { onEveryDatabase } from '../../tests/databases.ts';
+import { atTheDoor, bodyOf } from '../../tests/door.ts';
+import { labelAtDesk } from '../../tests/stage.ts';
+import { later } from '../core/model/instant.ts';
+import { carryOut } from '../loop/carry-out.ts';
+import { look } from '../loop/look.ts';
+import { listOf, orderCountShape, orderSummaryShape } from './shapes.ts';
+import { flowShape, type Flow } from './shapes/flow.ts';
+
+const at = '/v1/warehouses/leicester/consignments';
+const minute = 60_000;
+
+onEveryDatabase('the first page', (size) => {
+  const { door } = atTheDoor(size);
+
+  const tell = (reference: string, body: unknown) => door.ask('PUT', `${at}/${reference}`, body);
+  const flow = async (query = ''): Promise<Flow> => {
+    const { status, json, text } = await door.ask('GET', `/v1/flow${query}`);
+    if (status !== 200) throw new Error(text + door.stage.logged.join(' '));
+    return flowShape.parse(json);
+  };
+  const stageOf = (view: Flow, name: string) => view.stages.find((one) => one.stage === name);
+  const need = (view: Flow, is: string) => view.needsYou.find((one) => one.is === is);
+  const pass = (milliseconds: number): void => {
+    door.stage.clock.now = later(door.stage.clock.now, milliseconds);
+  };
+  const queryOf = (list: Readonly<Record<string, string>>) =>
+    new URLSearchParams(list).toString();
+  const ordersOf = async (list: Readonly<Record<string, string>>) =>
+    listOf(orderSummaryShape)
+      .parse((await door.ask('GET', `/v1/orders?limit=500&${queryOf(list)}`)).json).items;
+
+  /** Three ready, one with a word nobody mapped, one still picked; the first gets its label. */
+  const morning = async (): Promise<void> => {
+    for (const name of ['1', '2', '3']) await tell(`LE-${name}`, bodyOf(`SO-${name}`));
+    await tell('LE-4', bodyOf('SO-4', { service: 'DPD-12X' }));
+    await tell('LE-5', bodyOf('SO-5', {
+      status: 'picking',
+      lines: [{ line: '1', sku: 'TEE', ordered: 2, allocated: 2, picked: 1, packed: 0 }],
+    }));
+    pass(10 * minute);
+    const hand = await door.stage.hold('shipstation-uk');
+    await carryOut(door.stage.surroundings, hand);
+    labelAtDesk(door.stage, 'SO-1');
+    for (const feed of hand.manifest.feeds) {
+      await look(door.stage.surroundings, hand.lease, hand.session, feed);
+    }
+    await door.stage.decide();
+  };
+
+  test('an empty house says so, with every stage at nothing', async () => {
+    const view = await flow();
+    expect(view.stages.map((one) => one.total)).toEqual(Array.from({ length: 9 }, () => 0));
+    expect(view.needsYou.map((one) => [one.count, one.oldestSince])).toEqual(
+      Array.from({ length: 4 }, () => [0, null]));
+    expect(view).toMatchObject({ causes: [], hours: [], today: { confirmed: 0 } });
+  });
+
+  test('each order stands once, with what holds it up and who is not told', async () => {
+    await morning();
+    const view = await flow();
+    expect(stageOf(view, 'in-shipstation')?.total).toBe(2);
+    expect(stageOf(view, 'ready-to-ship')).toMatchObject({ total: 1, blocked: 1, inLastHour: 4 });
+    expect(stageOf(view, 'picking')?.total).toBe(1);
+    expect(stageOf(view, 'labelled')).toMatchObject({ total: 1, inLastHour: 1 });
+    expect(need(view, 'disagree')?.count).toBe(1);
+    expect(need(view, 'ready-unlabelled')?.count).toBe(3);
+    expect(need(view, 'warehouse-untold')?.count).toBe(1);
+    expect(view.causes).toMatchObject([{ code: 'service.unmapped', orders: 1 }]);
+    expect(view.causes[0]?.fault).toContain('DPD-12X');
+  });
+
+  test('every number is the total of its list, and of its count', async () => {
+    await morning();
+    pass(45 * minute);
+    await door.stage.decide();
+    const view = await flow();
+    const numbers = [
+      ...view.needsYou.flatMap((one) => [[one.count, one.list], [one.late, one.lateList]] as const),
+      ...view.stages.map((one) => [one.total, one.list] as const),
+      ...view.vans.flatMap((one) =>
+        [[one.toGo, one.toGoList], [one.labelled, one.labelledList]] as const),
+      ...view.causes.map((one) => [one.orders, one.list] as const),
+      ...view.stages.flatMap((one) => [
+        [one.ages.inTime, { ...one.list, age: 'in-time' }],
+        [one.ages.late + one.ages.veryLate, { ...one.list, age: 'late,very-late' }],
+      ] as const),
+    ];
+    expect(numbers.some(([count]) => count > 0)).toBe(true);
+    expect(need(view, 'ready-unlabelled')?.late).toBeGreaterThan(0);
+    for (const [count, list] of numbers) {
+      expect({ list, count: (await ordersOf(list)).length }).toEqual({ list, count });
+      const { json } = await door.ask('GET', `/v1/orders/count?${queryOf(list)}`);
+      expect(orderCountShape.parse(json).total).toBe(count);
+    }
+  });
+
+  test('one warehouse alone, and one that does not exist', async () => {
+    await morning();
+    expect(stageOf(await flow('?warehouse=leicester'), 'picking')?.total).toBe(1);
+    expect(stageOf(await flow('?warehouse=nowhere'), 'picking')?.total).toBe(0);
+    expect((await door.ask('GET', '/v1/flow?warehouse=No%20Where')).status).toBe(400);
+  });
+
+  test('ready to confirmed is told by the hour, and today\'s sums with it', async () => {
+    await morning();
+    const { json } = await door.ask('GET', '/v1/warehouses/leicester/dispatches');
+    const [message] = listOf(z.looseObject({ id: z.string() })).parse(json).items;
+    await door.ask('POST', `/v1/warehouses/leicester/dispatches/${message?.id ?? ''}/ack`);
+    const view = await flow();
+    expect(view.today).toMatchObject({
+      confirmed: 1, rightFirstTime: 1, medianMilliseconds: 10 * minute,
+    });
+    expect(view.hours).toMatchObject([{ count: 1, medianMilliseconds: 10 * minute }]);
+    expect(view.marks).toMatchObject([{ is: 'policy' }]);
+  });
+
+  test('lists sort by the longest wait and by number, page by page, each row once', async () => {
+    await morning();
+    for (const sort of ['waiting', 'number', 'changed']) {
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const url: string = `/v1/orders?limit=2&sort=${sort}` +
+          (after === null ? '' : `&after=${after}`);
+        const page = listOf(orderSummaryShape).parse((await door.ask('GET', url)).json);
+        seen.push(...page.items.map((one) => one.orderNumber));
+        after = page.next;
+      } while (after !== null);
+      expect(seen.toSorted()).toEqual(['SO-1', 'SO-2', 'SO-3', 'SO-4', 'SO-5']);
+      if (sort === 'number') expect(seen).toEqual(seen.toSorted());
+    }
+  });
+
+  test('a filter that knows no such word says which it knows', async () => {
+    const { status, text } = await door.ask('GET', '/v1/orders?stage=gone,labelled');
+    expect(status).toBe(400);
+    expect(text).toContain('left-the-building');
+    expect((await door.ask('GET', '/v1/orders?after=bm8')).status).toBe(400);
+    expect((await door.ask('GET', '/v1/orders?disagrees=perhaps')).status).toBe(400);
+  });
+});

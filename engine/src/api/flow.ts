@@ -1,0 +1,175 @@
+/** Puts the numbers of the first page together; each comes with the list that it counts. */
+import { explainReason } from '../core/explain/reason.ts';
+import { stages, type Stage } from '../core/model/decision.ts';
+import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
+import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
+import type { Reason } from '../core/model/reasons.ts';
+import { nextCollection } from '../core/policy/calendar.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { Tx } from '../store/database.ts';
+import {
+  countCauses, countForVan, countLabelled, countStages, countSteps, paceByHour, sumDay,
+} from '../store/flow.ts';
+import { countOrders } from '../store/reading.ts';
+import { readPolicy } from '../store/policies.ts';
+import { flowMarks } from './flow-marks.ts';
+import { filterFrom, orderQueryShape, type OrderAddress } from './order-query.ts';
+import type { Flow } from './shapes/flow.ts';
+
+const hour = 3_600_000;
+/** Fewer labels in half an hour than this give no pace worth telling. */
+const enough = 10;
+/** A page shows the next few vans, not the whole week. */
+const mostVans = 8;
+const mostCauses = 6;
+
+const unlabelled: readonly Stage[] = ['ready-to-ship', 'in-shipstation'];
+const time = (at: number): string => renderInstant(instant(at));
+const timeOrNone = (at: number | null): string | null => (at === null ? null : time(at));
+
+export const viewFlow = async (
+  tx: Tx,
+  warehouse: string | null,
+  now: Instant,
+): Promise<Flow> => {
+  const policy = await readPolicy(tx);
+  const timeZone = zoneOf(policy, warehouse);
+  const since = startOfDay(timeZone, now);
+  const here: OrderAddress = warehouse === null ? {} : { warehouse };
+  const day = await sumDay(tx, warehouse, since);
+  const from = now - 24 * hour;
+  return {
+    at: time(now),
+    timeZone,
+    needsYou: await viewNeeds(tx, here, now),
+    stages: await viewStages(tx, { warehouse, here, now }),
+    vans: await viewVans(tx, policy, warehouse, now),
+    causes: await viewCauses(tx, { warehouse, here, timeZone, now }),
+    today: {
+      since: time(since), confirmed: day.confirmed, rightFirstTime: day.rightFirstTime,
+      channelTold: day.channelTold,
+      medianMilliseconds: day.median === null ? null : Math.round(day.median),
+    },
+    hours: (await paceByHour(tx, warehouse, from)).map((one) => ({
+      from: time(from + one.hour * hour), count: one.count,
+      medianMilliseconds: Math.round(one.median), slowest5Milliseconds: Math.round(one.slowest5),
+    })),
+    marks: await flowMarks(tx, from),
+  };
+};
+
+const zoneOf = ({ warehouses }: Policy, warehouse: string | null): string => {
+  const first = Object.entries(warehouses)
+    .find(([name]) => warehouse === null || name === warehouse);
+  return first?.[1].timeZone ?? 'UTC';
+};
+
+const startOfDay = (timeZone: string, now: Instant): number =>
+  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone)
+    .startOfDay().epochMilliseconds;
+
+const needs = [
+  { is: 'disagree', list: { disagrees: 'yes', open: 'yes' } },
+  { is: 'ready-unlabelled', list: { stage: unlabelled.join(','), open: 'yes' } },
+  { is: 'warehouse-untold', list: { owes: 'tell-warehouse', open: 'yes' } },
+  { is: 'channel-untold', list: { owes: 'tell-channel', open: 'yes' } },
+] as const satisfies readonly { is: Flow['needsYou'][number]['is']; list: OrderAddress }[];
+
+const viewNeeds = async (tx: Tx, here: OrderAddress, now: number): Promise<Flow['needsYou']> => {
+  const views: Flow['needsYou'] = [];
+  for (const one of needs) {
+    const list = { ...here, ...one.list };
+    const lateList = { ...list, age: 'late,very-late' };
+    const { total, oldestSince } = await count(tx, list, now);
+    const late = await count(tx, lateList, now);
+    views.push({
+      is: one.is, count: total, late: late.total, oldestSince: timeOrNone(oldestSince), list,
+      lateList,
+    });
+  }
+  return views;
+};
+
+/** Counts by the very address that is given out, so that the list cannot differ. */
+const count = (tx: Tx, address: OrderAddress, now: number) =>
+  countOrders(tx, filterFrom(orderQueryShape.parse(address)), now);
+
+const viewStages = async (
+  tx: Tx,
+  { warehouse, here, now }: { warehouse: string | null; here: OrderAddress; now: Instant },
+): Promise<Flow['stages']> => {
+  const filter = filterFrom(orderQueryShape.parse(here));
+  const counts = await countStages(tx, filter, now);
+  const steps = await countSteps(tx, warehouse, now - hour);
+  return stages.filter((one) => one !== 'cancelled').map((stage) => {
+    const of = counts.filter((one) => one.stage === stage);
+    const sum = (age?: string): number => of
+      .filter((one) => age === undefined || one.age === age)
+      .reduce((total, one) => total + one.count, 0);
+    const step = steps.find((one) => one.stage === stage);
+    const oldest = of.flatMap((one) => one.oldestSince ?? []);
+    return {
+      stage,
+      ages: {
+        inTime: sum('in-time'), dueSoon: sum('due-soon'), late: sum('late'),
+        veryLate: sum('very-late'),
+      },
+      total: sum(),
+      oldestSince: oldest.length === 0 ? null : time(Math.min(...oldest)),
+      inLastHour: step?.in ?? 0,
+      outLastHour: step?.out ?? 0,
+      blocked: of.reduce((total, one) => total + one.blocked, 0),
+      list: { ...here, stage, open: 'yes' },
+    };
+  });
+};
+
+const viewVans = async (
+  tx: Tx,
+  policy: Policy,
+  warehouse: string | null,
+  now: Instant,
+): Promise<Flow['vans']> => {
+  const next = Object.entries(policy.warehouses)
+    .filter(([name]) => warehouse === null || name === warehouse)
+    .flatMap(([name, { collections, timeZone }]) =>
+      [...new Set(collections.map((one) => one.carrier))].flatMap((carrier) => {
+        const at = nextCollection(collections, carrier, timeZone, now);
+        return at === null ? [] : [{ warehouse: name, carrier, at }];
+      }))
+    .toSorted((one, other) => one.at - other.at)
+    .slice(0, mostVans);
+  const views: Flow['vans'] = [];
+  for (const van of next) {
+    const { toGo, labelled } = await countForVan(tx, van, unlabelled, now);
+    const lately = await countLabelled(tx, van, now - hour / 2);
+    const perHour = lately < enough ? null : lately * 2;
+    const of = { warehouse: van.warehouse, carrier: van.carrier, open: 'yes' };
+    views.push({
+      warehouse: van.warehouse, carrier: van.carrier, collectedAt: time(van.at), labelled, toGo,
+      perHour,
+      willMiss: perHour === null
+        ? null : Math.max(0, toGo - Math.floor((perHour * (van.at - now)) / hour)),
+      labelledList: { ...of, owes: 'leave' },
+      toGoList: { ...of, stage: unlabelled.join(',') },
+    });
+  }
+  return views;
+};
+
+const viewCauses = async (
+  tx: Tx,
+  about: { warehouse: string | null; here: OrderAddress; timeZone: string; now: Instant },
+): Promise<Flow['causes']> => {
+  const rows = await countCauses(tx, about.warehouse, mostCauses);
+  return rows.map((row) => ({
+    code: row.code, fault: row.fault,
+    title: isCode(row.code) ? exceptionCodes[row.code].title : row.code,
+    // Written by the decision from this type.
+    sentence: explainReason(row.because as Reason, about),
+    severity: row.severity, orders: row.orders, oldestSince: time(row.oldestSince),
+    list: { ...about.here, causeCode: row.code, causeFault: row.fault },
+  }));
+};
+
+const isCode = (text: string): text is ExceptionCode => Object.hasOwn(exceptionCodes, text);

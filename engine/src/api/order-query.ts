@@ -1,0 +1,96 @@
+/**
+ * How a list of orders is asked for: every part of the filter has one name in the address, and
+ * the same names come back wherever a number stands for a list.
+ */
+import { z } from 'zod';
+import { stages } from '../core/model/decision.ts';
+import { ages, owings, type OrderFilter } from '../store/order-filter.ts';
+import { orderSorts } from '../store/reading.ts';
+import { obligationShape } from './shapes/order.ts';
+import { askedTextShape, instantText, readable, unreadable } from './shapes/words.ts';
+
+/** Several values of one part, by commas: any of them. */
+const anyOf = <Word extends string>(values: readonly Word[]) => z.string().max(1000)
+  .transform((text, context): readonly Word[] => {
+    const asked = text.split(',').map((one) => one.trim());
+    const known = values.filter((value) => asked.includes(value));
+    const unknown = asked.find((one) => !values.some((value) => value === one));
+    if (unknown === undefined) return known;
+    context.addIssue(`knows ${values.join(', ')}, and several of them with commas between`);
+    return z.NEVER;
+  });
+
+const names = z.string().max(1000).regex(readable, unreadable)
+  .transform((text) => text.split(',').map((one) => one.trim()).filter((one) => one !== ''))
+  .refine((all) => all.length > 0, 'names none: leave it out for all of them');
+
+const orderIds = z.string().max(8_000).regex(/^[\w,-]+$/)
+  .transform((text) => text.split(',').filter((one) => one !== ''))
+  .refine((ids) => ids.length >= 1 && ids.length <= 200, 'takes 1 to 200');
+
+const yesNo = z.enum(['yes', 'no']).transform((word) => word === 'yes');
+
+export const orderQueryShape = z.object({
+  id: orderIds.optional().meta({ description: 'these orders, by commas; at most 200' }),
+  orderNumber: askedTextShape.optional(),
+  stage: anyOf(stages).optional().meta({ description: 'one or several, by commas' }),
+  notStage: anyOf(stages).optional().meta({ description: 'any stage but these' }),
+  waitingOn: obligationShape.shape.waitsOn.unwrap().optional(),
+  notWaitingOn: obligationShape.shape.waitsOn.unwrap().optional(),
+  exception: askedTextShape.optional()
+    .meta({ description: 'the code of the exception that the headline shows' }),
+  causeCode: askedTextShape.optional()
+    .meta({ description: 'any open exception of this code, in the headline or not' }),
+  causeFault: z.string().max(500).regex(readable, unreadable).optional()
+    .meta({ description: 'with causeCode: and of this value at fault' }),
+  blocked: yesNo.optional().meta({ description: 'an exception stands in the headline' }),
+  age: anyOf(ages).optional()
+    .meta({ description: 'how the wait stands against its limit; with owes, of what is owed' }),
+  notAge: anyOf(ages).optional(),
+  warehouse: names.optional(),
+  notWarehouse: names.optional(),
+  channel: names.optional(),
+  notChannel: names.optional(),
+  carrier: names.optional().meta({ description: 'ShipStation\'s carrier codes' }),
+  notCarrier: names.optional(),
+  disagrees: yesNo.optional().meta({ description: 'the three systems do not say the same' }),
+  owes: z.enum(owings).optional(),
+  open: yesNo.optional().meta({ description: 'somebody still owes something' }),
+  heardFrom: instantText.optional(),
+  heardTo: instantText.optional(),
+  asked: yesNo.optional().meta({ description: 'a question to the warehouse is unanswered' }),
+});
+
+export type OrderQuery = z.output<typeof orderQueryShape>;
+/** As it stands in an address: what a number on the first page gives out as its list. */
+export type OrderAddress = Partial<Record<keyof OrderQuery, string>>;
+
+export const sortShape = z.enum(orderSorts).default('changed')
+  .meta({ description: 'newest change, longest wait, or the number' });
+
+export const filterFrom = (query: OrderQuery): OrderFilter => ({
+  ids: query.id,
+  orderNumber: query.orderNumber,
+  stages: query.stage,
+  notStages: query.notStage,
+  waitingOn: query.waitingOn,
+  notWaitingOn: query.notWaitingOn,
+  exception: query.exception,
+  cause: query.causeCode === undefined
+    ? undefined : { code: query.causeCode, fault: query.causeFault ?? null },
+  isBlocked: query.blocked,
+  ages: query.age,
+  notAges: query.notAge,
+  warehouses: query.warehouse,
+  notWarehouses: query.notWarehouse,
+  channels: query.channel,
+  notChannels: query.notChannel,
+  carriers: query.carrier,
+  notCarriers: query.notCarrier,
+  disagrees: query.disagrees,
+  owes: query.owes,
+  isOpen: query.open,
+  heardFrom: query.heardFrom === undefined ? undefined : Date.parse(query.heardFrom),
+  heardTo: query.heardTo === undefined ? undefined : Date.parse(query.heardTo),
+  isAsked: query.asked,
+});

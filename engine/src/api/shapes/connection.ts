@@ -1,0 +1,98 @@
+/** Connections: how they stand, and what people do to them. */
+import { z } from 'zod';
+import { operations } from '../../core/model/dossier.ts';
+import { freeText, instantText } from './words.ts';
+
+/** What can be paused on a connection, in the words of people. */
+export const pausableShape = z.enum(['releases', 'withdrawals', 'voids', 'writes', 'looks']);
+
+export const connectionShape = z.object({
+  name: z.string(),
+  connector: z.string(),
+  mode: z.enum(['live', 'shadow']),
+  state: z.enum(['well', 'troubled', 'not-reached']),
+  sentence: z.string(),
+  lastGoodAt: instantText.nullable(),
+  lease: z.object({ holder: z.string(), epoch: z.int(), renewedAt: instantText }).nullable(),
+  budget: z.object({
+    limit: z.int(), used: z.int(), windowMilliseconds: z.int(),
+    closedUntil: instantText.nullable(), binds: z.enum(['budget', 'latency', 'lease', 'nothing']),
+  }).nullable(),
+  labels: z.object({
+    perMinute: z.int().meta({ description: 'labels that can be bought in a minute at most' }),
+    waitSeconds: z.int().meta({ description: 'how long one that is asked for now would wait' }),
+  }).nullable().default(null).meta({
+    description: 'label on demand; null where none is bought over this connection',
+  }),
+  waiting: z.array(z.object({ operation: z.enum(operations), count: z.int() })),
+  feeds: z.array(z.object({
+    feed: z.string(), everyMilliseconds: z.int(), sentence: z.string(),
+    lookedAt: instantText.nullable(), readThrough: instantText.nullable(),
+    newsAt: instantText.nullable(),
+    hooks: z.object({
+      state: z.enum(['not-heard', 'prompt', 'late', 'missing']), heardAt: instantText.nullable(),
+    }).nullable(),
+  })),
+  hooks: z.object({
+    state: z.enum(['off', 'not-kept', 'kept', 'missing']), sentence: z.string(),
+    keptAt: instantText.nullable(), heardAt: instantText.nullable(),
+  }).nullable(),
+  sweep: z.object({
+    state: z.enum(['never', 'asked', 'under-way', 'done']), sentence: z.string(),
+    askedAt: instantText.nullable(), finishedAt: instantText.nullable(),
+    wholeFinishedAt: instantText.nullable(),
+    found: z.object({
+      here: z.int(), there: z.int(), others: z.int(), strays: z.array(z.string()),
+      asked: z.int(), gone: z.int(),
+    }),
+  }).nullable(),
+  watch: z.array(z.string()).default([]).meta({
+    description: 'a sentence for each thing that is worth watching: a clock that is wrong, a ' +
+      'gate that is watched and not enforced, a silence',
+  }),
+  paused: z.array(z.object({
+    what: pausableShape, by: z.string(), why: z.string(), since: instantText,
+    until: instantText.nullable(), sentence: z.string(),
+  })).default([]),
+});
+
+export const pauseBodyShape = z.strictObject({
+  only: z.array(pausableShape).min(1).optional()
+    .meta({ description: 'without it: everything that writes; looking goes on' }),
+  why: freeText.trim().min(1),
+  until: instantText.nullable().default(null),
+});
+
+export const resumeBodyShape = z.strictObject({
+  only: z.array(pausableShape).min(1).optional()
+    .meta({ description: 'without it: all that is paused' }),
+  why: freeText.trim().min(1).default('no reason given'),
+});
+
+export const resumeAnswerShape = z.object({ resumed: z.array(pausableShape) });
+
+export const sweepAskedShape = z.object({ connection: z.string(), sentence: z.string() });
+
+/** Something that was found out about a connection's account. */
+export const traitShape = z.object({
+  name: z.string(),
+  value: z.string(),
+  evidence: z.string(),
+  step: z.string(),
+  learntAt: instantText,
+  consentedBy: z.string(),
+  consentedAt: instantText,
+});
+
+export const connectionDetailShape = connectionShape.extend({ traits: z.array(traitShape) });
+
+export const probeShape = z.object({
+  isWell: z.boolean(),
+  sentences: z.array(z.string()),
+  /** What stops nothing and is worth knowing. */
+  watch: z.array(z.string()).default([]),
+});
+
+export type ConnectionView = z.output<typeof connectionShape>;
+
+export type TraitView = z.output<typeof traitShape>;

@@ -1,0 +1,57 @@
+/** The first page: where parcels wait, what holds them up, and whether the vans are made. */
+import { z } from 'zod';
+import { stage } from './order.ts';
+import { instantText } from './words.ts';
+
+/** The query of `/v1/orders` that gives exactly the orders a number counts. */
+const list = z.record(z.string(), z.string())
+  .meta({ description: 'the query of /v1/orders whose list this number counts' });
+
+const ages = z.object({
+  inTime: z.int(), dueSoon: z.int(), late: z.int(), veryLate: z.int(),
+});
+
+export const flowShape = z.object({
+  at: instantText,
+  timeZone: z.string().meta({ description: 'in which the day began, and vans come' }),
+  needsYou: z.array(z.object({
+    is: z.enum(['disagree', 'ready-unlabelled', 'warehouse-untold', 'channel-untold']),
+    count: z.int(), late: z.int(), oldestSince: instantText.nullable(), list, lateList: list,
+  })),
+  stages: z.array(z.object({
+    stage, ages, total: z.int(), oldestSince: instantText.nullable(),
+    inLastHour: z.int(), outLastHour: z.int(),
+    blocked: z.int().meta({ description: 'with an exception in their headline' }),
+    list,
+  })),
+  vans: z.array(z.object({
+    warehouse: z.string(), carrier: z.string().meta({ description: 'ShipStation\'s code' }),
+    collectedAt: instantText,
+    labelled: z.int().meta({ description: 'labelled, and not seen leaving' }),
+    toGo: z.int().meta({ description: 'ready or in ShipStation, without a label' }),
+    perHour: z.int().nullable()
+      .meta({ description: 'labels an hour over the last half-hour; null under ten labels' }),
+    willMiss: z.int().nullable()
+      .meta({ description: 'how many get no label before the van at that pace' }),
+    labelledList: list, toGoList: list,
+  })),
+  causes: z.array(z.object({
+    code: z.string(), fault: z.string(), title: z.string(), sentence: z.string(),
+    severity: z.int(), orders: z.int(), oldestSince: instantText, list,
+  })),
+  today: z.object({
+    since: instantText,
+    confirmed: z.int().meta({ description: 'labelled and the warehouse told, since then' }),
+    rightFirstTime: z.int().meta({ description: 'of those, with no exception but a nuisance' }),
+    channelTold: z.int(),
+    medianMilliseconds: z.int().nullable().meta({ description: 'ready to confirmed' }),
+  }),
+  hours: z.array(z.object({
+    from: instantText, count: z.int(), medianMilliseconds: z.int(), slowest5Milliseconds: z.int(),
+  })).meta({ description: 'ready to confirmed, 24 hours; those without any are left out' }),
+  marks: z.array(z.object({
+    at: instantText, is: z.enum(['policy', 'silent', 'paused']), sentence: z.string(),
+  })),
+});
+
+export type Flow = z.output<typeof flowShape>;

@@ -1,0 +1,143 @@
+/** An order as it is shown: what it owes, what is wrong, and its story. */
+import { z } from 'zod';
+import { moneyShape } from './snapshot.ts';
+import { actionShape, rulingShape } from './rulings.ts';
+import { instantText } from './words.ts';
+
+export const stage = z.enum([
+  'received', 'allocated', 'picking', 'ready-to-ship', 'in-shipstation', 'labelled',
+  'warehouse-told', 'channel-told', 'left-the-building', 'cancelled',
+]);
+
+export const obligationShape = z.object({
+  kind: z.enum(['confirm', 'release', 'label', 'tell-warehouse', 'tell-channel', 'leave']),
+  state: z.enum(['later', 'open', 'met', 'not-owed']),
+  waitsOn: z
+    .enum(['warehouse', 'shipping-desk', 'gatepass', 'channel', 'carrier', 'person'])
+    .nullable(),
+  since: instantText.nullable(),
+  limitAt: instantText.nullable(),
+  sentence: z.string(),
+});
+
+export const exceptionShape = z.object({
+  id: z.string(),
+  code: z.string(),
+  title: z.string(),
+  severity: z.int().min(1).max(5),
+  owner: z.string(),
+  lines: z.array(z.string()),
+  since: instantText,
+  sentence: z.string(),
+  handbook: z.string().meta({ description: 'address of the page that says what to do' }),
+});
+
+/** One column of the three-system line: what that system says and when it was last seen. */
+export const saysShape = z.object({
+  system: z.enum(['warehouse', 'shipstation', 'channel']),
+  name: z.string().meta({ description: 'the connection\'s name in the policy' }),
+  says: z.string().meta({ description: 'in plain words' }),
+  seenAt: instantText.nullable(),
+  by: z.enum(['push', 'poll', 'reply']).nullable(),
+});
+
+export const orderSummaryShape = z.object({
+  id: z.string(),
+  orderNumber: z.string(),
+  channel: z.string(),
+  stage,
+  waitsOn: obligationShape.shape.waitsOn,
+  since: instantText.nullable(),
+  limitAt: instantText.nullable(),
+  isLate: z.boolean(),
+  exception: z.string().nullable(),
+  sentence: z.string(),
+  updatedAt: instantText,
+  warehouse: z.string().nullable().meta({ description: 'null while none has taken it up' }),
+  carrier: z.string().nullable()
+    .meta({ description: 'ShipStation\'s code: of the label, else as mapped' }),
+  service: z.string().nullable()
+    .meta({ description: 'of the newest label, else as the warehouse asked' }),
+  tracking: z.array(z.string()).meta({ description: 'numbers of labels that stand' }),
+  owner: z.string().nullable()
+    .meta({ description: 'whose the exception in the headline is' }),
+  collectionAt: instantText.nullable()
+    .meta({ description: 'the van that the labelled parcels wait for' }),
+  disagrees: z.boolean().meta({ description: 'the three systems do not say the same' }),
+  waiting: z.object({
+    since: instantText, limitAt: instantText.nullable(),
+    age: z.enum(['in-time', 'due-soon', 'late', 'very-late']),
+  }).nullable().meta({ description: 'the wait that lists sort and filter by' }),
+});
+
+/** A row of the list of orders. */
+export const orderRowShape = orderSummaryShape.extend({
+  costs: z.array(moneyShape).nullable().meta({
+    description: 'of the labels that stand, one sum for each currency; null for whoever may not ' +
+      'see costs',
+  }),
+});
+export type OrderRowView = z.output<typeof orderRowShape>;
+
+export const orderCountShape = z.object({
+  total: z.int(),
+  oldestSince: instantText.nullable().meta({ description: 'since when the longest one waits' }),
+});
+
+export const consignmentViewShape = z.object({
+  id: z.string(),
+  warehouse: z.string(),
+  reference: z.string(),
+  stage,
+  obligations: z.array(obligationShape),
+  exceptions: z.array(exceptionShape.extend({ actions: z.array(actionShape).default([]) })),
+  rulings: z.array(rulingShape).default([]),
+  lines: z.array(z.object({
+    line: z.string(), sku: z.string(), name: z.string(),
+    ordered: z.int(), picked: z.int(), packed: z.int(), short: z.int(), labelled: z.int(),
+  })),
+  parcels: z.array(z.object({
+    label: z.string().meta({ description: 'the id that ShipStation gave the label' }),
+    document: z.string().nullable().meta({
+      description: 'where the label can be had to print; null where Gatepass did not buy it',
+    }),
+    trackingNumber: z.string().nullable(), carrier: z.string(), service: z.string().nullable(),
+    cost: moneyShape.nullable().meta({ description: 'null for whoever may not see costs' }),
+    weightGrams: z.int().nullable(), madeAt: instantText,
+    state: z.enum(['label made', 'voided', 'return label']),
+  })),
+  because: z.array(z.string()),
+});
+
+export const orderViewShape = orderSummaryShape.extend({
+  says: z.array(saysShape),
+  agree: z.boolean(),
+  disagreement: z.string().nullable(),
+  timeZone: z.string(),
+  consignments: z.array(consignmentViewShape),
+  actions: z.array(actionShape).default([])
+    .meta({ description: 'what may be done about the order whether or not anything is wrong' }),
+});
+
+export const timelineEntryShape = z.object({
+  id: z.string(),
+  at: instantText,
+  who: z.enum(['warehouse', 'shipstation', 'channel', 'gatepass', 'person']),
+  kind: z.enum(['said', 'decided', 'call', 'exception']),
+  sentence: z.string(),
+  isProblem: z.boolean(),
+  /** How long the other side took to answer a call. */
+  tookMilliseconds: z.int().nullable(),
+});
+
+export type OrderSummary = z.output<typeof orderSummaryShape>;
+
+export type OrderView = z.output<typeof orderViewShape>;
+
+export type ConsignmentView = z.output<typeof consignmentViewShape>;
+
+export type ObligationView = z.output<typeof obligationShape>;
+
+export type ExceptionView = z.output<typeof exceptionShape>;
+
+export type TimelineEntry = z.output<typeof timelineEntryShape>;

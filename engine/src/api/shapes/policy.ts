@@ -1,0 +1,64 @@
+/** The policy: what may be sent in, what it changes, and as it stands. */
+import { z } from 'zod';
+import { instantText, readable, unreadable } from './words.ts';
+
+const deepest = 40;
+const faultsLookedFor = 50;
+
+/** What a document of people's own making may hold: texts that can be stored, and no abyss. */
+const storable = z.record(z.string(), z.unknown()).superRefine((document, context) => {
+  let level: { path: (string | number)[]; value: unknown }[] = [{ path: [], value: document }];
+  const isEnough = (): boolean => context.issues.length >= faultsLookedFor;
+  for (let depth = 0; level.length > 0 && !isEnough(); depth += 1) {
+    if (depth > deepest) {
+      context.addIssue({ code: 'custom', message: `nests deeper than ${String(deepest)} levels` });
+      return;
+    }
+    level = level.flatMap(({ path, value }) => {
+      if (isEnough()) return [];
+      if (typeof value === 'string' && !readable.test(value)) {
+        context.addIssue({ code: 'custom', message: unreadable, path });
+      }
+      if (typeof value !== 'object' || value === null) return [];
+      return Object.entries(value).map(([key, member]: [string, unknown]) => {
+        if (!readable.test(key) && !isEnough()) {
+          context.addIssue({ code: 'custom', message: `has a name that ${unreadable}`, path });
+        }
+        return { path: [...path, key], value: member };
+      });
+    });
+  }
+});
+
+const mostSecrets = 500;
+
+/** Before they are looked at one by one. */
+const refuseTooMany = (secrets: unknown, context: z.RefinementCtx): unknown => {
+  if (Object.keys(Object(secrets)).length <= mostSecrets) return secrets;
+  context.addIssue(`has more than ${String(mostSecrets)} members`);
+  return z.NEVER;
+};
+
+export const policyBodyShape = z.strictObject({
+  document: storable,
+  secrets: z.preprocess(refuseTooMany,
+    z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,99}$/), z.string().min(1).max(10_000))
+      .default({}),
+  ),
+  dryRun: z.boolean().default(false),
+});
+
+export const policyAnswerShape = z.object({
+  version: z.int(),
+  isChanged: z.boolean(),
+  changes: z.array(z.string()),
+  missingSecrets: z.array(z.string()),
+  warnings: z.array(z.string()),
+});
+
+export const policyViewShape = z.object({
+  version: z.int(),
+  appliedAt: instantText.nullable(),
+  appliedBy: z.string().nullable(),
+  document: z.record(z.string(), z.unknown()),
+});

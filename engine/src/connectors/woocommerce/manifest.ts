@@ -1,0 +1,56 @@
+import type { Manifest } from '../../contract/connector.ts';
+
+/** One message of more parcels than this is told by a person. */
+export const mostParcels = 8;
+
+/**
+ * Finding the order, what was told of it before, a call for each parcel (two where one replaces
+ * another), writing the order, and reading again.
+ */
+const callsPerMessage = 4 + 2 * mostParcels;
+
+/** For all calls of one message together. */
+export const tellTimeoutMilliseconds = 28_000;
+
+export const lookTimeoutMilliseconds = 30_000;
+
+export const manifest: Manifest = {
+  connector: 'woocommerce',
+  title: 'WooCommerce',
+  roles: ['channel'],
+  settings: [
+    { path: 'url', isSecret: false, isRequired: true, meaning: 'the address of the shop' },
+    { path: 'consumerKey', isSecret: true, isRequired: true, meaning: 'REST API key, ck_…' },
+    { path: 'consumerSecret', isSecret: true, isRequired: true, meaning: 'its secret, cs_…' },
+    {
+      path: 'tracking', isSecret: false, isRequired: false,
+      meaning: 'where tracking goes: note, shipment-tracking or advanced-shipment-tracking',
+    },
+    {
+      path: 'complete', isSecret: false, isRequired: false,
+      meaning: 'when-whole: an order of which every line was sent becomes completed; never',
+    },
+  ],
+  operations: {
+    'tell-channel': {
+      batchSize: 1,
+      costInCalls: callsPerMessage,
+      // What was told before is read first, and written beside the order by the message's id.
+      repeating: 'safe',
+      timeoutMilliseconds: tellTimeoutMilliseconds,
+    },
+  },
+  feeds: [{
+    feed: 'orders',
+    shows: ['channel-order'],
+    costInCalls: 1,
+    everyMilliseconds: 30_000,
+    briskMilliseconds: 10_000,
+    // The shop's clock may differ, and a second that is not over yet is left for the next look.
+    overlapMilliseconds: 180_000,
+  }],
+  probeCostInCalls: 2,
+  // WooCommerce has no limit of its own; hosts have, and block who does not know it [caselist 32].
+  rate: { calls: 60, perMilliseconds: 60_000 },
+  rateHeaders: null,
+};

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { credential, problemOfAddress } from '../../contract/access.ts';
+
+const url = z
+  .string('must be an address such as https://shop.example')
+  .superRefine((text, context) => {
+    const problem = problemOf(text);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  })
+  .transform((text) => text.replace(/\/+$/, ''));
+
+export const settingsShape = z.strictObject({
+  url,
+  consumerKey: credential('the consumer key'),
+  consumerSecret: credential('the consumer secret'),
+  tracking: z.enum(
+    ['note', 'shipment-tracking', 'advanced-shipment-tracking'],
+    'must be note, shipment-tracking or advanced-shipment-tracking',
+  ).default('note'),
+  complete: z.enum(['when-whole', 'never'], 'must be when-whole or never').default('when-whole'),
+}, 'must be an object with named members');
+
+export type WooSettings = z.output<typeof settingsShape>;
+
+/** Basic credentials may cross one's own network in the clear, never the open one. */
+const problemOf = (text: string): string | null => {
+  const problem = problemOfAddress(text, {
+    example: 'https://shop.example', credentials: 'consumerKey and consumerSecret',
+  });
+  const url = URL.parse(text);
+  if (problem !== null || url === null) return problem;
+  const isNear = /^(localhost|[\d.]+|\[[\da-f:]+\]|[^.]+)$/i.test(url.hostname);
+  return url.protocol === 'http:' && !isNear ? 'must begin with https://' : null;
+};

@@ -1,0 +1,84 @@
+/**
+ * Where an order stands, in the few words that lists, counts and first pages look for: what
+ * `Headline` says in one sentence, taken apart. Nothing decides by it.
+ */
+import { outboundLabels } from '../facts/labels.ts';
+import {
+  obligationKinds, type Decision, type ObligationKind, type Stage,
+} from '../model/decision.ts';
+import type { Dossier } from '../model/dossier.ts';
+import type { WarehouseName } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import { serviceFor } from '../policy/mapping.ts';
+import type { Policy } from '../policy/policy.ts';
+import { disagreementOf } from './three-systems.ts';
+
+export type OpenSpell = { readonly since: Instant; readonly limitAt: Instant | null };
+
+export type RollUp = {
+  /** Of the first consignment; null while no warehouse has taken the order up. */
+  readonly warehouse: WarehouseName | null;
+  /** One system knows of goods, labels or cancellations that another does not. */
+  readonly disagrees: boolean;
+  /** ShipStation's code: the newest label's, else what the policy makes of the service. */
+  readonly carrier: string | null;
+  /** The earliest open obligation: how long the order waits, and until when it may. */
+  readonly waits: OpenSpell | null;
+  /** The obligations that may be open at once after a label, each with its earliest wait. */
+  readonly owed: Readonly<Partial<Record<ObligationKind, OpenSpell>>>;
+};
+
+export const rollUp = (dossier: Dossier, decision: Decision, policy: Policy): RollUp => {
+  const [first] = Object.values(dossier.consignments);
+  const owed = Object.fromEntries(obligationKinds.flatMap((kind) => {
+    const spell = earliest(decision, kind);
+    return spell === null ? [] : [[kind, spell] as const];
+  }));
+  return {
+    warehouse: first?.warehouse ?? null,
+    disagrees: disagreementOf(dossier, decision) !== null,
+    carrier: carrierOf(dossier, policy),
+    waits: obligationKinds.flatMap((kind) => owed[kind] ?? [])[0] ?? null,
+    owed,
+  };
+};
+
+/** The open one of this kind that began first, over all consignments of the order. */
+const earliest = (decision: Decision, kind: ObligationKind): OpenSpell | null =>
+  decision.consignments
+    .flatMap((one) => one.obligations)
+    .flatMap((one) => (one.kind === kind && one.state.is === 'open'
+      ? [{ since: one.state.since, limitAt: one.state.limitAt }] : []))
+    .toSorted((one, other) => one.since - other.since)[0] ?? null;
+
+const carrierOf = (dossier: Dossier, policy: Policy): string | null => {
+  const consignments = Object.values(dossier.consignments);
+  const newest = consignments.flatMap(outboundLabels)
+    .toSorted((one, other) => other.label.madeAt - one.label.madeAt)[0];
+  if (newest !== undefined) return newest.label.carrier;
+  const mapped = consignments
+    .map((one) => serviceFor(policy, one.says?.snapshot.service ?? null))
+    .find((one) => one?.is === 'mapped');
+  return mapped?.is === 'mapped' ? mapped.carrier : null;
+};
+
+/** A step of an order: into its next stage, or `confirmed`, when the warehouse has been told. */
+export type Step = { readonly from: Stage | null; readonly to: Stage | 'confirmed' };
+
+/** What changed between two decisions on one order; null for the first. */
+export const stepsBetween = (before: Decision | null, after: Decision): readonly Step[] => {
+  const from = before?.headline.stage ?? null;
+  const to = after.headline.stage;
+  return [
+    ...(from === to ? [] : [{ from, to }]),
+    ...(isConfirmed(after) && !(before !== null && isConfirmed(before))
+      ? [{ from, to: 'confirmed' } as const] : []),
+  ];
+};
+
+/** Labelled and the warehouse told, of every consignment that owes it. */
+const isConfirmed = ({ consignments }: Decision): boolean => {
+  const owed = consignments.flatMap((one) => one.obligations)
+    .filter((one) => one.kind === 'tell-warehouse' && one.state.is !== 'not-owed');
+  return owed.length > 0 && owed.every((one) => one.state.is === 'met');
+};

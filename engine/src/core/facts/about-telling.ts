@@ -1,0 +1,20 @@
+import type { ConsignmentFacts, Message } from '../model/dossier.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/**
+ * What a person who told somebody by hand has told: the labels as they stand, and the numbers of
+ * whatever left without one. Another label, or a voided one, has to be told anew.
+ */
+export const aboutTelling = (facts: ConsignmentFacts, to: Message['to']): string => {
+  const labels = Object.values(facts.labels)
+    .map(({ label }) => [label.id, label.voidedAt !== null] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const dispatch = facts.says?.snapshot.dispatch ?? null;
+  return fingerprint([to, labels, dispatch?.carrier ?? null, dispatch?.trackingNumbers ?? []]);
+};
+
+/** The parcels that a person saw leaving: those with a label that stands. */
+export const aboutLeaving = (facts: ConsignmentFacts): string =>
+  fingerprint(Object.values(facts.labels)
+    .flatMap(({ label }) => (label.voidedAt === null && !label.isReturn ? [label.id] : []))
+    .toSorted());

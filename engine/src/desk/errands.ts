@@ -1,0 +1,21 @@
+/** What the desk does by itself, beside the loop: each does a slice and says whether it goes on. */
+import type { Instant } from '../core/model/instant.ts';
+import type { Database } from '../store/database.ts';
+import { carryOnBulk, type BulkGround } from './bulk/carry-on.ts';
+import { keepGroups } from './keep.ts';
+
+type Ground = {
+  readonly database: Database; readonly now: () => Instant; readonly random: () => string;
+};
+type Errand = (ground: Ground) => Promise<boolean>;
+
+/** The desk is told from where a decision would be made: it knows nothing of connections. */
+export const deskErrands = (
+  standingAt: (tx: Parameters<BulkGround['standing']>[0], now: Instant) =>
+    ReturnType<BulkGround['standing']>,
+): readonly Errand[] => [
+  ({ database, now }) => keepGroups(database, now()),
+  ({ database, now, random }) => carryOnBulk({
+    database, random, standing: (tx) => standingAt(tx, now()),
+  }),
+];

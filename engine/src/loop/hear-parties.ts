@@ -1,0 +1,101 @@
+/**
+ * Takes in what a look at a warehouse or a channel showed, as if they had said it themselves. Their
+ * orders are woken and decided on afterwards, since a page may show hundreds.
+ */
+import type { SeenOfParty } from '../contract/connector.ts';
+import type { ChannelOrder } from '../core/model/channel.ts';
+import { channelName, type OrderId } from '../core/model/ids.ts';
+import type { Instant } from '../core/model/instant.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import { saveUnreadable } from '../store/calls.ts';
+import type { Tx } from '../store/database.ts';
+import { homeOf, lockOrders, saveFacts, wake } from '../store/dossiers.ts';
+import { readPolicy } from '../store/policies.ts';
+import { saveSightings, type NewSighting } from '../store/sightings.ts';
+import { hearChannelOrder } from './hear.ts';
+import { foldSnapshot, lockSaid, type Said } from './hear-snapshots.ts';
+
+/** Answers the orders that learned something. What has no place by the policy is listed. */
+export const hearParties = async (
+  tx: Tx,
+  connection: string,
+  seen: readonly SeenOfParty[],
+  now: Instant,
+): Promise<readonly OrderId[]> => {
+  const policy = await readPolicy(tx);
+  const said: Said[] = [];
+  const ordered: { readonly channel: string; readonly order: ChannelOrder }[] = [];
+  const nowhere = new Set<string>();
+  for (const one of seen) {
+    const name = placeOf(policy, connection, one);
+    if (name === null) nowhere.add(noPlace(one, connection));
+    else if (one.kind === 'channel-order') ordered.push({ channel: name, order: one.order });
+    else said.push({ warehouse: name, reference: one.reference, snapshot: one.snapshot });
+  }
+  const changed = [...await hearAll(tx, said, now), ...await hearOrders(tx, ordered, now)];
+  await saveUnreadable(tx, connection, now, [...nowhere]);
+  await wake(tx, changed, now);
+  return changed;
+};
+
+const hearOrders = async (
+  tx: Tx,
+  ordered: readonly { readonly channel: string; readonly order: ChannelOrder }[],
+  now: Instant,
+): Promise<readonly OrderId[]> => {
+  // All at once and in the one order of locking, so that two processes never wait for each other.
+  await lockOrders(tx, ordered.map(({ channel, order }) =>
+    homeOf(channelName(channel), order.orderNumber)), now);
+  const changed: OrderId[] = [];
+  for (const { channel, order } of ordered) {
+    const { stored, accepted } = await hearChannelOrder(tx, channel, order, now);
+    if (accepted !== 'unchanged') changed.push(stored.dossier.order);
+  }
+  return changed;
+};
+
+/** Word after word of one order is folded into what the word before made of it. */
+const hearAll = async (
+  tx: Tx,
+  said: readonly Said[],
+  now: Instant,
+): Promise<readonly OrderId[]> => {
+  const { placed, orders } = await lockSaid(tx, said, now);
+  const dossiers = new Map([...orders].map(([id, { dossier }]) => [id, dossier]));
+  const changed = new Set<OrderId>();
+  const told: NewSighting[] = [];
+  for (const one of placed) {
+    const before = dossiers.get(one.order);
+    if (before === undefined) continue;
+    const { dossier, news } = foldSnapshot(before, one, now);
+    if (news.length === 0) continue;
+    dossiers.set(one.order, dossier);
+    changed.add(one.order);
+    told.push(...news);
+  }
+  await saveFacts(tx, [...changed].flatMap((id) => dossiers.get(id) ?? []), now);
+  await saveSightings(tx, told);
+  return [...changed];
+};
+
+/**
+ * Our name of their warehouse or shop: the one whose `theirName` it is, or the only one on this
+ * connection where the policy gives it none; null where the policy has no place for it.
+ */
+const placeOf = (policy: Policy, connection: string, { kind, place }: SeenOfParty) => {
+  const all = Object.entries(kind === 'consignment' ? policy.warehouses : policy.channels)
+    .filter(([, one]) => one.connection === connection);
+  const byName = all.find(([, one]) => place !== null && one.theirName === place);
+  const [only, another] = all;
+  const isOnly = only !== undefined && another === undefined &&
+    (place === null || (only[1].theirName ?? null) === null);
+  return (byName ?? (isOnly ? only : undefined))?.[0] ?? null;
+};
+
+const noPlace = ({ kind, place }: SeenOfParty, connection: string): string => {
+  const what = kind === 'consignment' ? 'warehouse' : 'channel';
+  return place === null
+    ? `It does not say which ${what} it speaks of, and ${connection} serves none or several.`
+    : `It speaks of “${place}”, which is the theirName of no ${what} on ${connection}: set it in ` +
+      'the policy, and replay the period.';
+};

@@ -1,0 +1,42 @@
+/** What is worth watching on a connection, a sentence for each thing; nothing when all is well. */
+import { escalatesTo, reactionTimes } from '../core/model/exception-handling.ts';
+import { later, renderInstant, type Instant } from '../core/model/instant.ts';
+import type { Silence } from '../core/model/dossier.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { Manifest } from '../contract/connector.ts';
+import type { Budget } from './budget.ts';
+import { clockSentence } from './clocks.ts';
+import { watchedGateSentence } from './watched-gate.ts';
+import type { SeenClock } from '../store/clocks.ts';
+
+export type Watched = {
+  readonly name: string;
+  readonly policy: Policy;
+  readonly manifest: Manifest | undefined;
+  readonly budget: Budget | null;
+  readonly clocks: readonly SeenClock[];
+  readonly silence: Silence | null;
+  readonly now: Instant;
+};
+
+export const watchSentences = (
+  { name, policy, manifest, budget, clocks, silence, now }: Watched,
+): string[] => [
+  silence === null ? null : silenceSentence(silence, now),
+  clockSentence(name, clocks),
+  manifest === undefined ? null : watchedGateSentence(policy, name, manifest, budget),
+].filter((one) => one !== null);
+
+/** All orders that wait for it stop: as grave as what stops one, and one person's to see to. */
+const silenceOwner = 'engineer';
+const silenceSeverity = 2;
+
+const silenceSentence = ({ since, why }: Silence, now: Instant): string => {
+  const limit = later(since, reactionTimes[silenceSeverity]);
+  const what = why === 'silent' ? 'It has not answered' : 'It has not let us in';
+  const next = escalatesTo[silenceOwner];
+  return `${what} since ${renderInstant(since)}. No order that waits for it is late by that: ` +
+    `this is the one exception for all of them, for the ${silenceOwner} to see to by ` +
+    `${renderInstant(limit)}. ${now > limit
+      ? `That time has passed, and it is the ${next}'s now.` : `After that it is the ${next}'s.`}`;
+};

@@ -1,0 +1,142 @@
+/**
+ * The one filter over orders: lists, counts and the numbers of the first page all go through it,
+ * so that a number and the list behind it cannot say different things.
+ */
+import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely';
+import type { ObligationKind, Party, Stage } from '../core/model/decision.ts';
+import type { Tables } from './tables.ts';
+
+/** How a wait stands against its limit; an order without a limit is in time. */
+export const ages = ['in-time', 'due-soon', 'late', 'very-late'] as const;
+export type Age = (typeof ages)[number];
+
+/** What may be owed to several at once after a label, and so is asked for by itself. */
+export const owings = ['label', 'tell-warehouse', 'tell-channel', 'leave'] as const satisfies
+  readonly ObligationKind[];
+export type Owing = (typeof owings)[number];
+
+/** Every part narrows; an empty filter is every order. */
+export type OrderFilter = {
+  /** These orders and no others. */
+  readonly ids?: readonly string[] | undefined;
+  readonly orderNumber?: string | undefined;
+  readonly stages?: readonly Stage[] | undefined;
+  readonly notStages?: readonly Stage[] | undefined;
+  readonly waitingOn?: Party | undefined;
+  /** Waits on somebody else, or on nobody. */
+  readonly notWaitingOn?: Party | undefined;
+  /** The code of the exception in the headline. */
+  readonly exception?: string | undefined;
+  /** Any open exception of this code, and of this value at fault: one group of exceptions. */
+  readonly cause?: { readonly code: string; readonly fault: string | null } | undefined;
+  readonly isBlocked?: boolean | undefined;
+  readonly ages?: readonly Age[] | undefined;
+  readonly notAges?: readonly Age[] | undefined;
+  readonly warehouses?: readonly string[] | undefined;
+  readonly notWarehouses?: readonly string[] | undefined;
+  readonly channels?: readonly string[] | undefined;
+  readonly notChannels?: readonly string[] | undefined;
+  readonly carriers?: readonly string[] | undefined;
+  readonly notCarriers?: readonly string[] | undefined;
+  readonly disagrees?: boolean | undefined;
+  readonly owes?: Owing | undefined;
+  /** Open: somebody still owes something. */
+  readonly isOpen?: boolean | undefined;
+  /** When Gatepass first heard of it. */
+  readonly heardFrom?: number | undefined;
+  readonly heardTo?: number | undefined;
+  /** Its warehouse was asked something that nobody has answered. */
+  readonly isAsked?: boolean | undefined;
+};
+
+type Rows = ExpressionBuilder<Tables, 'dossier'>;
+
+const owedColumns = {
+  'label': ['label_owed_since', 'label_owed_limit'],
+  'tell-warehouse': ['warehouse_owed_since', 'warehouse_owed_limit'],
+  'tell-channel': ['channel_owed_since', 'channel_owed_limit'],
+  'leave': ['leave_owed_since', 'leave_owed_limit'],
+} as const satisfies Readonly<Record<Owing, readonly [keyof Tables['dossier'], string]>>;
+
+/** Since when, and until when, the wait that the filter asks about lasts. */
+export const spellOf = (owes: Owing | undefined) => {
+  const [since, limit] = owes === undefined
+    ? ['waits_since_at', 'waits_limit_at'] as const : owedColumns[owes];
+  return { since, limit };
+};
+
+/**
+ * In time below 60 % of the limit, due soon up to it, late past it, very late past twice. One
+ * place words it; the console's `ageOf` does the same for what moves on while it is looked at.
+ */
+export const ageOfSpell = (
+  spell: ReturnType<typeof spellOf>,
+  now: number,
+): RawBuilder<Age> => {
+  const [since, limit] = [sql.ref(spell.since), sql.ref(spell.limit)];
+  return sql<Age>`case
+    when ${limit} is null or ${since} is null then 'in-time'
+    when ${now} - ${since} > 2 * greatest(${limit} - ${since}, 1) then 'very-late'
+    when ${now} > ${limit} then 'late'
+    when (${now} - ${since}) * 10 < 6 * (${limit} - ${since}) then 'in-time'
+    else 'due-soon' end`;
+};
+
+/** The same in the program: for one order that is shown. */
+export const ageOf = (
+  { since, limitAt }: { readonly since: number; readonly limitAt: number | null },
+  now: number,
+): Age => {
+  if (limitAt === null) return 'in-time';
+  if (now - since > 2 * Math.max(limitAt - since, 1)) return 'very-late';
+  if (now > limitAt) return 'late';
+  return (now - since) * 10 < 6 * (limitAt - since) ? 'in-time' : 'due-soon';
+};
+
+export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
+  const { stages, notStages, warehouses, channels, carriers, notCarriers, cause } = filter;
+  const { notWarehouses, notChannels } = filter;
+  const spell = spellOf(filter.owes);
+  return eb.and([
+    ...(filter.ids === undefined ? [] : [eb('order_id', 'in', [...filter.ids])]),
+    ...(filter.orderNumber === undefined ? [] : [eb('order_number', '=', filter.orderNumber)]),
+    ...(stages === undefined ? [] : [eb('stage', 'in', [...stages])]),
+    ...(notStages === undefined ? [] : [eb('stage', 'not in', [...notStages])]),
+    ...(filter.waitingOn === undefined ? [] : [eb('waits_on', '=', filter.waitingOn)]),
+    ...(filter.notWaitingOn === undefined ? []
+      : [eb.or([eb('waits_on', 'is', null), eb('waits_on', '!=', filter.notWaitingOn)])]),
+    ...(filter.exception === undefined ? [] : [eb('exception', '=', filter.exception)]),
+    ...(filter.isBlocked === undefined ? []
+      : [eb('exception', filter.isBlocked ? 'is not' : 'is', null)]),
+    ...(warehouses === undefined ? [] : [eb('warehouse', 'in', [...warehouses])]),
+    ...(notWarehouses === undefined ? []
+      : [eb.or([eb('warehouse', 'is', null), eb('warehouse', 'not in', [...notWarehouses])])]),
+    ...(channels === undefined ? [] : [eb('channel', 'in', [...channels])]),
+    ...(notChannels === undefined ? [] : [eb('channel', 'not in', [...notChannels])]),
+    ...(carriers === undefined ? [] : [eb('carrier', 'in', [...carriers])]),
+    ...(notCarriers === undefined ? []
+      : [eb.or([eb('carrier', 'is', null), eb('carrier', 'not in', [...notCarriers])])]),
+    ...(filter.disagrees === undefined ? [] : [eb('disagrees', '=', filter.disagrees)]),
+    ...(filter.owes === undefined ? [] : [eb(spell.since, 'is not', null)]),
+    ...(filter.isOpen === undefined ? []
+      : [eb('waits_on', filter.isOpen ? 'is not' : 'is', null)]),
+    ...(filter.heardFrom === undefined ? [] : [eb('created_at', '>=', filter.heardFrom)]),
+    ...(filter.heardTo === undefined ? [] : [eb('created_at', '<', filter.heardTo)]),
+    ...(filter.ages === undefined ? []
+      : [eb(ageOfSpell(spell, now), 'in', [...filter.ages])]),
+    ...(filter.notAges === undefined ? []
+      : [eb(ageOfSpell(spell, now), 'not in', [...filter.notAges])]),
+    ...(filter.isAsked === undefined ? [] : [withUnless(filter.isAsked, eb, eb.exists(
+      eb.selectFrom('note').select('note_id')
+        .whereRef('note.order_id', '=', 'dossier.order_id')
+        .where('kind', '=', sql.lit('question')).where('answered_at', 'is', null)))]),
+    ...(cause === undefined ? [] : [eb.exists(eb.selectFrom('exception').select('exception_id')
+      .whereRef('exception.order_id', '=', 'dossier.order_id')
+      .where('code', '=', cause.code)
+      .$if(cause.fault !== null, (found) => found.where('fault', '=', cause.fault))
+      .where('closed_at', 'is', null))]),
+  ]);
+};
+
+const withUnless = (wanted: boolean, eb: Rows, fact: ReturnType<Rows['exists']>) =>
+  wanted ? fact : eb.not(fact);

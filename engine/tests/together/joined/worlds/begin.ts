@@ -1,0 +1,55 @@
+/** The beginning of a drawn world: its policy, its people, its day and its weather. */
+import { readFileSync } from 'node:fs';
+import { people } from '../../../../../simulator/src/desk/habits.ts';
+import { newCrew, usualPackers } from '../../../../../simulator/src/desk/people/crew.ts';
+import { makeDay } from '../../../../../simulator/src/day/make-day.ts';
+import { calm, rough } from '../../../../../simulator/src/day/troubles.ts';
+import { stormOf } from '../../../../../simulator/src/shipstation/faults/all.ts';
+import { drawnSwitches } from '../../../../../simulator/src/shipstation/switches/all.ts';
+import { withDay, type World, type WorldOptions } from '../../../../../simulator/src/world.ts';
+import { pretendedPolicy } from '../run.ts';
+import type { DrawnPolicy, WorldPlan } from './plan.ts';
+
+const example =
+  readFileSync(new URL('../../../../../examples/demo-policy.yaml', import.meta.url), 'utf8');
+
+export const policyOf = (drawn: DrawnPolicy, mode: 'live' | 'shadow'): unknown =>
+  pretendedPolicy(example
+    .replace('gate: packed', `gate: ${drawn.gate}`)
+    .replace('labels: desk', `labels: ${drawn.labels}`)
+    .replace('shortPick: hold', `shortPick: ${drawn.shortPick}`)
+    .replace('toldWhen: label', `toldWhen: ${drawn.toldWhen}`)
+    .replace('mode: live', `mode: ${mode}`));
+
+export const worldOf = (plan: WorldPlan): Partial<WorldOptions> => ({
+  // Where Gatepass buys the labels the desk has nothing to do.
+  isDeskOn: plan.policy.labels === 'desk',
+  crew: plan.habits === null ? null : crewOf(plan.habits),
+  areCarriersOn: plan.areVansOn,
+  switches: plan.areSwitchesDrawn ? drawnSwitches(plan.seed) : {},
+});
+
+/** Somebody is there at any hour, on a change night too. */
+const crewOf = (often: number) => newCrew({
+  habits: {
+    ...people,
+    ...Object.fromEntries(Object.entries(people).map(([name, share]) =>
+      [name, Math.min(0.5, share * often)])),
+  },
+  packers: usualPackers.map((one, index) =>
+    index === 0 ? { ...one, from: '00:00', to: '23:59', breaks: [] } : one),
+});
+
+export const withSales = (plan: WorldPlan, world: World): World => withDay(world, makeDay({
+  seed: plan.seed, startsAt: plan.from, lengthMs: plan.salesMilliseconds,
+  ordersPerHour: plan.orders * 3_600_000 / plan.salesMilliseconds,
+  shares: plan.areTroublesOn ? rough : calm,
+}));
+
+export const withWeather = (storm: number, seed: number, world: World): World => ({
+  ...world,
+  shipstation: {
+    ...world.shipstation,
+    faults: { ...world.shipstation.faults, ...stormOf(storm, seed, []) },
+  },
+});

@@ -1,0 +1,72 @@
+import type { Section } from './behaviour.ts';
+import { row } from './behaviour.ts';
+
+const found = 'referee/findings.test.ts';
+const end = 'referee/end-of-day.test.ts';
+
+/** What the referee finds, each with the test in which it is found and not found. */
+export const refereeSections: readonly Section[] = [
+  {
+    title: 'The referee',
+    about: 'It sees everything; the engine never asks it. What no program could prevent is listed '
+      + 'apart, and the breach is then that nobody was told in time.',
+    behaviours: [
+      row(
+        'labels are compared with what was really packed at their moment',
+        'ours',
+        'referee/judge.test.ts',
+        'finds units that nobody packed',
+        'does not forgive a label because of packing that came later',
+      ),
+      row('an order in ShipStation before the gate', 'ours', found,
+        'an order in ShipStation before the pick is found though nobody labelled it',
+        'a later release of units that were withdrawn before is no second release'),
+      row('a label on units that went back: whose fault, by what was told when', 'ours', found,
+        'a label on units that went back is the program’s fault if it was told in time',
+        'and nobody’s if the label came in the same moment'),
+      row('a label on a cancelled order after a grace', 'ours', found,
+        'on a cancelled order is a breach once the program had time to take it away',
+        'on a cancelled order within the grace is in nobody’s hands',
+        'on a cancelled order that the program had parked is the desk’s deed'),
+      row('duplicate labels, and money for nothing', 'ours', found,
+        'two standing ones by the desk are its deed, and money for nothing',
+        'a second one bought by the program is its fault',
+        'a relabel in two steps costs a refund and is no duplicate'),
+      row('parties never told, or told late', 'ours', found,
+        'a party that was never told is found once its limit is over, and not before',
+        'one that was told after its limit is found as told late',
+        'a label on two combined orders must be told under both'),
+      row('dead numbers that nobody took back', 'ours', found,
+        'a dead number that nobody took back is found, for each party',
+        'a correction that names what it replaces takes the old number back'),
+      row('told twice, otherwise, under another order, or of a number that no label has', 'ours',
+        found, 'the same told in two messages, or with other content, is found',
+        'a number under another order, or one that no label has, is found'),
+      row('an open loop of which people were told in time is excused', 'ours', found,
+        'an open loop of which people were told in time is excused',
+        'is excused only by a code that speaks of the matter, where codes are named'),
+      row('ready and never released, or released out of sequence', 'ours', end,
+        'ready and never there is found after its limit, and excused if people know',
+        'out of sequence is found beyond the tolerance, and within it is not',
+        'an earlier cut-off goes before an earlier wave'),
+      row('goods that left and are open somewhere; end states that contradict', 'ours', end,
+        'goods that left and are open somewhere are found after a while',
+        'a cancelled order still on the list is found, one on hold is out of reach',
+        'a label that stands on what the floor has given up is found unless people know',
+        'goods that left although they were cancelled are found'),
+      row('calls over the limit, calls that must never be made, calls for nothing', 'ours', end,
+        'over the limit, and such as must never be made, are found',
+        'for nothing are counted by reason, and are no breach'),
+      row('mistakes at the desk are its deeds; that nobody knows of them is the breach', 'ours',
+        end, 'is listed as a deed; that nobody was told of it is the breach',
+        'is no breach when people were told in time, and is one when they were told late',
+        'that was put right at the desk needs no telling'),
+      row('two programs over one day are compared by their scorecards', 'ours',
+        'referee/scorecard.test.ts',
+        'counts findings by kind, calls, money and times',
+        'puts two programs over one day beside each other, with what either did wrong'),
+      row('a careless program over a rough half-hour is caught', 'ours', 'day/whole-day.test.ts',
+        'shows what a careless program does: too early, untold, on cancelled orders'),
+    ],
+  },
+];
