@@ -7,9 +7,12 @@ import type { Database } from '../../engine/src/store/database.ts';
 import { claimDue } from '../../engine/src/store/dossiers.ts';
 import type { Place } from '../../engine/tests/together/processes.ts';
 import { medianOf, type Part, type Size, type Table } from '../part.ts';
+import { holdSoMany } from './copies.ts';
+import { askAll, type Finding } from './finding.ts';
 import {
   onEachSize, orderOf, residentOf, whileRunning, whileShut, withStore, type Tell,
 } from './places.ts';
+import { replayAll, type Replayed } from './replaying.ts';
 
 /** Embedded, a million would be measured for an hour: it is asked of PostgreSQL alone. */
 const counts: Readonly<Record<Size, {
@@ -30,7 +33,12 @@ type Held = {
   readonly listMilliseconds: number;
   readonly filterMilliseconds: number;
   readonly takeInMilliseconds: number;
+  readonly findings: readonly Finding[];
+  /** Null where it would take too long: a million is ten times a hundred thousand. */
+  readonly replayed: Replayed | null;
 };
+
+const replayedAtMost = 100_000;
 
 type Idle = {
   readonly freshSeconds: number;
@@ -80,7 +88,9 @@ const atCount = async (place: Place, orders: number): Promise<Held> => {
     filterMilliseconds: await medianTime(() =>
       tell('GET', '/v1/orders?limit=50&stage=ready-to-ship')),
     takeInMilliseconds: await medianTime((round) => tellOne(tell, orders * 2 + round)),
+    findings: await askAll(tell, orders),
     residentMebibytes: residentOf(pid),
+    replayed: orders <= replayedAtMost ? await replayAll(tell, pid) : null,
   }));
   return { orders, startSeconds: seconds, ...inStore, ...found };
 };
@@ -99,50 +109,6 @@ const medianTime = async (work: (round: number) => Promise<unknown>): Promise<nu
     times.push(performance.now() - begun);
   }
   return medianOf(times.slice(2));
-};
-
-/** Copies of the one order that was told, by SQL: one in twenty open, the others finished. */
-const holdSoMany = async (database: Database, orders: number): Promise<void> => {
-  const perStatement = 10_000;
-  for (let first = await countOf(database); first < orders; first += perStatement) {
-    const last = Math.min(orders, first + perStatement) - 1;
-    await database.transaction(async (tx) => {
-      await sql`
-        with model as (
-          select dossier.*, consignment_id from dossier join consignment using (order_id)
-           where order_number = ${orderOf(0).orderNumber}
-        ), copied as (
-          select model.*, number, 'ord_copy' || number as new_id, 'CP-' || number as new_number
-            from model, generate_series(${first}::int, ${last}::int) as number
-        )
-        insert into dossier (order_id, order_number, channel, facts, look_again_at, decision,
-          policy_version, decided_at, stage, waits_on, since_at, limit_at, exception, created_at,
-          changed_at)
-        select new_id, new_number, channel,
-          replace(replace(replace(facts::text, order_id, new_id), order_number, new_number),
-            consignment_id, 'con_copy' || number)::jsonb,
-          case when number % 20 = 0 then decided_at + 9e12 end,
-          decision, policy_version, decided_at,
-          case when number % 20 = 0 then stage else 'told' end,
-          waits_on, since_at, limit_at, exception, created_at + number, changed_at + number
-          from copied`.execute(tx);
-      await sql`
-        insert into consignment (consignment_id, order_id, warehouse, reference)
-        select 'con_copy' || number, 'ord_copy' || number, 'leicester', 'CP-' || number
-          from generate_series(${first}::int, ${last}::int) as number`.execute(tx);
-    }, patience);
-  }
-  if (database.kind === 'outside') {
-    await database.transaction((tx) => sql`analyze`.execute(tx), patience);
-  }
-};
-
-const patience = { tellAfterMilliseconds: 600_000, failAfterMilliseconds: 900_000 };
-
-const countOf = async (database: Database): Promise<number> => {
-  const { rows } = await database.transaction((tx) => sql<{ count: number }>`
-    select count(*) as count from dossier`.execute(tx));
-  return rows[0]?.count ?? 0;
 };
 
 const sizeOf = async (database: Database): Promise<number> => {
@@ -164,9 +130,10 @@ const decideOne = async (database: Database, round: number): Promise<void> => {
   });
 };
 
+const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
+
 const heldTable = (name: string, held: readonly Held[]): Table => {
   const row = (what: string, figure: (one: Held) => string | number) => [what, ...held.map(figure)];
-  const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
   return {
     title: `Orders held, ${name}`,
     columns: ['', ...held.map(({ orders }) => orders.toLocaleString('en-GB'))],
@@ -178,9 +145,23 @@ const heldTable = (name: string, held: readonly Held[]): Table => {
       row('the first page of the list', (one) => milliseconds(one.listMilliseconds)),
       row('the same, of one stage', (one) => milliseconds(one.filterMilliseconds)),
       row('take in one snapshot of a new order', (one) => milliseconds(one.takeInMilliseconds)),
+      row('replay of all of them, compared only', ({ replayed }) => replayed === null ? '–'
+        : `${replayed.seconds.toFixed(0)} s, ${String(replayed.perSecond)} a second`),
+      row('resident memory during the replay, most', ({ replayed }) =>
+        `${String(replayed?.mostMebibytes ?? '–')} MiB`),
     ],
   };
 };
+
+const findTable = (name: string, held: readonly Held[]): Table => ({
+  title: `Found by what a customer reads out, ${name}: median and slowest of twenty`,
+  columns: ['', ...held.map(({ orders }) => orders.toLocaleString('en-GB'))],
+  rows: (held[0]?.findings ?? []).map(({ what }, index) => [what, ...held.map(({ findings }) => {
+    const one = findings[index];
+    return one === undefined ? '–'
+      : `${milliseconds(one.medianMilliseconds)}, ${milliseconds(one.slowestMilliseconds)}`;
+  })]),
+});
 
 export const held: Part = {
   name: 'held',
@@ -190,8 +171,8 @@ export const held: Part = {
       count.toLocaleString('en-GB')).join(', ')} orders on PostgreSQL, ` +
     `${counts[size].embedded.map((count) => count.toLocaleString('en-GB')).join(' and ')} ` +
     'embedded: copies of one order made by SQL, each with its facts, its decision and its ' +
-    'consignment, but without the history of sightings and decisions that a real one has ' +
-    `besides; one in twenty is open. The median of ${String(rounds)} after a warm-up.`,
+    'consignment and the words it is found by, but without the history of sightings and ' +
+    `decisions that a real one has besides; one in twenty is open. The median of ${String(rounds)} after a warm-up.`,
   async run(size) {
     const sizes = await onEachSize((place) => measure(place, size));
     const idle = (what: string, figure: (one: Idle) => string) =>
@@ -207,7 +188,8 @@ export const held: Part = {
             `${String(one.residentMebibytes ?? '–')} MiB`),
         ],
       },
-      ...sizes.map(({ name, found }) => heldTable(name, found.held)),
+      ...sizes.flatMap(({ name, found }) =>
+        [heldTable(name, found.held), findTable(name, found.held)]),
     ];
   },
 };
