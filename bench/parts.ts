@@ -1,10 +1,11 @@
 /** The parts of the benchmark, in the order of the page. */
 import type { Part } from './part.ts';
 import { burst } from './parts/burst.ts';
+import { cause } from './parts/cause.ts';
 import { day } from './parts/day.ts';
 import { decisions } from './parts/decisions.ts';
 import { held } from './parts/held.ts';
 import { ingest } from './parts/ingest.ts';
 import { workers } from './parts/workers.ts';
 
-export const parts: readonly Part[] = [burst, day, ingest, decisions, workers, held];
+export const parts: readonly Part[] = [burst, day, ingest, decisions, workers, held, cause];
