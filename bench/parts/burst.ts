@@ -2,18 +2,16 @@
  * Very many orders that are ready at the same moment, on one key of V1: how few calls bring them
  * in, and whether labels are still looked for meanwhile.
  */
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import {
-  joinedRun, pretendedPolicy, type JoinedRun,
-} from '../../engine/tests/together/joined/run.ts';
+import type { JoinedRun } from '../../engine/tests/together/joined/run.ts';
 import { judge } from '../../simulator/src/referee/judge.ts';
-import { seconds, type Part } from '../part.ts';
+import { medianOf, seconds, type Part } from '../part.ts';
 import { callsOf, type Call } from './calls.ts';
+import { inRush, type Planned } from './rush.ts';
+import { liveWithdrawals } from './withdrawals.ts';
 
-/** A Friday afternoon in Leicester, before the collections. */
-const from = Date.UTC(2026, 10, 20, 13, 0);
 const minute = 60_000;
+/** Fewer than the guard against mass action would stop and ask about. */
+const cancelled = 10;
 
 export type Burst = {
   readonly orders: number;
@@ -32,70 +30,11 @@ export type Burst = {
   readonly labels: number;
 };
 
-export const liveBurst = async (orders: number, seed = 7): Promise<Burst> => {
-  const run = await joinedRun({ seed, from });
-  try {
-    const example = new URL('../../examples/demo-policy.yaml', import.meta.url);
-    const document = pretendedPolicy(readFileSync(example, 'utf8'));
-    await run.ask('PUT', '/v1/policy', { document });
-    // The first looks are over: the account is known when the rush comes.
-    await run.pass(2 * minute);
-    const begun = run.clock.now();
-    const plan = planOf(orders);
-    for (let first = 0; first < plan.length; first += 500) {
-      await tell(run, plan.slice(first, first + 500), begun);
-    }
+export const liveBurst = (orders: number, seed = 7): Promise<Burst> =>
+  inRush({ orders, seed, isDeskOn: true }, async (run, plan, begun) => {
     await run.pass(2 * minute + Math.ceil(orders / 100) * 2_000);
-    return await measure(run, plan, begun);
-  } finally {
-    await run.end();
-  }
-};
-
-type Planned = {
-  readonly number: string;
-  readonly wave: string;
-  readonly sequence: number;
-  readonly service: 'DPD-12' | 'STANDARD';
-};
-
-const perWave = 40;
-
-/** Told in an order that is not that of release: waves and places are shuffled over the batches. */
-const planOf = (orders: number): readonly Planned[] =>
-  Array.from({ length: orders }, (_, index): Planned => {
-    // Any step that shares no factor with the count goes round once through all of them.
-    const place = (index * 7_919) % orders;
-    return {
-      number: `SO-${String(10_000 + index)}`,
-      wave: `W-${String(Math.floor(place / perWave) + 1).padStart(3, '0')}`,
-      sequence: (place % perWave) + 1,
-      service: place % 2 === 0 ? 'DPD-12' : 'STANDARD',
-    };
+    return measure(run, plan, begun);
   });
-
-const tell = async (run: JoinedRun, batch: readonly Planned[], at: number): Promise<void> => {
-  const answer = await run.ask('POST', '/v1/warehouses/leicester/consignments', {
-    consignments: batch.map(({ number, wave, sequence, service }) => ({
-      reference: `LE-${number}`, revision: 1, updatedAt: new Date(at).toISOString(),
-      orderNumber: number, channel: 'shopify-uk', status: 'packed', service, wave, sequence,
-      shipBy: null,
-      shipTo: {
-        name: 'Iris Bell', street1: '7 Canal Street', city: 'Leeds', postalCode: 'LS1 4BT',
-        country: 'GB',
-      },
-      lines: [{
-        line: '1', sku: 'TEE', name: 'T-shirt', ordered: 2, picked: 2, packed: 2,
-        weightGrams: 180, unitPrice: { amount: 1999, currency: 'GBP' },
-      }],
-    })),
-  });
-  const { results } = answerShape.parse(answer);
-  const bad = results.find((one) => one.status !== 200);
-  if (bad !== undefined) throw new Error(`a snapshot was refused: ${JSON.stringify(bad)}`);
-};
-
-const answerShape = z.object({ results: z.array(z.looseObject({ status: z.number() })) });
 
 const measure = async (
   run: JoinedRun,
@@ -166,6 +105,7 @@ export const burst: Part = {
     for (const count of counts) all.push(await liveBurst(count));
     const row = (what: string, figure: (one: Burst) => string | number) =>
       [what, ...all.map(figure)];
+    const { queued, waits } = await liveWithdrawals(counts.at(-1) ?? 0, cancelled);
     return [{
       title: 'The rush in figures',
       columns: ['', ...all.map(({ orders }) => `${orders.toLocaleString('en-GB')} orders`)],
@@ -178,6 +118,15 @@ export const burst: Part = {
         row('went before their turn', (one) => one.outOfOrder),
         row('looks for labels meanwhile', (one) => one.labelLooks),
         row('longest without a look for labels', (one) => seconds(one.longestWithoutLabels)),
+      ],
+    }, {
+      title: 'Taken back in the middle of the rush, with nobody at the desk',
+      columns: ['', ''],
+      rows: [
+        ['orders still waiting for their release then', queued.toLocaleString('en-GB')],
+        ['cancelled by the warehouse though released', waits.length],
+        ['until half of these were out of ShipStation', seconds(medianOf(waits))],
+        ['until all were', seconds(Math.max(...waits))],
       ],
     }];
   },
