@@ -172,7 +172,8 @@ export const held: Part = {
     `${counts[size].embedded.map((count) => count.toLocaleString('en-GB')).join(' and ')} ` +
     'embedded: copies of one order made by SQL, each with its facts, its decision and its ' +
     'consignment and the words it is found by, but without the history of sightings and ' +
-    `decisions that a real one has besides; one in twenty is open. The median of ${String(rounds)} after a warm-up.`,
+    'decisions that a real one has besides; one in twenty is open. ' +
+    `The median of ${String(rounds)} after a warm-up.`,
   async run(size) {
     const sizes = await onEachSize((place) => measure(place, size));
     const idle = (what: string, figure: (one: Idle) => string) =>

@@ -1,4 +1,4 @@
-/** Very many orders told as packed in one moment of the world, in an order that is not their turn. */
+/** Very many orders told as packed in one moment, in an order that is not that of their turn. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import {
