@@ -244,6 +244,17 @@ onEveryDatabase('a policy', (size) => {
         .toMatchObject({ is: 'refused', problems: [{ path: 'warehouses.leicester' }] });
     });
 
+    test('is refused too when the warehouse was out of the file in between', async () => {
+      await shadow();
+      await stage.say('SO-1');
+      const { leicester: _, ...others } = documentOf().warehouses;
+      expect(await live({ document: { ...documentOf({ mode: 'shadow' }), warehouses: others } }))
+        .toMatchObject({ is: 'applied' });
+      expect(await live()).toMatchObject({ is: 'refused' });
+      expect(await version()).toBe(2);
+      expect(await shadow()).toMatchObject({ is: 'applied' });
+    });
+
     test('is no matter where nothing is open, or where it was live all the time', async () => {
       await shadow();
       expect(await live()).toMatchObject({ is: 'applied' });

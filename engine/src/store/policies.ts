@@ -16,6 +16,17 @@ export const readPolicy = async (tx: Tx): Promise<Policy> => {
   return row === undefined ? emptyPolicy : (row.policy as Policy);
 };
 
+/** The newest policy that knew both; null where none ever did. */
+export const readLastPolicyWith = async (
+  tx: Tx,
+  { warehouse, channel }: { readonly warehouse: string; readonly channel: string },
+): Promise<Policy | null> => {
+  const row = await tx.selectFrom('policy_version').select('policy')
+    .where(sql<boolean>`policy->'warehouses' ? ${warehouse} and policy->'channels' ? ${channel}`)
+    .orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? null : (row.policy as Policy);
+};
+
 export const readPolicyVersion = async (tx: Tx): Promise<number> => {
   const row = await tx.selectFrom('policy_version')
     .select((eb) => eb.fn.max('version').as('version')).executeTakeFirst();

@@ -6,6 +6,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { Problem } from '../../core/policy/reading.ts';
 import type { Tx } from '../../store/database.ts';
 import { countOpenInScope } from '../../store/plans.ts';
+import { readLastPolicyWith } from '../../store/policies.ts';
 import { readGoingLive } from './stance.ts';
 
 type Pair = { readonly warehouse: string; readonly channel: string };
@@ -16,7 +17,13 @@ export const objectionsToLeavingShadow = async (
   before: Policy,
   wanted: Policy,
 ): Promise<readonly Problem[]> => {
-  const leaving = pairsOf(wanted).filter((pair) => leavesShadow(before, wanted, pair));
+  const leaving: Pair[] = [];
+  for (const pair of pairsOf(wanted)) {
+    // Taken out of the file and put back it stands where it stood.
+    const last = connectionsOf(before, pair) === null
+      ? await readLastPolicyWith(tx, pair) ?? before : before;
+    if (leavesShadow(last, wanted, pair)) leaving.push(pair);
+  }
   if (leaving.length === 0) return [];
   // Where a plan speaks the modes do not: it lets orders through step by step, or not at all.
   const planned = new Set((await readGoingLive(tx))
