@@ -36,8 +36,6 @@ const refusalOf = (status: number, { code, message }: FastifyError): Problem => 
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Problem(414, 'Too long',
         'Nothing was taken in: a name in the address is longer than any that Gatepass knows.');
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return new Problem(400, 'Unreadable', 'Nothing was taken in: the body is not valid JSON.');
     default:
   }
   switch (status) {

@@ -5,7 +5,7 @@
 import fastifyStatic from '@fastify/static';
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError } from 'fastify';
 import {
   jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler,
   type ZodTypeProvider,
@@ -22,6 +22,7 @@ import { sayWhatItNeeds } from '../people/rights.ts';
 import { openPeopleDoor, type PeopleDoor } from './people-door.ts';
 import { Problem, Wait } from './problem.ts';
 import { validateWithinBounds } from './reading-input.ts';
+import { readJsonBodies } from './reading-json.ts';
 import { openDoorkeeper } from './rates.ts';
 import { apiPageRoute } from './routes/api-page.ts';
 import { noteRefused } from './refused.ts';
@@ -160,7 +161,7 @@ const bareServer = (context: ApiContext, people: PeopleDoor | null): Server => {
   server.setSerializerCompiler(serializerCompiler);
   // A form of another site can send text/plain without asking; JSON it cannot.
   server.removeContentTypeParser('text/plain');
-  readNothingAsNothing(server);
+  readJsonBodies(server);
   server.setErrorHandler<FastifyError>(async (fault, request, reply) => {
     const view = fault instanceof NotAllowed
       ? await refuseInWords(context, fault) : asProblem(fault);
@@ -200,17 +201,6 @@ const refuseInWords = async (
 ): Promise<Problem['view']> => {
   const holders = bearer.person === null ? [] : await database.transaction(readHolders);
   return new Problem(403, 'Not allowed', sayWhatItNeeds(bearer, right, holders)).view;
-};
-
-/** Clients that name the type of every body name it also where there is none. */
-const readNothingAsNothing = (server: FastifyInstance): void => {
-  const readJson = server.getDefaultJsonParser('error', 'error');
-  server.removeContentTypeParser('application/json');
-  server.addContentTypeParser<string>(
-    'application/json', { parseAs: 'string' }, (request, body, ready) => {
-      if (body === '') ready(null, undefined);
-      else void readJson(request, body, ready);
-    });
 };
 
 /** Nothing is unpacked here: what is small on the way and huge when it is read comes to nothing. */

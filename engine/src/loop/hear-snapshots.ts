@@ -4,7 +4,7 @@
  * orders in opposite order never wait for each other.
  */
 import { isOlderRevision } from '../core/facts/hear-warehouse.ts';
-import { sameContent } from '../core/facts/same-content.ts';
+import { saysTheSame } from '../core/facts/same-content.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import {
   channelName, warehouseName, type ConsignmentId, type OrderId,
@@ -97,7 +97,7 @@ export const foldSnapshot = (
   const after = folded.dossier.consignments[consignment]?.says ?? null;
   const accepted = isOlderRevision(before, snapshot.revision) ? 'older-revision'
     : after?.rival !== null ? 'conflicting'
-    : sameContent(before?.snapshot ?? null, snapshot) ? 'unchanged' : 'new';
+    : before !== null && saysTheSame(before.snapshot, snapshot) ? 'unchanged' : 'new';
   return { ...folded, accepted };
 };
 

@@ -4,7 +4,7 @@
  */
 import type { Seen, SeenInAccount } from '../contract/connector.ts';
 import { absorb } from '../core/facts/absorb.ts';
-import { sameContent } from '../core/facts/same-content.ts';
+import { sameContent, saysTheSame } from '../core/facts/same-content.ts';
 import type { ChannelOrder } from '../core/model/channel.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import {
@@ -42,7 +42,7 @@ export const hearChannelOrder = async (
     tx, stored.dossier, [{ kind: 'channel-says', order, arrivedAt: now }], now);
   const accepted = before === null || order.revision > before.order.revision ? 'new'
     : order.revision < before.order.revision ? 'older-revision'
-    : sameContent(before.order, order) ? 'unchanged' : 'conflicting';
+    : saysTheSame(before.order, order) ? 'unchanged' : 'conflicting';
   return { stored: { ...stored, dossier }, heard: dossier, accepted };
 };
 

@@ -36,6 +36,12 @@ test('the same content with its members in another order is the same content', (
   expect(known.rival).toBeNull();
 });
 
+test('the same content sent again at another hour contradicts nothing', () => {
+  const again = hear({ revision: 2 }, { revision: 2, updatedAt: later(noon, minutes(9)) });
+  expect(again.rival).toBeNull();
+  expect(again.arrivedAt).toBe(noon);
+});
+
 test('reaching a status reaches all below it; going back forgets those above', () => {
   const back = hear({ revision: 1, status: 'packed' }, { revision: 2, status: 'picking' });
   expect(back.since).toEqual({ received: noon, allocated: noon, picking: noon });

@@ -3,7 +3,7 @@ import type { Instant } from '../model/instant.ts';
 import {
   warehouseStatuses, type ConsignmentSnapshot, type WarehouseStatus,
 } from '../model/warehouse.ts';
-import { sameContent } from './same-content.ts';
+import { saysTheSame } from './same-content.ts';
 
 /**
  * What the warehouse says after one more snapshot. Order is by revision, then arrival. An older
@@ -25,7 +25,7 @@ export const hearWarehouse = (
     return { ...known, olderInARow: known.olderInARow + 1 };
   }
   if (!isNewSeries && snapshot.revision === known.snapshot.revision) {
-    if (sameContent(snapshot, known.snapshot)) return { ...known, olderInARow: 0 };
+    if (saysTheSame(snapshot, known.snapshot)) return { ...known, olderInARow: 0 };
     if (known.rival !== null) return known;
     return { ...known, rival: { snapshot, arrivedAt } };
   }
