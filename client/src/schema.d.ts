@@ -3088,7 +3088,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "lines.0.picked",
-                     *           "problem": "Too small: expected number to be >=0"
+                     *           "problem": "must be 0 or more"
                      *         }
                      *       ]
                      *     }
@@ -3331,7 +3331,7 @@ export interface operations {
                      *             "problems": [
                      *               {
                      *                 "path": "consignments.1.updatedAt",
-                     *                 "problem": "is missing (string)"
+                     *                 "problem": "is missing (a text)"
                      *               }
                      *             ]
                      *           }
@@ -3365,7 +3365,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "consignments",
-                     *           "problem": "Too big: expected array to have <=500 items"
+                     *           "problem": "must have at most 500 entries"
                      *         }
                      *       ]
                      *     }
@@ -3519,7 +3519,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "lines.0.picked",
-                     *           "problem": "Too small: expected number to be >=0"
+                     *           "problem": "must be 0 or more"
                      *         }
                      *       ]
                      *     }
@@ -3750,7 +3750,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -3973,7 +3973,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -4121,7 +4121,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "items.0.available",
-                     *           "problem": "Too small: expected number to be >=0"
+                     *           "problem": "must be 0 or more"
                      *         }
                      *       ]
                      *     }
@@ -4699,7 +4699,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -4883,7 +4883,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -4997,7 +4997,7 @@ export interface operations {
                      *           "problems": [
                      *             {
                      *               "path": "lines.0.picked",
-                     *               "problem": "Too small: expected number to be >=0"
+                     *               "problem": "must be 0 or more"
                      *             }
                      *           ]
                      *         }
@@ -5040,7 +5040,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -5314,7 +5314,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -5503,7 +5503,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -5749,7 +5749,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -5849,7 +5849,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -5988,7 +5988,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -6181,7 +6181,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -6315,7 +6315,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -6449,7 +6449,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -6596,7 +6596,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -6760,7 +6760,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -6919,7 +6919,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -7230,7 +7230,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -7402,7 +7402,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -7582,7 +7582,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -7760,7 +7760,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -7979,7 +7979,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -8164,7 +8164,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -8324,7 +8324,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -8582,7 +8582,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -8758,7 +8758,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -8986,7 +8986,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -9229,7 +9229,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -9509,7 +9509,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -9789,7 +9789,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -10068,7 +10068,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -10350,7 +10350,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -10663,7 +10663,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -10973,7 +10973,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -11283,7 +11283,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -11592,7 +11592,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -11904,7 +11904,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -12183,7 +12183,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -12479,7 +12479,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -12780,7 +12780,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -12989,7 +12989,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -13186,7 +13186,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -13378,7 +13378,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -13555,7 +13555,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -13732,7 +13732,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -13940,7 +13940,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -14176,7 +14176,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -14500,7 +14500,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "warehouse",
-                     *           "problem": "is missing (string)"
+                     *           "problem": "is missing (a text)"
                      *         }
                      *       ]
                      *     }
@@ -14744,7 +14744,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -14920,7 +14920,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -15090,7 +15090,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -15246,7 +15246,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -15434,7 +15434,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -15611,7 +15611,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -15804,7 +15804,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "document",
-                     *           "problem": "is missing (record)"
+                     *           "problem": "is missing (an object)"
                      *         }
                      *       ]
                      *     }
@@ -15949,7 +15949,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -16318,7 +16318,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -16481,7 +16481,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -16661,7 +16661,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -17042,7 +17042,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -17130,7 +17130,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -17217,7 +17217,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -17331,7 +17331,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -17681,7 +17681,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -17980,7 +17980,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -18139,7 +18139,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -18300,7 +18300,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -18463,7 +18463,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -18612,7 +18612,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -18761,7 +18761,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -18884,7 +18884,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -19020,7 +19020,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -19147,7 +19147,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -19265,7 +19265,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -19389,7 +19389,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "why",
-                     *           "problem": "is missing (string)"
+                     *           "problem": "is missing (a text)"
                      *         }
                      *       ]
                      *     }
@@ -19535,7 +19535,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -20787,7 +20787,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -20916,7 +20916,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -21132,7 +21132,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -21331,7 +21331,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -21512,7 +21512,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }
@@ -21712,7 +21712,7 @@ export interface operations {
                      *       "problems": [
                      *         {
                      *           "path": "limit",
-                     *           "problem": "Too big: expected number to be <=500"
+                     *           "problem": "must be 500 or less"
                      *         }
                      *       ]
                      *     }

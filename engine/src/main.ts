@@ -9,6 +9,16 @@ import { createInterface } from 'node:readline/promises';
 import type { Voices } from './running.ts';
 import { readSettings, type Settings } from './settings.ts';
 
+/**
+ * Whoever listened has gone, as `head` does after its lines. A command ends by itself, and the
+ * product must not stop because nobody reads what it says.
+ */
+const goOnUnheard = (fault: NodeJS.ErrnoException): void => {
+  if (fault.code !== 'EPIPE') throw fault;
+};
+process.stdout.on('error', goOnUnheard);
+process.stderr.on('error', goOnUnheard);
+
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };

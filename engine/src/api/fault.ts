@@ -1,23 +1,14 @@
 /** What went wrong with a request, said in words: by whose fault, where, and what now. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isDatabaseAway } from '../loop/database-away.ts';
 import { StoreRefusal } from '../store/refusal.ts';
 import { Problem } from './problem.ts';
-import { inWords } from './unreadable.ts';
 
 /** 500 consignments of a thousand lines do not fit; 500 of an ordinary day do, ten times over. */
 export const bodyLimit = 8 * 1024 * 1024;
 
 export const asProblem = (fault: FastifyError): Problem['view'] => {
   if (fault instanceof Problem) return fault.view;
-  if (hasZodFastifySchemaValidationErrors(fault)) {
-    return new Problem(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
-      fault.validation.map((one) => ({
-        path: one.instancePath.split('/').filter((step) => step !== '').join('.') || 'the body',
-        problem: inWords(one.message ?? 'cannot be read'),
-      }))).view;
-  }
   const status = fault.statusCode ?? 500;
   if (status >= 400 && status < 500) return refusalOf(status, fault).view;
   if (isDatabaseAway(fault) || fault instanceof StoreRefusal) {

@@ -81,7 +81,7 @@ onEveryDatabase('odd input', (size) => {
   test('what is missing is called so, and of many problems fifty are listed', async () => {
     const bare = await door.ask('PUT', `${at}/LE-1`, {});
     expect(problemOf(bare.json).problems)
-      .toContainEqual({ path: 'orderNumber', problem: 'is missing (string)' });
+      .toContainEqual({ path: 'orderNumber', problem: 'is missing (a text)' });
     const lines = Array.from({ length: 300 }, () => ({}));
     const { problems = [] } = problemOf(
       (await door.ask('PUT', `${at}/LE-1`, bodyOf('SO-1', { lines }))).json);

@@ -4,15 +4,18 @@
  * huge and wrong is read up to its first fault only.
  */
 import { z } from 'zod';
-import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { validatorCompiler } from 'fastify-type-provider-zod';
+import { inPlainWords } from './plain-words.ts';
 import { Problem } from './problem.ts';
 import { problemsOfIssues } from './unreadable.ts';
 
 /** Texts, numbers and containers that an input may have and still be told all its faults. */
 const ordinary = 10_000;
 
-/** As Zod's own `validate` does it. */
-const upToTheFirst: z.core.ParseContextInternal<z.core.$ZodIssue> = { abortEarly: true };
+/** `abortEarly` as Zod's own `validate` does it. */
+const upToTheFirst: z.core.ParseContextInternal<z.core.$ZodIssue> = {
+  abortEarly: true, error: inPlainWords,
+};
 
 export const isHuge = (value: unknown): boolean => {
   const ahead: unknown[] = [value];
@@ -33,18 +36,21 @@ export const isHuge = (value: unknown): boolean => {
 export const readUpToTheFirst = <Schema extends z.ZodType>(schema: Schema, value: unknown) =>
   schema.safeParse(value, upToTheFirst);
 
-export const validateWithinBounds: typeof validatorCompiler = (route) => {
-  const readAll = validatorCompiler(route);
-  const { schema } = route;
-  if (!(schema instanceof z.ZodType)) return readAll;
+/** Says all that is wrong, in plain words; of what is huge the first thing only. */
+export const readInWords = <Schema extends z.ZodType>(schema: Schema, value: unknown) =>
+  isHuge(value)
+    ? readUpToTheFirst(schema, value) : schema.safeParse(value, { error: inPlainWords });
+
+export const validateWithinBounds: typeof validatorCompiler = ({ schema }) => {
+  if (!(schema instanceof z.ZodType)) throw new Error('a route is described by something else');
   return (data: unknown) => {
-    if (!isHuge(data)) return readAll(data);
-    const read = readUpToTheFirst(schema, data);
+    const read = readInWords(schema, data);
     if (read.success) return { value: read.data };
+    const only = isHuge(data) ? ' It is so large that only the first problem is listed.' : '';
     return {
-      error: new Problem(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read. ' +
-        'It is so large that only the first problem is listed.',
-      problemsOfIssues(read.error.issues, [])),
+      error: new Problem(400, 'Unreadable',
+        `Nothing was taken in: parts of it cannot be read.${only}`,
+        problemsOfIssues(read.error.issues, [])),
     };
   };
 };

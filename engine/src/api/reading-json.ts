@@ -1,5 +1,4 @@
 /** Reads a body as JSON in UTF-8 and as nothing else: a guessed letter would go onto a label. */
-import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.ts';
 
@@ -13,33 +12,36 @@ export const readJsonBodies = (server: FastifyInstance): void => {
         ready(null, undefined);
         return;
       }
-      const refusal = refusalOf(request.headers['content-type'] ?? '', body);
-      if (refusal !== null) {
-        ready(refusal);
+      const text = textOf(request.headers['content-type'] ?? '', body);
+      if (text instanceof Problem) {
+        ready(text);
         return;
       }
-      const text = body.toString('utf8');
       void readJson(request, text, (fault, value) => {
         ready(fault === null ? null : notJson(text), value);
       });
     });
 };
 
-const refusalOf = (type: string, body: Buffer): Problem | null => {
+const textOf = (type: string, body: Buffer): string | Problem => {
   const charset = /;\s*charset\s*=\s*"?([^\s";,]{1,40})/i.exec(type)?.[1] ?? 'utf-8';
   if (!/^(?:utf-?8|us-ascii)$/i.test(charset)) {
-    return new Problem(415, 'Not readable',
-      `Nothing was taken in: send JSON as Content-Type: application/json, in UTF-8, not ${charset}.`);
+    return new Problem(415, 'Not readable', 'Nothing was taken in: send JSON as Content-Type: ' +
+      `application/json, in UTF-8, not ${charset}.`);
   }
-  if (isUtf8(body)) return null;
-  return new Problem(400, 'Unreadable', 'Nothing was taken in: the body is not UTF-8. Letters ' +
-    'such as é or ü came in another encoding, and would be wrong on a label.');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
+    return new Problem(400, 'Unreadable', 'Nothing was taken in: the body is not UTF-8. Letters ' +
+      'such as é or ü came in another encoding, and would be wrong on a label.');
+  }
 };
 
 /** Where it stops being JSON, and not what stands there: that may be somebody's address. */
 const notJson = (text: string): Problem => {
   try {
-    JSON.parse(text.replace(/^\ufeff/, ''));
+    JSON.parse(text);
   } catch (fault) {
     if (!(fault instanceof SyntaxError)) throw fault;
     const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(fault.message) ?? [];

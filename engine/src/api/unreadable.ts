@@ -25,13 +25,13 @@ export const bounded = (
 /** What Zod says of parts of an input that lies below a place. */
 export const problemsOfIssues = (
   issues: readonly z.core.$ZodIssue[], below: readonly string[],
-): Problems => issues.map((issue) => ({
-  path: [...below, ...issue.path.map(String)].join('.'), problem: inWords(issue.message),
-}));
-
-/** Zod calls what is missing by the word of the language. */
-export const inWords = (message: string): string =>
-  message.replace(/^Invalid input: expected ([\w ]+), received undefined$/, 'is missing ($1)');
+): Problems => issues.flatMap((issue) => {
+  const at = [...below, ...issue.path.map(String)];
+  // A slip in a name is found by the name.
+  const places = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...at, key]) : [at];
+  return places.map((place) =>
+    ({ path: place.join('.') || 'the body', problem: issue.message }));
+});
 
 const shortened = (text: string, longest: number): string =>
   text.length <= longest ? text : `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;

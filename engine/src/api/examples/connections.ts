@@ -111,7 +111,7 @@ export const connections: Chapter = {
     answers: {
       200: { paused: [pause] },
       400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
-        [{ path: 'why', problem: 'is missing (string)' }]),
+        [{ path: 'why', problem: 'is missing (a text)' }]),
       404: nobody,
       422: refused(422, 'Nothing to pause', 'That pause would be over already.',
         [{ path: 'until', problem: 'lies in the past' }]),

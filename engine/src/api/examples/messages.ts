@@ -44,7 +44,7 @@ export const messages: Chapter = {
           path: '/v1/warehouses/leicester/consignments/LE-412345', status: 400,
           detail: 'Nothing was taken in: parts of it cannot be read.',
           problems: [{
-            path: 'lines.0.picked', problem: 'Too small: expected number to be >=0',
+            path: 'lines.0.picked', problem: 'must be 0 or more',
           }],
         }],
         next: null,

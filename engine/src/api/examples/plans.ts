@@ -36,7 +36,7 @@ const running = {
 const noPlan = refused(404, 'Not found', 'There is no such plan.');
 const parameters = { id };
 const bodyProblem = refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
-  [{ path: 'warehouse', problem: 'is missing (string)' }]);
+  [{ path: 'warehouse', problem: 'is missing (a text)' }]);
 
 export const plans: Chapter = {
   'POST /v1/plans': {

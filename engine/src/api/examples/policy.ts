@@ -48,7 +48,7 @@ export const policy: Chapter = {
         missingSecrets: [], warnings: [],
       },
       400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
-        [{ path: 'document', problem: 'is missing (record)' }]),
+        [{ path: 'document', problem: 'is missing (an object)' }]),
       403: refused(403, 'Not allowed',
         'Changing the policy and its mappings needs the role Engineer or Admin. Mia has it.'),
       422: wrong,

@@ -3,7 +3,7 @@ import { refused } from './example.ts';
 
 export const sharedProblems: Readonly<Record<string, unknown>> = {
   400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.', [
-    { path: 'limit', problem: 'Too big: expected number to be <=500' },
+    { path: 'limit', problem: 'must be 500 or less' },
   ]),
   401: refused(401, 'Not signed in',
     'Send a key that is in force as Authorization: Bearer …, or sign in to the console.'),

@@ -5,7 +5,7 @@ import {
 } from './story.ts';
 
 const badLine = refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.', [
-  { path: 'lines.0.picked', problem: 'Too small: expected number to be >=0' },
+  { path: 'lines.0.picked', problem: 'must be 0 or more' },
 ]);
 const elsewhere = (kind: string, known: string) => refused(404, 'Not found',
   `There is no ${kind} called leicster in the policy; it knows ${known}.`);
@@ -55,12 +55,12 @@ export const snapshots: Chapter = {
           problem: refused(400, 'Unreadable',
             'This consignment was not taken in; the others were looked at by themselves.', [{
               path: 'consignments.1.updatedAt',
-              problem: 'is missing (string)',
+              problem: 'is missing (a text)',
             }]),
         },
       ] },
       400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.', [
-        { path: 'consignments', problem: 'Too big: expected array to have <=500 items' },
+        { path: 'consignments', problem: 'must have at most 500 entries' },
       ]),
       403: notWarehouse, 404: elsewhere('warehouse', 'leicester'),
     },

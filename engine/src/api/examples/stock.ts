@@ -19,7 +19,7 @@ export const stock: Chapter = {
     answers: {
       200: { changed: 2, older: 0, forgotten: 0, sentence: '2 of 2 figures have changed.' },
       400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
-        [{ path: 'items.0.available', problem: 'Too small: expected number to be >=0' }]),
+        [{ path: 'items.0.available', problem: 'must be 0 or more' }]),
       404: nowhere,
     },
   },

@@ -18,6 +18,8 @@ import { planIdOf, rightToConfirm, viewBulkItem, viewBulkPlan, viewJob } from '.
 import type { ApiContext, Server } from '../context.ts';
 import { filterFrom, orderQueryShape } from '../order-query.ts';
 import { notFound, Problem } from '../problem.ts';
+import { readInWords } from '../reading-input.ts';
+import { problemsOfIssues } from '../unreadable.ts';
 import {
   bulkItemShape, bulkPlanShape, confirmShape, jobShape, listOf, problemShape, stopShape,
   type BulkBody, type BulkPlanView,
@@ -276,12 +278,10 @@ const whatIsAsked = (
   if (exceptions !== null) {
     return { until: ends, exceptions: filterOf(exceptions), orders: null };
   }
-  const read = orderQueryShape.strict().safeParse(orders ?? {});
+  const read = readInWords(orderQueryShape.strict(), orders ?? {});
   if (!read.success) {
     throw new Problem(400, 'Unreadable', 'The filter of orders cannot be read.',
-      read.error.issues.map((one) => ({
-        path: ['orders', ...one.path].join('.'), problem: one.message,
-      })));
+      problemsOfIssues(read.error.issues, ['orders']));
   }
   return {
     until: ends, exceptions: null, orders: { filter: filterFrom(read.data), ids: orderIds },

@@ -8,7 +8,7 @@ import { takeIn, takeInAll, type Outcome, type TakenIn } from '../../loop/take-i
 import { demandPlace } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { noteRefused } from '../refused.ts';
-import { isHuge, readUpToTheFirst } from '../reading-input.ts';
+import { readInWords, readUpToTheFirst } from '../reading-input.ts';
 import { requirePlace } from '../places.ts';
 import { bounded, problemsOfIssues } from '../unreadable.ts';
 import {
@@ -59,8 +59,8 @@ export const snapshotRoutes = (server: Server, context: ApiContext): void => {
     await requirePlace(context, { warehouse });
     let faults = 0;
     const items = request.body.consignments.map((item, index) => {
-      const read = faults > faultsOfABatch || isHuge(item)
-        ? readUpToTheFirst(itemShape, item) : itemShape.safeParse(item);
+      const read = faults > faultsOfABatch
+        ? readUpToTheFirst(itemShape, item) : readInWords(itemShape, item);
       faults += read.error?.issues.length ?? 0;
       if (!read.success) return { refused: refusedItem(item, index, read.error) };
       const { reference, ...body } = read.data;

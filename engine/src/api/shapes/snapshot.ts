@@ -6,7 +6,7 @@ import {
 
 export const moneyShape = z.strictObject({
   amount: z.int().meta({ description: 'minor units: pence, cents' }),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capitals, such as GBP'),
 });
 
 export const addressShape = z.strictObject({
@@ -31,9 +31,11 @@ export const consignmentLineShape = z.strictObject({
   bin: nullable(name),
   unitPrice: nullable(moneyShape),
   weightGrams: nullable(quantity),
-  customs: nullable(
-    z.strictObject({ hsCode: name, origin: z.string().regex(/^[A-Z]{2}$/), description: freeText }),
-  ),
+  customs: nullable(z.strictObject({
+    hsCode: name,
+    origin: z.string().regex(/^[A-Z]{2}$/, 'must be two capitals, such as PT'),
+    description: freeText,
+  })),
 });
 
 export const parcelShape = z.strictObject({

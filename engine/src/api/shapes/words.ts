@@ -22,7 +22,7 @@ export const nullable = <Schema extends z.ZodType>(schema: Schema) =>
 
 export const quantity = z.int().min(0).max(1_000_000);
 
-export const instantText = z.iso.datetime({ offset: true }).refine((text) => {
+export const instantText = z.iso.datetime({ offset: true, abort: true }).refine((text) => {
   const at = Date.parse(text);
   return at >= firstInstant && at <= lastInstant;
 }, { error: 'lies outside of the years 0000 to 9999', abort: true });
@@ -33,9 +33,11 @@ const scannable = /^[^\p{C}\p{Zl}\p{Zp}]*$/u;
 export const orderNumber = z.string().trim().min(1).max(48)
   .regex(scannable, 'has characters that cannot be printed and scanned');
 
-export const referenceShape = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
+export const referenceShape = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
+  'must be up to 100 letters, digits, dots, dashes and underscores, a letter or digit first');
 
-export const nameShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+export const nameShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/,
+  'must be up to 63 small letters, digits and dashes, a letter or digit first');
 
 /** Text by which something is looked for: what can never have been stored is refused. */
 export const askedTextShape = z.string().max(200).regex(readable, unreadable);
