@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
-test('a command whose reader has gone ends as it would have ended', { timeout: 60_000 }, async () => {
+test('a command whose reader has gone ends as ever', { timeout: 60_000 }, async () => {
   const child = spawn(process.execPath, [main, 'help'], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
   let complained = '';
