@@ -83,6 +83,13 @@ export type HooksKit = {
 
 export type Kit = {
   readonly connector: Connector;
+  /** What stands behind the trust in it, and what it does not do: for docs/connectors.md. */
+  readonly known: {
+    /** What it was tried against: a real system, or a stand-in of what its makers document. */
+    readonly triedAgainst: string;
+    /** Each a sentence, about what somebody who chooses it would miss. */
+    readonly doesNot: readonly string[];
+  };
   readonly settings: Readonly<Record<string, unknown>>;
   /** Every text that must never be stored or shown; its spellings are worked out. */
   readonly secrets: readonly string[];

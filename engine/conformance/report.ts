@@ -44,7 +44,8 @@ export const renderReport = (all: readonly Results[], faults: readonly Fault[]):
 
 const groupOf = ({ name }: Case): string => name.split('.')[0] ?? name;
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
+/** As Markdown writes one, with an empty line behind it. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
   `| ${head.join(' | ')} |`,
   `|${head.map(() => '---').join('|')}|`,
   ...rows.map((row) => `| ${row.join(' | ')} |`),

@@ -8,6 +8,14 @@ const otherSecret = 'another secret "of the test" of <push>';
 
 export const channelApiKit: Kit = {
   connector: channelApi,
+  known: {
+    triedAgainst:
+      'a pretended shop that checks signatures with the standardwebhooks library',
+    doesNot: [
+      'It fetches nothing: the channel puts its orders by itself.',
+      'Stock goes to channels by nothing in Gatepass.',
+    ],
+  },
   settings: { pushUrl: 'https://channel.example/hooks', pushSecret: `whsec_${secret}` },
   secrets: [`whsec_${secret}`, secret],
   other: {

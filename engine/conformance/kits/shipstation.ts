@@ -129,6 +129,19 @@ const sold = {
 
 export const shipstationKit: Kit = {
   connector: shipstation,
+  known: {
+    triedAgainst:
+      'the pretended ShipStation of this repository, which is held to a contract of V1 ' +
+      'made from its reference and to shipstation-node as an independent client; there ' +
+      'is no sandbox of ShipStation, and what its reference leaves open is found out on ' +
+      'the first real account by `gatepass probe`',
+    doesNot: [
+      'V2 and Custom Store, the other two faces of an account, are not there yet.',
+      'V1 names no currency: costs are in the one that the settings state.',
+      'A mark as shipped that is voided later is seen in the order only, once it is open again.',
+      'Webhooks of V1 are not signed: one brings a look forward and is never believed.',
+    ],
+  },
   settings: { v1: credentials },
   secrets: secretsOf(credentials),
   everySecret: {

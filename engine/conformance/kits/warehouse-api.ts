@@ -8,6 +8,14 @@ const otherSecret = 'another secret "of the test" of <push>';
 
 export const warehouseApiKit: Kit = {
   connector: warehouseApi,
+  known: {
+    triedAgainst:
+      'a warehouse written in sixty lines of shell and curl, and a receiver that checks ' +
+      'signatures with the standardwebhooks library',
+    doesNot: [
+      'It fetches nothing: the warehouse speaks of its consignments by itself.',
+    ],
+  },
   settings: { pushUrl: 'https://warehouse.example/hooks', pushSecret: `whsec_${secret}` },
   secrets: [`whsec_${secret}`, secret],
   other: {

@@ -71,6 +71,14 @@ const noSuchOrder = { code: 'woocommerce_rest_shop_order_invalid_id', message: '
 
 export const wooCommerceKit: Kit = {
   connector: woocommerce,
+  known: {
+    triedAgainst:
+      'a stand-in of the documented behaviour of REST wc/v3, not a real shop',
+    doesNot: [
+      'Refunds of single lines are not seen: the list of orders does not show them.',
+      'One message of more than eight parcels is left to a person.',
+    ],
+  },
   settings: {
     url: 'https://shop.example', consumerKey: secrets[0], consumerSecret: secrets[1],
   },

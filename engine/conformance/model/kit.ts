@@ -80,6 +80,7 @@ const hookAccount = () => {
 
 export const modelKit = (connector: Connector): Kit => ({
   connector,
+  known: { triedAgainst: 'nothing: it shows how small a connector can be', doesNot: [] },
   settings: { url: 'https://model.example', token: 'token/of+the "model" & <co>' },
   secrets: ['token/of+the "model" & <co>'],
   other: {
