@@ -104,7 +104,16 @@ describe('amending', () => {
     expect(await account.state()).toEqual(before);
   });
 
-  test.skip('a combined order is refused (skipped because the simulator cannot combine)');
+  test('a combined order is refused, and left as it is', async () => {
+    const first = await about();
+    await session.perform([createOrder(2)], noon);
+    const orders = [1, 2].map((number) => ({ orderNumber: releaseOf(number).number }));
+    await account.control('shipstation/combine', { orders });
+    const before = await account.state();
+    const { outcome } = await perform(amendOrder(1, first));
+    expect(outcome).toMatchObject({ is: 'refused', code: 'shipstation.combined' });
+    expect(await account.state()).toEqual(before);
+  });
 });
 
 describe.each(['unchanged', 'refused'])('a locked order answers “%s”', (lockedAnswer) => {
