@@ -18,7 +18,8 @@ export const connectorsPage = (kits: readonly Kit[]): string => `${[
   '',
   'Written by `node engine/conformance/write-report.ts` from the manifests that the program itself',
   'goes by, and held current by `engine/conformance/connectors.test.ts`. Which promises each',
-  'keeps, case by case: [conformance](conformance.md). How they are set up: [connecting](connecting.md).',
+  'keeps, case by case: [conformance](conformance.md). How they are set up:',
+  '[connecting](connecting.md).',
   'Each has a README of its own in `engine/src/connectors`, with what was inferred and why.',
   '',
   ...table(
