@@ -27,11 +27,20 @@ export const problemsOfIssues = (
   issues: readonly z.core.$ZodIssue[], below: readonly string[],
 ): Problems => issues.flatMap((issue) => {
   const at = [...below, ...issue.path.map(String)];
-  // A slip in a name is found by the name.
-  const places = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...at, key]) : [at];
-  return places.map((place) =>
-    ({ path: place.join('.') || 'the body', problem: issue.message }));
+  const problem = issue.message;
+  if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(at), problem }];
+  // A slip in a name is found by the name; whoever sends so many has sent another thing.
+  const named = issue.keys.slice(0, namesShown)
+    .map((key) => ({ path: pathOf([...at, key]), problem }));
+  const others = issue.keys.length - named.length;
+  return others === 0 ? named : [...named, {
+    path: pathOf(at), problem: `has ${String(others)} more names that are not known here`,
+  }];
 });
+
+const namesShown = 10;
+
+const pathOf = (steps: readonly string[]): string => steps.join('.') || 'the body';
 
 const shortened = (text: string, longest: number): string =>
   text.length <= longest ? text : `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;

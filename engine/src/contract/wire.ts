@@ -27,4 +27,6 @@ export type WireAnswer =
 
 export type Wire = {
   request(request: WireRequest): Promise<WireAnswer>;
+  /** Why no call could leave for an address, in words, and nothing is sent; null when it may. */
+  obstacleTo?(url: string): Promise<string | null>;
 };

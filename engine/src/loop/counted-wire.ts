@@ -40,6 +40,7 @@ export const countedWire = (
     });
     return answer;
   },
+  obstacleTo: async (url) => (await wire.obstacleTo?.(url)) ?? null,
 });
 
 const notOurs = {

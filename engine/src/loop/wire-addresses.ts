@@ -16,6 +16,8 @@ const v6: readonly (readonly [string, number])[] = [
   // Unspecified, loopback and the old IPv4-compatible form; IPv4 written as IPv6 (no name that
   // means well resolves to one); 6to4, whose last gateways are gone.
   ['::', 96], ['::ffff:0:0', 96], ['2002::', 16],
+  // NAT64 of a network's own.
+  ['64:ff9b:1::', 48],
   // Unique-local, link-local, site-local, multicast.
   ['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8],
 ];

@@ -188,7 +188,7 @@ describe('private addresses', () => {
     '127.0.0.1', '127.9.9.9', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1',
     '169.254.169.254', '0.0.0.0', '0.1.2.3', '100.64.0.1', '198.18.0.1', '224.0.0.1',
     '255.255.255.255', '::', '::1', 'fe80::1', 'fe80::1%eth0', 'fc00::1', 'fd12::1', 'ff02::1',
-    '::ffff:127.0.0.1', '::ffff:8.8.8.8', '64:ff9b::10.0.0.1', '2002:7f00:1::', 'not-an-address',
+    '::ffff:127.0.0.1', '::ffff:8.8.8.8', '64:ff9b:1::7f00:1', '64:ff9b::10.0.0.1', '2002:7f00:1::', 'not-an-address',
   ];
   test.each(privates)('%s is one', (address) => {
     expect(isPrivateAddress(address)).toBe(true);
@@ -231,6 +231,21 @@ describe('private addresses', () => {
     const { port } = new URL(url);
     expect((await wire.request(ask(`http://shop.example:${port}`))).is).toBe('not-sent');
     expect(calls).toBe(0);
+  });
+
+  test('what is in the way is known without a call', async () => {
+    const wire = wireOf({ allowPrivate: false, resolve: (name, answer) => {
+      if (name === 'unknown.example') answer(new Error('unknown'), []);
+      else answer(null, [
+        { address: name === 'shop.example' ? '93.184.216.34' : '10.1.1.1', family: 4 },
+      ]);
+    } });
+    expect(await wire.obstacleTo?.('http://127.0.0.1:9/hooks')).toContain('private network');
+    expect(await wire.obstacleTo?.('http://[::1]/hooks')).toContain('private network');
+    expect(await wire.obstacleTo?.('https://wms.example/hooks')).toContain('private network');
+    expect(await wire.obstacleTo?.('https://unknown.example/hooks')).toBe('unknown');
+    expect(await wire.obstacleTo?.('https://shop.example/hooks')).toBeNull();
+    expect(await wireOf().obstacleTo?.('http://127.0.0.1:9/hooks')).toBeNull();
   });
 
   test('a name is resolved once, and that address is the one that is called', async () => {

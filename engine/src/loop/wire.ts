@@ -52,17 +52,27 @@ export type OpenWire = Wire & { readonly close: () => Promise<void> };
 
 export const openWire = (options: WireOptions): OpenWire => {
   const limits = { ...defaultWireLimits, ...options.limits };
+  const lookup = checkedLookup(options.allowPrivate, options.resolve ?? resolveBySystem);
   const agent = new Agent({
-    connect: {
-      timeout: limits.connectMilliseconds,
-      lookup: checkedLookup(options.allowPrivate, options.resolve ?? resolveBySystem),
-    },
+    connect: { timeout: limits.connectMilliseconds, lookup },
     // The request's own time-out is the only clock, over connection, headers and body together.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
   return {
     close: () => agent.destroy(),
+    async obstacleTo(address) {
+      const url = URL.parse(address);
+      const refusal = refusalOf({ headers: {} }, url, options.allowPrivate);
+      if (refusal !== null || url === null) return refusal;
+      const host = hostOf(url);
+      if (isIP(host) !== 0) return null;
+      return new Promise((tell) => {
+        lookup(host, { all: true }, (problem) => {
+          tell(problem === null ? null : wordsOf(problem));
+        });
+      });
+    },
     async request(request) {
       const started = performance.now();
       const url = URL.parse(request.url);
@@ -86,7 +96,7 @@ export const openWire = (options: WireOptions): OpenWire => {
 
 /** Why a call must not be tried at all, in words; null when it may. */
 const refusalOf = (
-  request: WireRequest,
+  request: Pick<WireRequest, 'headers'>,
   url: URL | null,
   allowPrivate: boolean,
 ): string | null => {
@@ -97,7 +107,7 @@ const refusalOf = (
   if (url.username !== '' || url.password !== '') {
     return 'the address holds a user name or password';
   }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(url);
   // A number needs no resolver, so the check in the look-up would never see it.
   if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) return privateRefusal(host);
   for (const [name, value] of Object.entries(request.headers)) {
@@ -109,6 +119,8 @@ const refusalOf = (
   }
   return null;
 };
+
+const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
 const privateRefusal = (host: string): string =>
   `${host} is on this machine or in a private network, which GATEPASS_ALLOW_PRIVATE_URLS ` +

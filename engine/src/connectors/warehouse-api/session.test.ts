@@ -51,6 +51,19 @@ describe('pushed', () => {
     });
   });
 
+  test('a probe says what is in the way, and sends nothing', async () => {
+    const wire: Wire = {
+      request: () => Promise.reject(new Error('nothing is sent')),
+      obstacleTo: (url) => Promise.resolve(`${new URL(url).pathname} is forbidden`),
+    };
+    const opened = warehouseApi.open(pushed, wire);
+    if (opened.is === 'refused') throw new Error(JSON.stringify(opened.problems));
+    expect(await opened.session.probe(now)).toEqual({ isWell: false, sentences: [
+      'Messages cannot be pushed to warehouse.example: /hooks is forbidden. ' +
+      'They wait until that is put right.',
+    ] });
+  });
+
   test('a probe sends nothing and names where the messages will go', async () => {
     const { session, requests } = open(pushed);
     const { isWell, sentences } = await session.probe(now);

@@ -41,15 +41,25 @@ export const openPushSession = (
     return { outcomes: [outcome], unanswered };
   },
 
-  probe: () => Promise.resolve(prospect(party, target)),
+  probe: () => prospect(party, target, wire),
 });
 
-/** No message without business is ever sent, so there is nothing to try beforehand. */
-const prospect = (party: Pushed['party'], target: PushTarget | null): ProbeAnswer => ({
-  isWell: true,
-  sentences: [
-    target === null
-      ? `Messages wait in the mailbox until the ${party} fetches them; there is nothing to try.`
-      : `Messages are pushed to ${new URL(target.url).host}; that is tried with the first one.`,
-  ],
-});
+/** No message without business is ever sent, so only the way there can be looked at beforehand. */
+const prospect = async (
+  party: Pushed['party'], target: PushTarget | null, wire: Wire,
+): Promise<ProbeAnswer> => {
+  if (target === null) {
+    return { isWell: true, sentences: [
+      `Messages wait in the mailbox until the ${party} fetches them; there is nothing to try.`,
+    ] };
+  }
+  const { host } = new URL(target.url);
+  const obstacle = await wire.obstacleTo?.(target.url) ?? null;
+  return obstacle === null
+    ? { isWell: true, sentences: [
+      `Messages are pushed to ${host}; that is tried with the first one.`,
+    ] }
+    : { isWell: false, sentences: [
+      `Messages cannot be pushed to ${host}: ${obstacle}. They wait until that is put right.`,
+    ] };
+};
