@@ -45,6 +45,7 @@ export const reasonSamples: {
   'short': { is: 'short', lines },
   'contradiction': { is: 'contradiction', findings: Object.values(contradictionSamples) },
   'rival-contents': { is: 'rival-contents', revision: 7 },
+  'rival-orders': { is: 'rival-orders', revision: 7 },
   'address-lacks': { is: 'address-lacks', parts: ['a street', 'a postcode'] },
   'service-unmapped': { is: 'service-unmapped', says: 'OWL POST' },
   'warehouse-unknown': { is: 'warehouse-unknown', warehouse: 'derby' },

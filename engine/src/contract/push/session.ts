@@ -44,7 +44,7 @@ export const openPushSession = (
   probe: () => prospect(party, target, wire),
 });
 
-/** No message without business is ever sent, so only the way there can be looked at beforehand. */
+/** No message without business is ever sent: only the way there can be looked at beforehand. */
 const prospect = async (
   party: Pushed['party'], target: PushTarget | null, wire: Wire,
 ): Promise<ProbeAnswer> => {

@@ -68,6 +68,9 @@ const words: Words = {
   'rival-contents': ({ revision }) =>
     `The warehouse sent two different contents as revision ${String(revision)}. ` +
     'Nothing is released until a higher revision settles which is true.',
+  'rival-orders': ({ revision }) =>
+    `The channel sent two different orders as revision ${String(revision)}. ` +
+    'Nothing is released until a higher revision settles which is true.',
   'older-series': ({ count }) =>
     `The last ${counted(count, 'message')} had a lower revision than one before, and changed ` +
     'nothing. If the warehouse began to count anew, say so, and the next one is believed.',

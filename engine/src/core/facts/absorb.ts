@@ -2,6 +2,7 @@ import type { ConsignmentFacts, Dossier } from '../model/dossier.ts';
 import type { ChannelName, ConsignmentId, OrderId } from '../model/ids.ts';
 import { earliest, latest } from '../model/instant.ts';
 import type { Sighting } from '../model/sighting.ts';
+import { hearChannel } from './hear-channel.ts';
 import { hearWarehouse } from './hear-warehouse.ts';
 import { newer } from './newer.ts';
 
@@ -19,12 +20,8 @@ export const emptyDossier = (
 export const absorb = (dossier: Dossier, sighting: Sighting): Dossier => {
   if (sighting.kind === 'channel-says') {
     const known = dossier.channelSays;
-    const isOlder = known !== null && sighting.order.revision <= known.order.revision;
-    if (isOlder) return dossier;
-    return {
-      ...dossier,
-      channelSays: { order: sighting.order, arrivedAt: sighting.arrivedAt },
-    };
+    const channelSays = hearChannel(known, sighting.order, sighting.arrivedAt);
+    return channelSays === known ? dossier : { ...dossier, channelSays };
   }
   const facts = dossier.consignments[sighting.consignment] ?? unheardOf(sighting);
   if (facts === null) return dossier;

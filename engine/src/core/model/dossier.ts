@@ -21,7 +21,12 @@ export type Dossier = {
   readonly consignments: Readonly<Record<ConsignmentId, ConsignmentFacts>>;
 };
 
-export type ChannelSays = { readonly order: ChannelOrder; readonly arrivedAt: Instant };
+export type ChannelSays = {
+  readonly order: ChannelOrder;
+  readonly arrivedAt: Instant;
+  /** Under the same revision it wanted other goods: both cannot be true. Absent: it did not. */
+  readonly rival?: { readonly order: ChannelOrder; readonly arrivedAt: Instant };
+};
 
 export type ConsignmentFacts = {
   readonly id: ConsignmentId;

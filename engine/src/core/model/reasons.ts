@@ -24,6 +24,7 @@ export type Reason =
   | { readonly is: 'short'; readonly lines: readonly LineFinding[] }
   | { readonly is: 'contradiction'; readonly findings: readonly Contradiction[] }
   | { readonly is: 'rival-contents'; readonly revision: number }
+  | { readonly is: 'rival-orders'; readonly revision: number }
   | { readonly is: 'address-lacks'; readonly parts: readonly string[] }
   | { readonly is: 'service-unmapped'; readonly says: string | null }
   | { readonly is: 'warehouse-unknown'; readonly warehouse: string }

@@ -22,7 +22,8 @@ const doubt = ({ open, facts, says }: Case, draft: Draft): Draft => {
   });
 };
 
-const settle: Rule = ({ dossier, facts, snapshot, says }, draft) => {
+const settle: Rule = (at, draft) => {
+  const { dossier, facts, snapshot, says } = at;
   const since = says.arrivedAt;
   if (says.rival !== null) {
     const because = { is: 'rival-contents', revision: snapshot.revision } as const;
@@ -33,6 +34,8 @@ const settle: Rule = ({ dossier, facts, snapshot, says }, draft) => {
       is: 'open', waitsOn: 'warehouse', since: says.rival.arrivedAt, limitAt: null, because,
     });
   }
+  const rival = dossier.channelSays?.rival;
+  if (rival !== undefined) return rivalOrders(at, draft, rival);
   const findings = [
     ...contradictionsIn(snapshot),
     ...beyondChannel(dossier, facts),
@@ -50,6 +53,21 @@ const settle: Rule = ({ dossier, facts, snapshot, says }, draft) => {
   });
   return oblige(raised, 'confirm', {
     is: 'open', waitsOn: 'warehouse', since, limitAt: null, because,
+  });
+};
+
+/** Perhaps one of them takes goods back: the gate stays shut until the channel has settled it. */
+const rivalOrders = (
+  { dossier }: Case,
+  draft: Draft,
+  { order, arrivedAt }: NonNullable<NonNullable<Dossier['channelSays']>['rival']>,
+): Draft => {
+  const because = { is: 'rival-orders', revision: order.revision } as const;
+  const raised = raise(draft, 'revision.conflicting', {
+    fault: `${dossier.channel}: same revision, other order`, since: arrivedAt, because,
+  });
+  return oblige(raised, 'confirm', {
+    is: 'open', waitsOn: 'channel', since: arrivedAt, limitAt: null, because,
   });
 };
 
