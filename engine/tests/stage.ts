@@ -184,10 +184,10 @@ export const openStage = (database: Database): Stage => {
   return {
     surroundings, database, clock, script, account, calls, logged,
     async apply(over) {
-      const applied = await applyPolicy(surroundings, {
+      const applied = await database.transaction((tx) => applyPolicy(tx, surroundings, {
         document: documentOf(over), secrets: {}, dryRun: false, by: 'a test',
         seal: (text) => Buffer.from(text).toString('base64'), parse: parsePolicy,
-      });
+      }));
       if (applied.is === 'refused') throw new Error(JSON.stringify(applied.problems));
     },
     async say(number, over) {

@@ -1,10 +1,8 @@
 /**
- * The audit: who changed what through the API, when and from where. One hook writes it for every
- * route, so that none can forget; a route may say more, or write the row in its own transaction.
- *
- * The row is written after the change and before the answer leaves. A process that is killed in
- * between leaves a change without its row and without an answer; where that must not be, the route
- * calls `auditIn` inside the transaction of the change.
+ * The audit: who changed what through the API, when and from where. Routes change things through
+ * `change`, which writes the row in the transaction of the change itself; what no transaction can
+ * hold is told before it begins (`tellBefore`). A hook looks after every route, so that none can
+ * forget: where a change went through without a row, it writes one, and the log says so.
  *
  * What warehouses and channels tell us is kept as sightings, which are the record of it. Such
  * routes say so with `config: { audit: 'as-facts' }`.
@@ -12,6 +10,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { saveAudit, type AuditEntry } from '../store/audit.ts';
 import type { Tx } from '../store/database.ts';
+import { isCollision } from '../store/transact.ts';
 import type { ApiContext, Server } from './context.ts';
 import { Problem } from './problem.ts';
 
@@ -43,7 +42,7 @@ export type AuditNote = {
   };
 };
 
-/** Says more in the row that the hook will write. */
+/** Says more in the row of this request. */
 export const noteForAudit = (request: FastifyRequest, note: AuditNote): void => {
   const before = request.auditing?.is === 'noted' ? request.auditing.note : {};
   request.auditing = { is: 'noted', note: { ...before, ...note } };
@@ -57,16 +56,41 @@ export const nothingChanged = (request: FastifyRequest): void => {
 const day = 24 * 3_600_000;
 const usuallyKeptDays = 400;
 
-/** Writes the row in the transaction of the change itself. The hook then writes none. */
-export const auditIn = async (
+/** What was said of the row so far; what a transaction that is done anew says goes on from it. */
+export const saidOfRow = ({ auditing }: FastifyRequest): Auditing | null => auditing;
+
+/**
+ * Writes the row of this request in the transaction of its change. It writes none where the route
+ * leaves none, where nothing was changed, or where it is written and no more was said. Throws a
+ * problem that says that nothing was done when the store does not take it.
+ */
+export const writeRow = async (
   tx: Tx,
   context: ApiContext,
   request: FastifyRequest,
-  note: AuditNote,
 ): Promise<void> => {
-  const entry = entryOf(context, request, note);
-  await saveAudit(tx, entry, keptSince(context, entry.at));
-  request.auditing = { is: 'written' };
+  const { auditing } = request;
+  if (request.routeOptions.config.audit === 'as-facts') return;
+  if (auditing !== null && auditing.is !== 'noted') return;
+  const entry = entryOf(context, request, auditing?.note ?? {});
+  try {
+    await saveAudit(tx, entry, keptSince(context, entry.at));
+  } catch (cause) {
+    if (isCollision(cause)) throw cause;
+    const { who, operation, target } = entry;
+    context.surroundings.log('a change could not be audited', { who, operation, target });
+    throw new Problem(503, 'Not audited',
+      'Nothing was done: the store did not take down who did it. Try again later.',
+      undefined, { cause });
+  }
+};
+
+/** Whether the row of this request is written. */
+export const isTold = ({ auditing }: FastifyRequest): boolean => auditing?.is === 'written';
+
+/** Its transaction is committed, and the row with it. */
+export const settleRow = (request: FastifyRequest): void => {
+  if (request.auditing?.is !== 'nothing-changed') request.auditing = { is: 'written' };
 };
 
 const keptSince = ({ auditKeptDays = usuallyKeptDays }: ApiContext, at: number): number =>
@@ -94,7 +118,7 @@ const summaryOf = ({ routeOptions: { schema } }: FastifyRequest): string =>
   schema !== undefined && 'summary' in schema && typeof schema.summary === 'string'
     ? schema.summary : '';
 
-/** Every route of the server that is not only for reading, and those that ask for it. */
+/** The last to look at every route that is not only for reading, and those that ask for it. */
 export const auditEveryChange = (server: Server, context: ApiContext): void => {
   const { database, log } = context.surroundings;
   server.decorateRequest('auditing', null);
@@ -104,6 +128,7 @@ export const auditEveryChange = (server: Server, context: ApiContext): void => {
     if (!isChange(request, reply)) return;
     request.auditing = { is: 'written' };
     const entry = entryOf(context, request, auditing?.note ?? {});
+    log('a change was audited only after it was done', { operation: entry.operation });
     try {
       await database.transaction((tx) => saveAudit(tx, entry, keptSince(context, entry.at)));
     } catch (cause) {

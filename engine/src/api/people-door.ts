@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { openSignIn, type AtProvider, type CameFrom, type SignIn } from '../people/sign-in.ts';
+import type { Tx } from '../store/database.ts';
 import { endSession, type PersonBearer } from '../store/keys.ts';
 import { endSessionsOf } from '../store/people.ts';
 import { readProvider } from '../store/sign-in-provider.ts';
@@ -69,18 +70,14 @@ export const isPersonCookie = (value: string): boolean => value.includes('.');
 export const cookieLine = (value: string): string => `${sessionCookie}=${value}`;
 
 /** Whoever signs in anew leaves the session that they had: nobody else is to find it open. */
-export const endFormer = async (
-  { surroundings: { database } }: ApiContext, request: FastifyRequest,
-): Promise<void> => {
+export const endFormer = async (tx: Tx, request: FastifyRequest): Promise<void> => {
   const cookie = cookieOf(request);
   const { bearer, personSession } = request;
   if (cookie === null || bearer === null) return;
-  await database.transaction(async (tx) => {
-    if (bearer.person === null) await endSession(tx, hashOf(cookie));
-    else if (personSession !== null) {
-      await endSessionsOf(tx, bearer.person, { only: personSession });
-    }
-  });
+  if (bearer.person === null) await endSession(tx, hashOf(cookie));
+  else if (personSession !== null) {
+    await endSessionsOf(tx, bearer.person, { only: personSession });
+  }
 };
 
 export const giveCookies = (reply: FastifyReply, cookies: readonly string[]): void => {

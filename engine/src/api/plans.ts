@@ -3,6 +3,7 @@ import { hasClosed } from '../loop/going-live/carry-on.ts';
 import { findMatches, type Findings } from '../loop/going-live/findings.ts';
 import { allowedIn } from '../loop/going-live/steps.ts';
 import { decisionsAdmitted, readPlanChanges, type Plan } from '../store/plans.ts';
+import type { Tx } from '../store/database.ts';
 import type { ApiContext } from './context.ts';
 import type { PlanView } from './shapes.ts';
 
@@ -15,10 +16,17 @@ export const viewPlan = async (
   plan: Plan,
 ): Promise<PlanView> => {
   const findings = await findMatches(database, plan);
-  const { changes, decisions } = await database.transaction(async (tx) => ({
-    changes: await readPlanChanges(tx, plan.id),
-    decisions: await decisionsAdmitted(tx, plan.id, plan.content.step),
-  }));
+  return database.transaction((tx) => viewPlanIn(tx, plan, findings));
+};
+
+/** With what it was seen to find: finding it takes many slices, and no transaction so long. */
+export const viewPlanIn = async (
+  tx: Tx,
+  plan: Plan,
+  findings: Findings,
+): Promise<PlanView> => {
+  const changes = await readPlanChanges(tx, plan.id);
+  const decisions = await decisionsAdmitted(tx, plan.id, plan.content.step);
   const { warehouse, channels, line, advance, step, since } = plan.content;
   const closed = decisions.filter(hasClosed).length;
   return {

@@ -13,7 +13,8 @@ import { migrate } from '../store/migrate.ts';
 import { readPolicy, readPolicyDocument } from '../store/policies.ts';
 import { openSealer } from '../store/sealing.ts';
 import { applyPolicy, type PolicyToApply } from './apply-policy.ts';
-import { approvePlan, makePlan } from './going-live/change.ts';
+import { approvePlan } from './going-live/change.ts';
+import { makeAtOnce } from '../../tests/going-live.ts';
 import { openConnection } from './connections.ts';
 import { sealStoredPolicies } from './literal-secrets.ts';
 
@@ -37,10 +38,11 @@ onEveryDatabase('a policy', (size) => {
 
   const apply = (over: Partial<PolicyToApply> = {}, key: string | null = null) => {
     const sealer = openSealer(join(folder, 'secret.key'), key);
-    return applyPolicy({ ...stage.surroundings, unseal: sealer.unseal }, {
+    const around = { ...stage.surroundings, unseal: sealer.unseal };
+    return database.transaction((tx) => applyPolicy(tx, around, {
       document: documentOf(), secrets: {}, dryRun: false, by: 'a test', seal: sealer.seal,
       parse: parsePolicy, ...over,
-    });
+    }));
   };
   const withPlaceholder = () => documentOf({ secret: '${ACCOUNT_SECRET}' });
   const version = async () => (await database.transaction(readPolicyDocument))?.version ?? 0;
@@ -123,10 +125,11 @@ onEveryDatabase('a policy', (size) => {
       ...account, manifest: { ...account.manifest, settings },
     } };
     for (const secret of [older, newer]) {
-      await applyPolicy({ ...stage.surroundings, connectors: before, unseal }, {
+      const around = { ...stage.surroundings, connectors: before, unseal };
+      await database.transaction((tx) => applyPolicy(tx, around, {
         document: documentOf({ secret }), secrets: {}, dryRun: false, by: 'a test', seal,
         parse: parsePolicy,
-      });
+      }));
     }
     expect(await everything()).toContain(newer);
     // Before that start it is in force already, and the file of before changes nothing twice.
@@ -266,14 +269,14 @@ onEveryDatabase('a policy', (size) => {
     test('is taken once a plan speaks, and then the plan decides what goes', async () => {
       await shadow();
       await stage.say('SO-1');
-      const made = await makePlan(stage.surroundings, {
+      const made = await makeAtOnce(stage, {
         warehouse: 'leicester', channels: null, line: null, by: 'Asha',
       });
       if (made.is !== 'changed') throw new Error(JSON.stringify(made));
       expect(await live()).toMatchObject(refused);
-      await approvePlan(stage.surroundings, made.plan.id, {
+      await database.transaction((tx) => approvePlan(tx, made.plan.id, {
         by: 'Ben', why: null, advance: 'by-hand',
-      });
+      }, stage.clock.now));
       expect(await live()).toMatchObject({ is: 'applied', isChanged: true });
       await stage.decide();
       expect(await rowsOf(database, 'select 1 from intent')).toEqual([]);

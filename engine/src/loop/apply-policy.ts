@@ -36,14 +36,8 @@ export type AppliedPolicy =
       readonly warnings: string[];
     };
 
-export const applyPolicy = (
-  surroundings: Surroundings,
-  given: PolicyToApply,
-): Promise<AppliedPolicy> =>
-  surroundings.database.transaction((tx) => applyPolicyIn(tx, surroundings, given));
-
-/** The same beside other work of one transaction. */
-export const applyPolicyIn = async (
+/** All of it in the given transaction; with `dryRun` nothing is written. */
+export const applyPolicy = async (
   tx: Tx,
   { connectors, unseal, now }: Surroundings,
   { document, secrets, dryRun, by, seal, parse }: PolicyToApply,

@@ -16,13 +16,7 @@ export type AccountKnown = {
 };
 
 /** Null for a connection that the policy does not name. */
-export const readKnown = (
-  surroundings: Surroundings,
-  name: string,
-): Promise<AccountKnown | null> =>
-  surroundings.database.transaction((tx) => known(tx, surroundings, name));
-
-const known = async (
+export const readKnown = async (
   tx: Tx,
   { connectors }: Surroundings,
   name: string,
@@ -47,27 +41,27 @@ export type Consented =
     };
 
 /** Notes the consent to these steps, all or none; whoever holds the connection carries them out. */
-export const consentTo = (
+export const consentTo = async (
+  tx: Tx,
   surroundings: Surroundings,
   name: string,
   { steps, by }: { readonly steps: readonly string[]; readonly by: string },
-): Promise<Consented> =>
-  surroundings.database.transaction(async (tx): Promise<Consented> => {
-    const account = await known(tx, surroundings, name);
-    if (account === null) return { is: 'unknown-connection' };
-    const offered = account.offered.steps;
-    const problems = steps.flatMap((step, index) => {
-      const problem = problemOf(offered.find((one) => one.step === step), account);
-      return problem === null ? [] : [{ path: `steps.${String(index)}`, problem }];
-    });
-    if (problems.length > 0) return { is: 'refused', problems };
-    for (const step of new Set(steps)) {
-      const position = offered.findIndex((one) => one.step === step);
-      await saveConsent(tx, name, { step, position }, { by, at: surroundings.now() });
-    }
-    await announce(tx, 'wishes', name);
-    return { is: 'consented' };
+): Promise<Consented> => {
+  const account = await readKnown(tx, surroundings, name);
+  if (account === null) return { is: 'unknown-connection' };
+  const offered = account.offered.steps;
+  const problems = steps.flatMap((step, index) => {
+    const problem = problemOf(offered.find((one) => one.step === step), account);
+    return problem === null ? [] : [{ path: `steps.${String(index)}`, problem }];
   });
+  if (problems.length > 0) return { is: 'refused', problems };
+  for (const step of new Set(steps)) {
+    const position = offered.findIndex((one) => one.step === step);
+    await saveConsent(tx, name, { step, position }, { by, at: surroundings.now() });
+  }
+  await announce(tx, 'wishes', name);
+  return { is: 'consented' };
+};
 
 const problemOf = (step: StepManifest | undefined, { mode, offered }: AccountKnown) => {
   if (step === undefined) {

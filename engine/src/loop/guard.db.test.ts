@@ -74,10 +74,12 @@ onEveryDatabase('the guard against mass action', (size) => {
     const all = await database.transaction((tx) => readGuardItems(tx, id, { after: 0, limit: 99 }));
     return all.filter((one) => one.state === state);
   };
-  const decide = async (over: Partial<GuardVerdict> = {}) =>
-    decideGuardPlan(stage.surroundings, (await thePlan()).id, {
+  const decide = async (over: Partial<GuardVerdict> = {}) => {
+    const { id } = await thePlan();
+    return database.transaction((tx) => decideGuardPlan(tx, id, {
       is: 'approved', by: 'Ann', why: 'the channel was closed', through: null, ...over,
-    });
+    }, stage.clock.now));
+  };
   /** Fourteen stand in ShipStation and are cancelled at once: ten come out. */
   const trip = async (): Promise<void> => {
     for (let index = 0; index < held; index += 1) await say(index);

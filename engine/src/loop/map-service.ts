@@ -2,7 +2,7 @@
 import type { ServiceMapping } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
 import { readPolicyDocument } from '../store/policies.ts';
-import { applyPolicyIn, type AppliedPolicy, type PolicyToApply } from './apply-policy.ts';
+import { applyPolicy, type AppliedPolicy, type PolicyToApply } from './apply-policy.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export const mapService = async (
@@ -12,7 +12,7 @@ export const mapService = async (
   said: Pick<PolicyToApply, 'by' | 'seal' | 'parse'>,
 ): Promise<AppliedPolicy> => {
   const found = await readPolicyDocument(tx);
-  return applyPolicyIn(tx, surroundings, {
+  return applyPolicy(tx, surroundings, {
     ...said, secrets: {}, dryRun: false, document: withRow(asRecord(found?.document), row),
   });
 };

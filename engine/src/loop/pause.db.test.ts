@@ -31,10 +31,11 @@ onEveryDatabase('a pause', (size) => {
   const asked = (over: Partial<Pausing> = {}): Pausing =>
     ({ connection: account, effects: ['release'], by: 'Maya', why: 'stock count', ...over });
   const pause = (over: Partial<Pausing> = {}, minutes: number | null = null) =>
-    pauseConnection(stage.surroundings, asked(over),
-      minutes === null ? null : later(stage.clock.now, minutes * minute));
+    database.transaction((tx) => pauseConnection(tx, asked(over),
+      minutes === null ? null : later(stage.clock.now, minutes * minute), stage.clock.now));
   const resume = (over: Partial<Pausing> = {}) =>
-    resumeConnection(stage.surroundings, asked({ by: 'Tom', why: 'counted', ...over }));
+    database.transaction((tx) => resumeConnection(
+      tx, asked({ by: 'Tom', why: 'counted', ...over }), stage.clock.now));
   const pass = (minutes: number) => {
     stage.clock.now = instant(stage.clock.now + minutes * minute);
   };
@@ -132,7 +133,6 @@ onEveryDatabase('a pause', (size) => {
       { paused_by: 'Maya', why: 'stock count', ended_by: 'Ann', ended_why: 'paused anew' },
       { paused_by: 'Ann', why: 'fire alarm', ended_by: 'Tom', ended_why: 'counted' },
     ]);
-    expect(await pauseConnection(stage.surroundings, asked({ connection: 'nobody' }), null))
-      .toBeNull();
+    expect(await pause({ connection: 'nobody' })).toBeNull();
   });
 });

@@ -13,7 +13,6 @@ import {
   endPauses, savePause, standingPauses, type Pausable, type StoredPause,
 } from '../store/pauses.ts';
 import { readPolicy } from '../store/policies.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export type Pausing = {
   readonly connection: string;
@@ -23,32 +22,31 @@ export type Pausing = {
 };
 
 /** What stands paused after it; null when the policy has no such connection. */
-export const pauseConnection = (
-  { database, now }: Surroundings,
+export const pauseConnection = async (
+  tx: Tx,
   { connection, effects, by, why }: Pausing,
   until: Instant | null,
-): Promise<readonly StoredPause[] | null> =>
-  database.transaction(async (tx) => {
-    if (!(await isKnown(tx, connection))) return null;
-    const at = now();
-    for (const effect of new Set(effects)) {
-      await savePause(tx, { connection, effect, by, why, until }, at);
-    }
-    await tellWaiting(tx, connection, at);
-    return standingPauses(tx, connection, at);
-  });
+  at: Instant,
+): Promise<readonly StoredPause[] | null> => {
+  if (!(await isKnown(tx, connection))) return null;
+  for (const effect of new Set(effects)) {
+    await savePause(tx, { connection, effect, by, why, until }, at);
+  }
+  await tellWaiting(tx, connection, at);
+  return standingPauses(tx, connection, at);
+};
 
 /** What was paused of these and is no longer; null when the policy has no such connection. */
-export const resumeConnection = (
-  { database, now }: Surroundings,
+export const resumeConnection = async (
+  tx: Tx,
   ending: Pausing,
-): Promise<readonly Pausable[] | null> =>
-  database.transaction(async (tx) => {
-    if (!(await isKnown(tx, ending.connection))) return null;
-    const ended = await endPauses(tx, ending, now());
-    await tellWaiting(tx, ending.connection, now());
-    return ended;
-  });
+  at: Instant,
+): Promise<readonly Pausable[] | null> => {
+  if (!(await isKnown(tx, ending.connection))) return null;
+  const ended = await endPauses(tx, ending, at);
+  await tellWaiting(tx, ending.connection, at);
+  return ended;
+};
 
 /** What may leave on a connection now: looks, and those operations whose effect is not paused. */
 export const allowedNow = async (

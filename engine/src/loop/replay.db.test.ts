@@ -50,10 +50,10 @@ onEveryDatabase('a replay', (size) => {
     await settle();
   };
   const begin = async (over: Partial<ReplayWanted> = {}): Promise<Replay> => {
-    const begun = await beginReplay(stage.surroundings, {
+    const begun = await database.transaction((tx) => beginReplay(tx, stage.surroundings, {
       from: later(noon, -hour), to: stage.clock.now, goes: false, looks: false, by: 'Ann',
       why: null, ...over,
-    });
+    }));
     if (begun.is === 'refused') throw new Error(begun.words);
     return begun.replay;
   };
@@ -198,7 +198,8 @@ onEveryDatabase('a replay', (size) => {
     wait(1_000);
     const { id } = await begin();
     await expect(begin()).rejects.toThrow('Ann began is under way');
-    await stopReplay(stage.surroundings, id, { by: 'Ben', why: 'wrong day' });
+    await database.transaction((tx) =>
+      stopReplay(tx, id, { by: 'Ben', why: 'wrong day' }, stage.clock.now));
     expect(await replaySlice(stage.surroundings)).toBe(false);
     expect((await run()).replay).toMatchObject({ state: 'done' });
   });

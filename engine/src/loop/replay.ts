@@ -48,35 +48,35 @@ export type Begun =
   | { readonly is: 'begun'; readonly replay: Replay }
   | { readonly is: 'refused'; readonly status: 409 | 422; readonly words: string };
 
-export const beginReplay = (
-  { database, now, random }: Surroundings,
+export const beginReplay = async (
+  tx: Tx,
+  { now, random }: Surroundings,
   wanted: ReplayWanted,
-): Promise<Begun> =>
-  database.transaction(async (tx): Promise<Begun> => {
-    const at = now();
-    const objection = objectionTo(wanted, at);
-    if (objection !== null) return { is: 'refused', status: 422, words: objection };
-    await lockReplays(tx);
-    const [newest] = await readReplays(tx, 1);
-    if (newest?.state === 'running' || newest?.state === 'reading') {
-      return { is: 'refused', status: 409, words:
-        `A replay that ${newest.madeBy} began is under way. Wait for it, or stop it first.` };
-    }
-    const { from, to, goes, looks, by, why } = wanted;
-    const replay: Replay = {
-      id: `rpl_${random().slice(0, 16)}`, state: looks ? 'reading' : 'running',
-      madeAt: at, madeBy: by,
-      content: {
-        from, to, goes, after: null, passed: 0, ahead: await countOrders(tx), looked: 0,
-        differing: 0,
-      },
-    };
-    await forgetReplays(tx, replaysKept);
-    await saveReplay(tx, replay, at);
-    await savePlanChange(tx, replay.id, { at, by, what: whatOf(wanted), why });
-    if (looks) await readAgainFrom(tx, from);
-    return { is: 'begun', replay };
-  });
+): Promise<Begun> => {
+  const at = now();
+  const objection = objectionTo(wanted, at);
+  if (objection !== null) return { is: 'refused', status: 422, words: objection };
+  await lockReplays(tx);
+  const [newest] = await readReplays(tx, 1);
+  if (newest?.state === 'running' || newest?.state === 'reading') {
+    return { is: 'refused', status: 409, words:
+      `A replay that ${newest.madeBy} began is under way. Wait for it, or stop it first.` };
+  }
+  const { from, to, goes, looks, by, why } = wanted;
+  const replay: Replay = {
+    id: `rpl_${random().slice(0, 16)}`, state: looks ? 'reading' : 'running',
+    madeAt: at, madeBy: by,
+    content: {
+      from, to, goes, after: null, passed: 0, ahead: await countOrders(tx), looked: 0,
+      differing: 0,
+    },
+  };
+  await forgetReplays(tx, replaysKept);
+  await saveReplay(tx, replay, at);
+  await savePlanChange(tx, replay.id, { at, by, what: whatOf(wanted), why });
+  if (looks) await readAgainFrom(tx, from);
+  return { is: 'begun', replay };
+};
 
 const whatOf = ({ goes, looks }: ReplayWanted): string =>
   goes ? `wakes what differs${looks ? ', and reads the feeds again' : ''}` : 'only compares';
@@ -99,20 +99,19 @@ const objectionTo = ({ from, to, goes, looks }: ReplayWanted, now: Instant): str
       'ask for it together with waking what differs.' : null;
 };
 
-export const stopReplay = (
-  { database, now }: Surroundings,
+export const stopReplay = async (
+  tx: Tx,
   id: string,
   { by, why }: { readonly by: string; readonly why: string | null },
-): Promise<Replay | null> =>
-  database.transaction(async (tx) => {
-    const replay = await lockReplay(tx, id);
-    if (replay === null || !isUnderWay(replay)) return replay;
-    const at = now();
-    const stopped: Replay = { ...replay, state: 'stopped' };
-    await saveReplay(tx, stopped, at);
-    await savePlanChange(tx, id, { at, by, what: 'stopped', why });
-    return stopped;
-  });
+  at: Instant,
+): Promise<Replay | null> => {
+  const replay = await lockReplay(tx, id);
+  if (replay === null || !isUnderWay(replay)) return replay;
+  const stopped: Replay = { ...replay, state: 'stopped' };
+  await saveReplay(tx, stopped, at);
+  await savePlanChange(tx, id, { at, by, what: 'stopped', why });
+  return stopped;
+};
 
 export const isUnderWay = ({ state }: Pick<Replay, 'state'>): boolean =>
   state === 'reading' || state === 'running';

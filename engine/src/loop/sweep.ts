@@ -180,18 +180,18 @@ const withAnswer = (found: SweepFound, seen: readonly Seen[]): SweepFound => ({
 });
 
 /** A person asks for one; false where there is no such connection or nothing to count. */
-export const askForSweepOf = (
-  { database, connectors, now }: Surroundings,
+export const askForSweepOf = async (
+  tx: Tx,
+  { connectors, now }: Surroundings,
   connection: string,
-): Promise<boolean> =>
-  database.transaction(async (tx) => {
-    const { connections } = await readPolicy(tx);
-    const named = Object.hasOwn(connections, connection)
-      ? connections[connection]?.connector : undefined;
-    const connector = named !== undefined && Object.hasOwn(connectors, named)
-      ? connectors[named] : undefined;
-    if (connector?.manifest.sweep === undefined) return false;
-    await askForSweep(tx, connection, now());
-    await announce(tx, 'wishes', connection);
-    return true;
-  });
+): Promise<boolean> => {
+  const { connections } = await readPolicy(tx);
+  const named = Object.hasOwn(connections, connection)
+    ? connections[connection]?.connector : undefined;
+  const connector = named !== undefined && Object.hasOwn(connectors, named)
+    ? connectors[named] : undefined;
+  if (connector?.manifest.sweep === undefined) return false;
+  await askForSweep(tx, connection, now());
+  await announce(tx, 'wishes', connection);
+  return true;
+};

@@ -88,7 +88,8 @@ onEveryDatabase('experiments', (size) => {
 
   const stepsNow = () => database.transaction((tx) => readSteps(tx, 'shipstation-uk'));
   const consent = (...steps: string[]) =>
-    consentTo(surroundings, 'shipstation-uk', { steps, by: 'Asha' });
+    database.transaction((tx) =>
+      consentTo(tx, surroundings, 'shipstation-uk', { steps, by: 'Asha' }));
   const overAll = () => vi.waitFor(async () => {
     stage.clock.now = later(stage.clock.now, 1_000);
     expect((await stepsNow()).every((one) => one.state === 'over')).toBe(true);
@@ -121,7 +122,8 @@ onEveryDatabase('experiments', (size) => {
       is: 'refused', problems: [{ path: 'steps.1', problem: expect.stringContaining('two') }],
     });
     expect(await consent('alone')).toMatchObject({ is: 'refused' });
-    expect(await consentTo(surroundings, 'nobody', { steps: ['one'], by: 'Asha' }))
+    expect(await database.transaction((tx) =>
+      consentTo(tx, surroundings, 'nobody', { steps: ['one'], by: 'Asha' })))
       .toEqual({ is: 'unknown-connection' });
     expect(await stepsNow()).toEqual([]);
   });
@@ -187,15 +189,15 @@ onEveryDatabase('experiments', (size) => {
     await overAll();
     const { connections, ...rest } = documentOf();
     const now = connections['shipstation-uk'];
-    const applied = await applyPolicy(surroundings, {
+    const applied = await database.transaction((tx) => applyPolicy(tx, surroundings, {
       document: { ...rest, connections: {
         ...connections, 'shipstation-uk': { ...now, connector: 'another' },
       } },
       secrets: {}, dryRun: false, by: 'a test', parse: parsePolicy,
       seal: (text) => Buffer.from(text).toString('base64'),
-    });
+    }));
     expect(applied.is).toBe('applied');
-    expect(await readKnown(surroundings, 'shipstation-uk'))
+    expect(await database.transaction((tx) => readKnown(tx, surroundings, 'shipstation-uk')))
       .toMatchObject({ traits: [], steps: [] });
   });
 

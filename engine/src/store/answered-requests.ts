@@ -33,18 +33,25 @@ export const beginRequest = async (
   return { is: 'new' };
 };
 
+/** One beginning of a request: whoever took it up after it has another. */
+export type Beginning = { readonly id: string; readonly begunAt: number };
+
+/** Answers whether it was still this beginning's to answer: nobody has taken it up since. */
 export const saveAnswer = async (
   tx: Tx,
-  id: string,
+  { id, begunAt }: Beginning,
   { status, answer }: { readonly status: number; readonly answer: string },
-): Promise<void> => {
-  await tx.updateTable('answered_request').set({ status, answer })
-    .where('request_id', '=', id).execute();
+): Promise<boolean> => {
+  const saved = await tx.updateTable('answered_request').set({ status, answer })
+    .where('request_id', '=', id).where('begun_at', '=', begunAt)
+    .returning('request_id').executeTakeFirst();
+  return saved !== undefined;
 };
 
-/** What ended without a lasting answer may be asked again under its key. */
-export const forgetRequest = async (tx: Tx, id: string): Promise<void> => {
-  await tx.deleteFrom('answered_request').where('request_id', '=', id).execute();
+/** What ended without a lasting answer may be asked again under its key; what has one stays. */
+export const forgetRequest = async (tx: Tx, { id, begunAt }: Beginning): Promise<void> => {
+  await tx.deleteFrom('answered_request').where('request_id', '=', id)
+    .where('begun_at', '=', begunAt).where('status', 'is', null).execute();
 };
 
 export const forgetAnswered = async (tx: Tx, before: number): Promise<void> => {

@@ -1,4 +1,5 @@
 /** Plans over many orders, their confirmation, and the jobs that they become. */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseInstant, type Instant } from '../../core/model/instant.ts';
 import { parsePolicy } from '../../core/policy/parse.ts';
@@ -15,6 +16,7 @@ import type { Bearer } from '../../store/keys.ts';
 import { readPolicyVersion } from '../../store/policies.ts';
 import { demand } from '../auth.ts';
 import { planIdOf, rightToConfirm, viewBulkItem, viewBulkPlan, viewJob } from '../bulk.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { filterFrom, orderQueryShape } from '../order-query.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -86,15 +88,16 @@ export const bulkRoutes = (server: Server, context: ApiContext): void => {
   }, async (request) => {
     const { name: by } = demand(request.bearer, 'fix-many');
     const { id } = request.params;
-    const job = await database.transaction(async (tx) => {
+    const job = await change(context, request, async (tx) => {
       const before = await read(tx, id);
       demand(request.bearer, rightToConfirm(before));
       const plan = planIn(await confirmBulkPlan(
         tx, id, { ...request.body, by }, await readStandpoint(tx, now()), random), id);
       if (before.content.confirmed === null) await putIntoForce(tx, context, plan, by);
-      return viewJob(tx, plan);
+      const view = await viewJob(tx, plan);
+      if (view === null) throw notFound(`job of plan ${id}`);
+      return view;
     });
-    if (job === null) throw notFound(`job of plan ${id}`);
     context.loop?.bell.ring('policy');
     context.loop?.bell.ring('decide');
     context.loop?.bell.ring('errands');
@@ -167,7 +170,7 @@ export const bulkRoutes = (server: Server, context: ApiContext): void => {
   }, (request) => {
     const { name: by } = demand(request.bearer, 'fix-many');
     const { id } = request.params;
-    return database.transaction(async (tx) => {
+    return change(context, request, async (tx) => {
       planIn(await stopBulkJob(tx, planIdOf(id), { by, why: request.body.why }, now()), id);
       return readJob(tx, id);
     });
@@ -202,25 +205,36 @@ const putIntoForce = async (
   }
 };
 
-/** Makes a plan over many orders, and finds out what would happen as far as a person waits. */
+/**
+ * Makes a plan over many orders, and finds out what would happen as far as a person waits. That is
+ * done slice by slice after the plan is made: whoever dies in between has it found out by the next
+ * process, and a repeat under the same key hears of the plan as it was made.
+ */
 export const makeBulk = async (
   context: ApiContext,
+  request: FastifyRequest,
   body: BulkBody,
   bearer: Bearer,
 ): Promise<BulkPlanView> => {
   const { name: by } = bearer;
   const { database, now, random } = context.surroundings;
   const asked = whatIsAsked(body, now());
-  const plan = await database.transaction(async (tx) => planIn(await makeBulkPlan(tx, {
-    does: body.kind, ruling: body.ruling, why: body.why, by, ...asked,
-    mapping: await mappingAsked(tx, body, now()),
-    asked: { exceptions: body.exceptions, orders: body.orders, orderIds: body.orderIds },
-  }, now(), random), 'pln_'));
+  const { id } = await change(context, request, async (tx) => {
+    const plan = planIn(await makeBulkPlan(tx, {
+      does: body.kind, ruling: body.ruling, why: body.why, by, ...asked,
+      mapping: await mappingAsked(tx, body, now()),
+      asked: { exceptions: body.exceptions, orders: body.orders, orderIds: body.orderIds },
+    }, now(), random), 'pln_');
+    return viewBulkPlan(tx, context.surroundings, plan, bearer);
+  });
   const standing = (tx: Tx) => readStandpoint(tx, now());
-  await planSoon({ database, random, standing }, plan.id, slicesAwaited);
+  await planSoon({ database, random, standing }, id, slicesAwaited);
   context.loop?.bell.ring('errands');
-  return database.transaction(async (tx) =>
-    viewBulkPlan(tx, context.surroundings, (await readBulkPlan(tx, plan.id)) ?? plan, bearer));
+  return database.transaction(async (tx) => {
+    const plan = await readBulkPlan(tx, id);
+    if (plan === null) throw notFound(`plan ${id}`);
+    return viewBulkPlan(tx, context.surroundings, plan, bearer);
+  });
 };
 
 /** Which word it is about follows from the group, so that nobody maps another by mistake. */

@@ -19,6 +19,7 @@ import {
 import type { Bearer } from '../../store/keys.ts';
 import { readPolicy } from '../../store/policies.ts';
 import { demand } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { viewAct, viewExceptionItem, viewGroup, viewWhy } from '../exceptions.ts';
@@ -65,8 +66,8 @@ const namesOf = ({ name, role }: Bearer): readonly string[] => [name, role];
 /** Where a page ended: severity, then when or how many, then which. */
 const cursorShape = z.tuple([z.int().min(0).max(9), z.int(), askedTextShape]);
 
-export const exceptionRoutes = (server: Server, { surroundings, loop }: ApiContext): void => {
-  const { database, now, random } = surroundings;
+export const exceptionRoutes = (server: Server, context: ApiContext): void => {
+  const { surroundings: { database, now, random }, loop } = context;
 
   const viewed = async (tx: Tx, rows: readonly ExceptionRow[], bearer: Bearer) => {
     const standing = await readStandpoint(tx, now());
@@ -234,7 +235,7 @@ export const exceptionRoutes = (server: Server, { surroundings, loop }: ApiConte
     }, (request) => {
       const bearer = demand(request.bearer, 'work-exceptions');
       const { to, why } = request.body;
-      return database.transaction(async (tx) => {
+      return change(context, request, async (tx) => {
         await act(tx, request.params.id, { what: 'give', to }, bearer.name, why);
         return read(tx, request.params.id, bearer);
       });
@@ -243,7 +244,7 @@ export const exceptionRoutes = (server: Server, { surroundings, loop }: ApiConte
       schema: { ...schema, summary: `Says that somebody has seen ${whom}`, body: acknowledgeShape },
     }, (request) => {
       const bearer = demand(request.bearer, 'work-exceptions');
-      return database.transaction(async (tx) => {
+      return change(context, request, async (tx) => {
         await act(tx, request.params.id, { what: 'acknowledge' }, bearer.name, request.body.why);
         return read(tx, request.params.id, bearer);
       });
@@ -256,7 +257,7 @@ export const exceptionRoutes = (server: Server, { surroundings, loop }: ApiConte
         schema: { ...schema, summary, body: shape },
       }, (request) => {
         const bearer = demand(request.bearer, 'work-exceptions');
-        return database.transaction(async (tx) => {
+        return change(context, request, async (tx) => {
           await act(tx, request.params.id, { what }, bearer.name, request.body.why);
           return read(tx, request.params.id, bearer);
         });
@@ -267,7 +268,7 @@ export const exceptionRoutes = (server: Server, { surroundings, loop }: ApiConte
     }, (request) => {
       const bearer = demand(request.bearer, 'work-exceptions');
       const until = timeOf(request.body.until);
-      return database.transaction(async (tx) => {
+      return change(context, request, async (tx) => {
         await act(
           tx, request.params.id, { what: 'wait', until }, bearer.name, request.body.why);
         return read(tx, request.params.id, bearer);
@@ -284,7 +285,7 @@ export const exceptionRoutes = (server: Server, { surroundings, loop }: ApiConte
   }, async (request) => {
     const bearer = demand(request.bearer, 'rule');
     const { id } = request.params;
-    const closed = await database.transaction(async (tx) => {
+    const closed = await change(context, request, async (tx) => {
       const row = await readException(tx, id, now());
       if (row === null) throw notFound(`exception ${id}`);
       if (row.closed !== null) {

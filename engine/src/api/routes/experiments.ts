@@ -1,8 +1,10 @@
 /** One connection with what is known of its account, and the steps that find out more. */
 import { z } from 'zod';
 import { consentTo, readKnown } from '../../loop/experiments.ts';
+import type { Tx } from '../../store/database.ts';
 import { demand } from '../auth.ts';
 import { viewConnections } from '../connections.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { viewExperiments, viewTrait } from '../experiments.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -15,9 +17,10 @@ const refusals = { 401: problemShape, 403: problemShape, 404: problemShape };
 
 export const experimentRoutes = (server: Server, context: ApiContext): void => {
   const { surroundings } = context;
+  const { database } = surroundings;
 
-  const look = async (name: string) => {
-    const account = await readKnown(surroundings, name);
+  const look = async (tx: Tx, name: string) => {
+    const account = await readKnown(tx, surroundings, name);
     if (account === null) throw notFound(`connection called ${name}`);
     return account;
   };
@@ -30,7 +33,7 @@ export const experimentRoutes = (server: Server, context: ApiContext): void => {
   }, async (request) => {
     demand(request.bearer, 'read');
     const { name } = request.params;
-    const { traits } = await look(name);
+    const { traits } = await database.transaction((tx) => look(tx, name));
     const view = (await viewConnections(context)).find((one) => one.name === name);
     if (view === undefined) throw notFound(`connection called ${name}`);
     return { ...view, traits: traits.map(viewTrait) };
@@ -44,7 +47,7 @@ export const experimentRoutes = (server: Server, context: ApiContext): void => {
   }, async (request) => {
     demand(request.bearer, 'read');
     const { name } = request.params;
-    return viewExperiments(name, await look(name));
+    return database.transaction(async (tx) => viewExperiments(name, await look(tx, name)));
   });
 
   server.post('/v1/connections/:name/experiments', {
@@ -57,13 +60,16 @@ export const experimentRoutes = (server: Server, context: ApiContext): void => {
     // It writes to an account that is not ours: nobody less than who may set the policy.
     const bearer = demand(request.bearer, 'probe-account');
     const { name } = request.params;
-    const consented = await consentTo(
-      surroundings, name, { steps: request.body.steps, by: bearer.name });
-    if (consented.is === 'unknown-connection') throw notFound(`connection called ${name}`);
-    if (consented.is === 'refused') {
-      throw new Problem(422, 'Steps refused', 'Nothing was begun.', consented.problems);
-    }
+    const view = await change(context, request, async (tx) => {
+      const consented = await consentTo(
+        tx, surroundings, name, { steps: request.body.steps, by: bearer.name });
+      if (consented.is === 'unknown-connection') throw notFound(`connection called ${name}`);
+      if (consented.is === 'refused') {
+        throw new Problem(422, 'Steps refused', 'Nothing was begun.', consented.problems);
+      }
+      return viewExperiments(name, await look(tx, name));
+    });
     context.loop?.bell.ring(`connection ${name}`);
-    return viewExperiments(name, await look(name));
+    return view;
   });
 };

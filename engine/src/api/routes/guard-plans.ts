@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { decideGuardPlan, type GuardDecided } from '../../loop/guard/decide-plan.ts';
 import { readGuardItems, readGuardPlan, readGuardPlans } from '../../store/guard-plans.ts';
+import type { Tx } from '../../store/database.ts';
 import { demand } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { viewGuardItem, viewGuardPlan } from '../guard-plans.ts';
@@ -53,8 +55,10 @@ export const guardPlanRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     const { name: by } = demand(request.bearer, 'fix-many');
-    return answerGuard(context, await decideGuardPlan(
-      context.surroundings, request.params.id, { is: 'refused', by, ...request.body }));
+    const answer = await change(context, request, async (tx) => answerGuard(
+      tx, await decideGuardPlan(tx, request.params.id, { is: 'refused', by, ...request.body }, now())));
+    context.loop?.bell.ring('decide');
+    return answer;
   });
 };
 
@@ -69,14 +73,11 @@ export const viewGuardPlans = (
     return views;
   });
 
-export const answerGuard = (
-  context: ApiContext,
-  decided: GuardDecided,
-): Promise<GuardPlanView> => {
+/** Throws a problem where nothing was decided, so that nothing of it stays. */
+export const answerGuard = (tx: Tx, decided: GuardDecided): Promise<GuardPlanView> => {
   switch (decided.is) {
     case 'changed':
-      context.loop?.bell.ring('decide');
-      return context.surroundings.database.transaction((tx) => viewGuardPlan(tx, decided.plan));
+      return viewGuardPlan(tx, decided.plan);
     case 'refused':
       throw new Problem(409, 'Not now', decided.words);
     case 'no-such-plan':

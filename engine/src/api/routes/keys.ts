@@ -9,8 +9,9 @@ import {
 import { readStandpoint } from '../../loop/standpoint.ts';
 import type { Tx } from '../../store/database.ts';
 import { listKeys } from '../../store/key-ring.ts';
-import { auditIn } from '../audit.ts';
+import { noteForAudit } from '../audit.ts';
 import { demand, hashOf, newKey, startOf } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { viewKey } from '../keys.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -53,17 +54,18 @@ export const keyRoutes = (server: Server, context: ApiContext): void => {
     const { name, role } = request.body;
     const expiresAt = futureOf(request.body.expiresAt, 'expiresAt', now());
     const key = newKey();
-    const changed = await database.transaction(async (tx) => {
+    return change(context, request, async (tx) => {
       const places = await placesOf(tx, request.body, now());
-      return audited(await makeKey(tx, {
+      const made = demandChanged(await makeKey(tx, {
         id: newId(), hash: hashOf(key), shown: startOf(key), name, role, places, expiresAt,
         createdBy: bearer.name,
-      }, now()), (made) => auditIn(tx, context, request, {
+      }, now()));
+      noteForAudit(request, {
         target: `key ${made.id}`,
         summary: [`Made the key ${name} with the role ${role}`, ...places].join(', '),
-      }));
+      });
+      return { ...viewKey(made, now()), key };
     });
-    return { ...viewKey(demandChanged(changed), now()), key };
   });
 
   server.post('/v1/keys/:id/rotate', {
@@ -78,13 +80,15 @@ export const keyRoutes = (server: Server, context: ApiContext): void => {
       later(now(), usualOverlap);
     const key = newKey();
     const { id } = request.params;
-    const changed = await database.transaction(async (tx) =>
-      audited(await rotateKey(tx, id, {
+    return change(context, request, async (tx) => {
+      const made = demandChanged(await rotateKey(tx, id, {
         id: newId(), hash: hashOf(key), shown: startOf(key), createdBy: bearer.name, oldUntil,
-      }, now()), (made) => auditIn(tx, context, request, {
+      }, now()));
+      noteForAudit(request, {
         target: `key ${id}`, summary: `Rotated the key ${made.name}; ${made.id} took its place`,
-      })));
-    return { ...viewKey(demandChanged(changed), now()), key };
+      });
+      return { ...viewKey(made, now()), key };
+    });
   });
 
   server.delete('/v1/keys/:id', {
@@ -95,22 +99,15 @@ export const keyRoutes = (server: Server, context: ApiContext): void => {
   }, async (request) => {
     const bearer = demand(request.bearer, 'manage-keys');
     const { id } = request.params;
-    const changed = await database.transaction(async (tx) =>
-      audited(await endKey(tx, id, bearer.name, now()), ({ name }) => auditIn(
-        tx, context, request, { target: `key ${id}`, summary: `Revoked the key ${name}` })));
-    return viewKey(demandChanged(changed), now());
+    return change(context, request, async (tx) => {
+      const ended = demandChanged(await endKey(tx, id, bearer.name, now()));
+      noteForAudit(request, { target: `key ${id}`, summary: `Revoked the key ${ended.name}` });
+      return viewKey(ended, now());
+    });
   });
 };
 
 type Key = Extract<KeyChanged, { readonly is: 'changed' }>['key'];
-
-const audited = async (
-  changed: KeyChanged,
-  audit: (key: Key) => Promise<void>,
-): Promise<KeyChanged> => {
-  if (changed.is === 'changed') await audit(changed.key);
-  return changed;
-};
 
 const demandChanged = (changed: KeyChanged): Key => {
   switch (changed.is) {

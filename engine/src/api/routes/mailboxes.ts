@@ -10,6 +10,7 @@ import { topicChannel } from '../../store/announce.ts';
 import { lockDossier } from '../../store/dossiers.ts';
 import { findMessage, saveAcknowledged } from '../../store/messages.ts';
 import { demandPlace } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { requirePlace } from '../places.ts';
 import { notFound } from '../problem.ts';
@@ -78,7 +79,8 @@ const pollRoute = (
     const { name, id } = request.params;
     demandPlace(request.bearer, right, name);
     await requirePlace(context, party === 'warehouse' ? { warehouse: name } : { channel: name });
-    await database.transaction(async (tx) => {
+    void reply.status(204);
+    return change(context, request, async (tx) => {
       const message = await findMessage(tx, party, name, id);
       const stored = message === null ? null : await lockDossier(tx, orderId(message.order));
       if (message === null || stored === null) throw notFound(`message ${id} for ${name}`);
@@ -89,8 +91,8 @@ const pollRoute = (
         message: messageId(id), at,
       }], at);
       await decideAndRecord(tx, { ...stored, dossier }, await readStandpoint(tx, at));
+      return null;
     });
-    return reply.status(204).send(null);
   });
 };
 

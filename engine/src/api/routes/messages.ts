@@ -10,6 +10,7 @@ import { readPolicy } from '../../store/policies.ts';
 import { listRefused } from '../../store/refused-input.ts';
 import { instant, renderInstant } from '../../core/model/instant.ts';
 import { demand } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { viewDelivery } from '../deliveries.ts';
@@ -63,7 +64,7 @@ export const messageRoutes = (server: Server, context: ApiContext): void => {
     const { id } = request.params;
     const { why } = request.body;
     const asked = { state: null, party: null, partyName: null, after: 0, limit: 1, id };
-    const sent = await database.transaction(async (tx) => {
+    const sent = await change(context, request, async (tx) => {
       const [before] = await listDeliveries(tx, asked);
       const stored = before === undefined ? null : await lockDossier(tx, orderId(before.order));
       if (before === undefined || stored === null) throw notFound(`message ${id}`);
@@ -79,10 +80,10 @@ export const messageRoutes = (server: Server, context: ApiContext): void => {
         },
       }], at);
       await decideAndRecord(tx, { ...stored, dossier }, await readStandpoint(tx, at));
-      return (await listDeliveries(tx, asked))[0] ?? before;
+      return viewDelivery((await listDeliveries(tx, asked))[0] ?? before, bearer);
     });
     context.loop?.bell.ring('decide');
-    return viewDelivery(sent, bearer);
+    return sent;
   });
 
   server.get('/v1/connections/:name/refused', {

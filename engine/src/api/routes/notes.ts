@@ -7,6 +7,7 @@ import { readStandpoint } from '../../loop/standpoint.ts';
 import { listQuestions, readNotes, type Note } from '../../store/notes.ts';
 import { readOrder } from '../../store/reading.ts';
 import { demand } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import {
@@ -68,7 +69,7 @@ export const noteRoutes = (server: Server, context: ApiContext): void => {
   }, (request) => {
     const { name: by } = demand(request.bearer, 'note');
     const { id: order } = request.params;
-    return database.transaction(async (tx) => viewAnswer(order, await writeNote(
+    return change(context, request, async (tx) => viewAnswer(order, await writeNote(
       tx, { id: `not_${random().slice(0, 16)}`, order, ...request.body }, { by, now: now() })));
   });
 
@@ -81,7 +82,7 @@ export const noteRoutes = (server: Server, context: ApiContext): void => {
   }, (request) => {
     const { name: by } = demand(request.bearer, 'answer-questions');
     const { id: order, note } = request.params;
-    return database.transaction(async (tx) => viewAnswer(order, await answerQuestion(
+    return change(context, request, async (tx) => viewAnswer(order, await answerQuestion(
       tx, { order, note, said: request.body.said }, { by, now: now() })));
   });
 

@@ -6,6 +6,7 @@ import type { PersonBearer } from '../../store/keys.ts';
 import { endSessionsOf, hasPassword, listSessionsOf, readPerson } from '../../store/people.ts';
 import { noteForAudit } from '../audit.ts';
 import { cookieOf } from '../auth.ts';
+import { change, tellBefore } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { cookieLine, personOf, type PeopleDoor } from '../people-door.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -46,9 +47,10 @@ export const ownRoutes = (server: Server, context: ApiContext, people: PeopleDoo
     },
   }, async (request) => {
     const { person } = demandPerson(personOf(request), request.bearer !== null);
-    const ended = await database.transaction((tx) =>
-      endSessionsOf(tx, person, { except: request.personSession }));
-    return { ended, sentence: sayEnded(ended) };
+    return change(context, request, async (tx) => {
+      const ended = await endSessionsOf(tx, person, { except: request.personSession });
+      return { ended, sentence: sayEnded(ended) };
+    });
   });
 
   server.post('/v1/me/sessions/:id/end', {
@@ -59,10 +61,11 @@ export const ownRoutes = (server: Server, context: ApiContext, people: PeopleDoo
     },
   }, async (request) => {
     const { person } = demandPerson(personOf(request), request.bearer !== null);
-    const ended = await database.transaction((tx) =>
-      endSessionsOf(tx, person, { only: request.params.id }));
-    if (ended === 0) throw notFound('such session of yours');
-    return { ended, sentence: sayEnded(ended) };
+    return change(context, request, async (tx) => {
+      const ended = await endSessionsOf(tx, person, { only: request.params.id });
+      if (ended === 0) throw notFound('such session of yours');
+      return { ended, sentence: sayEnded(ended) };
+    });
   });
 
   server.post('/v1/me/password', {
@@ -86,13 +89,18 @@ export const ownRoutes = (server: Server, context: ApiContext, people: PeopleDoo
     if (isThere && current === null) throw wrongPassword;
     const wait = isThere ? tries(id) : 0;
     if (wait > 0) throw tooOften(wait, 'Too many passwords were tried.');
+    const target = `person ${id}`;
+    // The library hashes and writes by itself, outside of any transaction of ours.
+    await tellBefore(context, request, () => Promise.resolve(
+      noteForAudit(request, { target, summary: 'Asks for another password' })));
     const done = await people.signIn.choosePassword(
       cookieLine(cookieOf(request) ?? ''), next, isThere ? current : null);
     if (done === 'wrong-password') throw wrongPassword;
-    const ended = await database.transaction((tx) =>
-      endSessionsOf(tx, id, { except: request.personSession }));
-    noteForAudit(request, { target: `person ${id}`, summary: 'Chose a password' });
-    return { ended, sentence: `The password is in force. ${sayEnded(ended)}` };
+    return change(context, request, async (tx) => {
+      const ended = await endSessionsOf(tx, id, { except: request.personSession });
+      noteForAudit(request, { target, summary: 'Chose a password' });
+      return { ended, sentence: `The password is in force. ${sayEnded(ended)}` };
+    });
   });
 };
 

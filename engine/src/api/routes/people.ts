@@ -9,8 +9,9 @@ import {
 import { wordsOfRole } from '../../people/rights.ts';
 import type { Tx } from '../../store/database.ts';
 import { endSessionsOf, listPeople, type Person } from '../../store/people.ts';
-import { auditIn } from '../audit.ts';
+import { noteForAudit } from '../audit.ts';
 import { demand, hashOf, newSecret } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { addressOf } from '../people-door.ts';
 import { viewPerson } from '../people.ts';
@@ -29,15 +30,15 @@ export const peopleRoutes = (server: Server, context: ApiContext): void => {
   const { database, wireNow: now, random } = context.surroundings;
 
   /** One change with its row in the audit, and how the person stands afterwards. */
-  const change = (
+  const changePerson = (
     request: FastifyRequest,
     work: (tx: Tx) => Promise<PersonChanged>,
     say: (person: Person) => string,
   ): Promise<PersonView> => {
     demand(request.bearer, 'manage-people');
-    return database.transaction(async (tx) => {
+    return change(context, request, async (tx) => {
       const person = demandChanged(await work(tx));
-      await auditIn(tx, context, request, { target: `person ${person.id}`, summary: say(person) });
+      noteForAudit(request, { target: `person ${person.id}`, summary: say(person) });
       return seen(tx, person.id);
     });
   };
@@ -79,11 +80,11 @@ export const peopleRoutes = (server: Server, context: ApiContext): void => {
     },
   }, (request) => {
     demand(request.bearer, 'manage-people');
-    return database.transaction(async (tx) => {
+    return change(context, request, async (tx) => {
       const person = demandChanged(
         await invite(tx, { id: `per_${random()}`, ...request.body }, now()));
       const made = await link(request, tx, person.id, invitationLength);
-      await auditIn(tx, context, request, {
+      noteForAudit(request, {
         target: `person ${person.id}`,
         summary: `Invited ${person.name} with the role ${wordsOfRole(person.role)}`,
       });
@@ -100,10 +101,10 @@ export const peopleRoutes = (server: Server, context: ApiContext): void => {
   }, (request) => {
     demand(request.bearer, 'manage-people');
     const { id } = request.params;
-    return database.transaction(async (tx) => {
+    return change(context, request, async (tx) => {
       const made = await link(request, tx, id, linkLength);
       const person = await seen(tx, id);
-      await auditIn(tx, context, request, {
+      noteForAudit(request, {
         target: `person ${id}`, summary: `Made a sign-in link for ${person.name}`,
       });
       return { person, ...made };
@@ -117,7 +118,7 @@ export const peopleRoutes = (server: Server, context: ApiContext): void => {
       ...answers, summary: 'Gives somebody another role, from their next step on',
       body: personRoleBodyShape,
     },
-  }, (request) => change(request,
+  }, (request) => changePerson(request,
     (tx) => changeRole(tx, request.params.id, request.body.role, now()),
     ({ name, role }) => `Gave ${name} the role ${wordsOfRole(role)}`));
 
@@ -125,20 +126,20 @@ export const peopleRoutes = (server: Server, context: ApiContext): void => {
     schema: {
       ...answers, summary: 'Changes somebody\'s name and address', body: personDetailsShape,
     },
-  }, (request) => change(request,
+  }, (request) => changePerson(request,
     (tx) => changeDetails(tx, request.params.id, request.body, now()),
     ({ name }) => `Changed the name or address of ${name}`));
 
   server.post('/v1/people/:id/deactivate', {
     schema: { ...answers, summary: 'Shuts somebody out at once; what they did keeps their name' },
-  }, (request) => change(request, (tx) => deactivate(tx, request.params.id, now()),
+  }, (request) => changePerson(request, (tx) => deactivate(tx, request.params.id, now()),
     ({ name }) => `Deactivated ${name}`));
 
   server.post('/v1/people/:id/reactivate', {
     schema: {
       ...answers, summary: 'Lets somebody in again, by a new link; their old password is gone',
     },
-  }, (request) => change(request, (tx) => reactivate(tx, request.params.id, now()),
+  }, (request) => changePerson(request, (tx) => reactivate(tx, request.params.id, now()),
     ({ name }) => `Let ${name} in again`));
 
   server.post('/v1/people/:id/sessions/end', {
@@ -148,11 +149,11 @@ export const peopleRoutes = (server: Server, context: ApiContext): void => {
     },
   }, (request) => {
     demand(request.bearer, 'manage-people');
-    return database.transaction(async (tx) => {
+    return change(context, request, async (tx) => {
       const { id } = request.params;
       const { name } = await seen(tx, id);
       const ended = await endSessionsOf(tx, id, { except: null });
-      await auditIn(tx, context, request, {
+      noteForAudit(request, {
         target: `person ${id}`, summary: `Signed ${name} out everywhere`,
       });
       return { ended, sentence: `${name} is signed out everywhere.` };

@@ -6,6 +6,7 @@ import { takeLiteralSecrets } from '../../loop/literal-secrets.ts';
 import { readPolicyDocument } from '../../store/policies.ts';
 import { noteForAudit, nothingChanged } from '../audit.ts';
 import { demand } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { policyAnswerShape, policyBodyShape, policyViewShape, problemShape } from '../shapes.ts';
@@ -21,20 +22,23 @@ export const policyRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     const bearer = demand(request.bearer, 'change-policy');
-    const applied = await applyPolicy(surroundings, {
-      ...request.body, by: bearer.name, seal, parse: parsePolicy,
+    const answer = await change(context, request, async (tx) => {
+      const applied = await applyPolicy(tx, surroundings, {
+        ...request.body, by: bearer.name, seal, parse: parsePolicy,
+      });
+      if (applied.is === 'refused') {
+        throw new Problem(422, 'Policy refused',
+          `The policy was not applied: ${String(applied.problems.length)} ` +
+          `${applied.problems.length === 1 ? 'thing is' : 'things are'} wrong with it.`,
+          applied.problems);
+      }
+      if (request.body.dryRun || !applied.isChanged) nothingChanged(request);
+      else noteForAudit(request, { summary: `Applied policy version ${String(applied.version)}` });
+      const { version, isChanged, changes, missingSecrets, warnings } = applied;
+      return { version, isChanged, changes, missingSecrets, warnings };
     });
-    if (applied.is === 'refused') {
-      throw new Problem(422, 'Policy refused',
-        `The policy was not applied: ${String(applied.problems.length)} ` +
-        `${applied.problems.length === 1 ? 'thing is' : 'things are'} wrong with it.`,
-        applied.problems);
-    }
-    if (request.body.dryRun || !applied.isChanged) nothingChanged(request);
-    else noteForAudit(request, { summary: `Applied policy version ${String(applied.version)}` });
     if (!request.body.dryRun) context.loop?.bell.ring('policy');
-    const { version, isChanged, changes, missingSecrets, warnings } = applied;
-    return { version, isChanged, changes, missingSecrets, warnings };
+    return answer;
   });
 
   server.get('/v1/policy', {

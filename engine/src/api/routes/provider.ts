@@ -4,8 +4,9 @@ import { openSignIn, returnPath } from '../../people/sign-in.ts';
 import {
   forgetProvider, readProvider, saveProvider, type StoredProvider,
 } from '../../store/sign-in-provider.ts';
-import { auditIn } from '../audit.ts';
+import { noteForAudit } from '../audit.ts';
 import { demand, sessionCookie } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { addressOf } from '../people-door.ts';
 import { Problem } from '../problem.ts';
@@ -58,15 +59,15 @@ export const providerRoutes = (server: Server, context: ApiContext): void => {
     const stored: StoredProvider = {
       ...rest, sealedSecret: seal(clientSecret), changedAt: now(), changedBy: bearer.name,
     };
-    await database.transaction(async (tx) => {
+    return change(context, request, async (tx) => {
       const before = await readProvider(tx);
       if (before !== null && before.issuer !== rest.issuer) await forgetProvider(tx);
       await saveProvider(tx, stored);
-      await auditIn(tx, context, request, {
+      noteForAudit(request, {
         target: 'sign-in provider', summary: `Set up ${rest.name} (${rest.issuer}) for signing in`,
       });
+      return view(stored, address);
     });
-    return view(stored, address);
   });
 
   server.delete('/v1/sign-in-provider', {
@@ -76,13 +77,14 @@ export const providerRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     demand(request.bearer, 'manage-people');
-    await database.transaction(async (tx) => {
+    const address = addressOf(context, request);
+    return change(context, request, async (tx) => {
       await forgetProvider(tx);
-      await auditIn(tx, context, request, {
+      noteForAudit(request, {
         target: 'sign-in provider', summary: 'Took the provider for signing in away',
       });
+      return view(null, address);
     });
-    return view(null, addressOf(context, request));
   });
 };
 

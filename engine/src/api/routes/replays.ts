@@ -4,6 +4,7 @@ import { instant, renderInstant } from '../../core/model/instant.ts';
 import { beginReplay, isUnderWay, stopReplay } from '../../loop/replay.ts';
 import { readFindings, readReplay, readReplays, type Replay } from '../../store/replays.ts';
 import { demand } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -31,12 +32,17 @@ export const replayRoutes = (server: Server, context: ApiContext): void => {
   }, async (request, reply) => {
     const { name: by } = demand(request.bearer, 'go-live');
     const { from, to, go, look, why } = request.body;
-    const begun = await beginReplay(surroundings, {
-      from: instant(Date.parse(from)), to: instant(Date.parse(to)), goes: go, looks: look, by, why,
+    void reply.status(202);
+    const begun = await change(context, request, async (tx) => {
+      const answer = await beginReplay(tx, surroundings, {
+        from: instant(Date.parse(from)), to: instant(Date.parse(to)), goes: go, looks: look, by,
+        why,
+      });
+      if (answer.is === 'refused') throw new Problem(answer.status, 'Not replayed', answer.words);
+      return viewReplay(answer.replay);
     });
-    if (begun.is === 'refused') throw new Problem(begun.status, 'Not replayed', begun.words);
     context.loop?.bell.ring('plans');
-    return reply.status(202).send(viewReplay(begun.replay));
+    return begun;
   });
 
   server.get('/v1/replays', {
@@ -95,9 +101,12 @@ export const replayRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     const { name: by } = demand(request.bearer, 'go-live');
-    const replay = await stopReplay(surroundings, request.params.id, { by, ...request.body });
-    if (replay === null) throw notFound('such replay');
-    return viewReplay(replay);
+    return change(context, request, async (tx) => {
+      const replay = await stopReplay(
+        tx, request.params.id, { by, ...request.body }, surroundings.now());
+      if (replay === null) throw notFound('such replay');
+      return viewReplay(replay);
+    });
   });
 };
 

@@ -1,4 +1,5 @@
 /** What people rule about an order, and take back. */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { named, quoted } from '../../core/explain/words.ts';
 import { explainOffer } from '../../core/explain/offer.ts';
@@ -16,6 +17,7 @@ import type { Tx } from '../../store/database.ts';
 import { lockDossier } from '../../store/dossiers.ts';
 import { readOrder } from '../../store/reading.ts';
 import { demand } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import {
@@ -31,7 +33,7 @@ const params = z.object({ id: askedTextShape });
 const rulingParams = params.extend({ ruling: askedTextShape });
 
 export const rulingRoutes = (server: Server, context: ApiContext): void => {
-  const { database, now, random } = context.surroundings;
+  const { now, random } = context.surroundings;
   const wakeLoop = (): void => { context.loop?.bell.ring('decide'); };
 
   server.post('/v1/orders/:id/rulings', {
@@ -45,7 +47,7 @@ export const rulingRoutes = (server: Server, context: ApiContext): void => {
     const { ruling: kind, until: ends, ...rest } = request.body;
     const until = ends === null ? null : timeToCome(ends, now());
     const { id } = request.params;
-    const answer = await database.transaction(async (tx) => {
+    const answer = await change(context, request, async (tx) => {
       const standing = await readStandpoint(tx, now());
       return sayWhatWasRuled(tx, id, standing, await makeRuling(
         tx, orderId(id), { ...rest, kind, by, until }, standing, random));
@@ -54,9 +56,8 @@ export const rulingRoutes = (server: Server, context: ApiContext): void => {
     return answer;
   });
 
-  const withdraw = async (id: string, ruling: string, by: string, why: string) => {
-    const answer = await database.transaction((tx) =>
-      withdrawRuling(tx, orderId(id), ruling, { by, why, now: now() }));
+  const withdrawIn = async (tx: Tx, id: string, ruling: string, by: string, why: string) => {
+    const answer = await withdrawRuling(tx, orderId(id), ruling, { by, why, now: now() });
     switch (answer.is) {
       case 'no-such-order':
         throw notFound(`order ${id}`);
@@ -65,7 +66,6 @@ export const rulingRoutes = (server: Server, context: ApiContext): void => {
       case 'refused':
         throw new Problem(409, 'Not now', answer.words);
       case 'withdrawn':
-        wakeLoop();
         return {
           isNew: answer.isNew, rulings: [],
           sentence: answer.isNew ? 'The ruling counts no more. What was done by it stays done.'
@@ -76,16 +76,22 @@ export const rulingRoutes = (server: Server, context: ApiContext): void => {
     }
   };
 
+  const withdraw = async (
+    request: FastifyRequest, { id, ruling }: z.output<typeof rulingParams>, why: string,
+  ) => {
+    const { name: by } = demand(request.bearer, 'rule');
+    const answer = await change(context, request, (tx) => withdrawIn(tx, id, ruling, by, why));
+    wakeLoop();
+    return answer;
+  };
+
   server.delete('/v1/orders/:id/rulings/:ruling', {
     schema: {
       summary: 'Takes a ruling back; what was done by it stays done',
       tags: ['desk'], params: rulingParams, querystring: withdrawBodyShape,
       response: { 200: rulingAnswerShape, ...refusals },
     },
-  }, async (request) => {
-    const { name } = demand(request.bearer, 'rule');
-    return withdraw(request.params.id, request.params.ruling, name, request.query.why);
-  });
+  }, (request) => withdraw(request, request.params, request.query.why));
 
   server.post('/v1/orders/:id/rulings/:ruling/withdraw', {
     schema: {
@@ -93,10 +99,7 @@ export const rulingRoutes = (server: Server, context: ApiContext): void => {
       tags: ['desk'], params: rulingParams, body: withdrawBodyShape,
       response: { 200: rulingAnswerShape, ...refusals },
     },
-  }, async (request) => {
-    const { name } = demand(request.bearer, 'rule');
-    return withdraw(request.params.id, request.params.ruling, name, request.body.why);
-  });
+  }, (request) => withdraw(request, request.params, request.body.why));
 
   server.post('/v1/orders/:id/let-go', {
     schema: {
@@ -107,21 +110,21 @@ export const rulingRoutes = (server: Server, context: ApiContext): void => {
   }, async (request) => {
     const { name: by } = demand(request.bearer, 'rule');
     const { id } = request.params;
-    const ended = await database.transaction(async (tx) => {
+    const answer = await change(context, request, async (tx) => {
       const stored = await lockDossier(tx, orderId(id));
       if (stored === null) throw notFound(`order ${id}`);
       const holds = holdsOn(stored.dossier, now());
       for (const { id: ruling } of holds) {
         await withdrawRuling(tx, orderId(id), ruling, { by, why: request.body.why, now: now() });
       }
-      return holds.length;
+      return {
+        isNew: holds.length > 0, rulings: [],
+        sentence: holds.length > 0 ? 'It is let go; the order goes on as the facts have it.'
+          : 'Nobody holds it.',
+      };
     });
     wakeLoop();
-    return {
-      isNew: ended > 0, rulings: [],
-      sentence: ended > 0 ? 'It is let go; the order goes on as the facts have it.'
-        : 'Nobody holds it.',
-    };
+    return answer;
   });
 };
 

@@ -12,6 +12,7 @@ import type { Tx } from '../../store/database.ts';
 import { hasPassword, readHolders, readPerson } from '../../store/people.ts';
 import { noteForAudit, nothingChanged } from '../audit.ts';
 import { cookieOf, hashOf, newSecret, sessionLength, setCookie } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { endFormer } from '../people-door.ts';
 import { Problem } from '../problem.ts';
@@ -27,11 +28,13 @@ export const sessionRoutes = (server: Server, context: ApiContext): void => {
     by: Pick<KeyBearer, 'name' | 'role' | 'keyId'>,
   ): Promise<string> => {
     const secret = newSecret();
-    await endFormer(context, request);
-    await database.transaction((tx) => saveSession(tx, {
-      hash: hashOf(secret), ...by, at: now(), expiresAt: now() + sessionLength,
-    }));
     noteForAudit(request, { by: { ...by, person: null }, target: 'session' });
+    await change(context, request, async (tx) => {
+      await endFormer(tx, request);
+      await saveSession(tx, {
+        hash: hashOf(secret), ...by, at: now(), expiresAt: now() + sessionLength,
+      });
+    });
     return secret;
   };
 
@@ -48,8 +51,9 @@ export const sessionRoutes = (server: Server, context: ApiContext): void => {
       throw new Problem(401, 'Not signed in', 'This key is not known, or is no longer in force.');
     }
     const { name, role, keyId } = bearer;
+    void reply.status(204);
     setCookie(reply, await start(request, { name, role, keyId }), isSecure);
-    return reply.status(204).send(null);
+    return null;
   });
 
   server.post('/v1/sign-out', {
@@ -57,11 +61,15 @@ export const sessionRoutes = (server: Server, context: ApiContext): void => {
   }, async (request, reply) => {
     const cookie = cookieOf(request);
     if (request.bearer === null) nothingChanged(request);
-    await endFormer(context, request);
-    // A session that nobody may use any more is taken away as well.
-    if (cookie !== null) await database.transaction((tx) => endSession(tx, hashOf(cookie)));
+    void reply.status(204);
+    await change(context, request, async (tx) => {
+      await endFormer(tx, request);
+      // A session that nobody may use any more is taken away as well.
+      if (cookie !== null) await endSession(tx, hashOf(cookie));
+      return null;
+    });
     setCookie(reply, '', isSecure);
-    return reply.status(204).send(null);
+    return null;
   });
 
   server.get('/v1/me', {

@@ -9,8 +9,9 @@ import type { Tx } from '../../store/database.ts';
 import { useLink } from '../../store/keys.ts';
 import { readPerson, sweepSignIn } from '../../store/people.ts';
 import { readProvider } from '../../store/sign-in-provider.ts';
-import { noteForAudit, nothingChanged } from '../audit.ts';
+import { isTold, noteForAudit, nothingChanged } from '../audit.ts';
 import { hashOf, sessionCookie } from '../auth.ts';
+import { change, tellBefore } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { addressOf, cameFrom, endFormer, giveCookies, type PeopleDoor } from '../people-door.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -34,13 +35,15 @@ export const signInRoutes = (server: Server, context: ApiContext, people: People
     request: FastifyRequest, reply: FastifyReply, admitted: Admitted | null, otherwise: string,
   ): Promise<null> => {
     if (admitted === null) throw new Problem(401, 'Not signed in', otherwise);
-    await endFormer(context, request);
-    giveCookies(reply, admitted.cookies);
-    await database.transaction(async (tx) => {
-      await sweepSignIn(tx, now());
-      await noteWho(tx, request, admitted.person);
-    });
     void reply.status(204);
+    // The library has written the session by itself; who does not get its cookie has none of it.
+    await change(context, request, async (tx) => {
+      await endFormer(tx, request);
+      await sweepSignIn(tx, now());
+      if (!isTold(request)) await noteWho(tx, request, admitted.person);
+      return null;
+    });
+    giveCookies(reply, admitted.cookies);
     return null;
   };
 
@@ -67,11 +70,18 @@ export const signInRoutes = (server: Server, context: ApiContext, people: People
       body: z.strictObject({ token: z.string().min(1).max(500) }), response: none,
     },
   }, async (request, reply) => {
-    const person = await database.transaction(async (tx) => {
+    const person = await tellBefore(context, request, async (tx) => {
       const used = await useLink(tx, hashOf(request.body.token), now());
-      if (used?.is !== 'first') return used?.id ?? null;
+      if (used === null) {
+        nothingChanged(request);
+        return null;
+      }
       const first = { id: `per_${random()}`, name: 'administrator', role: 'admin' } as const;
-      return (await findOrAdd(tx, { ...first, email: firstEmail }, now())).id;
+      const id = used.is === 'first'
+        ? (await findOrAdd(tx, { ...first, email: firstEmail }, now())).id : used.id;
+      // The link is used up by it, whether or not a session comes of it.
+      await noteWho(tx, request, id);
+      return id;
     });
     return letIn(request, reply,
       person === null ? null : await signIn.asPerson(person, cameFrom(request)),
@@ -145,14 +155,13 @@ export const signInRoutes = (server: Server, context: ApiContext, people: People
       request.url, request.headers.cookie ?? '', cameFrom(request));
     const given = cookies.find((one) => one.startsWith(`${sessionCookie}=`))?.split(';')[0];
     const visitor = given === undefined ? null : await signIn.who(given);
-    if (visitor === null) {
-      nothingChanged(request);
-    } else {
-      await endFormer(context, request);
+    await change(context, request, async (tx) => {
+      if (visitor === null) return nothingChanged(request);
+      await endFormer(tx, request);
       noteForAudit(request, {
         by: visitor.bearer, target: 'session', summary: 'Signed in at the provider',
       });
-    }
+    });
     giveCookies(reply, cookies);
     return reply.redirect(url, 303);
   });

@@ -67,6 +67,8 @@ export const snapshotRoutes = (server: Server, context: ApiContext): void => {
       return { said: { warehouse, reference, snapshot: snapshotFrom(body) } };
     });
     const said = items.flatMap((one) => one.said ?? []);
+    // Where one trips, each is taken in by a transaction of its own. The answer is kept after them:
+    // whoever repeats it because of a crash says the same snapshots again, which changes nothing.
     const outcomes = await takeIn(context.surroundings, said, viewAnswer);
     context.loop?.bell.ring('decide');
     const results = said.map(({ reference }, index) => resultOf(reference, outcomes[index]));

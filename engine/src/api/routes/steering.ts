@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseInstant } from '../../core/model/instant.ts';
 import { pauseConnection, resumeConnection } from '../../loop/pause.ts';
 import { demand } from '../auth.ts';
+import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { effectsOf, everything, everythingThatWrites, viewPause, wordOf } from '../pauses.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -14,7 +15,9 @@ const refusals = {
   400: problemShape, 401: problemShape, 403: problemShape, 404: problemShape, 422: problemShape,
 };
 
-export const steeringRoutes = (server: Server, { surroundings }: ApiContext): void => {
+export const steeringRoutes = (server: Server, context: ApiContext): void => {
+  const { now } = context.surroundings;
+
   server.post('/v1/connections/:name/pause', {
     schema: {
       summary: 'Pauses kinds of effect on a connection at once; what was begun is finished',
@@ -25,15 +28,17 @@ export const steeringRoutes = (server: Server, { surroundings }: ApiContext): vo
     const { name } = demand(request.bearer, 'steer-connection');
     const { only = everythingThatWrites, why, until } = request.body;
     const ends = until === null ? null : parseInstant(until);
-    if (ends !== null && ends <= surroundings.now()) {
+    if (ends !== null && ends <= now()) {
       throw new Problem(422, 'Nothing to pause', 'That pause would be over already.',
         [{ path: 'until', problem: 'lies in the past' }]);
     }
-    const standing = await pauseConnection(surroundings, {
-      connection: request.params.name, effects: effectsOf(only), by: name, why,
-    }, ends);
-    if (standing === null) throw notFound(`connection called ${request.params.name}`);
-    return { paused: standing.map(viewPause) };
+    return change(context, request, async (tx) => {
+      const standing = await pauseConnection(tx, {
+        connection: request.params.name, effects: effectsOf(only), by: name, why,
+      }, ends, now());
+      if (standing === null) throw notFound(`connection called ${request.params.name}`);
+      return { paused: standing.map(viewPause) };
+    });
   });
 
   server.post('/v1/connections/:name/resume', {
@@ -45,10 +50,12 @@ export const steeringRoutes = (server: Server, { surroundings }: ApiContext): vo
   }, async (request) => {
     const { name } = demand(request.bearer, 'steer-connection');
     const { only = everything, why } = request.body;
-    const ended = await resumeConnection(surroundings, {
-      connection: request.params.name, effects: effectsOf(only), by: name, why,
+    return change(context, request, async (tx) => {
+      const ended = await resumeConnection(tx, {
+        connection: request.params.name, effects: effectsOf(only), by: name, why,
+      }, now());
+      if (ended === null) throw notFound(`connection called ${request.params.name}`);
+      return { resumed: ended.map(wordOf) };
     });
-    if (ended === null) throw notFound(`connection called ${request.params.name}`);
-    return { resumed: ended.map(wordOf) };
   });
 };

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { exceptionCodes } from '../../core/model/exceptions.ts';
 import { topicChannel } from '../../store/announce.ts';
+import { readPolicy } from '../../store/policies.ts';
 import { demand } from '../auth.ts';
 import { probeConnection } from '../../loop/probe.ts';
 import { askForSweepOf } from '../../loop/sweep.ts';
 import { viewConnections } from '../connections.ts';
+import { change, tellBefore } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { healthRoutes } from './health.ts';
 import { notFound } from '../problem.ts';
@@ -36,8 +38,14 @@ export const systemRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     demand(request.bearer, 'test-connection');
-    const answer = await probeConnection(context.surroundings, request.params.name);
-    if (answer === null) throw notFound(`connection called ${request.params.name}`);
+    const { name } = request.params;
+    // Its calls go to another system, which no transaction of ours holds.
+    await tellBefore(context, request, async (tx) => {
+      const { connections } = await readPolicy(tx);
+      if (!Object.hasOwn(connections, name)) throw notFound(`connection called ${name}`);
+    });
+    const answer = await probeConnection(context.surroundings, name);
+    if (answer === null) throw notFound(`connection called ${name}`);
     const { isWell, sentences, watch = [] } = answer;
     return { isWell, sentences: [...sentences], watch: [...watch] };
   });
@@ -51,11 +59,14 @@ export const systemRoutes = (server: Server, context: ApiContext): void => {
   }, async (request, reply) => {
     demand(request.bearer, 'steer-connection');
     const { name } = request.params;
-    if (!(await askForSweepOf(context.surroundings, name))) {
-      throw notFound(`connection called ${name} with open orders that can be counted`);
-    }
-    return reply.status(202).send({
-      connection: name, sentence: 'The count goes on by itself, after everything more urgent.',
+    void reply.status(202);
+    return change(context, request, async (tx) => {
+      if (!(await askForSweepOf(tx, context.surroundings, name))) {
+        throw notFound(`connection called ${name} with open orders that can be counted`);
+      }
+      return {
+        connection: name, sentence: 'The count goes on by itself, after everything more urgent.',
+      };
     });
   });
 

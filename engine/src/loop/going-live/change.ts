@@ -5,7 +5,7 @@ import { channelPolicy, warehousePolicy, type Policy } from '../../core/policy/p
 import { channelName } from '../../core/model/ids.ts';
 import type { Tx } from '../../store/database.ts';
 import {
-  lockPlan, readPlans, savePlan, savePlanChange, wakeScope, type Plan, type PlanState,
+  lockPlan, readPlan, readPlans, savePlan, savePlanChange, wakeScope, type Plan, type PlanState,
 } from '../../store/plans.ts';
 import { readPolicy } from '../../store/policies.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -18,35 +18,46 @@ export type Changed =
 
 type Person = { readonly by: string; readonly why: string | null };
 
-export const makePlan = (
-  { database, now, random }: Surroundings,
-  wanted: {
-    readonly warehouse: string;
-    /** Null: every channel of the policy. */
-    readonly channels: readonly string[] | null;
-    readonly line: Instant | null;
-    readonly by: string;
-  },
-): Promise<Changed> =>
-  database.transaction(async (tx) => {
-    const policy = await readPolicy(tx);
-    const channels = [...new Set(wanted.channels ?? Object.keys(policy.channels))].toSorted();
-    const objection = await objectionTo(tx, policy, wanted.warehouse, channels);
-    if (objection !== null) return { is: 'refused', words: objection };
-    const at = now();
-    const line = wanted.line ?? at;
-    if (line > at) return { is: 'refused', words: 'The start line lies in the future.' };
-    const plan: Plan = {
-      id: `pln_${random().slice(0, 16)}`, state: 'drafted', madeAt: at, madeBy: wanted.by,
-      content: {
-        warehouse: wanted.warehouse, channels, line, advance: 'by-hand', step: 0, since: at,
-        approvedBy: null,
-      },
-    };
-    await savePlan(tx, plan, at);
-    await savePlanChange(tx, plan.id, { at, by: wanted.by, what: 'made', why: null });
-    return { is: 'changed', plan };
-  });
+export type PlanWanted = {
+  readonly warehouse: string;
+  /** Null: every channel of the policy. */
+  readonly channels: readonly string[] | null;
+  readonly line: Instant | null;
+  readonly by: string;
+};
+
+/** The plan as it would be made, so that what it finds can be looked for. Nothing is written. */
+export const draftPlan = async (
+  tx: Tx,
+  { now, random }: Surroundings,
+  wanted: PlanWanted,
+): Promise<Changed> => {
+  const policy = await readPolicy(tx);
+  const channels = [...new Set(wanted.channels ?? Object.keys(policy.channels))].toSorted();
+  const objection = await objectionTo(tx, policy, wanted.warehouse, channels);
+  if (objection !== null) return { is: 'refused', words: objection };
+  const at = now();
+  const line = wanted.line ?? at;
+  if (line > at) return { is: 'refused', words: 'The start line lies in the future.' };
+  const plan: Plan = {
+    id: `pln_${random().slice(0, 16)}`, state: 'drafted', madeAt: at, madeBy: wanted.by,
+    content: {
+      warehouse: wanted.warehouse, channels, line, advance: 'by-hand', step: 0, since: at,
+      approvedBy: null,
+    },
+  };
+  return { is: 'changed', plan };
+};
+
+/** Makes a plan that was drafted, unless something has come in between. */
+export const makePlan = async (tx: Tx, plan: Plan): Promise<Changed> => {
+  const { content: { warehouse, channels }, madeAt: at, madeBy: by } = plan;
+  const objection = await objectionTo(tx, await readPolicy(tx), warehouse, channels);
+  if (objection !== null) return { is: 'refused', words: objection };
+  await savePlan(tx, plan, at);
+  await savePlanChange(tx, plan.id, { at, by, what: 'made', why: null });
+  return { is: 'changed', plan };
+};
 
 const objectionTo = async (
   tx: Tx,
@@ -71,10 +82,11 @@ const objectionTo = async (
 };
 
 export const approvePlan = (
-  surroundings: Surroundings,
+  tx: Tx,
   id: string,
   { by, why, advance }: Person & { readonly advance: 'by-hand' | 'when-closed' },
-): Promise<Changed> => change(surroundings, id, { by, why, what: 'approved' }, (plan, at) => {
+  at: Instant,
+): Promise<Changed> => change(tx, id, { by, why, what: 'approved', at }, (plan) => {
   if (plan.state !== 'drafted') return `The plan is ${plan.state}, and cannot be approved.`;
   if (by === plan.madeBy && why === null) {
     return 'A second person approves it; or say why the one who made it does.';
@@ -86,11 +98,12 @@ export const approvePlan = (
 });
 
 export const openNextStep = (
-  surroundings: Surroundings,
+  tx: Tx,
   id: string,
   person: Person,
+  at: Instant,
 ): Promise<Changed> =>
-  change(surroundings, id, { ...person, what: 'opened the next step' }, (plan, at) =>
+  change(tx, id, { ...person, what: 'opened the next step', at }, (plan) =>
     plan.state === 'running' ? stepOn(plan, at)
       : `The plan is ${plan.state}: there is no next step to open.`);
 
@@ -105,10 +118,11 @@ export const stepOn = (plan: Plan, at: Instant): Plan => {
 
 /** Back to shadow mode; what stands in ShipStation stays there. */
 export const abortPlan = (
-  surroundings: Surroundings,
+  tx: Tx,
   id: string,
   person: Person,
-): Promise<Changed> => change(surroundings, id, { ...person, what: 'aborted' }, (plan, at) => {
+  at: Instant,
+): Promise<Changed> => change(tx, id, { ...person, what: 'aborted', at }, (plan) => {
   const states: Readonly<Partial<Record<PlanState, PlanState>>> = {
     drafted: 'dropped', adopting: 'aborted', running: 'aborted', done: 'aborted',
   };
@@ -118,25 +132,23 @@ export const abortPlan = (
 });
 
 /** Orders first, then the plan: whoever decides locks in the same order. */
-const change = (
-  { database, now }: Surroundings,
+const change = async (
+  tx: Tx,
   id: string,
-  { by, why, what }: Person & { readonly what: string },
-  next: (plan: Plan, at: Instant) => Plan | string,
-): Promise<Changed> =>
-  database.transaction(async (tx) => {
-    const known = (await readPlans(tx, 200)).find((one) => one.id === id);
-    if (known === undefined) return { is: 'no-such-plan' };
-    const at = now();
-    // What is refused as things stand wakes nobody.
-    const objection = next(known, at);
-    if (typeof objection === 'string') return { is: 'refused', words: objection };
-    await wakeScope(tx, known.content, at);
-    const plan = await lockPlan(tx, id);
-    if (plan === null) return { is: 'no-such-plan' };
-    const changed = next(plan, at);
-    if (typeof changed === 'string') return { is: 'refused', words: changed };
-    await savePlan(tx, changed, at);
-    await savePlanChange(tx, id, { at, by, what, why });
-    return { is: 'changed', plan: changed };
-  });
+  { by, why, what, at }: Person & { readonly what: string; readonly at: Instant },
+  next: (plan: Plan) => Plan | string,
+): Promise<Changed> => {
+  const known = await readPlan(tx, id);
+  if (known === null) return { is: 'no-such-plan' };
+  // What is refused as things stand wakes nobody.
+  const objection = next(known);
+  if (typeof objection === 'string') return { is: 'refused', words: objection };
+  await wakeScope(tx, known.content, at);
+  const plan = await lockPlan(tx, id);
+  if (plan === null) return { is: 'no-such-plan' };
+  const changed = next(plan);
+  if (typeof changed === 'string') return { is: 'refused', words: changed };
+  await savePlan(tx, changed, at);
+  await savePlanChange(tx, id, { at, by, what, why });
+  return { is: 'changed', plan: changed };
+};

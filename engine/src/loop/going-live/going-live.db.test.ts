@@ -1,16 +1,17 @@
 /** Going live as a plan: what is open is adopted, then releases go in steps; an abort ends it. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../../tests/databases.ts';
+import { makeAtOnce } from '../../../tests/going-live.ts';
 import { labelAtDesk, madeElsewhere, openStage, type Stage } from '../../../tests/stage.ts';
-import { instant } from '../../core/model/instant.ts';
-import type { Database } from '../../store/database.ts';
+import { instant, type Instant } from '../../core/model/instant.ts';
+import type { Database, Tx } from '../../store/database.ts';
 import { migrate } from '../../store/migrate.ts';
 import { readPlan } from '../../store/plans.ts';
 import { carryOut } from '../carry-out.ts';
 import { claimWaiting } from '../claim.ts';
 import { look } from '../look.ts';
 import { carryOnPlans } from './carry-on.ts';
-import { abortPlan, approvePlan, makePlan, openNextStep, type Changed } from './change.ts';
+import { abortPlan, approvePlan, openNextStep, type Changed } from './change.ts';
 import { findMatches } from './findings.ts';
 
 onEveryDatabase('going live', (size) => {
@@ -35,14 +36,19 @@ onEveryDatabase('going live', (size) => {
     if (changed.is !== 'changed') throw new Error(JSON.stringify(changed));
     return changed.plan.id;
   };
-  const draft = async (): Promise<string> => idOf(await makePlan(stage.surroundings, {
+  const step = <Person>(
+    take: (tx: Tx, id: string, person: Person, at: Instant) => Promise<Changed>,
+    plan: string,
+    person: Person,
+  ) => database.transaction((tx) => take(tx, plan, person, stage.clock.now));
+  const draft = async (): Promise<string> => idOf(await makeAtOnce(stage, {
     warehouse: 'leicester', channels: null, line: null, by: 'Ann',
   }));
   const approve = async (
     plan: string,
     advance: 'by-hand' | 'when-closed' = 'by-hand',
   ): Promise<void> => {
-    idOf(await approvePlan(stage.surroundings, plan, { by: 'Ben', why: null, advance }));
+    idOf(await step(approvePlan, plan, { by: 'Ben', why: null, advance }));
     await carryOnPlans(stage.surroundings);
     await decideAll();
   };
@@ -128,12 +134,12 @@ onEveryDatabase('going live', (size) => {
     expect(await wishes('create-order')).toBe(0);
     await approve(plan);
     expect(await wishes('create-order')).toBe(10);
-    await openNextStep(stage.surroundings, plan, { by: 'Ann', why: null });
+    await step(openNextStep, plan, { by: 'Ann', why: null });
     await decideAll();
     expect(await wishes('create-order')).toBe(12);
     await sayMany(99, 100);
     expect(await wishes('create-order')).toBe(110);
-    await openNextStep(stage.surroundings, plan, { by: 'Ann', why: null });
+    await step(openNextStep, plan, { by: 'Ann', why: null });
     await decideAll();
     expect(await wishes('create-order')).toBe(111);
     expect(await stateOf(plan)).toBe('done');
@@ -156,7 +162,7 @@ onEveryDatabase('going live', (size) => {
     await carryOut(stage.surroundings, hand);
     expect(stage.account.orders.size).toBe(2);
     await stage.say('NEW-9');
-    await abortPlan(stage.surroundings, plan, { by: 'Ann', why: 'the desk is full' });
+    await step(abortPlan, plan, { by: 'Ann', why: 'the desk is full' });
     // What was wished a moment ago is not carried out any more, decided anew or not.
     expect(await carryOut(stage.surroundings, hand)).toBeNull();
     await decideAll();
@@ -169,9 +175,9 @@ onEveryDatabase('going live', (size) => {
   test('the one who made it approves it only with a reason', async () => {
     const plan = await draft();
     const alone = { by: 'Ann', advance: 'by-hand' } as const;
-    expect(await approvePlan(stage.surroundings, plan, { ...alone, why: null }))
+    expect(await step(approvePlan, plan, { ...alone, why: null }))
       .toMatchObject({ is: 'refused' });
-    expect(await approvePlan(stage.surroundings, plan, { ...alone, why: 'alone here today' }))
+    expect(await step(approvePlan, plan, { ...alone, why: 'alone here today' }))
       .toMatchObject({ is: 'changed' });
   });
 
@@ -183,7 +189,7 @@ onEveryDatabase('going live', (size) => {
     await seeAll();
     wait(60);
     const plan = await draft();
-    idOf(await approvePlan(stage.surroundings, plan, {
+    idOf(await step(approvePlan, plan, {
       by: 'Ben', why: null, advance: 'by-hand',
     }));
     const adopted = async () =>
