@@ -59,6 +59,9 @@ export const openDoor = async (
       ...(body === undefined
         ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+    if (stage.logged.some((one) => one.includes('audited only after it was done'))) {
+      throw new Error(`${method} ${url} changes something outside of \`change\` (change.ts)`);
+    }
     const isJson = (answer.headers['content-type']?.toString() ?? '').includes('json');
     return {
       status: answer.statusCode, headers: answer.headers, text: answer.body,

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf, keyOf } from '../../tests/door.ts';
 import { instant } from '../core/model/instant.ts';
-import { forgetAnswered } from '../store/answered-requests.ts';
+import {
+  beginRequest, forgetAnswered, forgetRequest, saveAnswer, type Beginning,
+} from '../store/answered-requests.ts';
+import type { Tx } from '../store/database.ts';
 import { listOf, problemShape, refusedInputShape } from './shapes.ts';
 
 onEveryDatabase('input', (size) => {
@@ -75,6 +78,23 @@ onEveryDatabase('input', (size) => {
     expect((await post(batch('SO-1'), 'k-1')).statusCode).toBe(409);
     wait(61);
     expect((await post(batch('SO-1'), 'k-1')).statusCode).toBe(200);
+  });
+
+  test('one that was taken up by another is not answered by the first, nor forgotten', async () => {
+    const [id, asked] = ['k', 'x'];
+    const inStore = <Value>(work: (tx: Tx) => Promise<Value>) => database.transaction(work);
+    const [first, second] = [{ id, begunAt: 1 }, { id, begunAt: 60_001 }];
+    const begin = ({ begunAt }: Beginning) =>
+      inStore((tx) => beginRequest(tx, { id, asked }, begunAt));
+    expect([await begin(first), await begin(second)]).toEqual([{ is: 'new' }, { is: 'new' }]);
+    const answer = (whose: Beginning, text: string) =>
+      inStore((tx) => saveAnswer(tx, whose, { status: 200, answer: text }));
+    expect(await answer(first, 'late')).toBe(false);
+    await inStore((tx) => forgetRequest(tx, first));
+    expect(await answer(second, 'done')).toBe(true);
+    await inStore((tx) => forgetRequest(tx, second));
+    expect(await begin({ id, begunAt: 60_002 }))
+      .toEqual({ is: 'answered', status: 200, answer: 'done' });
   });
 
   test('a refusal is an answer too, and a key that cannot be read is refused', async () => {

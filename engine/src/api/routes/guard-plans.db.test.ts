@@ -3,52 +3,18 @@ import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { onEveryDatabase } from '../../../tests/databases.ts';
 import { atTheDoor, type Door } from '../../../tests/door.ts';
-import { carryOut } from '../../loop/carry-out.ts';
+import {
+  cancelledAtOnce, settleWithdrawing, tripGuard,
+} from '../../../tests/tripped-guard.ts';
 import { anyPlanShape, guardItemShape, listOf } from '../shapes.ts';
-
-const held = 12;
 
 onEveryDatabase('the plans of the guard', (size) => {
   const { door } = atTheDoor(size);
   beforeEach(async () => {
-    await trip();
+    await tripGuard(door.stage);
   });
 
-  const settle = async (): Promise<void> => {
-    const { stage } = door;
-    for (let isBusy = true; isBusy;) {
-      isBusy = await stage.decide() > 0;
-      const { manifest, ...rest } = await stage.hold('shipstation-uk');
-      const once = manifest.operations['park-order'];
-      if (once === undefined) throw new Error('the stage parks no orders');
-      const operations = { ...manifest.operations, 'withdraw-order': once };
-      const hand = { ...rest, manifest: { ...manifest, operations } };
-      isBusy = (await carryOut(stage.surroundings, hand)) !== null || isBusy;
-    }
-  };
-  /** Twelve stand in ShipStation and are cancelled at once: ten come out, two are stopped. */
-  const trip = async (): Promise<void> => {
-    const { stage } = door;
-    stage.script.perform = (items, usual) => {
-      const answer = usual();
-      return { ...answer, outcomes: answer.outcomes.map((outcome, index) => {
-        const item = items[index];
-        if (item?.do !== 'withdraw-order' || outcome.is !== 'done') return outcome;
-        const [key, order] = [...stage.account.orders].find(([, one]) => one.id === item.order) ??
-          [];
-        if (key === undefined || order === undefined) return outcome;
-        const gone = { ...order, status: { is: 'cancelled' } } as const;
-        stage.account.orders.set(key, gone);
-        return { ...outcome, seen: [{ kind: 'shipstation-order', order: gone }] };
-      }) };
-    };
-    for (let index = 0; index < held; index += 1) await stage.say(`SO-${String(index)}`);
-    await settle();
-    for (let index = 0; index < held; index += 1) {
-      await stage.say(`SO-${String(index)}`, { revision: 2, status: 'cancelled' });
-    }
-    await settle();
-  };
+  const settle = () => settleWithdrawing(door.stage);
   const takenOut = () =>
     door.stage.calls.filter((one) => one.startsWith('withdraw-order')).length;
   const plans = async (query = '') => {
@@ -108,7 +74,7 @@ onEveryDatabase('the plans of the guard', (size) => {
       state: 'approved', changes: [{ by: 'the operator' }, { by: 'the operator' }],
     });
     await settle();
-    expect(takenOut()).toBe(held);
+    expect(takenOut()).toBe(cancelledAtOnce);
     const again = await door.ask('POST', url, body, 'admin');
     expect(again.status).toBe(409);
     expect(z.object({ detail: z.string() }).parse(again.json).detail).toContain('approved already');
