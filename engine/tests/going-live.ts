@@ -1,4 +1,6 @@
-import { draftPlan, makePlan, type Changed, type PlanWanted } from '../src/loop/going-live/change.ts';
+import {
+  draftPlan, makePlan, type Changed, type PlanWanted,
+} from '../src/loop/going-live/change.ts';
 import type { Stage } from './stage.ts';
 
 /** Drafted and made in one go, as nothing comes in between in a test. */

@@ -1,4 +1,4 @@
-/** Every change of the API is there with its row in the audit and its kept answer, or not at all. */
+/** A change of the API is there with its row in the audit and its kept answer, or not at all. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -205,7 +205,7 @@ onEveryDatabase('a change', (size) => {
     expect(walk.wrong()).toEqual([]);
   });
 
-  test('that another has taken up meanwhile under the same key is done by one of them', async () => {
+  test('that another took up meanwhile under the same key is done by one of them', async () => {
     await rowsOf(database, `create or replace function take_up() returns trigger language plpgsql
       as 'begin update answered_request set begun_at = begun_at + 60001; return new; end'`);
     await rowsOf(database, `create or replace trigger taken_up before insert on audit

@@ -55,8 +55,9 @@ export const guardPlanRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     const { name: by } = demand(request.bearer, 'fix-many');
-    const answer = await change(context, request, async (tx) => answerGuard(
-      tx, await decideGuardPlan(tx, request.params.id, { is: 'refused', by, ...request.body }, now())));
+    const verdict = { is: 'refused', by, ...request.body } as const;
+    const answer = await change(context, request, async (tx) =>
+      answerGuard(tx, await decideGuardPlan(tx, request.params.id, verdict, now())));
     context.loop?.bell.ring('decide');
     return answer;
   });
