@@ -503,7 +503,7 @@ export interface paths {
         put?: never;
         /**
          * A person judges the facts of an order as they stand; the ruling lapses with them
-         * @description Send `about` as the action said it: what changed since is refused, so that nobody judges facts that they have not seen.
+         * @description Send `about` as the action said it: what changed since is refused, so that nobody judges facts that they have not seen. For goods that left by other means send `sent-otherwise` with `carrier` and, where there is one, `trackingNumber`: warehouse and channel are told of them as of a labelled parcel, with a cost of 0 in the currency XXX, which stands for none.
          */
         post: operations["rule"];
         delete?: never;
@@ -2103,8 +2103,8 @@ export interface components {
                 [key: string]: string;
             };
             /** @description what to ask the person for, and to send beside the body */
-            asks: ("why" | "until" | "to")[];
-            optional: ("why" | "until" | "to")[];
+            asks: ("why" | "until" | "to" | "carrier" | "trackingNumber")[];
+            optional: ("why" | "until" | "to" | "carrier" | "trackingNumber")[];
             /**
              * @description the right that it takes, as `/v1/me` names it
              * @default
@@ -2780,7 +2780,7 @@ export interface components {
         Ruling: {
             id: string;
             /** @enum {string} */
-            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close";
+            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close";
             consignment: string;
             sentence: string;
             by: string;
@@ -2793,6 +2793,11 @@ export interface components {
              * @enum {string}
              */
             state: "in-force" | "used" | "lapsed" | "over" | "withdrawn";
+            /** @description how it went, of a ruling sent-otherwise */
+            sent: {
+                carrier: string;
+                trackingNumber: string | null;
+            } | null;
             withdrawn: {
                 /** Format: date-time */
                 at: string;
@@ -7144,12 +7149,14 @@ export interface operations {
                  *       "until": null,
                  *       "consignment": null,
                  *       "exception": "exc_7c1v5b8n3q4k2m9x",
-                 *       "about": null
+                 *       "about": null,
+                 *       "carrier": null,
+                 *       "trackingNumber": null
                  *     }
                  */
                 "application/json": {
                     /** @enum {string} */
-                    ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close";
+                    ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close";
                     /** @description for those who find it: a person answers for it by name */
                     why: string;
                     /**
@@ -7172,6 +7179,16 @@ export interface operations {
                      * @default null
                      */
                     about?: string | null;
+                    /**
+                     * @description needed for sent-otherwise: ShipStation's code, the warehouse's word, or free words such as Own van
+                     * @default null
+                     */
+                    carrier?: string | null;
+                    /**
+                     * @description for sent-otherwise; null where the carrier gives none
+                     * @default null
+                     */
+                    trackingNumber?: string | null;
                 };
             };
         };
@@ -7205,7 +7222,7 @@ export interface operations {
                         rulings: {
                             id: string;
                             /** @enum {string} */
-                            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close";
+                            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close";
                             consignment: string;
                             by: string;
                             /** Format: date-time */
@@ -7377,7 +7394,7 @@ export interface operations {
                         rulings: {
                             id: string;
                             /** @enum {string} */
-                            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close";
+                            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close";
                             consignment: string;
                             by: string;
                             /** Format: date-time */
@@ -7557,7 +7574,7 @@ export interface operations {
                         rulings: {
                             id: string;
                             /** @enum {string} */
-                            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close";
+                            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close";
                             consignment: string;
                             by: string;
                             /** Format: date-time */
@@ -7735,7 +7752,7 @@ export interface operations {
                         rulings: {
                             id: string;
                             /** @enum {string} */
-                            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close";
+                            ruling: "hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close";
                             consignment: string;
                             by: string;
                             /** Format: date-time */
@@ -12377,7 +12394,7 @@ export interface operations {
                         id: string;
                         /** @enum {string} */
                         kind: "retry" | "hold" | "release" | "tell-again" | "ruling" | "mapping";
-                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close") | null;
+                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close") | null;
                         /** @enum {string} */
                         state: "planning" | "drafted" | "running" | "done" | "stopped" | "dropped";
                         sentence: string;
@@ -12676,7 +12693,7 @@ export interface operations {
                             id: string;
                             /** @enum {string} */
                             kind: "retry" | "hold" | "release" | "tell-again" | "ruling" | "mapping";
-                            ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close") | null;
+                            ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close") | null;
                             /** @enum {string} */
                             state: "planning" | "drafted" | "running" | "done" | "stopped" | "dropped";
                             sentence: string;
@@ -12947,7 +12964,7 @@ export interface operations {
                         plan: string;
                         /** @enum {string} */
                         kind: "retry" | "hold" | "release" | "tell-again" | "ruling" | "mapping";
-                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close") | null;
+                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close") | null;
                         /** @enum {string} */
                         state: "running" | "done" | "stopped";
                         sentence: string;
@@ -13142,7 +13159,7 @@ export interface operations {
                             plan: string;
                             /** @enum {string} */
                             kind: "retry" | "hold" | "release" | "tell-again" | "ruling" | "mapping";
-                            ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close") | null;
+                            ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close") | null;
                             /** @enum {string} */
                             state: "running" | "done" | "stopped";
                             sentence: string;
@@ -13336,7 +13353,7 @@ export interface operations {
                         plan: string;
                         /** @enum {string} */
                         kind: "retry" | "hold" | "release" | "tell-again" | "ruling" | "mapping";
-                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close") | null;
+                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close") | null;
                         /** @enum {string} */
                         state: "running" | "done" | "stopped";
                         sentence: string;
@@ -13898,7 +13915,7 @@ export interface operations {
                         plan: string;
                         /** @enum {string} */
                         kind: "retry" | "hold" | "release" | "tell-again" | "ruling" | "mapping";
-                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close") | null;
+                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close") | null;
                         /** @enum {string} */
                         state: "running" | "done" | "stopped";
                         sentence: string;
@@ -14295,7 +14312,7 @@ export interface operations {
                      * @description which one, where the kind is ruling
                      * @default null
                      */
-                    ruling?: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close") | null;
+                    ruling?: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close") | null;
                     why: string;
                     /** @default null */
                     until?: string | null;
@@ -14398,7 +14415,7 @@ export interface operations {
                         id: string;
                         /** @enum {string} */
                         kind: "retry" | "hold" | "release" | "tell-again" | "ruling" | "mapping";
-                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "close") | null;
+                        ruling: ("hold" | "ship-short" | "address-confirmed" | "weight-confirmed" | "release-again" | "try-again" | "tell-again" | "accept-new-series" | "change-adopted" | "told-by-hand" | "seen-leaving" | "sent-otherwise" | "close") | null;
                         /** @enum {string} */
                         state: "planning" | "drafted" | "running" | "done" | "stopped" | "dropped";
                         sentence: string;
@@ -16890,7 +16907,7 @@ export interface operations {
                          */
                         may: {
                             /** @enum {string} */
-                            right: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "answer-questions" | "confirm-address" | "rule" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
+                            right: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
                             isAllowed: boolean;
                             /** @description what it needs and who has that; null for whoever may */
                             why: string | null;

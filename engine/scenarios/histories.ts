@@ -6,7 +6,7 @@
  */
 import * as fc from 'fast-check';
 import type { Attempt, Message, Outcome } from '../src/core/model/dossier.ts';
-import { operations, rulingKinds } from '../src/core/model/dossier.ts';
+import { operations, rulingKinds, type SentOtherwise } from '../src/core/model/dossier.ts';
 import {
   attemptId,
   consignmentId,
@@ -137,6 +137,10 @@ const ruledStep = fc.record({
   is: fc.constant('ruled' as const),
   con,
   kind: fc.constantFrom(...rulingKinds),
+  sent: fc.record({
+    carrier: fc.oneof(fc.constantFrom('dpd', 'DPD'), foreignText),
+    trackingNumber: fc.option(foreignText), line: whole(3), quantity: whole(3),
+  }),
   lasts: fc.option(whole(7_200)),
   by: foreignText,
   why: foreignText,
@@ -333,6 +337,7 @@ const take = (play: Play, one: Step): void => {
           at: now,
           until: one.lasts === null ? null : later(now, one.lasts * 1_000),
           about: one.isAboutFacts ? fingerprint(id) : null,
+          ...(one.kind === 'sent-otherwise' ? { sent: sentOf(one.sent) } : {}),
         },
       });
       return;
@@ -631,3 +636,10 @@ export const shuffled = (
   });
   return [...at, ...again].toSorted((one, other) => one.key - other.key).map((one) => one.sighting);
 };
+
+const sentOf = (
+  { line, quantity, ...how }: {
+    readonly carrier: string; readonly trackingNumber: string | null;
+    readonly line: number; readonly quantity: number;
+  },
+): SentOtherwise => ({ ...how, lines: [{ line: String(line + 1), quantity }] });

@@ -123,6 +123,12 @@ export const mutants: readonly Mutant[] = [
     }),
   },
   {
+    mistake: 'what left by other means stays in ShipStation, to be labelled again',
+    caughtBy: 'sent-otherwise',
+    core: wrongRule('sentOtherwise', (right) => (at, draft) =>
+      ({ ...right(at, draft), mayStay: draft.mayStay })),
+  },
+  {
     mistake: 'a begun call without an answer is forgotten',
     caughtBy: 'release',
     core: wrongFacts(attemptsThat((one) => one.outcome !== null)),

@@ -127,6 +127,10 @@ export const reasonSamples: {
   'dispatch-lacks': { is: 'dispatch-lacks', parts: ['a carrier'], looksLike: 'dpd' },
   'still-awaiting': { is: 'still-awaiting', number },
   'told-by-hand': { is: 'told-by-hand', who: 'channel', by: 'Ann' },
+  'sent-otherwise': {
+    is: 'sent-otherwise', by: 'Ann', carrier: 'Own van', trackingNumbers: ['V-77'],
+  },
+  'labelled-after-sent': { is: 'labelled-after-sent', by: 'Ann', trackingNumbers: ['T1'] },
   'seen-leaving': { is: 'seen-leaving', at: noon, by: 'Ann' },
   'to-void': { is: 'to-void', trackingNumbers },
   'stale': { is: 'stale', since: noon },

@@ -1,4 +1,6 @@
 /** What people rule and pause, and what the channel says. */
+import { layOut } from '../../src/core/decide/case.ts';
+import { goodsToSend, whyNotSent } from '../../src/core/decide/goods-to-send.ts';
 import { aboutException, isClosable } from '../../src/core/facts/about-exception.ts';
 import { aboutLeaving, aboutTelling } from '../../src/core/facts/about-telling.ts';
 import { fingerprint } from '../../src/core/facts/fingerprint.ts';
@@ -11,7 +13,7 @@ import { rulingId } from '../../src/core/model/ids.ts';
 import type { ChannelOrder } from '../../src/core/model/channel.ts';
 import { wallTime } from '../clock.ts';
 import { consignment, noon } from '../kit.ts';
-import { see, StoryError, word, type Sentence, type World } from '../world.ts';
+import { circumstances, see, StoryError, word, type Sentence, type World } from '../world.ts';
 
 /** A ruling in the words of whoever makes it, and the facts that it is about. */
 const rulings: readonly {
@@ -85,6 +87,25 @@ export const people: readonly Sentence[] = [
       return rule(world, {
         kind: found.kind, by: word(words, 'who'), why: 'said so at the bench', until: null,
         about: found.about(world, facts),
+      });
+    },
+  },
+  {
+    says: new RegExp(
+      '^(?<who>[A-Z]\\w+) says that it left by (?<carrier>[^:]+?)(?: with (?<number>\\S+))?: ' +
+      '“(?<why>.+)”$'),
+    means: (world, words) => {
+      const facts = world.dossier.consignments[consignment];
+      const at = facts === undefined ? null
+        : layOut(world.dossier, facts, world.policy, circumstances(world), world.now);
+      if (at === null) throw new StoryError('nothing is known that could have left');
+      const why = whyNotSent(at);
+      if (why !== null) throw new StoryError(`nobody can say that it left: ${why}`);
+      const lines = goodsToSend(at);
+      return rule(world, {
+        kind: 'sent-otherwise', by: word(words, 'who'), why: word(words, 'why'), until: null,
+        about: fingerprint(lines),
+        sent: { carrier: word(words, 'carrier'), trackingNumber: words['number'] ?? null, lines },
       });
     },
   },

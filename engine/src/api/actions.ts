@@ -40,9 +40,19 @@ const ruling = (
     ...(about.consignment === null ? {} : { consignment: about.consignment }),
     about: tokenOf(offer.abouts),
   },
-  asks: ['why'],
-  optional: offer.ruling === 'hold' ? ['until'] : [],
+  ...asked(offer.ruling),
 });
+
+const asked = (ruling: Offer['ruling']): Pick<ActionView, 'asks' | 'optional'> => {
+  switch (ruling) {
+    case 'hold':
+      return { asks: ['why'], optional: ['until'] };
+    case 'sent-otherwise':
+      return { asks: ['carrier', 'why'], optional: ['trackingNumber'] };
+    default:
+      return { asks: ['why'], optional: [] };
+  }
+};
 
 /** The rulings that an exception offers, then what people may do about it short of one. */
 export const actionsOnException = (
@@ -87,16 +97,20 @@ export const actionsOnOrder = (
   order: string,
   cases: readonly Case[],
 ): ActionView[] => {
-  const offers = cases.flatMap(offersOnAll);
-  const [first] = offers;
+  const offers = cases.flatMap((at) =>
+    offersOnAll(at).map((offer) => ({ offer, consignment: at.facts.id })));
+  const holds = offers.filter(({ offer }) => offer.ruling === 'hold');
   return [
-    ...(first === undefined ? [] : [ruling(
-      bearer, order, { ruling: first.ruling, abouts: offers.flatMap(({ abouts }) => abouts) },
+    ...(holds.length === 0 ? [] : [ruling(
+      bearer, order, { ruling: 'hold', abouts: holds.flatMap(({ offer }) => offer.abouts) },
       { code: null, exception: null, consignment: null })]),
     ...(cases.some(isHeld) ? [action(bearer, 'rule', {
       action: 'let-go', words: 'Let it go', path: `/v1/orders/${order}/let-go`,
       means: 'The hold ends, whoever made it, and the order goes on as the facts have it.',
       asks: ['why'],
     })] : []),
+    // Each consignment leaves by itself, with a number of its own.
+    ...offers.filter(({ offer }) => offer.ruling !== 'hold').map(({ offer, consignment }) =>
+      ruling(bearer, order, offer, { code: null, exception: null, consignment })),
   ];
 };

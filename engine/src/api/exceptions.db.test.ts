@@ -316,13 +316,13 @@ onEveryDatabase('exceptions and rulings', (size) => {
     test('a hold takes the order out until somebody lets it go', async () => {
       await put('LE-1', bodyOf('SO-1'));
       const order = await orderOf('SO-1');
-      expect(order.actions.map((one) => one.action)).toEqual(['hold']);
+      expect(order.actions.map((one) => one.action)).toEqual(['hold', 'sent-otherwise']);
       const at = `/v1/orders/${order.id}/rulings`;
       await post(at, { ruling: 'hold', why: 'call first' }, 'operator');
       await door.stage.decide();
       const held = await orderOf('SO-1');
       expect(held.sentence).toContain('call first');
-      expect(held.actions.map((one) => one.action)).toEqual(['let-go']);
+      expect(held.actions.map((one) => one.action)).toEqual(['let-go', 'sent-otherwise']);
       const second = await post(at, { ruling: 'hold', why: 'me too' });
       expect(rulingAnswerShape.parse(second.json)).toMatchObject({
         isNew: false, sentence: expect.stringContaining('the operator has ruled so already'),

@@ -27,6 +27,8 @@ export const viewRulings = (
     why: ruling.why,
     at: renderInstant(ruling.at),
     until: ruling.until === null ? null : renderInstant(ruling.until),
+    sent: ruling.sent === undefined ? null
+      : { carrier: ruling.sent.carrier, trackingNumber: ruling.sent.trackingNumber },
     state: at === null ? 'lapsed' : rulingState(at, wrong, ruling),
     withdrawn: withdrawn === null ? null
       : { at: renderInstant(withdrawn.at), by: withdrawn.by, why: withdrawn.why },

@@ -1,5 +1,6 @@
 /** Renders dossiers and decisions into the shapes of the API. Words come from the core. */
 import { outboundLabels } from '../core/facts/labels.ts';
+import { sentParcels } from '../core/facts/sent-otherwise.ts';
 import { rollUp } from '../core/explain/roll-up.ts';
 import type { Decision, Exception, Obligation } from '../core/model/decision.ts';
 import type { Circumstances, ConsignmentFacts, Contact, Dossier } from '../core/model/dossier.ts';
@@ -72,7 +73,8 @@ const viewParcels = (
   { dossier, decision }: OrderRow,
 ): Pick<OrderSummary, 'service' | 'tracking' | 'owner' | 'collectionAt'> => {
   const consignments = Object.values(dossier.consignments);
-  const labels = consignments.flatMap(outboundLabels).map(({ label }) => label);
+  const labels = consignments.flatMap((one) => [...outboundLabels(one), ...sentParcels(one)])
+    .map(({ label }) => label);
   const code = decision?.headline.exception ?? null;
   const vans = (decision?.consignments ?? []).flatMap((one) => one.obligations)
     .flatMap(({ state }) => state.is === 'open' && state.because.is === 'waits-for-collection'

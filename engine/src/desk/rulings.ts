@@ -1,8 +1,9 @@
 /** Rulings as people make them, about the facts as they stand, and as people take them back. */
+import { goodsToSend, whyNotSent, type NotSent } from '../core/decide/goods-to-send.ts';
 import { aboutsNow, isHeld, isOver, offersOn } from '../core/decide/offers.ts';
 import { fingerprint } from '../core/facts/fingerprint.ts';
 import type { Decision } from '../core/model/decision.ts';
-import type { Dossier, Ruling, RulingKind } from '../core/model/dossier.ts';
+import type { Dossier, Ruling, RulingKind, SentOtherwise } from '../core/model/dossier.ts';
 import { rulingId, type ConsignmentId, type OrderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Sighting } from '../core/model/sighting.ts';
@@ -25,6 +26,8 @@ export type RulingWanted = {
   readonly by: string;
   readonly why: string;
   readonly until: Instant | null;
+  /** How it went, where that is what is ruled. */
+  readonly sent?: Pick<SentOtherwise, 'carrier' | 'trackingNumber'>;
 };
 
 export type Made = { readonly consignment: ConsignmentId; readonly ruling: Ruling };
@@ -93,9 +96,14 @@ export const draftRuling = (
   const targets = on.map((one) => ({ one, abouts: aboutsFor(dossier, one, wanted) }))
     .filter(({ abouts }) => abouts.length > 0);
   if (targets.length === 0) {
-    const again = ruledJustNow(on, kind, standing.now);
+    const again = ruledJustNow(on, kind, standing.now)
+      .filter(({ ruling }) => isSaidAlike(ruling, wanted));
     return again.length > 0 ? { is: 'ruled', isNew: false, made: again }
       : refused(whyNot(kind, first));
+  }
+  if (kind === 'sent-otherwise' && targets.length > 1) {
+    return refused('Several consignments of the order wait to go. Say which of them left, and ' +
+      'each with its own number.');
   }
   const token = tokenOf(targets.flatMap(({ abouts }) => abouts));
   if (wanted.about !== null && wanted.about !== token) {
@@ -104,7 +112,9 @@ export const draftRuling = (
   const made = targets.flatMap(({ one, abouts }) => abouts.map((about): Made => ({
     consignment: one.consignment,
     ruling: { id: rulingId(`rul_${newId().slice(0, 20)}`), kind, by, why, at: standing.now,
-      until, about },
+      until, about,
+      ...(wanted.sent === undefined ? {}
+        : { sent: { ...wanted.sent, lines: goodsToSend(one.at) } }) },
   })));
   const after = decideAside(dossier, standing, sightingsOf(made));
   if (after === null) return refused('Gatepass trips over this order. An engineer has to look.');
@@ -116,6 +126,10 @@ export const draftRuling = (
   }
   return { is: 'drafted', made, closes, before, after };
 };
+
+/** The same word said twice; another number is another word. */
+const isSaidAlike = ({ sent }: Ruling, wanted: RulingWanted): boolean =>
+  sent?.carrier === wanted.sent?.carrier && sent?.trackingNumber === wanted.sent?.trackingNumber;
 
 const refused = (words: string) => ({ is: 'refused', words } as const);
 
@@ -196,6 +210,19 @@ const missing = (
     'to decide about.');
 };
 
+const notSent: Readonly<Record<NotSent, string>> = {
+  'history': 'The order is from before Gatepass went live here, so nobody is told of it.',
+  'cancelled': 'The order is cancelled: what left nevertheless has to be brought back, and nobody ' +
+    'is told that it comes.',
+  'uncounted': 'The warehouse has confirmed nothing of it, so nothing can be said to have left. ' +
+    'Have it counted first.',
+  'said': 'Somebody has said so already. Take that back first if it was said wrongly.',
+  'label-to-come': 'ShipStation says that it is shipped, and its label shows at the next look. ' +
+    'Look again in a few minutes.',
+  'labelled': 'It is labelled already, and told of with its label. Void the label in ShipStation ' +
+    'if the goods went another way, then say so.',
+};
+
 const whyNot = (kind: RulingKind, { at }: Considered): string => {
   switch (kind) {
     case 'hold':
@@ -223,6 +250,8 @@ const whyNot = (kind: RulingKind, { at }: Considered): string => {
       return 'Nothing waits here for leave to change what another program made.';
     case 'seen-leaving':
       return 'No parcel of it is overdue at the door.';
+    case 'sent-otherwise':
+      return notSent[whyNotSent(at) ?? 'said'];
     case 'close':
       return 'This closes by itself as soon as it is no longer true; nobody can close it by ' +
         'hand. The page of the handbook says what to do. To put it off, wait until a time.';

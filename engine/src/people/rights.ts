@@ -56,6 +56,11 @@ export const rights = {
     what: 'Deciding about an order',
     people: ['lead', 'operator', 'engineer', 'admin'], keys: ['admin', 'operator'],
   },
+  'say-it-left': {
+    what: 'Saying that goods left by other means',
+    people: ['lead', 'operator', 'customer-service', 'engineer', 'admin'],
+    keys: ['admin', 'operator'],
+  },
   'tell-again': {
     what: 'Telling a warehouse or a channel again',
     people: ['lead', 'operator', 'engineer', 'admin'], keys: ['admin', 'operator'],
@@ -121,11 +126,13 @@ export const isAllowed = (bearer: Bearer, right: RightName): boolean => {
   return own.includes(bearer.role);
 };
 
-/** Customer service confirms addresses; what else is ruled sends goods or holds them back. */
+/** Customer service confirms addresses and hears how goods went; what else is ruled sends goods or holds them back. */
 export const rightToRule = (kind: RulingKind): Right => {
   switch (kind) {
     case 'address-confirmed':
       return 'confirm-address';
+    case 'sent-otherwise':
+      return 'say-it-left';
     case 'tell-again':
       return 'tell-again';
     default:

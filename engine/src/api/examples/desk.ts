@@ -163,11 +163,15 @@ export const desk: Chapter = {
   'POST /v1/orders/:id/rulings': {
     operationId: 'rule',
     description: 'Send `about` as the action said it: what changed since is refused, so that ' +
-      'nobody judges facts that they have not seen.',
+      'nobody judges facts that they have not seen. For goods that left by other means send ' +
+      '`sent-otherwise` with `carrier` and, where there is one, `trackingNumber`: warehouse and ' +
+      'channel are told of them as of a labelled parcel, with a cost of 0 in the currency XXX, ' +
+      'which stands for none.',
     parameters: { id: order },
     body: {
       ruling: 'ship-short', why: 'the customer agreed by telephone', until: null,
-      consignment: null, exception: exception.id, about: null,
+      consignment: null, exception: exception.id, about: null, carrier: null,
+      trackingNumber: null,
     },
     answers: { 200: ruling, 201: ruling, 404: noOrder },
   },

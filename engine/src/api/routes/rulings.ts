@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { named, quoted } from '../../core/explain/words.ts';
 import { explainOffer } from '../../core/explain/offer.ts';
 import { explainHeadline } from '../../core/explain/headline.ts';
+import type { RulingKind } from '../../core/model/dossier.ts';
 import { orderId } from '../../core/model/ids.ts';
 import { parseInstant, renderInstant, type Instant } from '../../core/model/instant.ts';
 import { decideAside } from '../../desk/decide-aside.ts';
 import {
-  holdsOn, makeRuling, withdrawRuling, type RulingAnswer,
+  holdsOn, makeRuling, withdrawRuling, type RulingAnswer, type RulingWanted,
 } from '../../desk/rulings.ts';
 import type { Standing } from '../../desk/record.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
@@ -44,13 +45,15 @@ export const rulingRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     const { name: by } = demand(request.bearer, rightToRule(request.body.ruling));
-    const { ruling: kind, until: ends, ...rest } = request.body;
+    const { ruling: kind, until: ends, carrier, trackingNumber, ...rest } = request.body;
+    const sent = howItWent(kind, { carrier, trackingNumber, ends });
     const until = ends === null ? null : timeToCome(ends, now());
     const { id } = request.params;
     const answer = await change(context, request, async (tx) => {
       const standing = await readStandpoint(tx, now());
       return sayWhatWasRuled(tx, id, standing, await makeRuling(
-        tx, orderId(id), { ...rest, kind, by, until }, standing, random));
+        tx, orderId(id), { ...rest, ...sent, kind, by, until }, standing,
+        random));
     });
     wakeLoop();
     return answer;
@@ -126,6 +129,28 @@ export const rulingRoutes = (server: Server, context: ApiContext): void => {
     wakeLoop();
     return answer;
   });
+};
+
+const howItWent = (
+  kind: RulingKind,
+  { carrier, trackingNumber, ends }: {
+    readonly carrier: string | null;
+    readonly trackingNumber: string | null;
+    readonly ends: string | null;
+  },
+): Pick<RulingWanted, 'sent'> => {
+  const isAsked = kind === 'sent-otherwise';
+  if (isAsked && ends !== null) {
+    throw new Problem(422, 'Nothing to rule', 'What has left stays gone: that has no end.',
+      [{ path: 'until', problem: `is not for ${kind}` }]);
+  }
+  if (isAsked && carrier !== null) return { sent: { carrier, trackingNumber } };
+  if (!isAsked && carrier === null && trackingNumber === null) return {};
+  const path = isAsked || carrier !== null ? 'carrier' : 'trackingNumber';
+  throw new Problem(422, 'Nothing to rule', isAsked
+    ? 'Say by which carrier it left; Own van will do.'
+    : 'Only goods that left by other means have a carrier to be named.',
+  [{ path, problem: isAsked ? 'is missing' : `is not for ${kind}` }]);
 };
 
 const timeToCome = (text: string, now: Instant): Instant => {

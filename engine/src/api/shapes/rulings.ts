@@ -4,8 +4,11 @@ import { instantText, readable, unreadable } from './words.ts';
 
 export const rulingKindShape = z.enum([
   'hold', 'ship-short', 'address-confirmed', 'weight-confirmed', 'release-again', 'try-again',
-  'tell-again', 'accept-new-series', 'change-adopted', 'told-by-hand', 'seen-leaving', 'close',
+  'tell-again', 'accept-new-series', 'change-adopted', 'told-by-hand', 'seen-leaving',
+  'sent-otherwise', 'close',
 ]);
+
+const askedShape = z.enum(['why', 'until', 'to', 'carrier', 'trackingNumber']);
 
 /** Something that a person may do about it: all that a console needs to draw a button. */
 export const actionShape = z.object({
@@ -17,10 +20,10 @@ export const actionShape = z.object({
   body: z.record(z.string(), z.string()).meta({
     description: 'what to send as it is: also about, which names the facts that were looked at',
   }),
-  asks: z.array(z.enum(['why', 'until', 'to'])).meta({
+  asks: z.array(askedShape).meta({
     description: 'what to ask the person for, and to send beside the body',
   }),
-  optional: z.array(z.enum(['why', 'until', 'to'])),
+  optional: z.array(askedShape),
   needs: z.string().default('')
     .meta({ description: 'the right that it takes, as `/v1/me` names it' }),
   roles: z.array(z.string()).meta({ description: 'who may do it' }),
@@ -39,10 +42,14 @@ export const rulingShape = z.object({
   state: z.enum(['in-force', 'used', 'lapsed', 'over', 'withdrawn']).meta({
     description: 'lapsed: the facts that it was about have changed',
   }),
+  sent: z.object({ carrier: z.string(), trackingNumber: z.string().nullable() }).nullable().meta({
+    description: 'how it went, of a ruling sent-otherwise',
+  }),
   withdrawn: z.object({ at: instantText, by: z.string(), why: z.string() }).nullable(),
 });
 
 const reason = z.string().trim().min(1).max(500).regex(readable, unreadable);
+const typed = z.string().trim().min(1).max(60).regex(readable, unreadable);
 const opaque = z.string().max(100).regex(/^[\w-]+$/);
 
 export const rulingBodyShape = z.strictObject({
@@ -56,6 +63,13 @@ export const rulingBodyShape = z.strictObject({
     .meta({ description: 'the exception that it answers; needed to close one' }),
   about: opaque.nullable().default(null).meta({
     description: 'as an action said it; refused when the facts have changed since',
+  }),
+  carrier: typed.nullable().default(null).meta({
+    description: 'needed for sent-otherwise: ShipStation\'s code, the warehouse\'s word, or free ' +
+      'words such as Own van',
+  }),
+  trackingNumber: typed.nullable().default(null).meta({
+    description: 'for sent-otherwise; null where the carrier gives none',
   }),
 });
 

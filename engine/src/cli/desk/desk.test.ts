@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { order as found } from '../pretend-order.ts';
 import { pretend, problem, type Routes } from '../pretend-gatepass.ts';
 import { runCommand } from '../run.ts';
 
@@ -69,4 +70,43 @@ it('exceptions says when nothing waits, and when there is no such one', async ()
   expect(printed()).toContain('Nothing waits for a person.');
   expect(await runCommand(['exceptions', 'show', 'exc_none'], surroundings)).toBe(1);
   expect(complained()).toContain('There is no exception exc_none.');
+});
+
+const left = (consignment: string) => ({
+  action: 'sent-otherwise', words: 'It left by other means', means: 'It counts as gone.',
+  method: 'POST', path: '/v1/orders/ord_1/rulings', asks: ['carrier', 'why'],
+  optional: ['trackingNumber'], needs: 'say-it-left', roles: ['admin'], isAllowed: true,
+  body: { ruling: 'sent-otherwise', consignment, about: 'f1' },
+});
+const leaving = (...consignments: readonly string[]): Routes => ({
+  'GET /v1/orders/ord_1': () => ({
+    document: { ...found, actions: consignments.map(left) },
+  }),
+  'POST /v1/orders/ord_1/rulings': () => ({
+    document: { isNew: true, sentence: 'So ruled.', rulings: [] },
+  }),
+});
+const say = ['order', 'ord_1', 'sent-otherwise', '--why', 'own driver'];
+
+it('order says how goods left, and by whom', async () => {
+  const { surroundings, asked, printed } = pretend(leaving('con_1'));
+  expect(await runCommand([...say, '--carrier', 'Own van', '--tracking', 'V-77'], surroundings))
+    .toBe(0);
+  expect(asked.at(-1)?.body).toEqual({
+    ruling: 'sent-otherwise', consignment: 'con_1', about: 'f1', why: 'own driver',
+    carrier: 'Own van', trackingNumber: 'V-77',
+  });
+  expect(printed()).toContain('So ruled.');
+});
+
+it('order asks for the carrier, and which of several consignments left', async () => {
+  const bare = pretend(leaving('con_1'));
+  expect(await runCommand(say, bare.surroundings)).toBe(2);
+  expect(bare.complained()).toContain('--carrier');
+  const two = pretend(leaving('con_1', 'con_2'));
+  expect(await runCommand([...say, '--carrier', 'dpd'], two.surroundings)).toBe(2);
+  expect(two.complained()).toContain('--consignment');
+  const meant = [...say, '--carrier', 'dpd', '--consignment', 'con_2'];
+  expect(await runCommand(meant, two.surroundings)).toBe(0);
+  expect(two.asked.at(-1)?.body).toMatchObject({ consignment: 'con_2', carrier: 'dpd' });
 });

@@ -14,6 +14,9 @@ export type OrderCall = {
   readonly why?: string;
   readonly until?: string;
   readonly exception?: string;
+  readonly consignment?: string;
+  readonly carrier?: string;
+  readonly tracking?: string;
   readonly channel?: string;
   readonly isJson: boolean;
 };
@@ -32,29 +35,46 @@ export async function order(
     }
     return exitCode.done;
   }
-  const fitting = all.filter((one) => one.action === call.ruling);
-  const [action] = fitting;
-  if (action === undefined) throw notOffered(call, all);
-  if (fitting.length > 1) {
-    throw new Ending(exitCode.notUnderstood, [
-      `Several exceptions of the order offer ${call.ruling}. Say which by --exception: ` +
-        `${fitting.map((one) => one.body['exception'] ?? '').join(', ')}.`,
-    ]);
-  }
+  const action = theOne(call, all, found.value);
   if (call.why === undefined) {
     throw new Ending(exitCode.notUnderstood, [
       `Say why, for those who find it: --why. ${action.means}`,
+    ]);
+  }
+  if (action.asks.includes('carrier') && call.carrier === undefined) {
+    throw new Ending(exitCode.notUnderstood, [
+      'Say by which carrier it left: --carrier, with --tracking where it gives a number.',
     ]);
   }
   const { value, document } = await demand(server, {
     method: 'POST', path: action.path,
     body: {
       ...action.body, why: call.why, ...(call.until === undefined ? {} : { until: call.until }),
+      ...(call.carrier === undefined ? {} : { carrier: call.carrier }),
+      ...(call.tracking === undefined ? {} : { trackingNumber: call.tracking }),
     },
   }, rulingAnswerShape, surroundings);
   if (call.isJson) surroundings.out(jsonText(document));
   else paper.write(value.sentence);
   return exitCode.done;
+}
+
+function theOne(call: OrderCall, all: readonly ActionView[], found: OrderView): ActionView {
+  const meant = call.consignment === undefined ? null
+    : found.consignments.find(({ id, reference }) =>
+        id === call.consignment || reference === call.consignment)?.id ?? call.consignment;
+  const fitting = all.filter((one) => one.action === call.ruling &&
+    (meant === null || (one.body['consignment'] ?? meant) === meant));
+  const [action] = fitting;
+  if (action === undefined) throw notOffered(call, all);
+  if (fitting.length === 1) return action;
+  const consignments = fitting.flatMap(({ body }) => found.consignments
+    .filter(({ id }) => id === body['consignment']).map(({ reference }) => reference));
+  throw new Ending(exitCode.notUnderstood, [consignments.length > 0
+    ? `Several consignments of the order offer ${action.action}. Say which by --consignment: ` +
+      `${consignments.join(', ')}.`
+    : `Several exceptions of the order offer ${action.action}. Say which by --exception: ` +
+      `${fitting.map((one) => one.body['exception'] ?? '').join(', ')}.`]);
 }
 
 function actionsOn(found: OrderView, exception: string | null): readonly ActionView[] {

@@ -61,10 +61,13 @@ export function addDesk(program: Command, perform: Perform): void {
     .description('Hold an order, let it go, or rule what one of its exceptions offers. ' +
       'Without a word what to do, say what may be done about it.')
     .argument('<order>', 'the number printed on the tote, or an id such as ord_…')
-    .argument('[ruling]', 'hold, let-go, or what an exception offers, such as ship-short')
+    .argument('[ruling]', 'hold, let-go, sent-otherwise, or what an exception offers')
     .option('--why <reason>', 'why, for those who find it; needed to rule')
     .option('--until <time>', 'with hold: ends by itself then')
     .option('--exception <id>', 'which exception it answers, where several offer the same')
+    .option('--consignment <name>', 'which consignment left, where several could have')
+    .option('--carrier <carrier>', 'with sent-otherwise: who took it, such as dpd or "Own van"')
+    .option('--tracking <number>', 'with sent-otherwise: the number, where the carrier gives one')
     .option('--channel <name>', 'which one, when several channels use the number')
     .option(...asJson)
     .action((order: string, ruling: string | undefined, _options, command: Command) => {

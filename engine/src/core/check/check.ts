@@ -15,6 +15,7 @@ import { confirmedLines, gateOpenedAt } from '../decide/rules/gate.ts';
 import { contradictionsIn } from '../facts/contradictions.ts';
 import { openUnits } from '../facts/releases.ts';
 import { rulingInForce } from '../facts/rulings.ts';
+import { sentParcels } from '../facts/sent-otherwise.ts';
 import { totalOf, unitsOf, without } from '../facts/units.ts';
 import type { Policy } from '../policy/policy.ts';
 
@@ -176,7 +177,8 @@ const tellsOnlyStandingLabels = (
   facts: ConsignmentFacts,
   decided: ConsignmentDecision,
 ): readonly Finding[] => {
-  const standing = new Set(outboundLabels(facts).map((one) => one.label.id));
+  const standing = new Set(
+    [...outboundLabels(facts), ...sentParcels(facts)].map((one) => one.label.id));
   return decided.actions.flatMap((action) => {
     if (action.do !== 'tell-warehouse' && action.do !== 'tell-channel') return [];
     const { parcels, voids } = action.message;

@@ -14,7 +14,8 @@ import { markOn } from '../facts/marks.ts';
 import {
   openOrders, releasesOf, shippedUnseen, unlabelled, type Release, type StandingOrder,
 } from '../facts/releases.ts';
-import { linesOf, unitsOf, type Units } from '../facts/units.ts';
+import { sentParcels, type SentParcel } from '../facts/sent-otherwise.ts';
+import { linesOf, unitsOf, without, type Units } from '../facts/units.ts';
 
 /** One consignment on the desk: its facts, the policy that bears on it, and the time. */
 export type Case = {
@@ -33,13 +34,20 @@ export type Case = {
   readonly labels: readonly OutboundLabel[];
   /** Units per line in the parcels that those labels are on. */
   readonly labelled: Units;
+  /** Parcels that left without a label, by a person's word. */
+  readonly sent: readonly SentParcel[];
+  /** Labelled parcels and those: all that warehouse and channel have to hear of. */
+  readonly outbound: readonly OutboundLabel[];
   /** ShipStation orders that carry our lines and can still be labelled. */
   readonly open: readonly StandingOrder[];
   /** Orders shipped by ShipStation's word, whose label we have not seen yet. */
   readonly shipped: readonly StandingOrder[];
   /** How those of them were marked as shipped of which ShipStation says so. */
   readonly marks: readonly MarkSighting[];
-  /** Units per line that are labelled, or shipped by ShipStation's word: not to be sent again. */
+  /**
+   * Units per line that are labelled, shipped by ShipStation's word or gone by a person's: not to
+   * be sent again.
+   */
   readonly spokenFor: Units;
   readonly releases: readonly Release[];
   /** What the warehouse has on its shelves, by sku. */
@@ -70,7 +78,11 @@ export const layOut = (
   const labels = outboundLabels(facts);
   const labelled = labels.flatMap((one) => one.contents);
   const shipped = shippedUnseen(facts);
-  const unseen = shipped.flatMap((one) => linesOf(unlabelled(facts, one)));
+  const sent = sentParcels(facts);
+  const gone = sent.flatMap((one) => one.contents);
+  // What a person says of an order that was only marked as shipped is said of the same goods.
+  const unseen = linesOf(without(
+    unitsOf(shipped.flatMap((one) => linesOf(unlabelled(facts, one)))), unitsOf(gone)));
   return {
     dossier,
     facts,
@@ -83,9 +95,11 @@ export const layOut = (
     contacts,
     labels,
     labelled: unitsOf(labelled),
+    sent,
+    outbound: sent.length === 0 ? labels : [...labels, ...sent],
     shipped,
     marks: shipped.flatMap((one) => markOn(facts, one) ?? []),
-    spokenFor: unitsOf([...labelled, ...unseen]),
+    spokenFor: unitsOf([...labelled, ...gone, ...unseen]),
     open: openOrders(facts),
     releases: releasesOf(facts, now),
     stock: stock[facts.warehouse] ?? {},

@@ -38,6 +38,7 @@ import { payment } from './rules/payment.ts';
 import { recall } from './rules/recall.ts';
 import { release } from './rules/release.ts';
 import { safeguards } from './rules/safeguards.ts';
+import { sentOtherwise } from './rules/sent-otherwise.ts';
 import { serviceCheck } from './rules/service-check.ts';
 import { shortAfterLabel } from './rules/short-after-label.ts';
 import { shortPick } from './rules/short-pick.ts';
@@ -59,8 +60,8 @@ export const procedure: Readonly<Record<string, Rule>> = {
   // May we judge this consignment at all?
   startLine, knownPlaces, wrongClock, olderSeries, cancellation,
   // Are the goods confirmed, and do the statements agree?
-  contradiction, gate, labelBeforeGate, shortAfterLabel, shortPick, payment, hold,
-  leftByOtherMeans, stockOut,
+  contradiction, gate, labelBeforeGate, shortAfterLabel, sentOtherwise,
+  shortPick, payment, hold, leftByOtherMeans, stockOut,
   // Would a label go through?
   addressCheck, serviceCheck, weightCheck, customsCheck,
   // What has to be done in ShipStation?

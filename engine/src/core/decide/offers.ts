@@ -10,7 +10,9 @@ import { messagesTo } from '../facts/messages.ts';
 import { rulingInForce } from '../facts/rulings.ts';
 import type { Exception } from '../model/decision.ts';
 import type { Attempt, Message, RulingKind } from '../model/dossier.ts';
+import { unitsOf } from '../facts/units.ts';
 import type { Case } from './case.ts';
+import { goodsToSend, whyNotSent } from './goods-to-send.ts';
 
 /** One ruling, and the facts it would be about: one entry for each thing that it says yes to. */
 export type Offer = {
@@ -103,20 +105,23 @@ const telling = (at: Case, to: Message['to']): readonly Offer[] => {
 };
 
 /** What may be ruled on a consignment whether or not anything is wrong with it. */
-export const offersOnAll = (at: Case): readonly Offer[] =>
-  isOver(at) || isHeld(at) ? [] : one('hold', null);
+export const offersOnAll = (at: Case): readonly Offer[] => [
+  ...(isOver(at) || isHeld(at) ? [] : one('hold', null)),
+  ...(whyNotSent(at) === null ? one('sent-otherwise', fingerprint(goodsToSend(at))) : []),
+];
 
 export const isHeld = ({ facts, now }: Case): boolean =>
   rulingInForce(facts, 'hold', null, now) !== null;
 
 /** Cancelled, gone, or labelled to the last unit: a hold would hold nothing. */
 export const isOver = (at: Case): boolean => {
-  const { snapshot, labelled } = at;
+  const { snapshot, outbound } = at;
+  const gone = unitsOf(outbound.flatMap((one) => one.contents));
   const hasLeft = snapshot.status === 'dispatched' || snapshot.dispatch !== null;
   const isCancelled = snapshot.status === 'cancelled' ||
     at.dossier.channelSays?.order.status === 'cancelled';
   const isLabelled = snapshot.lines.length > 0 &&
-    snapshot.lines.every(({ line, ordered }) => (labelled.get(line) ?? 0) >= ordered);
+    snapshot.lines.every(({ line, ordered }) => (gone.get(line) ?? 0) >= ordered);
   return hasLeft || isCancelled || isLabelled;
 };
 

@@ -64,6 +64,8 @@ const isAboutNow = (
       return about === aboutLeaving(facts);
     case 'close':
       return about !== null && unclosed.has(about);
+    // What has happened stays so, whatever changes afterwards.
+    case 'sent-otherwise':
     case 'hold':
     case 'try-again':
     case 'tell-again':

@@ -1,13 +1,16 @@
 /** What telling a warehouse and telling a channel have in common. */
 import { attemptsOf, backOff, standingOf, unansweredInARow } from '../facts/attempts.ts';
 import { fingerprint } from '../facts/fingerprint.ts';
+import type { OutboundLabel } from '../facts/labels.ts';
 import { messagesTo, type Owed } from '../facts/messages.ts';
 import { isMadeSince, rulingInForce } from '../facts/rulings.ts';
+import { parcelKnown } from '../facts/sent-otherwise.ts';
 import type { Message } from '../model/dossier.ts';
 import type { Action, ParcelTold } from '../model/decision.ts';
 import type { ExceptionCode } from '../model/exceptions.ts';
 import { messageId, type ConnectionName, type LabelId } from '../model/ids.ts';
 import { later, type Instant, type Milliseconds } from '../model/instant.ts';
+import { carrierCode } from '../policy/mapping.ts';
 import type { Case } from './case.ts';
 import { lookAgain, oblige, raise, wish, type Draft } from './draft.ts';
 
@@ -122,7 +125,7 @@ export const messageDue = (
 
 /**
  * The parcels of a message in the words of whoever hears it. A message that only takes back names
- * the parcels it takes back; the caller has made sure that all carriers are mapped.
+ * the parcels it takes back; the caller has made sure that the carriers of all labels are mapped.
  */
 export const parcelsTold = (
   at: Case,
@@ -130,17 +133,16 @@ export const parcelsTold = (
   carrierWord: (carrier: string) => string | null,
   lineWord: (line: string) => string,
 ): readonly ParcelTold[] => {
-  const replaced = voids.map((id) => at.facts.labels[id]?.label.trackingNumber ?? null);
+  const replaced = voids.map((id) => parcelKnown(at.facts, id)?.trackingNumber ?? null);
   return (labels.length > 0 ? labels : voids).flatMap((id, index) => {
-    const sighting = at.facts.labels[id];
-    if (sighting === undefined) return [];
-    const { label } = sighting;
-    const contents = at.labels.find((one) => one.label.id === id)?.contents ?? [];
+    const label = parcelKnown(at.facts, id);
+    if (label === null) return [];
+    const contents = at.outbound.find((one) => one.label.id === id)?.contents ?? [];
     return [{
       label: id,
       trackingNumber: label.trackingNumber,
       trackingUrl: null,
-      carrier: carrierWord(label.carrier) ?? label.carrier,
+      carrier: wordFor(at, carrierWord, label.carrier),
       service: label.service,
       cost: label.cost,
       weightGrams: label.weightGrams,
@@ -149,6 +151,23 @@ export const parcelsTold = (
     }];
   });
 };
+
+/** The first parcel whose carrier they have no word for; what a person typed freely needs none. */
+export const unmappedAmong = (
+  at: Case,
+  carrierWord: (carrier: string) => string | null,
+): OutboundLabel | undefined => at.outbound.find((one) => {
+  const code = at.sent.some((typed) => typed.label.id === one.label.id)
+    ? carrierCode(at.policy, one.label.carrier) : one.label.carrier;
+  return code !== null && carrierWord(code) === null;
+});
+
+/** In their word, however the policy knows the carrier; else as it was typed. */
+const wordFor = (
+  { policy }: Case,
+  carrierWord: (carrier: string) => string | null,
+  carrier: string,
+): string => carrierWord(carrier) ?? carrierWord(carrierCode(policy, carrier) ?? '') ?? carrier;
 
 /** A label that was taken back by a message of its own before this one came. */
 const formerNumber = (at: Case, labels: readonly LabelId[]): string | null => {

@@ -4,6 +4,7 @@
  * that there is a label, and no more.
  */
 import { outboundLabels } from '../facts/labels.ts';
+import { sentParcels } from '../facts/sent-otherwise.ts';
 import type { ConsignmentDecision, Decision, Obligation } from '../model/decision.ts';
 import type { ConsignmentFacts, Dossier } from '../model/dossier.ts';
 import { exceptionCodes } from '../model/exceptions.ts';
@@ -72,7 +73,7 @@ const wayOf = (
   facts: ConsignmentFacts,
   decided: ConsignmentDecision | null,
 ): Way => {
-  const labels = outboundLabels(facts).map(({ label }) => label);
+  const labels = [...outboundLabels(facts), ...sentParcels(facts)].map(({ label }) => label);
   const dispatch = facts.says?.snapshot.dispatch ?? null;
   const parcels = labels.length > 0
     ? labels.map((one) => sent(one.carrier, one.trackingNumber))

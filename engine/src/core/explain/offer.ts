@@ -62,6 +62,11 @@ const offers: Readonly<Record<RulingKind, OfferWords>> = {
     words: 'It was seen leaving',
     means: 'The parcels count as gone from the building now, by your word.',
   },
+  'sent-otherwise': {
+    words: 'It left by other means',
+    means: 'What is confirmed and without a label counts as gone. Gatepass takes it out of ' +
+      'ShipStation, and tells warehouse and channel the carrier and the number that you give.',
+  },
   'close': {
     words: 'Close it',
     means: 'No system can prove that this is settled, so it closes by your word. It comes back ' +

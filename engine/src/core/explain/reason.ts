@@ -216,6 +216,9 @@ const words: Words = {
   'label-duplicate': ({ trackingNumbers }) =>
     `More units are labelled than are to go${tracking(trackingNumbers)}. Void the label that ` +
     'is not on a parcel.',
+  'labelled-after-sent': ({ by, trackingNumbers }) =>
+    `A label was made${tracking(trackingNumbers)} for goods that left by other means, as ${by} ` +
+    'said. Void the label, unless it is on the parcel; then take that word back.',
   'label-foreign': ({ trackingNumbers }) =>
     `A label was made${tracking(trackingNumbers)} that hangs on no order of ours. Find out who ` +
     'made it, and void the one that is not on the parcel.',
@@ -255,6 +258,9 @@ const words: Words = {
     `The goods left by other means, but the warehouse did not say ${listed(parts)}` +
     `${looksLike === null ? '' : ` (the number looks like ${looksLike})`}. ` +
     'Give it there, or the order stays open in ShipStation.',
+  'sent-otherwise': ({ by, carrier, trackingNumbers }) =>
+    `The goods left by other means, by ${carrier}${tracking(trackingNumbers)}. ` +
+    `${opening('User', by)} said so.`,
   'seen-leaving': ({ at, by }, reader) =>
     `${opening('User', by)} saw it leave the building at ${clock(at, reader)}.`,
   'told-by-hand': ({ who, by }) => `${opening('User', by)} has told the ${who} by hand.`,

@@ -3,6 +3,7 @@
  * `Headline` says in one sentence, taken apart. Nothing decides by it.
  */
 import { outboundLabels } from '../facts/labels.ts';
+import { sentParcels } from '../facts/sent-otherwise.ts';
 import {
   obligationKinds, type Decision, type ObligationKind, type Stage,
 } from '../model/decision.ts';
@@ -53,7 +54,8 @@ const earliest = (decision: Decision, kind: ObligationKind): OpenSpell | null =>
 
 const carrierOf = (dossier: Dossier, policy: Policy): string | null => {
   const consignments = Object.values(dossier.consignments);
-  const newest = consignments.flatMap(outboundLabels)
+  const newest = consignments
+    .flatMap((one) => [...outboundLabels(one), ...sentParcels(one)])
     .toSorted((one, other) => other.label.madeAt - one.label.madeAt)[0];
   if (newest !== undefined) return newest.label.carrier;
   const mapped = consignments

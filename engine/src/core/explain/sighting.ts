@@ -45,9 +45,12 @@ export const explainSighting = (
       return said('warehouse',
         `The bench asks for the label of parcel ${named(sighting.parcel)}.`, false);
     case 'ruled': {
-      const { by, kind, why } = sighting.ruling;
+      const { by, kind, why, sent } = sighting.ruling;
+      const number = sent?.trackingNumber ?? null;
+      const how = sent === undefined ? ''
+        : `, by ${named(sent.carrier)}${number === null ? '' : ` ${named(number)}`}`;
       return { who: 'person', kind: 'said', isProblem: false,
-        sentence: `${opening('User', named(by))} ${ruled[kind]}: ${quoted(why)}.` };
+        sentence: `${opening('User', named(by))} ${ruled[kind]}${how}: ${quoted(why)}.` };
     }
     case 'ruling-withdrawn': {
       const { by, why } = sighting.withdrawal;
@@ -120,6 +123,7 @@ const ruled: Readonly<Record<RulingKind, string>> = {
   'change-adopted': 'lets Gatepass change what another program made',
   'told-by-hand': 'has told them by hand',
   'seen-leaving': 'saw it leave the building',
+  'sent-otherwise': 'says that it left by other means',
   'close': 'closes an exception',
 };
 

@@ -1,5 +1,6 @@
 import type { ConsignmentFacts, Message } from '../model/dossier.ts';
 import { fingerprint } from './fingerprint.ts';
+import { sentParcels } from './sent-otherwise.ts';
 
 /**
  * What a person who told somebody by hand has told: the labels as they stand, and the numbers of
@@ -10,7 +11,12 @@ export const aboutTelling = (facts: ConsignmentFacts, to: Message['to']): string
     .map(({ label }) => [label.id, label.voidedAt !== null] as const)
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const dispatch = facts.says?.snapshot.dispatch ?? null;
-  return fingerprint([to, labels, dispatch?.carrier ?? null, dispatch?.trackingNumbers ?? []]);
+  const sent = sentParcels(facts).map(({ label }) => label.id);
+  return fingerprint([
+    to, labels, dispatch?.carrier ?? null, dispatch?.trackingNumbers ?? [],
+    // Only where there is one: what was said before there could be stays said.
+    ...(sent.length === 0 ? [] : [sent]),
+  ]);
 };
 
 /** The parcels that a person saw leaving: those with a label that stands. */

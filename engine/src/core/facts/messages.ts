@@ -2,6 +2,7 @@ import type { ConsignmentFacts, LabelSighting, Message } from '../model/dossier.
 import type { LabelId } from '../model/ids.ts';
 import { instant, latest, type Instant } from '../model/instant.ts';
 import { voidedLabels, type OutboundLabel } from './labels.ts';
+import { sentTakenBack } from './sent-otherwise.ts';
 
 /** What has been written to one party about this consignment, oldest first. */
 export const messagesTo = (facts: ConsignmentFacts, to: Message['to']): readonly Message[] =>
@@ -20,7 +21,11 @@ export const owedSince = (
 ): Instant =>
   standing.length > 0
     ? untoldSince(standing)
-    : instant(Math.max(0, ...voidedLabels(facts).map((one) => one.label.voidedAt ?? 0)));
+    : instant(Math.max(0, ...takenBackOf(facts).map((one) => one.label.voidedAt ?? 0)));
+
+/** Voided labels, and what a person no longer says went by other means. */
+const takenBackOf = (facts: ConsignmentFacts): readonly LabelSighting[] =>
+  [...voidedLabels(facts), ...sentTakenBack(facts)];
 
 /** What one party still has to hear, if anything. */
 export type Owed =
@@ -55,7 +60,7 @@ export const owedTo = (
   const written = messagesTo(facts, to).filter((one) => one.kind !== 'recall');
   const told = new Set(written.flatMap((one) => one.labels));
   const takenBack = new Set(written.flatMap((one) => one.voids));
-  const isVoided = new Set(voidedLabels(facts).map((one) => one.label.id));
+  const isVoided = new Set(takenBackOf(facts).map((one) => one.label.id));
   const untold = standing.map((one) => one.label.id).filter((id) => !told.has(id));
   const toTakeBack = [...isVoided].filter((id) => told.has(id) && !takenBack.has(id));
   // A message overtaken by a void is not pressed any further: the taking back follows it.

@@ -4,6 +4,7 @@
  */
 import type { Address } from '../model/address.ts';
 import type { Dossier } from '../model/dossier.ts';
+import { sentParcels } from './sent-otherwise.ts';
 
 /** In the order in which they are shown: what names one order comes before what many share. */
 export const searchFields = [
@@ -69,6 +70,7 @@ export const searchWordsOf = (dossier: Dossier): readonly SearchWord[] => {
     add('consignment', one.reference);
     for (const { order } of Object.values(one.orders)) add('shipstation-number', order.number);
     for (const { label } of Object.values(one.labels)) add('tracking-number', label.trackingNumber);
+    for (const { label } of sentParcels(one)) add('tracking-number', label.trackingNumber);
     for (const { mark } of Object.values(one.marks ?? {})) {
       add('tracking-number', mark.trackingNumber);
     }

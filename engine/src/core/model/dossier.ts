@@ -6,7 +6,7 @@ import type {
 import type { GoingLive } from './going-live.ts';
 import type { Instant } from './instant.ts';
 import type { Label, Mark, ShipStationOrder } from './shipstation.ts';
-import type { ConsignmentSnapshot, WarehouseStatus } from './warehouse.ts';
+import type { ConsignmentSnapshot, LineQuantity, WarehouseStatus } from './warehouse.ts';
 
 /**
  * Everything known about one order of one channel: what warehouse, ShipStation and channel say,
@@ -78,11 +78,24 @@ export type Ruling = {
   readonly until: Instant | null;
   /** Fingerprint of the facts it was made about; null for one that is about no facts. */
   readonly about: string | null;
+  /** What went, of a ruling `sent-otherwise`; absent of any other. */
+  readonly sent?: SentOtherwise;
+};
+
+/** Goods that left without a label of ShipStation, as the person says who ruled so. */
+export type SentOtherwise = {
+  /** ShipStation's code of a carrier, the warehouse's word for one, or free words. */
+  readonly carrier: string;
+  /** Null where the carrier gives none. */
+  readonly trackingNumber: string | null;
+  /** What was confirmed and under no label when the person said so. */
+  readonly lines: readonly LineQuantity[];
 };
 
 export const rulingKinds = [
   'hold', 'ship-short', 'address-confirmed', 'weight-confirmed', 'release-again', 'try-again',
-  'tell-again', 'accept-new-series', 'change-adopted', 'told-by-hand', 'seen-leaving', 'close',
+  'tell-again', 'accept-new-series', 'change-adopted', 'told-by-hand', 'seen-leaving',
+  'sent-otherwise', 'close',
 ] as const;
 export type RulingKind = (typeof rulingKinds)[number];
 

@@ -66,6 +66,11 @@ export type Reason =
   | { readonly is: 'waits-for-collection'; readonly collectionAt: Instant | null }
   | { readonly is: 'left'; readonly at: Instant }
   | { readonly is: 'left-by-other-means'; readonly carrier: string | null }
+  /** A person said so, of goods that ShipStation has no label of. */
+  | { readonly is: 'sent-otherwise'; readonly by: string; readonly carrier: string;
+      readonly trackingNumbers: readonly string[] }
+  | { readonly is: 'labelled-after-sent'; readonly by: string;
+      readonly trackingNumbers: readonly string[] }
   | { readonly is: 'label-before-gate'; readonly trackingNumbers: readonly string[] }
   | { readonly is: 'label-on-cancelled'; readonly trackingNumbers: readonly string[] }
   | { readonly is: 'cancelled-after-leaving'; readonly trackingNumbers: readonly string[] }

@@ -22,6 +22,10 @@ export const carrierForChannel = (
 export const carrierFromWarehouse = (policy: Policy, says: string): string | null =>
   policy.mappings.carriers.find((one) => one.warehouse === says)?.shipstation ?? null;
 
+/** ShipStation's code of a carrier that a person named by it, or by the warehouse's word. */
+export const carrierCode = (policy: Policy, said: string): string | null =>
+  carrierRow(policy, said)?.shipstation ?? carrierFromWarehouse(policy, said);
+
 /** The policy as it would be with that row: in the place of one for the same word, else last. */
 export const withService = (policy: Policy, row: ServiceMapping): Policy => ({
   ...policy,

@@ -87,7 +87,8 @@ const kindsOf = ({ does, ruling }: Wanted): readonly RulingKind[] => {
     case 'tell-again':
       return ['tell-again'];
     case 'ruling':
-      return ruling === null ? [] : [ruling];
+      // Each parcel has a number of its own.
+      return ruling === null || ruling === 'sent-otherwise' ? [] : [ruling];
     case 'release':
     case 'mapping':
       return [];

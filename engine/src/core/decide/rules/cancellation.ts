@@ -10,15 +10,17 @@ export const cancellation: Rule = (at, draft) => {
   const out = excuse(takeOut(draft), ['confirm'], because);
   // While something still stands in ShipStation, taking it out is what is owed.
   const released = at.open.length === 0 ? excuse(out, ['release'], because) : out;
-  if (at.labels.length === 0) return excuse(released, ['label', 'leave'], because);
-  const trackingNumbers = at.labels.flatMap(({ label }) => label.trackingNumber ?? []);
-  const hasLeft = at.snapshot.dispatch !== null || at.snapshot.status === 'dispatched';
+  if (at.outbound.length === 0) return excuse(released, ['label', 'leave'], because);
+  const trackingNumbers = at.outbound.flatMap(({ label }) => label.trackingNumber ?? []);
+  const hasLeft = at.snapshot.dispatch !== null || at.snapshot.status === 'dispatched' ||
+    // Gone by a person's word, with no label of ours to stop.
+    at.labels.length === 0;
   const danger = {
     is: hasLeft ? 'cancelled-after-leaving' : 'label-on-cancelled', trackingNumbers,
   } as const;
   const raised = raise(released, 'label.on-cancelled', {
     fault: at.facts.warehouse,
-    lines: at.labels.flatMap((one) => one.contents.map(({ line }) => line)),
+    lines: at.outbound.flatMap((one) => one.contents.map(({ line }) => line)),
     since: cancelled.at,
     because: danger,
   });

@@ -9,21 +9,25 @@ export const duplicateLabel: Rule = (at, draft) => {
     labelledOn(at, line, null) > ordered || isTwiceOnOneOrder(at, line));
   const newest = labels.at(-1);
   if (twice.length === 0 || newest === undefined) return draft;
+  const trackingNumbers = labels.flatMap((one) => one.label.trackingNumber ?? []);
+  const gone = at.sent.findLast((one) => one.contents.some(({ line }) =>
+    twice.some((known) => known.line === line)));
   return raise(draft, 'label.duplicate', {
     fault: at.facts.warehouse,
     lines: twice.map((one) => one.line),
     since: newest.firstSeenAt,
-    because: {
-      is: 'label-duplicate',
-      trackingNumbers: labels.flatMap((one) => one.label.trackingNumber ?? []),
-      parcels: Math.max(1, snapshot.parcels.length),
-    },
+    because: gone === undefined
+      ? {
+          is: 'label-duplicate', trackingNumbers,
+          parcels: Math.max(1, snapshot.parcels.length),
+        }
+      : { is: 'labelled-after-sent', by: gone.by, trackingNumbers },
   });
 };
 
-/** Units of a line under the labels of one order, or of all. */
-const labelledOn = ({ labels }: Case, line: string, order: string | null): number =>
-  labels
+/** Units of a line under the labels of one order; or of all, with what went without one. */
+const labelledOn = ({ outbound }: Case, line: string, order: string | null): number =>
+  outbound
     .filter(({ label }) => order === null || label.order === order)
     .flatMap((one) => one.contents)
     .filter((one) => one.line === line)

@@ -48,7 +48,8 @@ export const label: Rule = (at, draft) => {
   const [shipped] = at.shipped;
   if (shipped !== undefined) {
     // Left by other means, and marked so by us or by the desk: nobody is asked about it.
-    return draft.obligations.label?.because.is === 'left-by-other-means'
+    const said = draft.obligations.label?.because.is;
+    return said === 'left-by-other-means' || said === 'sent-otherwise'
       ? draft : marked(at, draft, shipped) ?? labelUnseen(at, draft, shipped);
   }
   if (first === undefined) {
@@ -84,6 +85,13 @@ const markedThere = (at: Case, draft: Draft, since: Instant, because: Reason): D
 /** The label feed is asked every few seconds; after this long it would have shown the label. */
 const feedsAgree = 3 * 60_000;
 
+const isLookedFor = ({ contact: { labelsThrough } }: Case, seenAt: Instant): boolean =>
+  labelsThrough !== null && labelsThrough >= seenAt + feedsAgree;
+
+/** Shipped by ShipStation's word, not by a mark, and its label may come with the next look. */
+export const isLabelToCome = (at: Case, standing: StandingOrder): boolean =>
+  markOn(at.facts, standing) === null && !isLookedFor(at, standing.seenAt);
+
 /** Shipped by ShipStation's word: its label comes with the next look, or there is none. */
 const labelUnseen = (
   at: Case,
@@ -93,9 +101,7 @@ const labelUnseen = (
   const { number } = order;
   // A label that was just voided: the order is on its way back to waiting for another.
   const isVoided = voidedLabels(at.facts).some(({ label }) => label.order === order.id);
-  const through = at.contact.labelsThrough;
-  const hasLooked = through !== null && through >= seenAt + feedsAgree;
-  if (isVoided || !hasLooked) {
+  if (isVoided || !isLookedFor(at, seenAt)) {
     return lookAgain(
       oblige(draft, 'label', {
         is: 'open', waitsOn: isVoided ? 'shipping-desk' : 'gatepass', since: firstSeenAt,

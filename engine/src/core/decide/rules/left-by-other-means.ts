@@ -5,6 +5,7 @@ import { carrierFromWarehouse } from '../../policy/mapping.ts';
 import { looksLikeCarrier } from '../../policy/tracking-shape.ts';
 import { voidedLabels } from '../../facts/labels.ts';
 import { messagesTo } from '../../facts/messages.ts';
+import { sentTakenBack } from '../../facts/sent-otherwise.ts';
 import type { StandingOrder } from '../../facts/releases.ts';
 import { fingerprint } from '../../facts/fingerprint.ts';
 import { later, type Instant } from '../../model/instant.ts';
@@ -19,8 +20,11 @@ export const leftByOtherMeans: Rule = (at, draft) => {
   const { snapshot, says, labels } = at;
   const hasLeft = snapshot.status === 'dispatched' || snapshot.dispatch !== null;
   const isOver = draft.obligations.confirm?.is === 'not-owed';
-  const everLabelled = labels.length > 0 || voidedLabels(at.facts).length > 0;
-  if (!hasLeft || isOver) return draft;
+  const everLabelled = labels.length > 0 || voidedLabels(at.facts).length > 0 ||
+    at.sent.length > 0 || sentTakenBack(at.facts).length > 0;
+  // Said by a person before, of the same goods.
+  const isSaid = draft.obligations.leave?.because.is === 'sent-otherwise';
+  if (!hasLeft || isOver || isSaid) return draft;
   const carrier = snapshot.dispatch?.carrier ?? null;
   const because = { is: 'left-by-other-means', carrier } as const;
   if (everLabelled) return leftUnderLabel(at, draft, because);
@@ -39,17 +43,32 @@ const leftUnderLabel = (at: Case, draft: Draft, because: Reason): Draft => {
   const left = { ...stop(draft), mayStay: null };
   // What was marked as shipped needs no label any more; of the rest one may still appear.
   const unmarked = at.shipped.length - at.marks.length;
-  const isStanding = at.labels.length + at.open.length + unmarked > 0;
+  const isStanding = at.outbound.length + at.open.length + unmarked > 0;
   if (isStanding) return left;
   const over = excuse(left, ['release', 'label'], because);
   return messagesTo(at.facts, 'channel').length > 0 ? over : toldByHand(at, over);
 };
 
-/** Nobody tells a channel of a label that there is not; so a person does. */
 const toldByHand = (at: Case, draft: Draft): Draft => {
-  const { channel, snapshot, says } = at;
+  const { dispatch } = at.snapshot;
+  return tellByHand(at, draft, {
+    since: at.says.since.dispatched ?? at.says.arrivedAt, carrier: dispatch?.carrier ?? null,
+    trackingNumbers: dispatch?.trackingNumbers ?? [],
+  });
+};
+
+/** Nobody tells a channel of a label that there is not; so a person does. */
+export const tellByHand = (
+  at: Case,
+  draft: Draft,
+  { since, carrier, trackingNumbers }: {
+    readonly since: Instant;
+    readonly carrier: string | null;
+    readonly trackingNumbers: readonly string[];
+  },
+): Draft => {
+  const { channel, snapshot } = at;
   if (channel?.toldBy !== 'gatepass' && channel?.toldBy !== 'shipstation') return draft;
-  const since = says.since.dispatched ?? says.arrivedAt;
   const isToldThere = at.marks.length > 0 &&
     at.marks.every(({ mark }) => mark.channelNotice.is === 'told');
   if (channel.toldBy === 'shipstation' && isToldThere) {
@@ -58,10 +77,7 @@ const toldByHand = (at: Case, draft: Draft): Draft => {
       is: 'met', at: since, because: { is: 'told-by-other', by: 'shipstation' },
     });
   }
-  const because = {
-    is: 'tell-by-hand', carrier: snapshot.dispatch?.carrier ?? null,
-    trackingNumbers: snapshot.dispatch?.trackingNumbers ?? [],
-  } as const;
+  const because = { is: 'tell-by-hand', carrier, trackingNumbers } as const;
   return oblige(
     raise(draft, 'channel.untold', { fault: snapshot.channel, since, because }),
     'tell-channel', { is: 'open', waitsOn: 'person', since, limitAt: null, because });

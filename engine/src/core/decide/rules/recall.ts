@@ -13,7 +13,8 @@ export const recall: Rule = (at, draft) => {
   const because = { is: 'cancelled', by: cancelled.by } as const;
   const channel = mustHearMore(at, 'channel') ? draft : excuse(draft, ['tell-channel'], because);
   const { snapshot } = at;
-  const hasStopped = snapshot.status === 'cancelled' || snapshot.status === 'dispatched';
+  const hasStopped = snapshot.status === 'cancelled' || snapshot.status === 'dispatched' ||
+    (at.sent.length > 0 && at.labels.length === 0);
   const stopped = hasStopped || cancelled.by === 'warehouse'
     ? channel : tellToStop(at, channel, owedFrom(at, cancelled.at));
   // Told to stop; what it was told of a label since voided is taken back next, as ever.
@@ -25,7 +26,7 @@ export const recall: Rule = (at, draft) => {
 
 /** Nobody is left with the number of a parcel that will not come. */
 const mustHearMore = (at: Case, to: Message['to']): boolean =>
-  at.labels.length === 0 && isToTakeBack(at.facts, to);
+  at.outbound.length === 0 && isToTakeBack(at.facts, to);
 
 /** Before a warehouse has spoken of the goods there is nobody to tell, and nothing is late. */
 const owedFrom = ({ facts }: Case, cancelledAt: Instant): Instant => {

@@ -4,17 +4,17 @@ import { carrierForChannel } from '../../policy/mapping.ts';
 import { messagesTo, owedSince, owedTo } from '../../facts/messages.ts';
 import type { Case } from '../case.ts';
 import { excuse, oblige, raise, type Draft, type Rule } from '../draft.ts';
-import { isToBeToldAgain, messageDue, parcelsTold, tell } from '../telling.ts';
+import { isToBeToldAgain, messageDue, parcelsTold, tell, unmappedAmong } from '../telling.ts';
 
 export const tellChannel: Rule = (at, draft) => {
-  const { labels, channel } = at;
+  const { outbound, channel } = at;
   if (draft.obligations['tell-channel'] !== undefined || channel === null) return draft;
   if (channel.toldBy === 'nobody' || channel.toldBy === 'warehouse') {
     return excuse(draft, ['tell-channel'], { is: 'told-by-other', by: channel.toldBy });
   }
   if (channel.toldBy === 'shipstation') return watchShipStation(at, draft);
   const wasTold = messagesTo(at.facts, 'channel').length > 0;
-  if (labels.length === 0 && !wasTold) {
+  if (outbound.length === 0 && !wasTold) {
     return oblige(draft, 'tell-channel', { is: 'later', because: { is: 'after', what: 'label' } });
   }
   const since = tellSince(at, channel.toldWhen);
@@ -22,35 +22,36 @@ export const tellChannel: Rule = (at, draft) => {
   if (since === null && !wasTold) {
     return oblige(draft, 'tell-channel', { is: 'later', because: { is: 'after', what: 'leave' } });
   }
-  return tellOurselves(at, draft, since ?? owedSince(at.facts, labels));
+  return tellOurselves(at, draft, since ?? owedSince(at.facts, outbound));
 };
 
 /** From when the channel is owed the number; null while it is not. */
 const tellSince = (
-  { facts, snapshot, says, labels }: Case,
+  { facts, snapshot, says, labels, sent, outbound }: Case,
   toldWhen: 'dispatched' | 'label',
 ): Instant | null => {
-  const labelled = owedSince(facts, labels);
-  if (toldWhen === 'label') return labelled;
+  const labelled = owedSince(facts, outbound);
+  // What went by a person's word has left; a labelled parcel beside it has not for that.
+  if (toldWhen === 'label' || labels.length === 0 && sent.length > 0) return labelled;
   const hasLeft = snapshot.dispatch !== null || snapshot.status === 'dispatched';
   // The limit runs from when we heard of the dispatch, not from when the van left.
   return hasLeft ? latest(says.since.dispatched ?? says.arrivedAt, labelled) : null;
 };
 
 const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
-  const { channel, labels, policy, snapshot } = at;
+  const { channel, outbound, policy, snapshot } = at;
   if (channel === null) return draft;
-  const owed = owedTo(at.facts, 'channel', labels, (message) =>
+  const owed = owedTo(at.facts, 'channel', outbound, (message) =>
     message.acknowledgedAt !== null && !isToBeToldAgain(at, message));
   const due = messageDue(owed);
   if (due === null) {
-    return oblige(draft, 'tell-channel', labels.length > 0 && owed.is === 'all-told'
+    return oblige(draft, 'tell-channel', outbound.length > 0 && owed.is === 'all-told'
       ? { is: 'met', at: owed.at, because: { is: 'told', who: 'channel' } }
       : { is: 'later', because: { is: 'after', what: 'label' } });
   }
   const word = (carrier: string): string | null =>
     carrierForChannel(policy, carrier, snapshot.channel);
-  const unmapped = labels.find((one) => word(one.label.carrier) === null);
+  const unmapped = unmappedAmong(at, word);
   if (unmapped !== undefined) {
     const { carrier } = unmapped.label;
     const because = { is: 'carrier-unmapped', carrier, who: snapshot.channel } as const;
