@@ -18,7 +18,7 @@ const ownVan = {
 onEveryDatabase('goods that left by other means', (size) => {
   const { door } = atTheDoor(size);
 
-  const put = (number: string, over: object = {}) => door.ask(
+  const put = (number: string, over: Readonly<Record<string, unknown>> = {}) => door.ask(
     'PUT', `/v1/warehouses/leicester/consignments/LE-${number}`, bodyOf(number, over));
   const orderOf = async (number: string) => {
     const { items } = listOf(orderSummaryShape).parse(
