@@ -100,7 +100,8 @@ export const keepsForeignWordsOut: Rule = ({ file, source }) => {
 };
 
 const leftovers: readonly [RegExp, string][] = [
-  [/\b(TODO|FIXME|XXX)\b/, 'a note to come back; file an issue instead'],
+  // ISO 4217 calls no currency by the third.
+  [/\b(TODO|FIXME|(?<!currency(?:: '| ))XXX)\b/, 'a note to come back; file an issue instead'],
   [/\b(test|it|describe|bench)(\.\w+)*\.only\b/, 'a test that silences all others'],
   [/^\s*debugger\b/, 'a breakpoint'],
 ];

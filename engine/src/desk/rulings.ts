@@ -212,8 +212,8 @@ const missing = (
 
 const notSent: Readonly<Record<NotSent, string>> = {
   'history': 'The order is from before Gatepass went live here, so nobody is told of it.',
-  'cancelled': 'The order is cancelled: what left nevertheless has to be brought back, and nobody ' +
-    'is told that it comes.',
+  'cancelled': 'The order is cancelled: what left nevertheless has to be brought back, and ' +
+    'nobody is told that it comes.',
   'uncounted': 'The warehouse has confirmed nothing of it, so nothing can be said to have left. ' +
     'Have it counted first.',
   'said': 'Somebody has said so already. Take that back first if it was said wrongly.',

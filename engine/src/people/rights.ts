@@ -126,7 +126,10 @@ export const isAllowed = (bearer: Bearer, right: RightName): boolean => {
   return own.includes(bearer.role);
 };
 
-/** Customer service confirms addresses and hears how goods went; what else is ruled sends goods or holds them back. */
+/**
+ * Customer service confirms addresses and hears how goods went; what else is ruled sends goods or
+ * holds them back.
+ */
 export const rightToRule = (kind: RulingKind): Right => {
   switch (kind) {
     case 'address-confirmed':
