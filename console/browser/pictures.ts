@@ -1,7 +1,8 @@
 /**
  * Makes a picture of every page: light, dark, narrow and grey. People look at them before a page
- * is called done; the one in docs/ shows the Order page to readers of the README. With beginnings
- * of names after it (`npm run pictures -- flow orders`) it makes only those.
+ * is called done; those in docs/pictures show three pages to readers of the README. With
+ * beginnings of names after it (`npm run pictures -- flow orders`) it makes only those, and with
+ * `readme` those for the README.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +11,13 @@ import { openDesk, type Desk } from './open.ts';
 import { scenes, type Scene } from './scenes.ts';
 
 const folder = join(import.meta.dirname, '../pictures');
-const shown = join(import.meta.dirname, '../../docs/pictures/order.png');
+const shownFolder = join(import.meta.dirname, '../../docs/pictures');
+/** For the README: the scene, the name of its picture, and how much of the page is shown. */
+const shown = [
+  { scene: 'flow', file: 'flow.png', height: 1_000 },
+  { scene: 'exceptions-plan', file: 'exceptions.png', height: 900 },
+  { scene: 'order-differ', file: 'order.png', height: 1_250 },
+];
 
 const wanted = process.argv.slice(2);
 const isWanted = ({ name }: Scene): boolean =>
@@ -44,18 +51,25 @@ async function takeAll(desk: Desk): Promise<void> {
 const take = (page: Page, path: string) => page.screenshot({ path, fullPage: true });
 
 async function takeShown(desk: Desk): Promise<void> {
-  await mkdir(join(shown, '..'), { recursive: true });
-  const { page } = await desk.reader({ viewport: { width: 1200, height: 1500 } });
-  await page.goto('/orders/ord_untold');
-  await page.getByText('Released to ShipStation as').waitFor();
-  await page.screenshot({ path: shown });
+  await mkdir(shownFolder, { recursive: true });
+  for (const { scene: name, file, height } of shown) {
+    const scene = scenes.find((one) => one.name === name);
+    if (scene === undefined) throw new Error(`there is no scene ${name}`);
+    const { page } = await desk.reader({ viewport: { width: 1200, height } });
+    await scene.open(page, desk.standIn);
+    // The guide of the demo is no part of the product.
+    const hide = page.getByRole('button', { name: 'Hide the guide' });
+    if (await hide.isVisible()) await hide.click();
+    await page.screenshot({ path: join(shownFolder, file) });
+    await page.context().close();
+  }
 }
 
 const desk = await openDesk();
 try {
   if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  if (wanted.length === 0) await takeShown(desk);
+  if (wanted.length === 0 || wanted.includes('readme')) await takeShown(desk);
   await takeAll(desk);
 } finally {
   await desk.close();
