@@ -1210,7 +1210,7 @@ export interface paths {
         get: operations["getPolicy"];
         /**
          * Applies a policy document, or tries it with dryRun
-         * @description The whole document takes the place of the one before, or nothing changes. Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored encrypted. With `dryRun` it only says what would change.
+         * @description The whole document takes the place of the one before, or nothing changes. Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused when somebody else has applied another version since.
          */
         put: operations["applyPolicy"];
         post?: never;
@@ -1910,6 +1910,46 @@ export interface paths {
         get: operations["listenToChanges"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of system that can be connected, with their settings in words
+         * @description For whoever fills in the `connections` of a policy: which connectors there are, and what each setting is. Secrets are to be sent beside the document.
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors/{connector}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries settings before they are applied, and says in words what is well
+         * @description A few harmless calls with the settings of the body, made now. Nothing is stored but how many calls they were. A setting that is written as `${NAME}` is refused: stored secrets are used by connections of the policy only.
+         */
+        post: operations["tryConnector"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15769,7 +15809,8 @@ export interface operations {
                  *         "SS_KEY": "from ShipStation",
                  *         "SS_SECRET": "from ShipStation"
                  *       },
-                 *       "dryRun": true
+                 *       "dryRun": true,
+                 *       "basedOn": 4
                  *     }
                  */
                 "application/json": {
@@ -15782,6 +15823,8 @@ export interface operations {
                     };
                     /** @default false */
                     dryRun?: boolean;
+                    /** @description the version that the document was made from; refused when another is in force */
+                    basedOn?: number;
                 };
             };
         };
@@ -15858,6 +15901,29 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "detail": "Changing the policy and its mappings needs the role Engineer or Admin. Mia has it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things stand now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:another-policy-is-in-force",
+                     *       "title": "Another policy is in force",
+                     *       "status": 409,
+                     *       "detail": "Version 5 was applied in the meantime, so nothing was changed. Look at it, and make the change anew.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "basedOn",
+                     *           "problem": "is not 5"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20097,6 +20163,267 @@ export interface operations {
                      *     data: {"orders":["ord_pxn36f7zw36pv7wt"],"all":false}
                      */
                     "text/event-stream": string;
+                };
+            };
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "connector": "woocommerce",
+                     *           "title": "WooCommerce",
+                     *           "roles": [
+                     *             "channel"
+                     *           ],
+                     *           "settings": [
+                     *             {
+                     *               "path": "url",
+                     *               "isSecret": false,
+                     *               "isRequired": true,
+                     *               "meaning": "Address of the shop, such as https://shop.example",
+                     *               "choices": null
+                     *             },
+                     *             {
+                     *               "path": "complete",
+                     *               "isSecret": false,
+                     *               "isRequired": false,
+                     *               "meaning": "when-whole: an order of which every line was sent becomes completed",
+                     *               "choices": [
+                     *                 "when-whole",
+                     *                 "never"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description its name in the policy */
+                            connector: string;
+                            title: string;
+                            /** @description what a connection of it can be */
+                            roles: ("shipping" | "warehouse" | "channel")[];
+                            settings: {
+                                /** @description inside `settings`, such as `v1.apiKey` */
+                                path: string;
+                                isSecret: boolean;
+                                isRequired: boolean;
+                                /** @description what it is and where it is found, for people */
+                                meaning: string;
+                                /** @description everything that it may be, the usual one first; null for free text */
+                                choices: string[] | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shipstation */
+                connector: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connection": "shipstation-uk",
+                 *       "settings": {
+                 *         "v1": {
+                 *           "apiKey": "from ShipStation",
+                 *           "apiSecret": "from ShipStation"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description the name it is to have; the calls made now count on its budget from then on */
+                    connection: string;
+                    settings: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "isWell": true,
+                     *       "sentences": [
+                     *         "ShipStation answers and takes the API key."
+                     *       ],
+                     *       "watch": []
+                     *     }
+                     */
+                    "application/json": {
+                        isWell: boolean;
+                        sentences: string[];
+                        /** @default [] */
+                        watch: string[];
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "settings",
+                     *           "problem": "is missing (record)"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no connector called shipstation-v9."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is refused, for the reasons given. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-tried",
+                     *       "title": "Not tried",
+                     *       "status": 422,
+                     *       "detail": "Nothing was called: there is something to mend in the settings first.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "settings.v1.apiSecret",
+                     *           "problem": "the API secret is missing"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -188,7 +188,7 @@ export const openStage = (database: Database): Stage => {
         document: documentOf(over), secrets: {}, dryRun: false, by: 'a test',
         seal: (text) => Buffer.from(text).toString('base64'), parse: parsePolicy,
       }));
-      if (applied.is === 'refused') throw new Error(JSON.stringify(applied.problems));
+      if (applied.is !== 'applied') throw new Error(JSON.stringify(applied));
     },
     async say(number, over) {
       await database.transaction(async (tx) => {

@@ -31,6 +31,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { backupRoutes } from './routes/backup.ts';
 import { benchRoutes, printAddress } from './routes/bench.ts';
 import { bulkRoutes } from './routes/bulk.ts';
+import { connectorRoutes } from './routes/connectors.ts';
 import { exceptionRoutes } from './routes/exceptions.ts';
 import { experimentRoutes } from './routes/experiments.ts';
 import { flowRoutes } from './routes/flow.ts';
@@ -115,6 +116,7 @@ export const buildServer = async (
     providerRoutes(routes, context);
     steeringRoutes(routes, context);
     systemRoutes(routes, context);
+    connectorRoutes(routes, context);
     backupRoutes(routes, context);
     hookRoutes(routes, context);
     experimentRoutes(routes, context);

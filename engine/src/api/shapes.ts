@@ -7,6 +7,7 @@ export * from './shapes/bench.ts';
 export * from './shapes/audit.ts';
 export * from './shapes/bulk.ts';
 export * from './shapes/connection.ts';
+export * from './shapes/connector.ts';
 export * from './shapes/delivery.ts';
 export * from './shapes/exceptions.ts';
 export * from './shapes/experiments.ts';

@@ -52,7 +52,10 @@ export type SettingManifest = {
   readonly path: string;
   readonly isSecret: boolean;
   readonly isRequired: boolean;
+  /** For a person who fills it in and knows the other side, not us. */
   readonly meaning: string;
+  /** Everything that it may be, the usual one first; absent where it is free text. */
+  readonly choices?: readonly string[];
 };
 
 export type Manifest = {

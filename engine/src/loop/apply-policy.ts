@@ -20,6 +20,8 @@ export type PolicyToApply = {
   readonly document: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly dryRun: boolean;
+  /** The version that the document was made from, so that nobody's change is overwritten. */
+  readonly basedOn?: number | undefined;
   readonly by: string;
   readonly seal: (secret: string) => string;
   readonly parse: typeof parsePolicy;
@@ -27,6 +29,8 @@ export type PolicyToApply = {
 
 export type AppliedPolicy =
   | { readonly is: 'refused'; readonly problems: readonly Problem[] }
+  /** Somebody has applied another version since. */
+  | { readonly is: 'overtaken'; readonly version: number }
   | {
       readonly is: 'applied';
       readonly version: number;
@@ -40,11 +44,13 @@ export type AppliedPolicy =
 export const applyPolicy = async (
   tx: Tx,
   { connectors, unseal, now }: Surroundings,
-  { document, secrets, dryRun, by, seal, parse }: PolicyToApply,
+  { document, secrets, dryRun, basedOn, by, seal, parse }: PolicyToApply,
 ): Promise<AppliedPolicy> => {
   await lockPolicy(tx);
   const before = await readPolicyDocument(tx);
-  const version = (before?.version ?? 0) + 1;
+  const inForce = before?.version ?? 0;
+  if (basedOn !== undefined && basedOn !== inForce) return { is: 'overtaken', version: inForce };
+  const version = inForce + 1;
   const { clean, found } = takeLiteralSecrets(document, connectors);
   const parsed = parse(clean, version);
   if (parsed.is === 'refused') return parsed;
@@ -71,7 +77,7 @@ export const applyPolicy = async (
   const isChanged = before === null || !sameContent(earlier.clean, clean) || renewed.length > 0;
   const answer: AppliedPolicy = {
     is: 'applied', isChanged, missingSecrets,
-    version: isChanged && !dryRun ? version : (before?.version ?? 0),
+    version: isChanged && !dryRun ? version : inForce,
     changes: [...changes, ...renewed.map((name) => `the value of ${name} is new`)],
     warnings: missingSecrets.map((name) =>
       `${name} has no value yet: its connection cannot be used until it is given.`),

@@ -48,7 +48,7 @@ export const probeConnection = async (
  * What to say where the probe's calls would take the budget from the work, or run into a closed
  * door; null where it may be tried. That we were not let in is no reason: that is to be tried.
  */
-const busyFor = async (
+export const busyFor = async (
   tx: Tx,
   name: string,
   manifest: Manifest,

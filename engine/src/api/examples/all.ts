@@ -2,6 +2,7 @@
 import { bench } from './bench.ts';
 import { bulk } from './bulk.ts';
 import { connections } from './connections.ts';
+import { connectors } from './connectors.ts';
 import { desk } from './desk.ts';
 import type { Chapter } from './example.ts';
 import { flow } from './flow.ts';
@@ -20,5 +21,5 @@ import { system } from './system.ts';
 export const chapters: readonly Chapter[] = [
   snapshots, bench, messages, orders, flow, desk, bulk, plans, policy, replays, keys, people,
   session,
-  connections, stock, system,
+  connections, connectors, stock, system,
 ];

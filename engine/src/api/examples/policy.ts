@@ -39,9 +39,10 @@ export const policy: Chapter = {
     operationId: 'applyPolicy',
     description: 'The whole document takes the place of the one before, or nothing changes. ' +
       'Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored ' +
-      'encrypted. With `dryRun` it only says what would change.',
+      'encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused when ' +
+      'somebody else has applied another version since.',
     body: { document, secrets: { SS_KEY: 'from ShipStation', SS_SECRET: 'from ShipStation' },
-      dryRun: true },
+      dryRun: true, basedOn: 4 },
     answers: {
       200: {
         version: 4, isChanged: true, changes: ['connections.shipstation-uk.mode: live → shadow'],
@@ -51,6 +52,9 @@ export const policy: Chapter = {
         [{ path: 'document', problem: 'is missing (an object)' }]),
       403: refused(403, 'Not allowed',
         'Changing the policy and its mappings needs the role Engineer or Admin. Mia has it.'),
+      409: refused(409, 'Another policy is in force',
+        'Version 5 was applied in the meantime, so nothing was changed. Look at it, and make the ' +
+        'change anew.', [{ path: 'basedOn', problem: 'is not 5' }]),
       422: wrong,
     },
   },

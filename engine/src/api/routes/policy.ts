@@ -18,7 +18,7 @@ export const policyRoutes = (server: Server, context: ApiContext): void => {
   server.put('/v1/policy', {
     schema: {
       summary: 'Applies a policy document, or tries it with dryRun', tags: ['policy'],
-      body: policyBodyShape, response: { 200: policyAnswerShape, ...refusals },
+      body: policyBodyShape, response: { 200: policyAnswerShape, 409: problemShape, ...refusals },
     },
   }, async (request) => {
     const bearer = demand(request.bearer, 'change-policy');
@@ -31,6 +31,12 @@ export const policyRoutes = (server: Server, context: ApiContext): void => {
           `The policy was not applied: ${String(applied.problems.length)} ` +
           `${applied.problems.length === 1 ? 'thing is' : 'things are'} wrong with it.`,
           applied.problems);
+      }
+      if (applied.is === 'overtaken') {
+        throw new Problem(409, 'Another policy is in force',
+          `Version ${String(applied.version)} was applied in the meantime, so nothing was ` +
+          'changed. Look at it, and make the change anew.',
+          [{ path: 'basedOn', problem: `is not ${String(applied.version)}` }]);
       }
       if (request.body.dryRun || !applied.isChanged) nothingChanged(request);
       else noteForAudit(request, { summary: `Applied policy version ${String(applied.version)}` });

@@ -6,7 +6,7 @@ const deepest = 40;
 const faultsLookedFor = 50;
 
 /** What a document of people's own making may hold: texts that can be stored, and no abyss. */
-const storable = z.record(z.string(), z.unknown()).superRefine((document, context) => {
+export const storable = z.record(z.string(), z.unknown()).superRefine((document, context) => {
   let level: { path: (string | number)[]; value: unknown }[] = [{ path: [], value: document }];
   const isEnough = (): boolean => context.issues.length >= faultsLookedFor;
   for (let depth = 0; level.length > 0 && !isEnough(); depth += 1) {
@@ -46,6 +46,9 @@ export const policyBodyShape = z.strictObject({
       .default({}),
   ),
   dryRun: z.boolean().default(false),
+  basedOn: z.int().min(0).optional().meta({
+    description: 'the version that the document was made from; refused when another is in force',
+  }),
 });
 
 export const policyAnswerShape = z.object({

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../contract/connector.ts';
+import { completions, trackingPlaces } from './settings.ts';
 
 /** One message of more parcels than this is told by a person. */
 export const mostParcels = 8;
@@ -19,16 +20,25 @@ export const manifest: Manifest = {
   title: 'WooCommerce',
   roles: ['channel'],
   settings: [
-    { path: 'url', isSecret: false, isRequired: true, meaning: 'the address of the shop' },
-    { path: 'consumerKey', isSecret: true, isRequired: true, meaning: 'REST API key, ck_…' },
-    { path: 'consumerSecret', isSecret: true, isRequired: true, meaning: 'its secret, cs_…' },
     {
-      path: 'tracking', isSecret: false, isRequired: false,
-      meaning: 'where tracking goes: note, shipment-tracking or advanced-shipment-tracking',
+      path: 'url', isSecret: false, isRequired: true,
+      meaning: 'Address of the shop, such as https://shop.example',
     },
     {
-      path: 'complete', isSecret: false, isRequired: false,
-      meaning: 'when-whole: an order of which every line was sent becomes completed; never',
+      path: 'consumerKey', isSecret: true, isRequired: true,
+      meaning: 'Key that may read and write, ck_…, from WooCommerce: Settings, Advanced, REST API',
+    },
+    {
+      path: 'consumerSecret', isSecret: true, isRequired: true,
+      meaning: 'The secret that belongs to it, cs_…, shown once when the key was made',
+    },
+    {
+      path: 'tracking', isSecret: false, isRequired: false, choices: trackingPlaces,
+      meaning: 'Where tracking goes: a note to the customer, or one of two plug-ins',
+    },
+    {
+      path: 'complete', isSecret: false, isRequired: false, choices: completions,
+      meaning: 'when-whole: an order of which every line was sent becomes completed',
     },
   ],
   operations: {

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { credential, problemOfAddress } from '../../contract/access.ts';
 
+/** The usual one first. */
+export const trackingPlaces = ['note', 'shipment-tracking', 'advanced-shipment-tracking'] as const;
+export const completions = ['when-whole', 'never'] as const;
+
 const url = z
   .string('must be an address such as https://shop.example')
   .superRefine((text, context) => {
@@ -14,10 +18,9 @@ export const settingsShape = z.strictObject({
   consumerKey: credential('the consumer key'),
   consumerSecret: credential('the consumer secret'),
   tracking: z.enum(
-    ['note', 'shipment-tracking', 'advanced-shipment-tracking'],
-    'must be note, shipment-tracking or advanced-shipment-tracking',
+    trackingPlaces, 'must be note, shipment-tracking or advanced-shipment-tracking',
   ).default('note'),
-  complete: z.enum(['when-whole', 'never'], 'must be when-whole or never').default('when-whole'),
+  complete: z.enum(completions, 'must be when-whole or never').default('when-whole'),
 }, 'must be an object with named members');
 
 export type WooSettings = z.output<typeof settingsShape>;

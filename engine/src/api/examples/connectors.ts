@@ -1,0 +1,46 @@
+/** What can be connected, and a first contact before it is. */
+import { refused, type Chapter } from './example.ts';
+
+export const connectors: Chapter = {
+  'GET /v1/connectors': {
+    operationId: 'listConnectors',
+    description: 'For whoever fills in the `connections` of a policy: which connectors there ' +
+      'are, and what each setting is. Secrets are to be sent beside the document.',
+    answers: { 200: { items: [{
+      connector: 'woocommerce', title: 'WooCommerce', roles: ['channel'],
+      settings: [
+        {
+          path: 'url', isSecret: false, isRequired: true,
+          meaning: 'Address of the shop, such as https://shop.example', choices: null,
+        },
+        {
+          path: 'complete', isSecret: false, isRequired: false,
+          meaning: 'when-whole: an order of which every line was sent becomes completed',
+          choices: ['when-whole', 'never'],
+        },
+      ],
+    }], next: null } },
+  },
+  'POST /v1/connectors/:connector/probe': {
+    operationId: 'tryConnector',
+    description: 'A few harmless calls with the settings of the body, made now. Nothing is ' +
+      'stored but how many calls they were. A setting that is written as `${NAME}` is refused: ' +
+      'stored secrets are used by connections of the policy only.',
+    parameters: { connector: 'shipstation' },
+    body: {
+      connection: 'shipstation-uk',
+      settings: { v1: { apiKey: 'from ShipStation', apiSecret: 'from ShipStation' } },
+    },
+    answers: {
+      200: {
+        isWell: true, sentences: ['ShipStation answers and takes the API key.'], watch: [],
+      },
+      400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
+        [{ path: 'settings', problem: 'is missing (record)' }]),
+      404: refused(404, 'Not found', 'There is no connector called shipstation-v9.'),
+      422: refused(422, 'Not tried',
+        'Nothing was called: there is something to mend in the settings first.',
+        [{ path: 'settings.v1.apiSecret', problem: 'the API secret is missing' }]),
+    },
+  },
+};

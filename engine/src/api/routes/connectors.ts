@@ -1,0 +1,56 @@
+/** Which kinds of system can be connected, and a first contact before anything is applied. */
+import { z } from 'zod';
+import { probeSettings } from '../../loop/probe-settings.ts';
+import { noteForAudit } from '../audit.ts';
+import { demand } from '../auth.ts';
+import type { ApiContext, Server } from '../context.ts';
+import { notFound, Problem } from '../problem.ts';
+import {
+  connectorShape, listOf, nameShape, probeShape, problemShape, settingsTriedShape,
+} from '../shapes.ts';
+
+const refusals = { 401: problemShape, 403: problemShape };
+
+export const connectorRoutes = (server: Server, { surroundings }: ApiContext): void => {
+  server.get('/v1/connectors', {
+    schema: {
+      summary: 'The kinds of system that can be connected, with their settings in words',
+      tags: ['system'], response: { 200: listOf(connectorShape), ...refusals },
+    },
+  }, async (request) => {
+    demand(request.bearer, 'read');
+    const items = Object.values(surroundings.connectors).map(({ manifest }) => ({
+      connector: manifest.connector, title: manifest.title, roles: [...manifest.roles],
+      settings: manifest.settings.map(({ choices, ...setting }) => ({
+        ...setting, choices: choices === undefined ? null : [...choices],
+      })),
+    }));
+    return { items, next: null };
+  });
+
+  server.post('/v1/connectors/:connector/probe', {
+    schema: {
+      summary: 'Tries settings before they are applied, and says in words what is well',
+      tags: ['system'], params: z.object({ connector: nameShape }), body: settingsTriedShape,
+      response: {
+        200: probeShape, 400: problemShape, 404: problemShape, 422: problemShape, ...refusals,
+      },
+    },
+  }, async (request) => {
+    // It makes us call an address of the asker's: nobody less than who may set the policy.
+    demand(request.bearer, 'change-policy');
+    const { connector } = request.params;
+    const tried = await probeSettings(surroundings, { connector, ...request.body });
+    if (tried.is === 'no-connector') throw notFound(`connector called ${connector}`);
+    if (tried.is === 'refused') {
+      throw new Problem(422, 'Not tried',
+        'Nothing was called: there is something to mend in the settings first.', tried.problems);
+    }
+    noteForAudit(request, {
+      summary: `Tried settings of a ${connector} connection before applying them`,
+      target: `connection ${request.body.connection}`,
+    });
+    const { isWell, sentences, watch = [] } = tried.probed;
+    return { isWell, sentences: [...sentences], watch: [...watch] };
+  });
+};

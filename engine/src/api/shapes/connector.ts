@@ -1,0 +1,28 @@
+/** Connectors: the kinds of system that there are, and settings tried before they are applied. */
+import { z } from 'zod';
+import { storable } from './policy.ts';
+import { nameShape } from './words.ts';
+
+export const connectorShape = z.object({
+  connector: z.string().meta({ description: 'its name in the policy' }),
+  title: z.string(),
+  roles: z.array(z.enum(['shipping', 'warehouse', 'channel'])).meta({
+    description: 'what a connection of it can be',
+  }),
+  settings: z.array(z.object({
+    path: z.string().meta({ description: 'inside `settings`, such as `v1.apiKey`' }),
+    isSecret: z.boolean(),
+    isRequired: z.boolean(),
+    meaning: z.string().meta({ description: 'what it is and where it is found, for people' }),
+    choices: z.array(z.string()).nullable().meta({
+      description: 'everything that it may be, the usual one first; null for free text',
+    }),
+  })),
+});
+
+export const settingsTriedShape = z.strictObject({
+  connection: nameShape.meta({
+    description: 'the name it is to have; the calls made now count on its budget from then on',
+  }),
+  settings: storable,
+});
