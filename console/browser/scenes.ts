@@ -83,7 +83,60 @@ const plan = after(cause, 'exceptions-plan', async (page) => {
   await page.getByText('29 would go. 2 are left out.').waitFor();
 });
 
+/** An engineer in an installation of their own, in which nothing is connected yet. */
+const connect: Scene = {
+  name: 'connect',
+  isSignedIn: true,
+  open: async (page, standIn) => {
+    standIn.playRole('engineer');
+    standIn.playDemo(false);
+    standIn.joining.begin();
+    await page.goto('/connect');
+    await page.getByRole('heading', { name: 'Your ShipStation account' }).waitFor();
+    await page.locator('.live[data-line="live"]').waitFor();
+    standIn.playDemo(true);
+  },
+};
+
+const fillAccount = async (page: Page, apiKey: string) => {
+  await page.getByLabel('Name of the account').fill('shipstation-uk');
+  await page.getByLabel('v1.apiKey').fill(apiKey);
+  await page.getByLabel('v1.apiSecret').fill('a secret');
+};
+
 export const scenes: readonly Scene[] = [
+  connect,
+  after(connect, 'connect-refused', async (page) => {
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    await page.getByText('Some fields need mending.').waitFor();
+  }),
+  after(connect, 'connect-change', async (page) => {
+    await fillAccount(page, 'mistyped');
+    await page.getByRole('button', { name: 'Check the connection' }).click();
+    await page.getByText('Something is missing.').waitFor();
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    await page.getByText('What would change in the policy').waitFor();
+  }),
+  {
+    name: 'connect-warehouse',
+    isSignedIn: true,
+    open: async (page, standIn) => {
+      await connect.open(page, standIn);
+      await page.getByRole('link', { name: 'Warehouse', exact: true }).click();
+      await page.getByLabel('Time zone').waitFor();
+    },
+  },
+  {
+    name: 'connect-next',
+    isSignedIn: true,
+    open: async (page, standIn) => {
+      standIn.playRole('lead');
+      standIn.joining.renew();
+      await page.goto('/connect?step=next');
+      await page.getByText('npx gatepass go-live leicester').waitFor();
+      await page.locator('.live[data-line="live"]').waitFor();
+    },
+  },
   flow,
   after(flow, 'flow-table', async (page) => {
     await page.getByText('The same as a table').click();

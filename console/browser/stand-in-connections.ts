@@ -65,8 +65,17 @@ const detailOf = (view: ConnectionView): ConnectionDetail => ({
 export const standInPolicy: Policy = {
   version: 14, appliedAt: at('13:02:00'), appliedBy: 'mia',
   document: {
-    warehouses: { leicester: {}, glasgow: {} },
-    channels: { 'shopify-uk': {}, 'amazon-uk': {} },
+    connections: {
+      'leicester-wms': { connector: 'warehouse-api' },
+      'shipstation-uk': { connector: 'shipstation' },
+      'shop-uk': { connector: 'woocommerce', mode: 'shadow' },
+    },
+    warehouses: {
+      leicester: { connection: 'leicester-wms' }, glasgow: { connection: 'leicester-wms' },
+    },
+    channels: {
+      'shopify-uk': { connection: 'shop-uk' }, 'amazon-uk': { connection: 'shop-uk' },
+    },
     mappings: { carriers: [{ shipstation: 'dpd' }, { shipstation: 'royal_mail' }] },
   },
 };

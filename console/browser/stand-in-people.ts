@@ -31,6 +31,8 @@ const rights = [
     + 'Asha, Mia and Tom have it.', ['lead', 'operator', 'engineer', 'admin']),
   says('steer-connection', 'Pausing and resuming a connection needs the role Lead, Engineer or '
     + 'Admin. Asha and Tom have it.', ['lead', 'engineer', 'admin']),
+  says('change-policy', 'Changing the policy and its mappings needs the role Engineer or Admin. '
+    + 'Tom has it.', ['engineer', 'admin']),
   says('see-costs', 'Seeing costs needs the role Lead, Finance, Auditor or Admin. Asha has it.',
     ['lead', 'finance', 'auditor', 'admin']),
   says('manage-people', 'Inviting people and changing their roles needs the role Admin. '

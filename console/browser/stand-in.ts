@@ -5,7 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import type { OrderRow, OrderView } from '../src/api/client.ts';
+import type { Fault, OrderRow, OrderView } from '../src/api/client.ts';
+import { makeJoining, type Joining } from './stand-in-connect.ts';
 import { makeWires, standInPolicy } from './stand-in-connections.ts';
 import { makeExceptions, type Desk } from './stand-in-exceptions.ts';
 import { makeDoor, type Door } from './stand-in-door.ts';
@@ -57,12 +58,19 @@ export type StandIn = {
   /** The live line breaks and stays broken, until it is mended. */
   readonly cutLive: () => void;
   readonly mendLive: () => void;
+  /** Connecting systems: an empty policy, and what was tried and applied. */
+  readonly joining: Omit<Joining, 'answer'>;
+  /** Whether it says that it is the demo. */
+  readonly playDemo: (isDemo: boolean) => void;
   /** Every question is answered with this status, until it is null again. */
   readonly failWith: (status: number | null) => void;
   readonly stop: () => Promise<void>;
 };
 
-export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<StandIn> {
+export async function startStandIn(
+  { isDemo: isDemoAtFirst = true, port = 0 } = {},
+): Promise<StandIn> {
+  let isDemo = isDemoAtFirst;
   let orders = standInOrders();
   let filled: number | null = null;
   let failing: number | null = null;
@@ -71,6 +79,7 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
   let isDemoOffered = true;
   let role = 'lead';
   const wires = makeWires();
+  const joining = makeJoining(standInPolicy);
   const notes = makeNoteBook();
   const plans: unknown[] = [];
   let changes = 0;
@@ -115,7 +124,11 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     const ofPeople = await staff.answer(request, url.pathname);
     if (ofPeople !== null) return send(response, ofPeople);
     if (url.pathname === '/v1/events') return listen(response);
-    if (url.pathname === '/v1/policy') return send(response, standInPolicy);
+    const joined = await joining.answer(request, url.pathname);
+    if (joined !== null) {
+      return 'body' in joined ? send(response, joined.body)
+        : refuse(response, joined.refused, joined.title, joined.detail, joined.problems);
+    }
     const asked = await wires.answer(request, url.pathname);
     if (asked !== null) return send(response, asked);
     const told = await exceptions.answer(request, url);
@@ -241,6 +254,10 @@ export async function startStandIn({ isDemo = true, port = 0 } = {}): Promise<St
     offer: (offered) => {
       ({ hasProvider, isDemoOffered } = offered);
     },
+    joining,
+    playDemo: (is) => {
+      isDemo = is;
+    },
     failWith: (status) => {
       failing = status;
     },
@@ -258,9 +275,10 @@ export function send(response: ServerResponse, body: object): void {
 
 export function refuse(
   response: ServerResponse, status: number, title: string, detail: string,
+  problems?: readonly Fault[],
 ): void {
   response.writeHead(status, { 'content-type': 'application/problem+json' })
-    .end(JSON.stringify({ type: 'about:blank', title, status, detail }));
+    .end(JSON.stringify({ type: 'about:blank', title, status, detail, problems }));
 }
 
 async function sendFile(path: string, response: ServerResponse): Promise<void> {

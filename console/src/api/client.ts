@@ -56,7 +56,12 @@ export type Problem = {
   readonly title: string;
   readonly detail: string;
   readonly problems: readonly string[];
+  /** The same taken apart, for a form that tells each at its field. */
+  readonly faults: readonly Fault[];
 };
+
+/** What is wrong at one place of what was sent: `settings.v1.apiKey`, "is missing". */
+export type Fault = { readonly path: string; readonly problem: string };
 
 /** What an asked question came back with when it was not an answer. */
 export type TroubleKind =
@@ -73,6 +78,10 @@ export class ApiTrouble extends Error {
     this.asked = asked;
   }
 }
+
+/** What was wrong with which part of what was sent; none where the answer named no parts. */
+export const faultsOf = (error: unknown): readonly Fault[] =>
+  error instanceof ApiTrouble && error.kind.is === 'refused' ? error.kind.problem.faults : [];
 
 export const statusOf = (error: unknown): number | null =>
   error instanceof ApiTrouble && error.kind.is === 'refused' ? error.kind.status : null;
@@ -175,6 +184,12 @@ export async function change<Body>(path: string, body: object | null): Promise<B
   return await response.json() as Body;
 }
 
+export async function replace<Body>(path: string, body: object): Promise<Body> {
+  const response = await ask('PUT', path, body);
+  // As above: validated on its way out.
+  return await response.json() as Body;
+}
+
 export async function send(path: string, body: object | null): Promise<void> {
   await ask('POST', path, body);
 }
@@ -185,7 +200,9 @@ const here: Connection = {
   fetch: (place, init) => fetch(place, { ...init, credentials: 'same-origin', redirect: 'error' }),
 };
 
-async function ask(method: 'GET' | 'POST', path: string, body: object | null): Promise<Response> {
+async function ask(
+  method: 'GET' | 'POST' | 'PUT', path: string, body: object | null,
+): Promise<Response> {
   const asked = `${method} ${path}`;
   let response: Response;
   try {
@@ -201,7 +218,7 @@ async function ask(method: 'GET' | 'POST', path: string, body: object | null): P
 
 /** Reads problem details; whatever else came (a proxy's page, nothing) keeps only its status. */
 export function parseProblem(text: string, statusText: string): Problem {
-  const fallback = { type: 'about:blank', title: statusText, detail: '', problems: [] };
+  const fallback = { type: 'about:blank', title: statusText, detail: '', problems: [], faults: [] };
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -214,17 +231,23 @@ export function parseProblem(text: string, statusText: string): Problem {
     return typeof value === 'string' ? value : otherwise;
   };
   const listed: unknown = Reflect.get(body, 'problems');
+  const faults = Array.isArray(listed) ? listed.map(faultOf) : [];
   return {
     type: word('type', fallback.type),
     title: word('title', fallback.title),
     detail: word('detail', ''),
-    problems: Array.isArray(listed) ? listed.map(lineOf).filter((line) => line !== '') : [],
+    problems: faults.map(lineOf).filter((line) => line !== ''),
+    faults,
   };
 }
 
-function lineOf(item: unknown): string {
-  if (typeof item !== 'object' || item === null) return '';
-  const path: unknown = Reflect.get(item, 'path');
-  const problem: unknown = Reflect.get(item, 'problem');
-  return [path, problem].filter((part) => typeof part === 'string' && part !== '').join(': ');
+function faultOf(item: unknown): Fault {
+  const word = (name: string): string => {
+    const value: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, name) : '';
+    return typeof value === 'string' ? value : '';
+  };
+  return { path: word('path'), problem: word('problem') };
 }
+
+const lineOf = ({ path, problem }: Fault): string =>
+  [path, problem].filter((part) => part !== '').join(': ');

@@ -6,6 +6,7 @@ import {
   countOrders, isThisTheDemo, lookAtConnection, lookAtConnections, lookAtFlow, lookAtOrder,
   lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI, type OrderFilter, type OrderSort,
 } from './client.ts';
+import { lookAtConnectors } from './connectors.ts';
 import { lookAtPeople, lookAtSessions, lookAtWays } from './people.ts';
 
 export const ordersPerWindow = 100;
@@ -49,6 +50,9 @@ export const connectionQuestion = (name: string) =>
 /** For the names of warehouses, channels and carriers; it changes when somebody applies another. */
 export const policyQuestion =
   queryOptions({ queryKey: ['policy'], queryFn: lookAtPolicy, staleTime: 60_000 });
+
+export const connectorsQuestion =
+  queryOptions({ queryKey: ['connectors'], queryFn: lookAtConnectors, staleTime: Infinity });
 
 export const orderQuestion = (id: string) =>
   queryOptions({ queryKey: ['order', id], queryFn: () => lookAtOrder(id) });

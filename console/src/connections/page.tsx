@@ -1,6 +1,6 @@
 /** The other systems: how each answers, what waits for it, and the hands on its tap. */
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { connectionsQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
@@ -32,6 +32,7 @@ export function ConnectionsPage() {
       ) : null}
       {answer.isPending ? <p className="quiet">{words.connections.looking}</p> : null}
       {views?.length === 0 ? <None /> : null}
+      <p><Link className="row-link" to="/connect">{words.connections.connect}</Link></p>
       <div className="cards">
         {views?.map((view) => (
           <Card

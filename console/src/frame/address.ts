@@ -8,6 +8,7 @@ import {
 import {
   causeFilterNames, causeLists, type CauseFilter, type CauseList,
 } from '../api/causes.ts';
+import { connectPlaces, type ConnectPlace } from '../connect/steps.ts';
 import { timelineOrders, timelineShows } from '../order/arrange.ts';
 import type { TimelineOrder, TimelineShow } from '../order/arrange.ts';
 
@@ -72,6 +73,13 @@ export type ConnectionsSearch = { readonly open?: string | undefined };
 /** Which connection's details are unfolded. */
 export const connectionsSearch = (search: Search): ConnectionsSearch => ({
   open: textOf(search['open']),
+});
+
+export type ConnectSearch = { readonly step?: ConnectPlace | undefined };
+
+/** Where somebody stands on the way to systems of their own. */
+export const connectSearch = (search: Search): ConnectSearch => ({
+  step: connectPlaces.find((known) => known === search['step']),
 });
 
 export function causeFilter(search: Search): CauseFilter {

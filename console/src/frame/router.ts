@@ -4,8 +4,8 @@ import {
   createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet,
 } from '@tanstack/react-router';
 import {
-  connectionsSearch, exceptionsSearch, findSearch, flowSearch, orderSearch, ordersSearch,
-  parseSearch, signInSearch, stringifySearch,
+  connectionsSearch, connectSearch, exceptionsSearch, findSearch, flowSearch, orderSearch,
+  ordersSearch, parseSearch, signInSearch, stringifySearch,
 } from './address.ts';
 import { Frame } from './frame.tsx';
 import { NoSuchPage, PageTripped } from './no-page.tsx';
@@ -38,6 +38,13 @@ const connections = createRoute({
   path: '/connections',
   validateSearch: connectionsSearch,
   component: lazyRouteComponent(() => import('../connections/page.tsx'), 'ConnectionsPage'),
+});
+
+const connect = createRoute({
+  getParentRoute: () => framed,
+  path: '/connect',
+  validateSearch: connectSearch,
+  component: lazyRouteComponent(() => import('../connect/page.tsx'), 'ConnectPage'),
 });
 
 const people = createRoute({
@@ -82,7 +89,9 @@ const order = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  framed.addChildren([flow, exceptions, orders, order, find, connections, people, account]),
+  framed.addChildren([
+    flow, exceptions, orders, order, find, connections, connect, people, account,
+  ]),
 ]);
 
 export function makeRouter(client: QueryClient) {

@@ -76,7 +76,12 @@ function Steps() {
           </Step>
         ))}
       </ol>
-      {isOver ? <p role="status">{said.finished} {said.waiting(now.orders)}</p> : null}
+      {isOver ? (
+        <>
+          <p role="status">{said.finished} {said.waiting(now.orders)}</p>
+          <p><Link to="/connect" className="row-link">{said.connect}</Link></p>
+        </>
+      ) : null}
     </aside>
   );
 }

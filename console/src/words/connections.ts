@@ -6,8 +6,10 @@ export const connectionsWords = {
   looking: 'Looking at the connections …',
   noneTitle: 'No system is connected yet',
   noneMeans: 'Warehouse, ShipStation and channels stand here once the policy names them, with how '
-    + 'they answer and what waits for them. Apply a policy with',
+    + 'they answer and what waits for them. Connect them step by step, or apply a policy with',
   noneCommand: 'npx gatepass apply policy.json',
+
+  connect: 'Connect a system of your own',
 
   states: { 'well': 'well', 'troubled': 'in trouble', 'not-reached': 'not reached yet' },
   modes: { live: 'live', shadow: 'shadow: it is read and never written to' },

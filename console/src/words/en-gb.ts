@@ -5,6 +5,7 @@
  */
 import type { ObligationView, Party, SaysView, Stage, TimelineEntry } from '../api/client.ts';
 import type { Age } from '../time/durations.ts';
+import { connectWords } from './connect.ts';
 import { connectionsWords } from './connections.ts';
 import { plural } from './counted.ts';
 import { findWords } from './find.ts';
@@ -180,6 +181,7 @@ export const words = {
   orders: ordersWords,
   find: findWords,
   connections: connectionsWords,
+  connect: connectWords,
 
   order: {
     back: 'All orders',

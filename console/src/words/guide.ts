@@ -23,6 +23,7 @@ export const guideWords = {
   looking: 'The day has only just begun; the first cause is still to come.',
   waiting: (orders: number) => `${plural(orders, 'order waits', 'orders wait')} for it now.`,
   finished: 'That was all: one cause mended, and no order touched by hand.',
+  connect: 'Then connect your own systems',
   hide: 'Hide the guide',
   show: 'Show the guide',
 } as const;

@@ -6,6 +6,9 @@ import { sameContent } from '../core/facts/same-content.ts';
  */
 export const describeChanges = (before: unknown, after: unknown, path = ''): string[] => {
   if (sameContent(before, after)) return [];
+  // What is new is told place by place too: a whole connection on one line reads as none.
+  const isNew = before === undefined && isRecord(after) && Object.keys(after).length > 0;
+  if (isNew) return describeChanges({}, after, path);
   if (isRecord(before) && isRecord(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) =>

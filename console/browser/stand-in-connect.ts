@@ -1,0 +1,135 @@
+/** What can be connected at the stand-in, first contacts, and a policy that can be applied. */
+import type { IncomingMessage } from 'node:http';
+import type { Fault, Policy } from '../src/api/client.ts';
+import type { ConnectorView, PolicyApplied, PolicyWish } from '../src/api/connectors.ts';
+import { textOf } from './stand-in-door.ts';
+
+const setting = (
+  path: string, meaning: string, over: Partial<ConnectorView['settings'][number]> = {},
+) => ({ path, meaning, isSecret: false, isRequired: false, choices: null, ...over });
+const secret = { isSecret: true, isRequired: true };
+
+const push = (who: string) => [
+  setting('pushUrl', `Where messages to ${who} are posted; left out, ${who} fetches them`),
+  setting('pushSecret', 'Signs what is posted, by Standard Webhooks; needed with pushUrl', {
+    isSecret: true,
+  }),
+];
+
+const standInConnectors: readonly ConnectorView[] = [
+  { connector: 'shipstation', title: 'ShipStation', roles: ['shipping'], settings: [
+    setting('v1.baseUrl', 'Address of the V1 API; https://ssapi.shipstation.com when left out'),
+    setting('v1.apiKey', 'API key, from ShipStation: Settings, Account, API Settings', secret),
+    setting('v1.apiSecret', 'API secret that was shown once when the key was made', secret),
+  ] },
+  { connector: 'warehouse-api', title: 'Warehouse API', roles: ['warehouse'],
+    settings: push('the warehouse') },
+  { connector: 'channel-api', title: 'Channel API', roles: ['channel'],
+    settings: push('the channel') },
+  { connector: 'woocommerce', title: 'WooCommerce', roles: ['channel'], settings: [
+    setting('url', 'Address of the shop, such as https://shop.example', { isRequired: true }),
+    setting('consumerKey', 'Key that may read and write, ck_…', secret),
+    setting('complete', 'when-whole: an order of which every line was sent becomes completed', {
+      choices: ['when-whole', 'never'],
+    }),
+  ] },
+];
+
+export type Joining = {
+  readonly answer: (request: IncomingMessage, path: string) => Promise<Told | null>;
+  /** As in an installation in which nothing was connected yet. */
+  readonly begin: () => void;
+  /** Somebody else applies a version of their own. */
+  readonly overtake: () => void;
+  /** The policy of the beginning again. */
+  readonly renew: () => void;
+  readonly policy: () => Policy;
+  /** Everything that was sent, oldest first. */
+  readonly sent: readonly string[];
+};
+
+type Told =
+  | { readonly body: object }
+  | {
+      readonly refused: number; readonly title: string; readonly detail: string;
+      readonly problems: readonly Fault[];
+    };
+
+type Sections = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
+const refusedBecause = (path: string, problem: string): Told => ({
+  refused: 422, title: 'Refused', detail: 'There is something to mend first.',
+  problems: [{ path, problem }],
+});
+
+export function makeJoining(first: Policy): Joining {
+  let policy = first;
+  const sent: string[] = [];
+
+  function probed(body: string): Told {
+    if (body.includes('http://ssapi')) {
+      return refusedBecause('settings.v1.baseUrl', 'must begin with https://');
+    }
+    const isWell = !body.includes('mistyped');
+    return { body: {
+      isWell, watch: [],
+      sentences: [isWell ? 'ShipStation answers and takes the API key.'
+        : 'ShipStation refuses the API key: copy key and secret again.'],
+    } };
+  }
+
+  function applied(body: string): Told {
+    // Sent by the page under test, in the shape of the public API.
+    const wish = JSON.parse(body) as PolicyWish & { dryRun?: boolean };
+    if (wish.basedOn !== policy.version) {
+      return { refused: 409, title: 'Another policy is in force', detail: 'Look again.',
+        problems: [{ path: 'basedOn', problem: `is not ${policy.version}` }] };
+    }
+    const channel = Object.entries((wish.document as Sections)['channels'] ?? {})
+      .find(([, one]) => 'toldBy' in one && one.toldBy === 'shipstation'
+        && 'enters' in one && one.enters === 'gatepass');
+    if (channel !== undefined) {
+      return refusedBecause(`channels.${channel[0]}.toldBy`,
+        'shipstation can tell the channel only of orders that a store brought in');
+    }
+    const changes = changesBetween(policy.document as Sections, wish.document as Sections);
+    const answer: PolicyApplied = {
+      version: policy.version, isChanged: changes.length > 0, changes, missingSecrets: [],
+      warnings: [],
+    };
+    if (wish.dryRun === true) return { body: answer };
+    policy = { ...policy, version: policy.version + 1, document: wish.document };
+    return { body: { ...answer, version: policy.version } };
+  }
+
+  return {
+    sent,
+    policy: () => policy,
+    begin: () => {
+      policy = { version: 0, appliedAt: null, appliedBy: null, document: {} };
+    },
+    renew: () => {
+      policy = first;
+    },
+    overtake: () => {
+      policy = { ...policy, version: policy.version + 1, document: {
+        ...policy.document, limits: { readyToRelease: '5m' },
+      } };
+    },
+    answer: async (request, path) => {
+      if (path === '/v1/connectors') return { body: { items: standInConnectors, next: null } };
+      if (path === '/v1/policy' && request.method === 'GET') return { body: policy };
+      const isProbe = path.startsWith('/v1/connectors/');
+      if (!isProbe && path !== '/v1/policy') return null;
+      const body = await textOf(request);
+      sent.push(body);
+      return isProbe ? probed(body) : applied(body);
+    },
+  };
+}
+
+const changesBetween = (before: Sections, after: Sections): string[] =>
+  Object.entries(after).flatMap(([section, members]) =>
+    Object.entries(members).filter(([name]) => before[section]?.[name] === undefined)
+      .flatMap(([name, one]) => Object.entries(one).map(([field, value]) =>
+        `${section}.${name}.${field}: added ${JSON.stringify(value)}`)));

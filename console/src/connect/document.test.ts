@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectorView } from '../api/connectors.ts';
+import { connectionName, settingsToTry, withSystem, type Filled } from './document.ts';
+import { keepDrafts, readDrafts } from './draft.ts';
+import { faultsAtFields, faultsHere } from './faults.ts';
+import { connectedIn, firstOpen } from './steps.ts';
+
+const setting = (path: string, isSecret = false, isRequired = isSecret) =>
+  ({ path, isSecret, isRequired, meaning: path, choices: null });
+
+const shipstation: ConnectorView = {
+  connector: 'shipstation', title: 'ShipStation', roles: ['shipping'],
+  settings: [setting('v1.baseUrl'), setting('v1.apiKey', true), setting('v1.apiSecret', true)],
+};
+const wms: ConnectorView = {
+  connector: 'warehouse-api', title: 'Warehouse API', roles: ['warehouse'],
+  settings: [setting('pushUrl'), setting('pushSecret', true, false)],
+};
+
+const account: Filled = {
+  step: 'shipstation', connector: shipstation,
+  draft: { connector: 'shipstation', name: 'shipstation-uk', settings: {}, place: {} },
+  secrets: { 'v1.apiKey': 'the-key', 'v1.apiSecret': 'the-secret' },
+};
+const warehouse: Filled = {
+  step: 'warehouse', connector: wms, secrets: {},
+  draft: {
+    connector: 'warehouse-api', name: 'leicester', settings: {},
+    place: { shipstation: 'shipstation-uk', timeZone: 'Europe/London', gate: 'packed',
+      shipFromWarehouseId: '' },
+  },
+};
+const empty = { document: {}, version: 0 };
+
+describe('the policy that is made of a form', () => {
+  it('names secrets and never holds them, and begins in shadow mode', () => {
+    const wish = withSystem(account, empty);
+    expect(wish).toEqual({
+      basedOn: 0,
+      secrets: {
+        SHIPSTATION_UK_V1_APIKEY: 'the-key', SHIPSTATION_UK_V1_APISECRET: 'the-secret',
+      },
+      document: { connections: { 'shipstation-uk': {
+        connector: 'shipstation', mode: 'shadow',
+        settings: { v1: {
+          apiKey: '${SHIPSTATION_UK_V1_APIKEY}', apiSecret: '${SHIPSTATION_UK_V1_APISECRET}',
+        } },
+      } } },
+    });
+    expect(JSON.stringify(wish.document)).not.toContain('the-secret');
+  });
+
+  it('leaves everything that is there as it is', () => {
+    const before = { document: withSystem(account, empty).document, version: 1 };
+    const { document, basedOn } = withSystem(warehouse, {
+      ...before, document: { ...before.document, limits: { readyToRelease: '2m' } },
+    });
+    expect(basedOn).toBe(1);
+    expect(document).toMatchObject({ ...before.document, limits: { readyToRelease: '2m' } });
+    expect(document['warehouses']).toEqual({ leicester: {
+      connection: 'leicester-wms', shipstation: 'shipstation-uk', timeZone: 'Europe/London',
+      gate: 'packed',
+    } });
+  });
+
+  it('never takes the name of a connection that is there', () => {
+    const taken = { connections: { 'leicester-wms': {}, 'leicester-wms-2': {} } };
+    expect(connectionName('warehouse', 'leicester', taken)).toBe('leicester-wms-3');
+  });
+
+  it('tries the values themselves', () => {
+    expect(settingsToTry(account)).toEqual({ v1: { apiKey: 'the-key', apiSecret: 'the-secret' } });
+  });
+
+  it('makes numbers of numbers', () => {
+    const filled = { ...warehouse, draft: {
+      ...warehouse.draft, place: { ...warehouse.draft.place, shipFromWarehouseId: '12345' },
+    } };
+    expect(withSystem(filled, empty).document)
+      .toMatchObject({ warehouses: { leicester: { shipFromWarehouseId: 12_345 } } });
+  });
+});
+
+describe('what is wrong stands at its field', () => {
+  it('before anything is asked', () => {
+    const bad = { ...account, secrets: {}, draft: { ...account.draft, name: 'Ship Station' } };
+    expect(Object.keys(faultsHere(bad, {})).toSorted())
+      .toEqual(['name', 'settings.v1.apiKey', 'settings.v1.apiSecret']);
+    expect(faultsHere(account, {})).toEqual({});
+    expect(Object.keys(faultsHere(account, { connections: { 'shipstation-uk': {} } })))
+      .toEqual(['name']);
+    const without = { ...warehouse, draft: { ...warehouse.draft, place: { storeId: 'x' } } };
+    expect(Object.keys(faultsHere(without, {}))).toEqual(['place.shipstation', 'place.storeId']);
+  });
+
+  it('as Gatepass named it, of a first contact and of the whole policy', () => {
+    expect(faultsAtFields([
+      { path: 'settings.v1.apiSecret', problem: 'the API secret is missing' },
+      { path: 'connection', problem: 'is there' },
+    ], account, {})).toEqual({
+      'settings.v1.apiSecret': 'the API secret is missing', 'name': 'is there',
+    });
+    expect(faultsAtFields([
+      { path: 'connections.leicester-wms.settings.pushSecret', problem: 'is missing' },
+      { path: 'warehouses.leicester.timeZone', problem: 'is no zone' },
+      { path: 'warehouses.glasgow.gate', problem: 'is open' },
+    ], warehouse, {})).toEqual({
+      'settings.pushSecret': 'is missing', 'place.timeZone': 'is no zone',
+      '': 'warehouses.glasgow.gate: is open',
+    });
+  });
+});
+
+describe('what is connected already', () => {
+  const { document } = withSystem(warehouse, {
+    document: withSystem(account, empty).document, version: 1,
+  });
+  it('is read from the policy', () => {
+    const at = (step: 'shipstation' | 'warehouse' | 'channel') =>
+      connectedIn(document, step, [shipstation, wms]);
+    expect(at('shipstation').map((one) => one.name)).toEqual(['shipstation-uk']);
+    expect(at('warehouse')).toEqual([
+      { name: 'leicester', connection: 'leicester-wms', connector: 'warehouse-api' },
+    ]);
+    expect(firstOpen((step) => at(step).length > 0)).toBe('channel');
+  });
+});
+
+describe('what the browser keeps', () => {
+  it('is what was filled in, and reads back', () => {
+    let kept = '';
+    keepDrafts({ setItem: (_, text) => { kept = text; } }, { warehouse: warehouse.draft });
+    expect(readDrafts({ getItem: () => kept })).toEqual({ warehouse: warehouse.draft });
+  });
+
+  it.each(['', 'no JSON', '[]', '{"warehouse":{"name":3}}', '{"warehouse":null}'])(
+    'what nobody can read (%s) is as if nothing were there',
+    (text) => expect(readDrafts({ getItem: () => text })).toEqual({}),
+  );
+});
