@@ -20194,6 +20194,7 @@ export interface operations {
                      *           "settings": [
                      *             {
                      *               "path": "url",
+                     *               "label": "Address of the shop",
                      *               "isSecret": false,
                      *               "isRequired": true,
                      *               "meaning": "Address of the shop, such as https://shop.example",
@@ -20201,6 +20202,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "path": "complete",
+                     *               "label": "When an order is completed",
                      *               "isSecret": false,
                      *               "isRequired": false,
                      *               "meaning": "when-whole: an order of which every line was sent becomes completed",
@@ -20225,6 +20227,8 @@ export interface operations {
                             settings: {
                                 /** @description inside `settings`, such as `v1.apiKey` */
                                 path: string;
+                                /** @description what people call it */
+                                label: string;
                                 isSecret: boolean;
                                 isRequired: boolean;
                                 /** @description what it is and where it is found, for people */

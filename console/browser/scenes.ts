@@ -100,8 +100,8 @@ const connect: Scene = {
 
 const fillAccount = async (page: Page, apiKey: string) => {
   await page.getByLabel('Name of the account').fill('shipstation-uk');
-  await page.getByLabel('v1.apiKey').fill(apiKey);
-  await page.getByLabel('v1.apiSecret').fill('a secret');
+  await page.getByLabel('API key').fill(apiKey);
+  await page.getByLabel('API secret').fill('a secret');
 };
 
 export const scenes: readonly Scene[] = [

@@ -5,33 +5,40 @@ import type { ConnectorView, PolicyApplied, PolicyWish } from '../src/api/connec
 import { textOf } from './stand-in-door.ts';
 
 const setting = (
-  path: string, meaning: string, over: Partial<ConnectorView['settings'][number]> = {},
-) => ({ path, meaning, isSecret: false, isRequired: false, choices: null, ...over });
+  path: string, label: string, meaning: string,
+  over: Partial<ConnectorView['settings'][number]> = {},
+) => ({ path, label, meaning, isSecret: false, isRequired: false, choices: null, ...over });
 const secret = { isSecret: true, isRequired: true };
 
 const push = (who: string) => [
-  setting('pushUrl', `Where messages to ${who} are posted; left out, ${who} fetches them`),
-  setting('pushSecret', 'Signs what is posted, by Standard Webhooks; needed with pushUrl', {
-    isSecret: true,
-  }),
+  setting('pushUrl', 'Push address',
+    `Where messages to ${who} are posted; left out, ${who} fetches them`),
+  setting('pushSecret', 'Push secret',
+    'Signs what is posted, by Standard Webhooks; needed with the push address', {
+      isSecret: true,
+    }),
 ];
 
 const standInConnectors: readonly ConnectorView[] = [
   { connector: 'shipstation', title: 'ShipStation', roles: ['shipping'], settings: [
-    setting('v1.baseUrl', 'Address of the V1 API; https://ssapi.shipstation.com when left out'),
-    setting('v1.apiKey', 'API key, from ShipStation: Settings, Account, API Settings', secret),
-    setting('v1.apiSecret', 'API secret that was shown once when the key was made', secret),
+    setting('v1.baseUrl', 'Address of the API',
+      'Address of the V1 API; https://ssapi.shipstation.com when left out'),
+    setting('v1.apiKey', 'API key',
+      'API key, from ShipStation: Settings, Account, API Settings', secret),
+    setting('v1.apiSecret', 'API secret',
+      'API secret that was shown once when the key was made', secret),
   ] },
   { connector: 'warehouse-api', title: 'Warehouse API', roles: ['warehouse'],
     settings: push('the warehouse') },
   { connector: 'channel-api', title: 'Channel API', roles: ['channel'],
     settings: push('the channel') },
   { connector: 'woocommerce', title: 'WooCommerce', roles: ['channel'], settings: [
-    setting('url', 'Address of the shop, such as https://shop.example', { isRequired: true }),
-    setting('consumerKey', 'Key that may read and write, ck_…', secret),
-    setting('complete', 'when-whole: an order of which every line was sent becomes completed', {
-      choices: ['when-whole', 'never'],
-    }),
+    setting('url', 'Address of the shop', 'Such as https://shop.example', { isRequired: true }),
+    setting('consumerKey', 'Consumer key', 'Key that may read and write, ck_…', secret),
+    setting('complete', 'When an order is completed',
+      'when-whole: an order of which every line was sent becomes completed', {
+        choices: ['when-whole', 'never'],
+      }),
   ] },
 ];
 

@@ -120,7 +120,9 @@ export const manifestOf = (connector: 'account' | 'listener'): Manifest => ({
   title: connector,
   roles: connector === 'account' ? ['shipping'] : ['warehouse', 'channel'],
   settings: connector === 'account'
-    ? [{ path: 'secret', isSecret: true, isRequired: true, meaning: 'a secret' }] : [],
+    ? [{
+      path: 'secret', label: 'Secret', isSecret: true, isRequired: true, meaning: 'a secret',
+    }] : [],
   operations: connector === 'account'
     ? {
         'create-order': usualOperation(100),

@@ -12,7 +12,8 @@ type ChangeProps = {
   readonly tried: PolicyApplied;
   readonly wish: PolicyWish | undefined;
   readonly name: string;
-  readonly isChecked: boolean;
+  /** Null: nobody has checked it as it is now. */
+  readonly isWell: boolean | null;
   readonly isOvertaken: boolean;
   readonly isDemo: boolean;
   readonly isBusy: boolean;
@@ -20,7 +21,7 @@ type ChangeProps = {
 };
 
 export function Change(props: ChangeProps) {
-  const { tried, wish, name, isChecked, isOvertaken, isDemo, isBusy, onApply } = props;
+  const { tried, wish, name, isWell, isOvertaken, isDemo, isBusy, onApply } = props;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const secrets = Object.keys(wish?.secrets ?? {});
@@ -35,9 +36,9 @@ export function Change(props: ChangeProps) {
       {secrets.length === 0 ? null : (
         <p className="quiet">{said.secretsGiven}: {secrets.join(', ')}</p>
       )}
-      {tried.warnings.length === 0 && isChecked ? null : (
+      {tried.warnings.length === 0 && isWell === true ? null : (
         <ul className="connect-warnings" aria-label={said.warnings}>
-          {isChecked ? null : <li>{said.notChecked}</li>}
+          {isWell === true ? null : <li>{isWell === null ? said.notChecked : said.notWell}</li>}
           {tried.warnings.map((warning) => <li key={warning}>{warning}</li>)}
         </ul>
       )}

@@ -6,7 +6,7 @@ import { faultsAtFields, faultsHere } from './faults.ts';
 import { connectedIn, firstOpen } from './steps.ts';
 
 const setting = (path: string, isSecret = false, isRequired = isSecret) =>
-  ({ path, isSecret, isRequired, meaning: path, choices: null });
+  ({ path, label: path, isSecret, isRequired, meaning: path, choices: null });
 
 const shipstation: ConnectorView = {
   connector: 'shipstation', title: 'ShipStation', roles: ['shipping'],

@@ -139,7 +139,7 @@ export function Form(props: FormProps) {
       )}
       {look.data === undefined ? null : (
         <Change
-          tried={look.data} wish={look.variables} isChecked={check.data?.isWell === true}
+          tried={look.data} wish={look.variables} isWell={check.data?.isWell ?? null}
           isOvertaken={isOvertaken} isDemo={isDemo} name={draft.name} isBusy={apply.isPending}
           onApply={() => {
             if (look.variables !== undefined) apply.mutate(look.variables);

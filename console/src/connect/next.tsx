@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import type { ConnectorView, Document } from '../api/connectors.ts';
 import { words } from '../words/en-gb.ts';
-import { connectedIn, connectSteps, type Connected, type ConnectStep } from './steps.ts';
+import { connectedIn, connectSteps, liveIn, type Connected, type ConnectStep } from './steps.ts';
 
 const said = words.connect;
 
@@ -15,6 +15,7 @@ type NextProps = {
 
 export function Next({ title, document, connectors }: NextProps) {
   const at = (step: ConnectStep): readonly Connected[] => connectedIn(document, step, connectors);
+  const live = liveIn(document);
   const isWhole = connectSteps.every((step) => at(step).length > 0);
   const spoken = (['warehouse', 'channel'] as const).flatMap((role) =>
     at(role).map((one) => ({ ...one, role })));
@@ -22,7 +23,7 @@ export function Next({ title, document, connectors }: NextProps) {
     <section className="panel stack" aria-labelledby="connect-next">
       <h2 id="connect-next" ref={title} tabIndex={-1}>{said.nextTitle}</h2>
       {isWhole ? null : <p className="problem-text">{said.nextMissing}</p>}
-      <p>{said.nextNow}</p>
+      <p>{live.length === 0 ? said.nextNow : said.nextWritten(live.join(', '))}</p>
       <ol className="stack connect-next">
         {spoken.map(({ name, role, connector }) => (
           <li key={`${role} ${name}`}>

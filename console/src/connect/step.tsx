@@ -86,7 +86,8 @@ function Filling(props: StepProps) {
   return (
     <>
       <NativeSelect
-        label={said.kind} description={said.kindHint} value={connector.connector}
+        label={said.kind} value={connector.connector}
+        {...(step === 'shipstation' ? {} : { description: said.kindHint })}
         data={fitting.map((one) => ({ value: one.connector, label: one.title }))}
         onChange={(event) => {
           onDraft({ ...draft, connector: event.currentTarget.value });

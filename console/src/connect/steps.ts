@@ -44,6 +44,12 @@ export const firstOpen = (isConnected: (step: ConnectStep) => boolean): ConnectP
 export const placeAfter = (step: ConnectStep): ConnectPlace =>
   connectPlaces[connectPlaces.indexOf(step) + 1] ?? 'next';
 
+/** Whatever is not said to be in shadow mode is written to. */
+export const liveIn = (document: Document): readonly string[] =>
+  Object.entries(membersOf(document['connections']))
+    .filter(([, connection]) => textAt(membersOf(connection), 'mode') !== 'shadow')
+    .map(([name]) => name);
+
 /** Whatever is an object and no list has members by name. */
 export const membersOf = (value: unknown): Document =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Document : {};

@@ -54,11 +54,12 @@ export const connectWords = {
   notNumber: 'This is a number of up to nine digits.',
   noAccount: 'Connect ShipStation first: a warehouse ships with an account.',
   settings: 'How it is reached',
+  moreSettings: 'More settings, which may all stay empty',
   optional: 'may stay empty',
   secretHint: 'It is stored encrypted and never shown again. This browser does not keep it.',
   secretsGone: 'What you filled in is still here. Secrets are not kept in the browser: type them '
     + 'again.',
-  own: { shipstation: '', warehouse: 'How this warehouse works', channel: 'How this channel works' },
+  own: { warehouse: 'How this warehouse works', channel: 'How this channel works' },
 
   labels: {
     shipstation: 'Ships with the account',
@@ -108,8 +109,9 @@ export const connectWords = {
   isWell: 'The connection works.',
   isNotWell: 'Something is missing.',
   notChecked: 'The connection was not checked.',
+  notWell: 'The check found something missing. Until that is mended, nothing can be read.',
   look: 'Show what would change',
-  mend: 'Some fields need mending. The first one is marked.',
+  mend: 'Some fields need mending. Each says what it needs.',
   changeTitle: 'What would change in the policy',
   changeMeans: 'Tried and not applied. Nothing else is touched.',
   nothing: 'Nothing: the policy says all of this already.',
@@ -125,6 +127,8 @@ export const connectWords = {
 
   nextTitle: 'What happens next',
   nextNow: 'Nothing is written to any of your systems: they are all in shadow mode.',
+  nextWritten: (names: string) => `These are live and are written to: ${names}. All others are in `
+    + 'shadow mode.',
   nextMissing: 'Not everything is connected yet. Go back to the steps that are open.',
   nextKey: (name: string) => `${name} speaks to Gatepass by its API, with a key of its own. Make `
     + 'one, hand it over, and send what it has:',

@@ -16,8 +16,11 @@ export const modelManifest: Manifest = {
   title: 'Model',
   roles: ['shipping'],
   settings: [
-    { path: 'url', isSecret: false, isRequired: true, meaning: 'Where it answers' },
-    { path: 'token', isSecret: true, isRequired: true, meaning: 'Lets us in' },
+    {
+      path: 'url', label: 'Address', isSecret: false, isRequired: true,
+      meaning: 'Where it answers',
+    },
+    { path: 'token', label: 'Token', isSecret: true, isRequired: true, meaning: 'Lets us in' },
   ],
   operations: {
     'create-order': {

@@ -50,6 +50,8 @@ export type FeedManifest = {
 export type SettingManifest = {
   /** Path inside the settings, such as `v1.apiKey`. */
   readonly path: string;
+  /** What people call it, in a word or two: it stands beside the field. */
+  readonly label: string;
   readonly isSecret: boolean;
   readonly isRequired: boolean;
   /** For a person who fills it in and knows the other side, not us. */

@@ -10,11 +10,12 @@ export const connectors: Chapter = {
       connector: 'woocommerce', title: 'WooCommerce', roles: ['channel'],
       settings: [
         {
-          path: 'url', isSecret: false, isRequired: true,
+          path: 'url', label: 'Address of the shop', isSecret: false, isRequired: true,
           meaning: 'Address of the shop, such as https://shop.example', choices: null,
         },
         {
-          path: 'complete', isSecret: false, isRequired: false,
+          path: 'complete', label: 'When an order is completed',
+          isSecret: false, isRequired: false,
           meaning: 'when-whole: an order of which every line was sent becomes completed',
           choices: ['when-whole', 'never'],
         },

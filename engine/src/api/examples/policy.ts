@@ -39,8 +39,8 @@ export const policy: Chapter = {
     operationId: 'applyPolicy',
     description: 'The whole document takes the place of the one before, or nothing changes. ' +
       'Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored ' +
-      'encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused when ' +
-      'somebody else has applied another version since.',
+      'encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused ' +
+      'when somebody else has applied another version since.',
     body: { document, secrets: { SS_KEY: 'from ShipStation', SS_SECRET: 'from ShipStation' },
       dryRun: true, basedOn: 4 },
     answers: {

@@ -11,6 +11,7 @@ export const connectorShape = z.object({
   }),
   settings: z.array(z.object({
     path: z.string().meta({ description: 'inside `settings`, such as `v1.apiKey`' }),
+    label: z.string().meta({ description: 'what people call it' }),
     isSecret: z.boolean(),
     isRequired: z.boolean(),
     meaning: z.string().meta({ description: 'what it is and where it is found, for people' }),

@@ -21,23 +21,28 @@ export const manifest: Manifest = {
   roles: ['channel'],
   settings: [
     {
-      path: 'url', isSecret: false, isRequired: true,
+      path: 'url', label: 'Address of the shop',
+      isSecret: false, isRequired: true,
       meaning: 'Address of the shop, such as https://shop.example',
     },
     {
-      path: 'consumerKey', isSecret: true, isRequired: true,
+      path: 'consumerKey', label: 'Consumer key',
+      isSecret: true, isRequired: true,
       meaning: 'Key that may read and write, ck_…, from WooCommerce: Settings, Advanced, REST API',
     },
     {
-      path: 'consumerSecret', isSecret: true, isRequired: true,
+      path: 'consumerSecret', label: 'Consumer secret',
+      isSecret: true, isRequired: true,
       meaning: 'The secret that belongs to it, cs_…, shown once when the key was made',
     },
     {
-      path: 'tracking', isSecret: false, isRequired: false, choices: trackingPlaces,
+      path: 'tracking', label: 'Where tracking goes',
+      isSecret: false, isRequired: false, choices: trackingPlaces,
       meaning: 'Where tracking goes: a note to the customer, or one of two plug-ins',
     },
     {
-      path: 'complete', isSecret: false, isRequired: false, choices: completions,
+      path: 'complete', label: 'When an order is completed',
+      isSecret: false, isRequired: false, choices: completions,
       meaning: 'when-whole: an order of which every line was sent becomes completed',
     },
   ],

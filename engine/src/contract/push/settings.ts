@@ -49,15 +49,17 @@ export const pushSettingsShape = z
 export const pushSettings = (who: string): readonly SettingManifest[] => [
   {
     path: 'pushUrl',
+    label: 'Push address',
     isSecret: false,
     isRequired: false,
     meaning: `Where messages to ${who} are posted; left out, ${who} fetches them`,
   },
   {
     path: 'pushSecret',
+    label: 'Push secret',
     isSecret: true,
     isRequired: false,
-    meaning: `Signs what is posted, by Standard Webhooks; needed with pushUrl. ${shortestSecret} ` +
+    meaning: `Signs what is posted, by Standard Webhooks; needed with the address. ${shortestSecret} ` +
       'characters or more, or whsec_ and base64',
   },
 ];
