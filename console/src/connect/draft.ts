@@ -18,6 +18,15 @@ export const blankDraft: Draft = { connector: '', name: '', settings: {}, place:
 
 const key = 'gatepass.connect';
 
+export function storage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    // Forbidden here: nothing is kept beyond this page.
+    return null;
+  }
+}
+
 export function readDrafts(storage: Pick<Storage, 'getItem'> | null): Drafts {
   let found: unknown;
   try {

@@ -7,7 +7,7 @@ import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { WhyNot } from '../may/may-button.tsx';
 import { words } from '../words/en-gb.ts';
-import { blankDraft, keepDrafts, readDrafts, type Drafts, type Secrets } from './draft.ts';
+import { blankDraft, keepDrafts, readDrafts, storage, type Drafts, type Secrets } from './draft.ts';
 import { Next } from './next.tsx';
 import { Step, whyNoApply } from './step.tsx';
 import {
@@ -135,12 +135,3 @@ const InDemo = () => (
     {said.demo} <code>{said.demoCommand}</code>. {said.demoKept}
   </p>
 );
-
-function storage(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    // Forbidden here: nothing is kept beyond this page.
-    return null;
-  }
-}

@@ -59,8 +59,8 @@ export const pushSettings = (who: string): readonly SettingManifest[] => [
     label: 'Push secret',
     isSecret: true,
     isRequired: false,
-    meaning: `Signs what is posted, by Standard Webhooks; needed with the address. ${shortestSecret} ` +
-      'characters or more, or whsec_ and base64',
+    meaning: 'Signs what is posted, by Standard Webhooks; needed with the address. ' +
+      `${shortestSecret} characters or more, or whsec_ and base64`,
   },
 ];
 
