@@ -1,12 +1,14 @@
 /** What can be connected is told in words, and tried before anything of it is applied. */
 import { beforeEach, expect, test } from 'vitest';
-import { onEveryDatabase, rowsOf } from '../../../tests/databases.ts';
-import { atTheDoor } from '../../../tests/door.ts';
-import { documentOf } from '../../../tests/stage.ts';
-import { connectors } from '../../connectors/registry.ts';
-import type { WireRequest } from '../../contract/wire.ts';
-import { readBudget } from '../../loop/budget.ts';
-import { connectorShape, listOf, policyViewShape, probeShape, problemShape } from '../shapes.ts';
+import { onEveryDatabase, rowsOf } from './databases.ts';
+import { atTheDoor } from './door.ts';
+import { documentOf } from './stage.ts';
+import { connectors } from '../src/connectors/registry.ts';
+import type { WireRequest } from '../src/contract/wire.ts';
+import { readBudget } from '../src/loop/budget.ts';
+import {
+  connectorShape, listOf, policyViewShape, probeShape, problemShape,
+} from '../src/api/shapes.ts';
 
 const probe = '/v1/connectors/shipstation/probe';
 const secret = 'a-secret-that-nobody-may-see';
