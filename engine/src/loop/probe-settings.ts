@@ -1,30 +1,36 @@
 /** Settings that nobody has applied yet, tried on the other side. */
 import type { SettingsProblem } from '../contract/connector.ts';
 import { nothingNamed } from '../contract/named.ts';
+import type { Tx } from '../store/database.ts';
 import { readPolicy } from '../store/policies.ts';
 import { countedWire } from './counted-wire.ts';
 import { busyFor, type Probed } from './probe.ts';
 import { placeholdersIn } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export type SettingsTried =
+export type SettingsRead =
   | { readonly is: 'no-connector' }
   | { readonly is: 'refused'; readonly problems: readonly SettingsProblem[] }
-  | { readonly is: 'tried'; readonly probed: Probed };
+  | { readonly is: 'ready'; readonly probe: () => Promise<Probed> };
+
+export type GivenSettings = {
+  readonly connector: string;
+  /** The name that the connection is to have. */
+  readonly connection: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+};
 
 /**
- * First contact before a connection is in the policy. Nothing of it is kept but the count of its
- * calls, under the name that it is to have: the other side counts them too.
+ * First contact before a connection is in the policy: reads the settings, and hands back the probe,
+ * which alone calls anybody. Nothing of it is kept but the count of its calls, under the name that
+ * the connection is to have: the other side counts them too.
  */
-export const probeSettings = async (
+export const settingsToProbe = async (
+  tx: Tx,
   surroundings: Surroundings,
-  { connector: name, connection, settings }: {
-    readonly connector: string;
-    readonly connection: string;
-    readonly settings: Readonly<Record<string, unknown>>;
-  },
-): Promise<SettingsTried> => {
-  const { database, connectors, now } = surroundings;
+  { connector: name, connection, settings }: GivenSettings,
+): Promise<SettingsRead> => {
+  const { connectors, now, limitNow } = surroundings;
   const connector = Object.hasOwn(connectors, name) ? connectors[name] : undefined;
   if (connector === undefined) return { is: 'no-connector' };
   const { manifest } = connector;
@@ -33,6 +39,11 @@ export const probeSettings = async (
     return { is: 'refused', problems: [{
       path: 'settings',
       problem: 'hold a ${NAME} in the place of a value: give the value itself to try it',
+    }] };
+  }
+  if (Object.hasOwn((await readPolicy(tx)).connections, connection)) {
+    return { is: 'refused', problems: [{
+      path: 'connection', problem: `is in the policy already: there is a ${connection}`,
     }] };
   }
   const wire = countedWire(
@@ -45,18 +56,9 @@ export const probeSettings = async (
       path: path === '' ? 'settings' : `settings.${path}`, problem,
     })) };
   }
-  const before = await database.transaction(async (tx) => ({
-    isTaken: Object.hasOwn((await readPolicy(tx)).connections, connection),
-    busy: await busyFor(tx, connection, manifest, surroundings.limitNow()),
-  }));
-  if (before.isTaken) {
-    return { is: 'refused', problems: [{
-      path: 'connection', problem: `is in the policy already: there is a ${connection}`,
-    }] };
-  }
+  const busy = await busyFor(tx, connection, manifest, limitNow());
   return {
-    is: 'tried', probed: before.busy ?? await opened.session.probe(now(), {
-      ...nothingNamed, connection,
-    }),
+    is: 'ready',
+    probe: async () => busy ?? opened.session.probe(now(), { ...nothingNamed, connection }),
   };
 };

@@ -1,8 +1,9 @@
 /** Which kinds of system can be connected, and a first contact before anything is applied. */
 import { z } from 'zod';
-import { probeSettings } from '../../loop/probe-settings.ts';
+import { settingsToProbe } from '../../loop/probe-settings.ts';
 import { noteForAudit } from '../audit.ts';
 import { demand } from '../auth.ts';
+import { tellBefore } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import {
@@ -11,7 +12,8 @@ import {
 
 const refusals = { 401: problemShape, 403: problemShape };
 
-export const connectorRoutes = (server: Server, { surroundings }: ApiContext): void => {
+export const connectorRoutes = (server: Server, context: ApiContext): void => {
+  const { surroundings } = context;
   server.get('/v1/connectors', {
     schema: {
       summary: 'The kinds of system that can be connected, with their settings in words',
@@ -40,17 +42,21 @@ export const connectorRoutes = (server: Server, { surroundings }: ApiContext): v
     // It makes us call an address of the asker's: nobody less than who may set the policy.
     demand(request.bearer, 'change-policy');
     const { connector } = request.params;
-    const tried = await probeSettings(surroundings, { connector, ...request.body });
-    if (tried.is === 'no-connector') throw notFound(`connector called ${connector}`);
-    if (tried.is === 'refused') {
-      throw new Problem(422, 'Not tried',
-        'Nothing was called: there is something to mend in the settings first.', tried.problems);
-    }
-    noteForAudit(request, {
-      summary: `Tried settings of a ${connector} connection before applying them`,
-      target: `connection ${request.body.connection}`,
+    // Its calls go to another system, which no transaction of ours holds.
+    const ready = await tellBefore(context, request, async (tx) => {
+      const read = await settingsToProbe(tx, surroundings, { connector, ...request.body });
+      if (read.is === 'no-connector') throw notFound(`connector called ${connector}`);
+      if (read.is === 'refused') {
+        throw new Problem(422, 'Not tried',
+          'Nothing was called: there is something to mend in the settings first.', read.problems);
+      }
+      noteForAudit(request, {
+        summary: `Tried settings of a ${connector} connection before applying them`,
+        target: `connection ${request.body.connection}`,
+      });
+      return read;
     });
-    const { isWell, sentences, watch = [] } = tried.probed;
+    const { isWell, sentences, watch = [] } = await ready.probe();
     return { isWell, sentences: [...sentences], watch: [...watch] };
   });
 };
