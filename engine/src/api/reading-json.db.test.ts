@@ -55,4 +55,13 @@ onEveryDatabase('a body', (size) => {
       expect(detail).toContain('No member may have such a name');
     }
   });
+
+  test('sent by the wrong method is told the right one', async () => {
+    const { detail } = problemShape.parse((await door.ask(
+      'POST', '/v1/warehouses/leicester/consignments/LE-1', bodyOf('SO-1'))).json);
+    expect(detail).toBe(
+      '/v1/warehouses/leicester/consignments/LE-1 does not take POST; it takes PUT.');
+    expect(problemShape.parse((await door.ask('GET', '/v1/nothing?a=1')).json).detail)
+      .toBe('There is nothing at /v1/nothing?a=1.');
+  });
 });

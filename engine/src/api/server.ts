@@ -19,6 +19,7 @@ import { chapters } from './examples/all.ts';
 import { describeApi } from './examples/describe.ts';
 import { asProblem, bodyLimit, refuseAddress, refuseBytes } from './fault.ts';
 import { sayWhatItNeeds } from '../people/rights.ts';
+import { notThere } from './not-there.ts';
 import { openPeopleDoor, type PeopleDoor } from './people-door.ts';
 import { Problem, Wait } from './problem.ts';
 import { validateWithinBounds } from './reading-input.ts';
@@ -69,6 +70,7 @@ export const buildServer = async (
   const people = openPeopleDoor(context);
   const server = bareServer(context, people);
   hangIn?.(server);
+  const missing = notThere(server);
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -127,7 +129,7 @@ export const buildServer = async (
     routes.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
     done();
   });
-  await serveConsole(server, context);
+  await serveConsole(server, context, missing);
   return server;
 };
 
@@ -225,11 +227,12 @@ const safeHeaders = {
 } as const;
 
 /** The console is a client like any other: its files, and its one page for every address. */
-const serveConsole = async (server: Server, { consoleFolder }: ApiContext): Promise<void> => {
-  const missing = (url: string) => new Problem(404, 'Not found', `There is nothing at ${url}.`);
+const serveConsole = async (
+  server: Server, { consoleFolder }: ApiContext, missing: ReturnType<typeof notThere>,
+): Promise<void> => {
   if (consoleFolder === null) {
     server.setNotFoundHandler((request) => {
-      throw missing(request.url.slice(0, 200));
+      throw missing(request);
     });
     return;
   }
@@ -245,7 +248,7 @@ const serveConsole = async (server: Server, { consoleFolder }: ApiContext): Prom
     const isPage = request.method === 'GET' &&
       !/^\/(v1|hooks|assets|handbook)\b/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
-    if (!isPage) throw missing(request.url.slice(0, 200));
+    if (!isPage) throw missing(request);
     return reply.sendFile('index.html');
   });
 };

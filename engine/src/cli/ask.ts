@@ -37,8 +37,8 @@ export async function ask(
     return { is: 'document', document, headers };
   }
   const problem = problemShape.safeParse(document);
-  if (!problem.success && !(status >= 400 && document !== undefined)) {
-    throw new Ending(exitCode.notReached, notGatepass(server, status, headers));
+  if (!problem.success && !(status >= 400 && status !== 404 && document !== undefined)) {
+    throw notGatepass(server, status, headers);
   }
   return { is: 'refused', status, problem: problem.data ?? null, headers };
 }
@@ -94,7 +94,7 @@ export function keyNotKnown(server: Server): readonly string[] {
   if (key.is === 'key') {
     return [
       `Gatepass at ${server.shown} does not accept the key from ${key.from}.`,
-      'It may belong to another installation, or somebody may have withdrawn it.',
+      'It may have run out, belong to another installation, or have been revoked.',
     ];
   }
   return [
@@ -104,15 +104,16 @@ export function keyNotKnown(server: Server): readonly string[] {
   ];
 }
 
-function notGatepass(server: Server, status: number, headers: Headers): readonly string[] {
+/** Gatepass says of everything that there is not, in words, what it is that there is not. */
+export function notGatepass(server: Server, status: number, headers: Headers): Ending {
   const location = headers.get('location');
-  return [
+  return new Ending(exitCode.notReached, [
     `Something answers at ${server.shown}, but it does not speak like Gatepass ` +
       `(${String(status)}, ${headers.get('content-type') ?? 'no content type'}).`,
     location === null
       ? 'Is the address right, and is Gatepass up behind it?'
       : `It sends callers on to ${location}. If that is right, give that address by --url.`,
-  ];
+  ]);
 }
 
 function codeOf(status: number): ExitCode {
@@ -169,7 +170,7 @@ export async function sendForFile(
     }
     const problem = problemShape.safeParse(parsedJson(await response.text()));
     if (!problem.success) {
-      throw new Ending(exitCode.notReached, notGatepass(server, status, headers));
+      throw notGatepass(server, status, headers);
     }
     return { is: 'refused', status, problem: problem.data, headers };
   } catch (refusal) {

@@ -86,3 +86,16 @@ it('an answer that breaks off is no answer', async () => {
   const { code } = await run(['export'], { GATEPASS_URL: url, GATEPASS_KEY: 'k' });
   expect(code).toBe(4);
 });
+
+it('another program at the address is not taken for Gatepass', async () => {
+  const { url, close } = await listen((_request, response) => {
+    response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"Not Found"}');
+  });
+  endings.push(close);
+  for (const argv of [['why', 'SO-1'], ['doctor']]) {
+    const { code, printed, complained } = await run(
+      ['--url', url, '--key', 'k1', ...argv], {});
+    expect(code).toBe(4);
+    expect(printed + complained).toContain(`Something answers at ${url}, but it does not speak`);
+  }
+});

@@ -23,6 +23,8 @@ export type BulkCall = {
   readonly isJson: boolean;
 };
 
+const does = ['retry', 'hold', 'release', 'tell-again', 'ruling', 'job', 'stop'];
+
 type Ground = {
   readonly server: Server; readonly surroundings: Surroundings; readonly paper: Paper;
 };
@@ -31,6 +33,11 @@ export async function bulk(
   call: BulkCall, server: Server, surroundings: Surroundings, paper: Paper,
 ): Promise<ExitCode> {
   const ground = { server, surroundings, paper };
+  if (!does.includes(call.does)) {
+    throw new Ending(exitCode.notUnderstood, [
+      `bulk does not know “${call.does}”: ${does.slice(0, -1).join(', ')} or ${does.at(-1) ?? ''}.`,
+    ]);
+  }
   if (call.does === 'job' || call.does === 'stop') return aboutJob(call, ground);
   const made = await demand(server, {
     method: 'POST', path: '/v1/plans', body: bodyOf(call),

@@ -110,3 +110,10 @@ it('order asks for the carrier, and which of several consignments left', async (
   expect(await runCommand(meant, two.surroundings)).toBe(0);
   expect(two.asked.at(-1)?.body).toMatchObject({ consignment: 'con_2', carrier: 'dpd' });
 });
+
+it('a word that bulk does not know is said to be that, and not asked why', async () => {
+  const { surroundings, asked, complained } = pretend(routes(plan));
+  expect(await runCommand(['bulk', 'frob'], surroundings)).toBe(2);
+  expect(complained()).toContain('bulk does not know “frob”: retry, hold,');
+  expect(asked).toEqual([]);
+});

@@ -55,7 +55,9 @@ async function tried(
     about,
     is: !isWell ? 'wrong' : isWorthWatching || paused.length > 0 ? 'watch' : 'well',
     sentences: [
-      connection.sentence, ...paused, ...probe.sentences, ...asides(connection), ...toWatch,
+      // What was well until now would contradict what was tried just now.
+      ...(isWell || connection.state !== 'well' ? [connection.sentence] : []),
+      ...paused, ...probe.sentences, ...asides(connection), ...toWatch,
       ...await knownOf(connection, server, surroundings),
     ],
   };

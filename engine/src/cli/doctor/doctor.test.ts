@@ -57,8 +57,8 @@ All is well.
       'POST /v1/connections/leicester-wms/probe': () =>
         probe(false, 'The warehouse refused our signature.', 'Enter the new pushSecret.'),
     });
-    expect(printed).toContain('WRONG    leicester-wms (warehouse-api): Heard 2 minutes ago.\n' +
-      '         The warehouse refused our signature.\n         Enter the new pushSecret.\n');
+    expect(printed).toContain('WRONG    leicester-wms (warehouse-api): The warehouse refused our ' +
+      'signature.\n         Enter the new pushSecret.\n');
     expect(printed).toContain('well     shipstation-uk');
     expect(printed).toContain('\nOne thing needs you.\n');
     expect(code).toBe(1);

@@ -1,5 +1,5 @@
 import { meShape, problemShape } from '../../api/shapes.ts';
-import { ask, keyNotKnown, refusalInWords, send, understood } from '../ask.ts';
+import { ask, keyNotKnown, notGatepass, refusalInWords, send, understood } from '../ask.ts';
 import { Ending, exitCode, type ExitCode } from '../ending.ts';
 import { jsonText, type Paper } from '../paper.ts';
 import { serverClock } from '../server-clock.ts';
@@ -56,6 +56,7 @@ async function serverFindings(
   const sentAt = now();
   const reply = await send(server, { method: 'GET', path: '/readyz' }, surroundings.fetch);
   const answeredAt = now();
+  if (reply.status === 404) throw notGatepass(server, reply.status, reply.headers);
   const { wallClock } = serverClock(reply.headers, surroundings);
   return [
     readiness(server, reply.status, reply.text),

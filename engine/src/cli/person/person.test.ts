@@ -27,6 +27,14 @@ test('list shows each person, their role and how they get in', async () => {
   expect(printed()).toContain('no e-mail address yet, has no password, not signed in');
 });
 
+test('list says so where there is nobody', async () => {
+  const { surroundings, printed } = pretend(routes({
+    'GET /v1/people': () => ({ document: { items: [], next: null } }),
+  }));
+  expect(await runCommand(['person', 'list'], surroundings)).toBe(exitCode.done);
+  expect(printed()).toContain('Nobody was invited yet.');
+});
+
 test('add prints the link once, and sends what was said', async () => {
   const { surroundings, asked, printed } = pretend(routes());
   expect(await runCommand(

@@ -47,7 +47,9 @@ export async function person(
 async function list(isJson: boolean, ground: Ground): Promise<ExitCode> {
   const { value, document } = await readPeople(ground);
   if (isJson) ground.surroundings.out(jsonText(document));
-  else ground.paper.write(...value.items.flatMap(linesOf));
+  else if (value.items.length === 0) {
+    ground.paper.write('Nobody was invited yet. gatepass person add does it.');
+  } else ground.paper.write(...value.items.flatMap(linesOf));
   return exitCode.done;
 }
 

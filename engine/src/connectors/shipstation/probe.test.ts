@@ -163,7 +163,8 @@ describe('what does not answer', () => {
   test.each([
     [401, /refuses the API key/], [402, /plan of this ShipStation account/],
     [403, /plan of the account does not include the API, or its user lacks the right/],
-    [429, /too many requests/], [503, /Sorry/],
+    [429, /too many requests\. Wait a minute/],
+    [503, /^ShipStation does not answer: Sorry\. Look at v1\.baseUrl/],
   ])('%i at the first question ends it', async (status, words) => {
     const { isWell, sentences, asked } = await probe({}, {}, {}, failing('/stores', status));
     expect([isWell, asked.length]).toEqual([false, 1]);

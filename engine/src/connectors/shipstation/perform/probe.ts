@@ -50,8 +50,20 @@ const inWords = ({ why, text }: Unanswered, tried: readonly PairTried[]): string
   if (why === 'unreadable') {
     return 'Something answers at v1.baseUrl, but it does not speak like ShipStation V1.';
   }
-  return tried.length > 1 && tried.every((one) => one.isTaken === false)
+  const said = tried.length > 1 && tried.every((one) => one.isTaken === false)
     ? `Both API keys are refused: ${text}` : text;
+  return `${why === 'silence' ? `ShipStation does not answer: ${said}` : said}. ${remedies[why]}`;
+};
+
+/** What whoever asked can do about it. */
+const remedies: Readonly<Record<Unanswered['why'], string>> = {
+  unauthorised: 'Look at v1.apiKey and v1.apiSecret in the policy, apply it again, and see ' +
+    'whether the account is in order.',
+  silence: 'Look at v1.baseUrl in the policy and at the network. If ShipStation is down, nothing ' +
+    'has to be done: it is tried again by itself.',
+  throttled: 'Wait a minute. If it comes back, another program uses the same key: give it its own.',
+  refused: 'Look at v1.baseUrl in the policy.',
+  unreadable: 'Look at v1.baseUrl in the policy.',
 };
 
 /** Each pair by the same question; the answer that counts is that of the pair which is taken. */
