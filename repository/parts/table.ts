@@ -33,8 +33,8 @@ const withSimulator = [
 /** Processes that are killed, frozen and cut off, and days lived through: minutes for each file. */
 const rough = [
   'bench/**/*.test.ts', 'engine/tests/together/{aimed,machines}/**/*.test.ts',
-  'engine/tests/together/{away,backup,crash,demo,disk,going-live,life,lost-disk,machines,stop,' +
-    'two-processes,upgrade,worlds,wrong-clock}.together.test.ts',
+  'engine/tests/together/{away,backup,bulk,crash,demo,disk,going-live,life,lost-disk,machines,' +
+    'stop,two-processes,upgrade,worlds,wrong-clock}.together.test.ts',
 ];
 const browser = 'console/browser/**/*.test.ts';
 
