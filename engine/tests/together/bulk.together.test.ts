@@ -15,7 +15,7 @@ import { applyPolicy, ask, ordersIn, tellAll, verdict } from './hands.ts';
 import { adminKey, freshPlace, freePort, startEngine, until, type Place } from './processes.ts';
 
 const postgresUrl = inject('postgresUrl');
-const timeout = 400_000;
+const timeout = 600_000;
 /** Six slices of a job. */
 const numbers = Array.from({ length: 120 }, (_, index) => `SO-${String(1000 + index)}`);
 
