@@ -49,7 +49,7 @@ const liveThrough = async (store: string | null) => {
   const startAgain = () => startEngine({ ...place, port });
   let engine = await startAgain();
   const { url } = engine;
-  /** Planned, confirmed, killed as soon as a slice of it is done, and finished by the next start. */
+  /** Planned, confirmed, killed as soon as a slice of it is done, and finished by the next. */
   const doToAll = async (kind: 'hold' | 'release') => {
     const made = bulkPlanShape.parse(await ask(`${url}/v1/plans`, 'POST', {
       kind, why: 'stock count', orders: { channel: 'shopify-uk' },
