@@ -17,6 +17,8 @@ export type OperationKit = {
   readonly calls?: number;
   /** How many of them write; one when left out. */
   readonly writes?: number;
+  /** Which calls write, where the method does not tell: any but a GET when left out. */
+  readonly isWriting?: (request: WireRequest) => boolean;
   /** A healthy other side that does everything asked. It may remember: each test has its own. */
   readonly good: () => (request: WireRequest) => WireAnswer;
   /** What makes a repeated call the same to the other side; read from a request that writes. */

@@ -19,12 +19,15 @@ export const perform = async (
   return { performed, requests: [...requests] };
 };
 
+export const isWriting = ({ of }: Pick<OperationGiven, 'of'>) => (request: WireRequest): boolean =>
+  of.isWriting?.(request) ?? request.method !== 'GET';
+
 /** The keys of what each writing call wrote. */
 export const writes = (
-  { of }: Pick<OperationGiven, 'of'>,
+  given: Pick<OperationGiven, 'of'>,
   requests: readonly WireRequest[],
 ): readonly (readonly string[])[] =>
-  requests.filter((one) => one.method !== 'GET').map(of.naturalKeys);
+  requests.filter(isWriting(given)).map(given.of.naturalKeys);
 
 /** How many calls a good run makes: what is declared, unless the kit's items need fewer. */
 export const callCount = ({ declared, of }: Pick<OperationGiven, 'declared' | 'of'>): number =>

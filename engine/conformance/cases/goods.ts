@@ -3,7 +3,7 @@ import type { Action } from '../../src/core/model/decision.ts';
 import { holdAll, readBody, saysExactly } from '../bench.ts';
 import { hold, type Asked, type Case, type OperationGiven } from '../case.ts';
 import { decimalOf, names, sums, textsIn } from '../odd-values.ts';
-import { perform, writes } from '../performing.ts';
+import { isWriting, perform, writes } from '../performing.ts';
 
 const of = 'operation';
 
@@ -55,7 +55,7 @@ const filled = (item: Action, { name, minor, grams }: Content): Action => {
 const written = async (given: OperationGiven, content: Content) => {
   const { performed, requests } = await perform(given, [filled(given.of.item(0), content)]);
   holdAll(performed, 'done', `with ${JSON.stringify(content).slice(0, 80)}`);
-  const write = requests.find((one) => one.method !== 'GET');
+  const write = requests.find(isWriting(given));
   hold(write !== undefined && writes(given, requests).length === (given.of.writes ?? 1),
     'it is not written once');
   return write;

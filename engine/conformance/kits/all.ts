@@ -2,9 +2,10 @@
 import type { Kit } from '../kit.ts';
 import { channelApiKit } from './channel-api.ts';
 import { shipstationKit } from './shipstation.ts';
+import { shopifyKit } from './shopify.ts';
 import { warehouseApiKit } from './warehouse-api.ts';
 import { wooCommerceKit } from './woocommerce.ts';
 
 export const kits: readonly Kit[] = [
-  shipstationKit, warehouseApiKit, channelApiKit, wooCommerceKit,
+  shipstationKit, warehouseApiKit, channelApiKit, wooCommerceKit, shopifyKit,
 ];

@@ -2,10 +2,11 @@
 import type { Connector } from '../contract/connector.ts';
 import { channelApi } from './channel-api/connector.ts';
 import { shipstation } from './shipstation/connector.ts';
+import { shopify } from './shopify/connector.ts';
 import { warehouseApi } from './warehouse-api/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
-const all: readonly Connector[] = [shipstation, warehouseApi, channelApi, woocommerce];
+const all: readonly Connector[] = [shipstation, warehouseApi, channelApi, woocommerce, shopify];
 
 /** By the name that the policy file uses. */
 export const connectors: Readonly<Record<string, Connector>> = Object.fromEntries(

@@ -1,0 +1,16 @@
+import type { Connector } from '../../contract/connector.ts';
+import { readSettings } from '../../contract/settings.ts';
+import { manifest } from './manifest.ts';
+import { openSession } from './session.ts';
+import { settingsShape } from './settings.ts';
+
+/** A Shopify shop as a channel: its orders in, tracking out, through the GraphQL Admin API. */
+export const shopify: Connector = {
+  manifest,
+  open: (given, wire) => {
+    const read = readSettings(settingsShape, given);
+    return read.is === 'refused'
+      ? read
+      : { is: 'session', session: openSession(read.settings, wire) };
+  },
+};
