@@ -21,21 +21,25 @@ export type StockTaken = {
   readonly forgotten: number;
 };
 
-/**
- * Takes figures in. What a whole count leaves out is not known any more, which is less than zero
- * units: nothing is said to be missing because a list was short.
- */
-export const saveStock = async (
-  tx: Tx,
-  warehouse: string,
-  { kind, at, items }: StockSaid,
-): Promise<StockTaken> => {
-  // Two calls of one warehouse wait for each other here, so that neither sees half of the other.
+/** How many articles one transaction takes in, and one statement looks for in the orders. */
+export const articlesAtOnce = 200;
+
+/** Two calls of one warehouse wait for each other here; answers when it was counted as a whole. */
+const lockCount = async (tx: Tx, warehouse: string): Promise<number> => {
   await sql`insert into stock_count (warehouse, at) values (${warehouse}, 0)
     on conflict (warehouse) do nothing`.execute(tx);
   const count = await tx.selectFrom('stock_count').select('at')
     .where('warehouse', '=', warehouse).forUpdate().executeTakeFirst();
-  if (at < (count?.at ?? 0)) return { changed: [], older: items.length, forgotten: 0 };
+  return count?.at ?? 0;
+};
+
+/** Takes figures in; one from before the newest whole count, or a newer figure, changes nothing. */
+export const saveStock = async (
+  tx: Tx,
+  warehouse: string,
+  { at, items }: Omit<StockSaid, 'kind'>,
+): Promise<Omit<StockTaken, 'forgotten'>> => {
+  if (at < await lockCount(tx, warehouse)) return { changed: [], older: items.length };
   // One document for all rows: how many values a statement may carry has a limit.
   const given = json(items);
   const { rows: known } = await sql<{ sku: string; available: number; at: number }>`
@@ -49,22 +53,28 @@ export const saveStock = async (
       from jsonb_to_recordset(${json(newer)}) as given (sku text, available integer)
     on conflict (warehouse, sku) do update set available = excluded.available, at = excluded.at`
     .execute(tx);
-  const forgotten = kind === 'snapshot' ? await forgetOlder(tx, warehouse, at) : [];
   return {
-    changed: [
-      ...newer.filter((one) => before.get(one.sku)?.available !== one.available)
-        .map((one) => one.sku),
-      ...forgotten,
-    ],
+    changed: newer.filter((one) => before.get(one.sku)?.available !== one.available)
+      .map((one) => one.sku),
     older: items.length - newer.length,
-    forgotten: forgotten.length,
   };
 };
 
-const forgetOlder = async (tx: Tx, warehouse: string, at: Instant): Promise<readonly string[]> => {
+/**
+ * What a whole count leaves out is not known any more, which is less than zero units: nothing is
+ * said to be missing because a list was short. Forgets a slice, and answers the articles in it; of
+ * an older count than the newest, none.
+ */
+export const forgetStock = async (
+  tx: Tx, warehouse: string, at: Instant,
+): Promise<readonly string[]> => {
+  if (at < await lockCount(tx, warehouse)) return [];
   await tx.updateTable('stock_count').set({ at }).where('warehouse', '=', warehouse).execute();
   const gone = await tx.deleteFrom('stock').where('warehouse', '=', warehouse)
-    .where('at', '<', at).returning('sku').execute();
+    .where('sku', 'in', (all) => all.selectFrom('stock').select('sku')
+      .where('warehouse', '=', warehouse).where('at', '<', at)
+      .orderBy('sku').limit(articlesAtOnce))
+    .returning('sku').execute();
   return gone.map((one) => one.sku);
 };
 
@@ -124,13 +134,9 @@ const unbegun = ({ consignments }: Dossier) =>
     return skus.length === 0 ? [] : [{ warehouse: warehouseName(warehouse), skus }];
   });
 
-/** Beyond so many changed figures it is quicker to read every order that is not begun. */
-const fewArticles = 200;
-
 /**
  * Orders that are not begun and name one of these articles are decided anew. They are found by an
  * index over exactly this expression; which warehouse they are at is asked of the few it finds.
- * Many articles are named by most of the orders, and each would be sought in each: all are read.
  */
 export const wakeForStock = async (
   tx: Tx,
@@ -138,20 +144,21 @@ export const wakeForStock = async (
   skus: readonly string[],
   now: Instant,
 ): Promise<void> => {
-  if (skus.length === 0) return;
-  const given = json(skus);
-  const named = sql`
-    and jsonb_path_query_array(facts, '$.consignments.*.says.snapshot.lines[*].sku')
-        ?| array(select jsonb_array_elements_text(${given}))`;
-  await sql`
-    update dossier set look_again_at = least(coalesce(look_again_at, ${now}), ${now})
-     where order_id in (
-       select order_id from dossier
-        where stage = 'received' ${skus.length > fewArticles ? sql`` : named} and exists (
-          select 1
-            from jsonb_each(facts -> 'consignments') as one,
-                 jsonb_array_elements(one.value -> 'says' -> 'snapshot' -> 'lines') as line
-           where one.value ->> 'warehouse' = ${warehouse}
-             and line ->> 'sku' in (select jsonb_array_elements_text(${given})))
-        order by order_id for update)`.execute(tx);
+  for (let from = 0; from < skus.length; from += articlesAtOnce) {
+    const given = json(skus.slice(from, from + articlesAtOnce));
+    await sql`
+      update dossier set look_again_at = least(coalesce(look_again_at, ${now}), ${now})
+       where order_id in (
+         select order_id from dossier
+          where stage = 'received'
+            and jsonb_path_query_array(facts, '$.consignments.*.says.snapshot.lines[*].sku')
+                ?| array(select jsonb_array_elements_text(${given}))
+            and exists (
+              select 1
+                from jsonb_each(facts -> 'consignments') as one,
+                     jsonb_array_elements(one.value -> 'says' -> 'snapshot' -> 'lines') as line
+               where one.value ->> 'warehouse' = ${warehouse}
+                 and line ->> 'sku' in (select jsonb_array_elements_text(${given})))
+          order by order_id for update)`.execute(tx);
+  }
 };

@@ -2,10 +2,13 @@
 import { expect, test } from 'vitest';
 import { onEveryDatabase } from '../../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../../tests/door.ts';
-import { orderViewShape, problemShape, snapshotAnswerShape } from '../shapes.ts';
+import { hearStock } from '../../loop/hear-stock.ts';
+import {
+  exceptionItemShape, listOf, orderViewShape, problemShape, snapshotAnswerShape,
+} from '../shapes.ts';
 
 onEveryDatabase('stock', (size) => {
-  const { door } = atTheDoor(size);
+  const { database, door } = atTheDoor(size);
 
   const address = '/v1/warehouses/leicester/stock';
   const { parse: problemOf } = problemShape;
@@ -45,6 +48,65 @@ onEveryDatabase('stock', (size) => {
     expect((await received()).exceptions).toEqual([]);
     await say('snapshot', '11:10:00', { CAP: 9 });
     expect(await exceptions()).toEqual([]);
+  });
+
+  /** 45 orders of ten articles each, all received, and one that names none of them. */
+  const receiveMany = async (): Promise<readonly string[]> => {
+    const skus = Array.from({ length: 450 }, (_, index) => `S${String(index)}`);
+    const consignments = Array.from({ length: 45 }, (_, order) => ({
+      reference: `MANY-${String(order)}`,
+      ...bodyOf(`MANY-${String(order)}`, {
+        status: 'received', lines: skus.slice(order * 10, order * 10 + 10)
+          .map((sku, line) => ({ line: String(line), sku, ordered: 1 })),
+      }),
+    }));
+    await door.ask('POST', '/v1/warehouses/leicester/consignments', { consignments });
+    await received();
+    return skus;
+  };
+  const figures = (skus: readonly string[], available: number) =>
+    Object.fromEntries(skus.map((sku) => [sku, available]));
+  /** Decides all that is due, and answers how many orders stand without the goods. */
+  const decided = async () => {
+    const woken = await door.stage.decide();
+    const { items } = listOf(exceptionItemShape).parse(
+      (await door.ask('GET', '/v1/exceptions?code=stock.out&limit=100')).json);
+    return { woken, without: items.length };
+  };
+
+  test('of 450 articles wakes every order that waits for any, and no other', async () => {
+    const skus = await receiveMany();
+    const { json } = await say('snapshot', '11:00:00', figures(skus, 0));
+    expect(json).toMatchObject({ changed: 450, older: 0, forgotten: 0 });
+    expect(await decided()).toEqual({ woken: 45, without: 45 });
+    await say('changes', '11:10:00', figures(skus, 9));
+    expect(await decided()).toEqual({ woken: 45, without: 0 });
+    await say('snapshot', '11:20:00', figures(skus, 0));
+    expect(await decided()).toEqual({ woken: 45, without: 45 });
+    // A whole count that names none of them any more: nobody knows what is missing.
+    expect((await say('snapshot', '11:30:00', { CAP: 1 })).json)
+      .toMatchObject({ changed: 451, forgotten: 450 });
+    expect(await decided()).toEqual({ woken: 45, without: 0 });
+  });
+
+  test('cut off after the first slice: said again, the rest is taken in', async () => {
+    const skus = await receiveMany();
+    const said = {
+      kind: 'snapshot', at: door.stage.clock.now,
+      items: skus.map((sku) => ({ sku, available: 0 })),
+    } as const;
+    let left = 1;
+    const dying: Pick<typeof database, 'transaction'> = {
+      transaction: (work) => {
+        if (left === 0) return Promise.reject(new Error('the process ended'));
+        left -= 1;
+        return database.transaction(work);
+      },
+    };
+    await expect(hearStock(dying, 'leicester', said, said.at)).rejects.toThrow('ended');
+    expect(await decided()).toEqual({ woken: 20, without: 20 });
+    expect((await hearStock(database, 'leicester', said, said.at)).changed).toHaveLength(250);
+    expect(await decided()).toEqual({ woken: 25, without: 45 });
   });
 
   test('older never wins, and the same again changes nothing', async () => {

@@ -1,7 +1,8 @@
 /** What warehouses have on their shelves, so that a stock-out is known before the pick. */
 import { z } from 'zod';
 import { instant, parseInstant, renderInstant } from '../../core/model/instant.ts';
-import { listStock, saveStock, wakeForStock } from '../../store/stock.ts';
+import { hearStock } from '../../loop/hear-stock.ts';
+import { listStock, type StockTaken } from '../../store/stock.ts';
 import { demand, demandPlace } from '../auth.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
@@ -37,11 +38,7 @@ export const stockRoutes = (server: Server, context: ApiContext): void => {
     refuseTwice(items.map((one) => one.sku));
     const at = parseInstant(request.body.at) ?? instant(0);
     refuseTomorrow(at, now());
-    const taken = await database.transaction(async (tx) => {
-      const result = await saveStock(tx, warehouse, { kind, at, items });
-      await wakeForStock(tx, warehouse, result.changed, now());
-      return result;
-    });
+    const taken = await hearStock(database, warehouse, { kind, at, items }, now());
     context.loop?.bell.ring('decide');
     const { changed, older, forgotten } = taken;
     return { changed: changed.length, older, forgotten, sentence: inWords(items.length, taken) };
@@ -107,7 +104,7 @@ const refuseTomorrow = (at: number, now: number): void => {
 
 const inWords = (
   count: number,
-  { changed, older, forgotten }: Awaited<ReturnType<typeof saveStock>>,
+  { changed, older, forgotten }: StockTaken,
 ): string => {
   if (older === count && count > 0) {
     return 'A newer count is already known, so this one changes nothing.';
