@@ -1,7 +1,9 @@
 /** A warehouse or a channel that is looked at is heard as if it had spoken. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { documentOf, noon, openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
+import { noon, openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
 import type { Seen } from '../contract/connector.ts';
 import type { ChannelOrder } from '../core/model/channel.ts';
 import { later } from '../core/model/instant.ts';
@@ -29,6 +31,8 @@ const channelOrder = (number: string, over: Partial<ChannelOrder> = {}): Seen =>
     ...over,
   },
 });
+
+const page = readFileSync(new URL('../../../docs/connecting.md', import.meta.url), 'utf8');
 
 onEveryDatabase('what a look at a party showed', (size) => {
   let stage: Stage;
@@ -83,15 +87,8 @@ onEveryDatabase('what a look at a party showed', (size) => {
 
   describe('one connection that serves several warehouses', () => {
     beforeEach(async () => {
-      const document = documentOf();
-      const { leicester } = document.warehouses;
-      const several = {
-        ...document,
-        warehouses: {
-          leicester: { ...leicester, theirName: 'WH-1' },
-          glasgow: { ...leicester, theirName: 'WH-2' },
-        },
-      };
+      // As docs/connecting.md shows it.
+      const several: unknown = parse(/^```yaml\n(connections:[^`]+)^```$/m.exec(page)?.[1] ?? '');
       const read = parsePolicy(several, 2);
       if (read.is === 'refused') throw new Error(JSON.stringify(read.problems));
       await database.transaction((tx) =>
