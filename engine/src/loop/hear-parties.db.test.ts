@@ -1,8 +1,7 @@
 /** A warehouse or a channel that is looked at is heard as if it had spoken. */
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { policyShownIn } from '../../tests/policy-shown.ts';
 import { noon, openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
 import type { Seen } from '../contract/connector.ts';
 import type { ChannelOrder } from '../core/model/channel.ts';
@@ -31,8 +30,6 @@ const channelOrder = (number: string, over: Partial<ChannelOrder> = {}): Seen =>
     ...over,
   },
 });
-
-const page = readFileSync(new URL('../../../docs/connecting.md', import.meta.url), 'utf8');
 
 onEveryDatabase('what a look at a party showed', (size) => {
   let stage: Stage;
@@ -87,8 +84,7 @@ onEveryDatabase('what a look at a party showed', (size) => {
 
   describe('one connection that serves several warehouses', () => {
     beforeEach(async () => {
-      // As docs/connecting.md shows it.
-      const several: unknown = parse(/^```yaml\n(connections:[^`]+)^```$/m.exec(page)?.[1] ?? '');
+      const several = policyShownIn('connecting.md');
       const read = parsePolicy(several, 2);
       if (read.is === 'refused') throw new Error(JSON.stringify(read.problems));
       await database.transaction((tx) =>
