@@ -11,6 +11,7 @@ import { makeQueryClient } from './api/questions.ts';
 import { ownPath } from './frame/address.ts';
 import { makeRouter } from './frame/router.ts';
 import { colours, schemeKeeper, theme } from './look/theme.ts';
+import { numberLanguage } from './words/language.ts';
 import './look/mantine.css';
 import './look/look.css';
 import './look/controls.css';
@@ -24,6 +25,7 @@ const client = makeQueryClient(() => {
 });
 const router = makeRouter(client);
 
+document.documentElement.lang = numberLanguage;
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has lost its root element');
 createRoot(root).render(

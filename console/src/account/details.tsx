@@ -4,7 +4,7 @@ import type { SubmitEvent } from 'react';
 import { changeDetails } from '../api/people.ts';
 import { meQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const said = words.account;
 

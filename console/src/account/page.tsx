@@ -4,7 +4,7 @@ import type { Me } from '../api/client.ts';
 import { meQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { roleInWords } from '../words/people.ts';
 import { Details } from './details.tsx';
 import { PasswordForm } from './password.tsx';

@@ -4,7 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import { choosePassword } from '../api/people.ts';
 import { meQuestion, waysQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 type PasswordFormProps = { readonly hasPassword: boolean; readonly email: string | null };
 

@@ -2,7 +2,7 @@
  * A curve over time with a second one above it, a limit where there is one, and marks of what
  * happened meanwhile. Gaps stay gaps. The same numbers stand in a table below.
  */
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import './charts.css';
 
 export type SparkPoint = {

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import type { Age } from '../time/durations.ts';
 import { numeral } from '../words/counted.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Bar } from './bar.tsx';
 import { PlainListLink, type ListLink, type ListQuery } from './list-link.tsx';
 import './charts.css';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { PolicyApplied, PolicyWish } from '../api/connectors.ts';
 import { MayButton, offProps } from '../may/may-button.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { whyNoApply } from './step.tsx';
 
 const said = words.connect;

@@ -1,5 +1,5 @@
 import type { Probed } from '../api/connectors.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const said = words.connect;
 

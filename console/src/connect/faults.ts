@@ -1,6 +1,6 @@
 /** What is wrong, told at its field: found here before anything is asked, or by Gatepass. */
 import type { Fault } from '../api/client.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { connectionName, type Filled } from './document.ts';
 import { membersOf } from './steps.ts';
 import type { Document } from '../api/connectors.ts';

@@ -7,7 +7,7 @@ import { applyPolicy, tryPolicy, trySettings } from '../api/connectors.ts';
 import { connectionsQuestion, policyQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton } from '../may/may-button.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Change } from './change.tsx';
 import { Checked } from './checked.tsx';
 import { connectionName, settingsToTry, withSystem, type Filled } from './document.ts';

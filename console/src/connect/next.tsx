@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import type { ConnectorView, Document } from '../api/connectors.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { connectedIn, connectSteps, liveIn, type Connected, type ConnectStep } from './steps.ts';
 
 const said = words.connect;

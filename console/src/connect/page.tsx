@@ -6,7 +6,7 @@ import { connectorsQuestion, demoQuestion, policyQuestion } from '../api/questio
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { WhyNot } from '../may/may-button.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { blankDraft, keepDrafts, readDrafts, storage, type Drafts, type Secrets } from './draft.ts';
 import { Next } from './next.tsx';
 import { Step, whyNoApply } from './step.tsx';

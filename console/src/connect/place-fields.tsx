@@ -1,7 +1,7 @@
 /** What a warehouse or a channel is asked beside how it is reached. */
 import { NativeSelect, TextInput } from '@mantine/core';
 import { ownZone } from '../time/clock.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import type { FieldFaults } from './faults.ts';
 import type { ConnectStep } from './steps.ts';
 

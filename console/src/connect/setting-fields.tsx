@@ -2,7 +2,7 @@
 import { NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SettingView } from '../api/connectors.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import type { Filled } from './document.ts';
 import type { FieldFaults } from './faults.ts';
 

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type RefObject } from 'react';
 import type { ConnectorView } from '../api/connectors.ts';
 import type { Policy } from '../api/client.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import type { Draft, Secrets } from './draft.ts';
 import { Form } from './form.tsx';
 import { placeDefaults } from './place-fields.tsx';

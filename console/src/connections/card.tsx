@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ConnectionView } from '../api/client.ts';
 import { ownZone } from '../time/clock.ts';
 import { Clock, HowLong } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { Feeds } from './feeds.tsx';
 import { Found } from './found.tsx';

@@ -4,7 +4,7 @@ import { ownZone } from '../time/clock.ts';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 type Feed = ConnectionView['feeds'][number];
 const { connections: said } = words;

@@ -5,7 +5,7 @@ import { Trouble } from '../frame/trouble.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 type Trait = ConnectionDetail['traits'][number];
 const { connections: said } = words;

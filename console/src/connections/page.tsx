@@ -6,7 +6,7 @@ import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
 import { WhyNot } from '../may/may-button.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { whyNoSteering, whyNoTest } from './steer.tsx';
 import './connections.css';

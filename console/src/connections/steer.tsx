@@ -9,7 +9,7 @@ import { connectionsQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton } from '../may/may-button.tsx';
 import { serverNow } from '../time/server-clock.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** Where the page says once for all its cards why these are off. */
 export const whyNoTest = 'why-no-test';

@@ -1,7 +1,7 @@
 /** One small form under its button: a few fields, a button that does it, and a way back. */
 import { Button } from '@mantine/core';
 import type { ReactNode, SubmitEvent } from 'react';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 export type Filled = (field: string) => string;
 

@@ -3,7 +3,7 @@ import type { Cause } from '../api/causes.ts';
 import type { ExceptionsSearch } from '../frame/address.ts';
 import { ownZone } from '../time/clock.ts';
 import { Clock, HowLong } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const said = words.exceptions;
 

@@ -13,7 +13,7 @@ import { More } from '../table/more.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { HowLong } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Do } from './do.tsx';
 
 const route = getRouteApi('/framed/exceptions');

@@ -8,7 +8,7 @@ import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { CauseOrders } from './cause-orders.tsx';
 import { named, ownerInWords, Severity } from './cause-list.tsx';
 import { Hands, History } from './hands.tsx';

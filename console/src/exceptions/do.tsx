@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CauseDetail, ExceptionItem, PlanWish } from '../api/causes.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Ask, type Filled } from './ask.tsx';
 import { Why } from './hands.tsx';
 import { usePlan } from './use-plan.ts';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { causeFilterNames, type CauseFilter, type CauseFilterName } from '../api/causes.ts';
 import { useNames } from '../api/names.ts';
 import { AddFilter } from '../table/add-filter.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 
 const said = words.exceptions;

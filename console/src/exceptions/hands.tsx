@@ -10,7 +10,7 @@ import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { ownZone } from '../time/clock.ts';
 import { serverNow } from '../time/server-clock.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Ask, type Filled } from './ask.tsx';
 import { useUndo } from './undo.tsx';
 

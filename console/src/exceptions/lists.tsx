@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { causeLists, type CauseCounts } from '../api/causes.ts';
 import type { ExceptionsSearch } from '../frame/address.ts';
 import { numeral } from '../words/counted.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const said = words.exceptions;
 

@@ -15,7 +15,7 @@ import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { More } from '../table/more.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { CausePane } from './cause.tsx';
 import { CauseList } from './cause-list.tsx';
 import { Filters } from './filters.tsx';

@@ -11,7 +11,7 @@ import { More } from '../table/more.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { LeftOut } from './plan.tsx';
 
 const said = words.exceptions;

@@ -4,7 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { CauseDetail, CauseWhy, PlanWish } from '../api/causes.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { usePlan } from './use-plan.ts';
 
 const said = words.exceptions;

@@ -1,6 +1,6 @@
 /** Ten seconds in which a slip of the hand is taken back. Only for what stays in this house. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const forMilliseconds = 10_000;
 

@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { CauseWhy } from '../api/causes.ts';
 import { Trouble } from '../frame/trouble.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const said = words.exceptions;
 

@@ -11,7 +11,7 @@ import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Ask } from './ask.tsx';
 import { Why } from './hands.tsx';
 

@@ -7,7 +7,7 @@ import { replyLanguages, type FoundOrder, type Told } from '../api/service.ts';
 import { keptReplyLanguage, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { copyText } from './copy.ts';
 import { Notes } from './notes.tsx';
 import { tellQuestion } from './questions.ts';

@@ -3,7 +3,7 @@ import type { Found, FoundOrder } from '../api/service.ts';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const { heads } = words.find;
 

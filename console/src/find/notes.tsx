@@ -7,7 +7,7 @@ import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { notesQuestion } from './questions.ts';
 
 const said = words.find;

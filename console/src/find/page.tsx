@@ -7,7 +7,7 @@ import { detailOf, statusOf } from '../api/client.ts';
 import type { Found } from '../api/service.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { AnswerBlock } from './answer.tsx';
 import { Hits } from './hits.tsx';
 import { findQuestion } from './questions.ts';

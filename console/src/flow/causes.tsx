@@ -4,7 +4,7 @@ import { StackedBars } from '../charts/stacked-bars.tsx';
 import { OrdersLink } from '../frame/list-link.tsx';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** What holds orders up, by how many it holds. */
 export function Causes({ causes }: { causes: Flow['causes'] }) {

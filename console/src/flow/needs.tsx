@@ -3,7 +3,7 @@ import { OrdersLink } from '../frame/list-link.tsx';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { numeral } from '../words/counted.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** The four numbers somebody has to look at now; each leads to its orders, and to the late ones. */
 export function Needs({ needs }: { needs: Flow['needsYou'] }) {

@@ -2,7 +2,7 @@ import type { Flow } from '../api/client.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { clockTime } from '../time/clock.ts';
 import { durationInWords } from '../time/durations.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const hour = 3_600_000;
 

@@ -15,7 +15,7 @@ import { useLineState, usePolling } from '../live/provider.tsx';
 import { clockTimeToTheSecond } from '../time/clock.ts';
 import { useNow } from '../time/use-now.ts';
 import { zoneFor } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Causes } from './causes.tsx';
 import { Needs } from './needs.tsx';
 import { Pace } from './pace.tsx';

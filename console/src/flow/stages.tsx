@@ -4,7 +4,7 @@ import { StageStrip, type StripRow } from '../charts/stage-strip.tsx';
 import { OrdersLink, searchOfList } from '../frame/list-link.tsx';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** The stretch that Gatepass is for. */
 const framed: ReadonlySet<Stage> =

@@ -3,7 +3,7 @@ import { clockTime } from '../time/clock.ts';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { numeral } from '../words/counted.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** What is done since the day began. */
 export function Today({ today, zone }: { today: Flow['today']; zone: string }) {

@@ -3,7 +3,7 @@ import { OrdersLink } from '../frame/list-link.tsx';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 type Van = Flow['vans'][number];
 const { flow } = words;

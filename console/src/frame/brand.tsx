@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** The slip without which goods do not leave. */
 export function Brand() {

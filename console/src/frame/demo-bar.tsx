@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { demoQuestion } from '../api/questions.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** Says on every page that nothing here is real. Public, so that sign-in shows it too. */
 export function DemoBar() {

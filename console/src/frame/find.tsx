@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { SubmitEvent } from 'react';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** The key `/` puts the caret here. */
 export const findBoxId = 'find-order';

@@ -9,7 +9,7 @@ import { Help } from '../keys/help.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { LiveWord } from '../live/live-word.tsx';
 import { LiveLineProvider } from '../live/provider.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Brand } from './brand.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { Find } from './find.tsx';

@@ -28,6 +28,8 @@ function kept<const Value extends string>(name: string, ...choices: [Value, ...V
 
 export const keptZone = kept('zone', 'warehouse', 'mine', 'utc');
 export const keptSingleKeys = kept('single-keys', 'on', 'off');
+/** `auto`: as the browser speaks. `en-XA` is offered nowhere; tests set it. */
+export const keptLanguage = kept('language', 'auto', 'en-GB', 'en-US', 'en-XA');
 export const keptGuide = kept('guide', 'shown', 'hidden');
 export const keptGuideStep = kept('guide-step', 'open', 'read', 'preview', 'apply');
 

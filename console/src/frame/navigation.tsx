@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { causeCountsQuestion } from '../api/cause-questions.ts';
 import { usePolling } from '../live/provider.tsx';
 import { numeral } from '../words/counted.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** The pages in the order of a day: what needs somebody, the lists behind it, the other systems. */
 const pages = [

@@ -1,5 +1,5 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Brand } from './brand.tsx';
 import { Trouble } from './trouble.tsx';
 import { useTitle } from './use-title.ts';

@@ -3,9 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signOut, type Me } from '../api/client.ts';
-import { words } from '../words/en-gb.ts';
+import { keptLanguage } from './kept.ts';
+import { words } from '../words/words.ts';
 import { roleInWords } from '../words/people.ts';
 
+const languages = ['auto', 'en-GB', 'en-US'] as const;
 const schemes = ['auto', 'light', 'dark'] as const;
 
 /** Who is signed in, light or dark, and the way out. */
@@ -49,6 +51,17 @@ export function OwnMenu({ me }: { me: Me | undefined }) {
           onChange={(event) => {
             const chosen = schemes.find((scheme) => scheme === event.currentTarget.value);
             if (chosen !== undefined) setColorScheme(chosen);
+          }}
+        />
+        <NativeSelect
+          label={frame.language} value={keptLanguage.read()}
+          data={languages.map((value) => ({ value, label: frame.languages[value] }))}
+          onChange={(event) => {
+            const chosen = languages.find((one) => one === event.currentTarget.value);
+            if (chosen === undefined) return;
+            keptLanguage.write(chosen);
+            // Every page is said anew, from its first word on; the address keeps the place.
+            location.reload();
           }}
         />
         <Button variant="default" onClick={() => void leave()}>{frame.signOut}</Button>

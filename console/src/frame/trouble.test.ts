@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiTrouble, parseProblem } from '../api/client.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { tell } from './trouble.tsx';
 
 const refused = (status: number, text: string) =>

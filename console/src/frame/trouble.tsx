@@ -1,7 +1,7 @@
 /** Errors in words: what happened, what it means for parcels, what to do, who; detail folded. */
 import { Button } from '@mantine/core';
 import { ApiTrouble, type TroubleKind } from '../api/client.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 export function Trouble({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   const told = tell(error);

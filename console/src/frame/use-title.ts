@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** Names the browser's tab after the page. */
 export function useTitle(page: string): void {

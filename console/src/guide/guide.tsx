@@ -7,7 +7,7 @@ import { causeQuestion, causesQuestion } from '../api/cause-questions.ts';
 import { demoQuestion } from '../api/questions.ts';
 import { keptGuide, keptGuideStep, useKept } from '../frame/kept.ts';
 import { usePolling } from '../live/provider.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { biggestOf, guideSteps, stepAfter, type GuideStep } from './steps.ts';
 import './guide.css';
 

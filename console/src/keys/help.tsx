@@ -1,7 +1,7 @@
 import { Kbd, Modal, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { keptSingleKeys, useKept } from '../frame/kept.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { keys } = words;

@@ -1,7 +1,7 @@
 import { lastAnswerFromServer } from '../time/server-clock.ts';
 import { clockTimeToTheSecond, fullTime, ownZone } from '../time/clock.ts';
 import { useNow } from '../time/use-now.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { useLineState } from './provider.tsx';
 
 /** Whether this page is told of changes, and when it last heard anything. */

@@ -1,7 +1,7 @@
 /** What is owed for one consignment, as a strip in the order of the work. */
 import type { ConsignmentView, ObligationView } from '../api/client.ts';
 import { AgeTag, Clock, HowLong } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 type ConsignmentProps = {
   readonly consignment: ConsignmentView;

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ConsignmentView, ExceptionView } from '../api/client.ts';
 import { safeLink } from '../frame/address.ts';
 import { HowLong } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 type ExceptionsProps = { readonly consignments: readonly ConsignmentView[]; readonly zone: string };
 

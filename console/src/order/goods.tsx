@@ -2,7 +2,7 @@
 import type { ConsignmentView } from '../api/client.ts';
 import { Table, type Column } from '../table/table.tsx';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { moneyInWords, weightInWords } from '../words/measures.ts';
 
 type Line = ConsignmentView['lines'][number];

@@ -1,6 +1,6 @@
 import type { OrderView } from '../api/client.ts';
 import { AgeTag, Clock, HowLong } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 /** Number, where it comes from and goes through, and the engine's one sentence on it. */
 export function Head({ order, zone }: { order: OrderView; zone: string }) {

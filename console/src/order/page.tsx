@@ -11,7 +11,7 @@ import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { zoneFor } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Consignment } from './consignment.tsx';
 import { Exceptions } from './exceptions.tsx';
 import { Goods } from './goods.tsx';

@@ -1,7 +1,7 @@
 /** The three-system line: what each says, when and how it was seen, and whether they differ. */
 import type { OrderView, SaysView } from '../api/client.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const systems = ['warehouse', 'shipstation', 'channel'] as const;
 

@@ -7,7 +7,7 @@ import { Table, type Column } from '../table/table.tsx';
 import { knownZone, ownZone } from '../time/clock.ts';
 import { callTimeInWords } from '../time/durations.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import {
   arrangeTimeline, timelineOrders, timelineShows, type TimelineShow,
 } from './arrange.ts';

@@ -1,7 +1,7 @@
 /** The filter in force, said in words: one chip for each part that can be taken away. */
 import { orderFilterNames, type OrderFilter, type OrderFilterName } from '../api/client.ts';
 import { clockTime, ownZone } from '../time/clock.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 
 export type FilterChip = {

@@ -4,7 +4,7 @@ import type { OrderRow } from '../api/client.ts';
 import type { Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { AgeTag, Clock, HowLong } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { moneyInWords } from '../words/measures.ts';
 

@@ -4,7 +4,7 @@ import { orderFilterNames, type OrderFilter, type OrderFilterName } from '../api
 import { useNames, type Names } from '../api/names.ts';
 import { AddFilter } from '../table/add-filter.tsx';
 import { useNow } from '../time/use-now.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { chipsOf, without, withValue, wordsOfPart } from './chips.ts';
 
 type FiltersProps = {

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { OrderRow } from '../api/client.ts';
 import type { Column } from '../table/table.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { useMarked } from './marked.ts';
 import type { OrdersList } from './windows.ts';
 

@@ -7,7 +7,7 @@ import { bulkKinds, planForMany, type OrderFilter } from '../api/client.ts';
 import { amongQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { useMarked } from './marked.ts';
 
 type BarProps = {

@@ -4,7 +4,7 @@ import type { OrderFilter } from '../api/client.ts';
 import { clockTimeToTheSecond, ownZone } from '../time/clock.ts';
 import { serverTimeOf } from '../time/server-clock.ts';
 import { useNow } from '../time/use-now.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 export function NoOrders({ filter, lookedAt }: { filter: OrderFilter; lookedAt: number }) {
   const { orders } = words;

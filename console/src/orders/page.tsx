@@ -10,7 +10,7 @@ import { useTitle } from '../frame/use-title.ts';
 import { Changed } from '../live/changed.tsx';
 import { useMay } from '../may/use-may.ts';
 import { ownZone } from '../time/clock.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { columnsFor } from './columns.tsx';
 import { Filters } from './filters.tsx';
 import { List } from './list.tsx';

@@ -1,7 +1,7 @@
 /** The lists that people open every day, as links: what each filters by stands in its address. */
 import { Link } from '@tanstack/react-router';
 import { orderFilterNames, type OrderFilter } from '../api/client.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 type View = { readonly name: string; readonly filter: OrderFilter };
 

@@ -6,7 +6,7 @@ import {
   changeRole, deactivatePerson, makeLink, personRoles, reactivatePerson, signPersonOut,
   type PersonLink, type PersonView,
 } from '../api/people.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 type ActsProps = {
   readonly person: PersonView;

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { invitePerson, personRoles, type PersonLink } from '../api/people.ts';
 import { Trouble } from '../frame/trouble.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const said = words.people;
 

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 export type MadeLink = { readonly name: string; readonly link: string; readonly expiresAt: string };
 

@@ -8,7 +8,7 @@ import { useTitle } from '../frame/use-title.ts';
 import { WhyNot } from '../may/may-button.tsx';
 import { useMay } from '../may/use-may.ts';
 import { Table, type Column } from '../table/table.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Acts, RoleOf } from './acts.tsx';
 import { Invite } from './invite.tsx';
 import { LinkBox, type MadeLink } from './link-box.tsx';

@@ -1,5 +1,5 @@
 import { Trouble } from '../frame/trouble.tsx';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 export type Way = 'key' | 'link' | 'password' | 'demo' | 'provider';
 

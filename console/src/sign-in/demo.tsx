@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { PersonView, SignInWays } from '../api/people.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { roleWords } from '../words/people.ts';
 
 type DemoProps = {

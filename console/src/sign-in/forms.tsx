@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const { signIn: said } = words;
 

@@ -12,7 +12,7 @@ import { tokenInFragment } from '../frame/address.ts';
 import { Brand } from '../frame/brand.tsx';
 import { DemoBar } from '../frame/demo-bar.tsx';
 import { useTitle } from '../frame/use-title.ts';
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { Answer, ProviderAnswer, type State, type Way } from './answer.tsx';
 import { Demo } from './demo.tsx';
 import { KeyForm, PasswordForm, ProviderButton } from './forms.tsx';

@@ -2,8 +2,8 @@
  * When, in the zone a reader asked for. The engine speaks UTC instants; here they become wall
  * clocks. In the hour that a zone has twice, the zone's name is added: 01:30 BST, 01:30 GMT.
  */
+import { numberLanguage } from '../words/language.ts';
 
-const language = 'en-GB';
 const hour = 3_600_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -12,7 +12,7 @@ function format(zone: string, name: string, options: Intl.DateTimeFormatOptions)
   const key = `${name} ${zone}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  const made = new Intl.DateTimeFormat(numberLanguage, { ...options, timeZone: zone });
   formats.set(key, made);
   return made;
 }
@@ -48,7 +48,7 @@ export function fullTime(instant: string | number, zone: string): string {
 /** The zone itself if this browser knows it, else UTC: a wrong name must not take the page down. */
 export function knownZone(zone: string): string {
   try {
-    return new Intl.DateTimeFormat(language, { timeZone: zone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat(numberLanguage, { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
     return 'UTC';
   }

@@ -1,5 +1,5 @@
 /** How long, in words: "23 min", "2 h 05", "3 days 4 h". Never a clock time. */
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

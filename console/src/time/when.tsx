@@ -1,5 +1,5 @@
 /** Times on the page: short to read, with the full date, time and zone behind each. */
-import { words } from '../words/en-gb.ts';
+import { words } from '../words/words.ts';
 import { clockTime, clockTimeToTheSecond, fullTime, knownZone, ownZone } from './clock.ts';
 import { ageOf, durationInWords, type Age, type Wait } from './durations.ts';
 import { useNow } from './use-now.ts';

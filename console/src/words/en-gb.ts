@@ -142,6 +142,10 @@ export const words = {
     account: 'My account',
     people: 'People',
     colours: 'Colours',
+    language: 'Language',
+    languages: {
+      'auto': 'As the browser', 'en-GB': 'British English', 'en-US': 'American English',
+    },
     schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
     signOut: 'Sign out',
   },
@@ -261,6 +265,9 @@ export const words = {
   weights: {
     grams: (grams: string) => `${grams} g`,
     kilograms: (kilograms: string) => `${kilograms} kg`,
+    ounces: (ounces: string) => `${ounces} oz`,
+    pounds: (pounds: string) => `${pounds} lb`,
+    both: (ours: string, metric: string) => `${ours} (${metric})`,
   },
 
   trouble: {

@@ -1,5 +1,6 @@
 /** What the first page says, and the charts on it. */
 import { numeral, plural } from './counted.ts';
+import { numberLanguage } from './language.ts';
 
 export const flowWords = {
   title: 'Flow',
@@ -57,7 +58,7 @@ export const flowWords = {
   median: 'ready to confirmed, median',
   since: (time: string) => `since ${time}`,
   percent: (share: number) =>
-    `${(Math.floor(share * 1000) / 10).toLocaleString('en-GB', { minimumFractionDigits: 1 })} %`,
+    `${(Math.floor(share * 1000) / 10).toLocaleString(numberLanguage, { minimumFractionDigits: 1 })} %`,
 };
 
 export const chartWords = {

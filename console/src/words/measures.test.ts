@@ -21,6 +21,12 @@ describe('weights', () => {
   );
 });
 
+describe('weights in America', () => {
+  it.each([
+    [0, '0 oz (0 g)'], [450, '15.87 oz (450 g)'], [454, '1 lb (454 g)'], [2346, '5.17 lb (2.35 kg)'],
+  ])('%i g is "%s"', (grams, text) => expect(weightInWords(grams, true)).toBe(text));
+});
+
 describe('an exception code in a list', () => {
   it('reads as words', () => {
     expect(exceptionInWords('pick.short')).toBe('Pick short');
