@@ -10,7 +10,7 @@ export function languageFor(
   choice: ReturnType<typeof keptLanguage.read>, spoken: readonly string[],
 ): Language {
   if (choice !== 'auto') return choice;
-  const [first = ''] = spoken.filter((one) => /^en\b/i.test(one));
+  const first = spoken.find((one) => /^en\b/i.test(one)) ?? '';
   return /^en-US\b/i.test(first) ? 'en-US' : 'en-GB';
 }
 

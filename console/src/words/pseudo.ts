@@ -10,7 +10,7 @@ export const closing = '⟧';
 
 export function pseudoText(text: string): string {
   if (!/\p{L}{2}/u.test(text)) return text;
-  const said = [...text].map((letter) => accented[plain.indexOf(letter)] ?? letter).join('');
+  const said = text.replaceAll(/[a-z]/gi, (letter) => accented[plain.indexOf(letter)] ?? letter);
   return `${opening}${said}${' ·'.repeat(Math.ceil(text.length / 6))}${closing}`;
 }
 
