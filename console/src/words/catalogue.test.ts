@@ -78,7 +78,7 @@ it('says dispatch and parcel, never the words we avoid', async () => {
   expect(text).not.toMatch(/\bjob\b|unauthori[sz]ed/i);
 });
 
-it('pages take their words from the catalogue of the reader, not from the British one', async () => {
+it('pages take their words from the catalogue of the reader, never the British one', async () => {
   const own = /^words[^/]*.(words|en-us|pseudo)\.ts$/;
   const wrong = (await sources(/\.tsx?$/))
     .filter(({ name, text }) => !own.test(name) && text.includes("en-gb.ts'"))

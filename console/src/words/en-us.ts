@@ -16,9 +16,9 @@ export const american: Overrides<British> = {
   },
   find: {
     box: 'Order number, tracking number, e-mail, name, ZIP code or end of the phone number',
-    lookedFor: 'It was looked for as an order number, a number in ShipStation, a tracking number, a '
-      + 'consignment, an e-mail address, a phone number, a name, a ZIP code and a SKU: whole, and as '
-      + 'the beginning of one.',
+    lookedFor: 'It was looked for as an order number, a number in ShipStation, a tracking number, '
+      + 'a consignment, an e-mail address, a phone number, a name, a ZIP code and a SKU: whole, '
+      + 'and as the beginning of one.',
   },
   flow: {
     needs: { 'warehouse-untold': 'labeled, warehouse not told',

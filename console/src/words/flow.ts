@@ -58,7 +58,8 @@ export const flowWords = {
   median: 'ready to confirmed, median',
   since: (time: string) => `since ${time}`,
   percent: (share: number) =>
-    `${(Math.floor(share * 1000) / 10).toLocaleString(numberLanguage, { minimumFractionDigits: 1 })} %`,
+    `${(Math.floor(share * 1000) / 10)
+      .toLocaleString(numberLanguage, { minimumFractionDigits: 1 })} %`,
 };
 
 export const chartWords = {

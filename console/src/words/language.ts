@@ -1,4 +1,4 @@
-/** In which language the console speaks. It is chosen before the first page and stays until then. */
+/** In which language the console speaks. It is chosen before the first page and stays. */
 import { keptLanguage } from '../frame/kept.ts';
 
 /** `en-XA` is for tests: the same words longer and with accents, so that what is cut shows. */

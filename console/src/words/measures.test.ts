@@ -23,7 +23,8 @@ describe('weights', () => {
 
 describe('weights in America', () => {
   it.each([
-    [0, '0 oz (0 g)'], [450, '15.87 oz (450 g)'], [454, '1 lb (454 g)'], [2346, '5.17 lb (2.35 kg)'],
+    [0, '0 oz (0 g)'], [450, '15.87 oz (450 g)'], [454, '1 lb (454 g)'],
+    [2346, '5.17 lb (2.35 kg)'],
   ])('%i g is "%s"', (grams, text) => expect(weightInWords(grams, true)).toBe(text));
 });
 
