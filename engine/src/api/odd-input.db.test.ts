@@ -37,6 +37,16 @@ onEveryDatabase('odd input', (size) => {
     }
   });
 
+  test.each(['orders?stagee=picking', 'audit?whoever=asha', 'messages?state=dead&wharehouse=x'])(
+    'a filter that is misspelt is refused, and shows nothing: %s', async (asked) => {
+      const { status, json } = await door.ask('GET', `/v1/${asked}`);
+      expect(status).toBe(400);
+      expect(problemOf(json).problems).toEqual([
+        { path: /(?<name>stagee|whoever|wharehouse)/.exec(asked)?.groups?.['name'],
+          problem: 'is not known here' },
+      ]);
+    });
+
   test.each(['0000-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])(
     'an hour of %s lies in no year that can be written, and is refused', async (hour) => {
       const plan = await door.ask('POST', '/v1/plans', {

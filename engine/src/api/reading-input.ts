@@ -41,8 +41,11 @@ export const readInWords = <Schema extends z.ZodType>(schema: Schema, value: unk
   isHuge(value)
     ? readUpToTheFirst(schema, value) : schema.safeParse(value, { error: inPlainWords });
 
-export const validateWithinBounds: typeof validatorCompiler = ({ schema }) => {
-  if (!(schema instanceof z.ZodType)) throw new Error('a route is described by something else');
+export const validateWithinBounds: typeof validatorCompiler = ({ schema: described, httpPart }) => {
+  if (!(described instanceof z.ZodType)) throw new Error('a route is described by something else');
+  // A misspelt filter that is overlooked would show everything.
+  const schema = httpPart === 'querystring' && described instanceof z.ZodObject
+    ? described.strict() : described;
   return (data: unknown) => {
     const read = readInWords(schema, data);
     if (read.success) return { value: read.data };
