@@ -43,7 +43,7 @@ const cursorOf = (key: Key | null): string =>
   Buffer.from(JSON.stringify(key), 'utf8').toString('base64');
 
 /** Rows sorted by their last change; a cursor holds the time and the id of the row it is at. */
-const list = (rows: readonly unknown[]) => ({ body }: WireRequest): WireAnswer => {
+export const listOf = (rows: readonly unknown[]) => ({ body }: WireRequest): WireAnswer => {
   // What this connector asks.
   const { query, variables } = JSON.parse(body ?? '') as {
     query: string; variables: { query: string; after: string | null };
@@ -165,7 +165,7 @@ export const shopifyKit: Kit = {
     orders: {
       row: shopOrder,
       spoilt: (number) => ({ ...shopOrder(number), id: null }),
-      list,
+      list: listOf,
     },
   },
   excused: {
