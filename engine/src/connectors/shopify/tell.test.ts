@@ -139,6 +139,35 @@ describe('parcels', () => {
     expect(shown()).toEqual([['', { '881': 1 }], ['', { '881': 1 }]]);
   });
 
+  test('without a number, one of two standing already: the other is sent', async () => {
+    const { answer, shown } = shopWith([workOf(1, { '881': 3 })]);
+    const letter = parcelOf(null, { '881': 1 });
+    await tellTo(answer, messageOf([letter]));
+    const both = messageOf([letter, { ...letter, label: labelId('letter-2') }]);
+    expect(await tellTo(answer, both)).toEqual(done);
+    expect(shown()).toHaveLength(2);
+  });
+
+  test('without a number are taken for one just before by another clock, for none long before',
+    async () => {
+      const { answer, shown } = shopWith([workOf(1, { '881': 3 })]);
+      const letter = parcelOf(null, { '881': 1 });
+      await tellTo(answer, messageOf([letter]));
+      const soon = messageOf([letter], { at: instant(now + 60_000) });
+      expect(await tellTo(answer, soon)).toEqual(done);
+      expect(shown()).toHaveLength(1);
+      const second = messageOf([letter], { at: instant(now + 300_000) });
+      expect((await tellTo(answer, second)).outcomes).toHaveLength(1);
+      expect(shown()).toHaveLength(2);
+    });
+
+  test('of which a part stands under the number already: only the rest is sent', async () => {
+    const { answer, shown } = shopWith([workOf(1, { '881': 2, '882': 1 })]);
+    await tellTo(answer, messageOf([parcelOf('A1', { '881': 1 })]));
+    expect(await tellTo(answer, messageOf([parcelOf('A1', { '881': 2, '882': 1 })]))).toEqual(done);
+    expect(shown()).toEqual([['A1', { '881': 1 }], ['A1', { '881': 1, '882': 1 }]]);
+  });
+
   test('of an order with many lines and much work are told like any other', async () => {
     const lines = Object.fromEntries(
       Array.from({ length: 60 }, (_, i) => [String(800 + i), 1]));
@@ -172,6 +201,16 @@ describe('a relabel', () => {
       [parcelOf('B1', { '881': 1, '882': 1 }, { replaces: 'A1' })], { kind: 'correction' });
     expect(await tellTo(answer, repacked)).toEqual(done);
     expect(shown()).toEqual([['B1', { '881': 1, '882': 1 }]]);
+  });
+
+  test('into two parcels gives back first what both of them need', async () => {
+    const { answer, shown } = shopWith([workOf(1, { '881': 2 })]);
+    await tellTo(answer, messageOf([parcelOf('A1', { '881': 2 })]));
+    const repacked = messageOf([
+      parcelOf('B1', { '881': 1 }, { replaces: 'A1' }), parcelOf('B2', { '881': 1 }),
+    ], { kind: 'correction' });
+    expect(await tellTo(answer, repacked)).toEqual(done);
+    expect(shown()).toEqual([['B1', { '881': 1 }], ['B2', { '881': 1 }]]);
   });
 
   test('leaves the other numbers of what somebody else has sent together', async () => {

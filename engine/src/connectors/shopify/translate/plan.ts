@@ -96,13 +96,20 @@ const withoutNumber = (sent: readonly Sent[], number: string): readonly Step[] =
       : { do: 'correct', sent: id, company, numbers: others, url: null };
   });
 
+/**
+ * Sent so much before it was wished for, by two clocks, it may still be what was wished for: one
+ * that is overlooked would be sent again.
+ */
+const clocksDiffer = 120_000;
+
 /** Each parcel without a number is found by its contents, and each of those found counts once. */
 const duesOf = (
   parcels: readonly ParcelTold[],
   { sent }: Standing,
   at: Told['at'],
 ): readonly Due[] => {
-  const nameless = sent.filter(({ numbers, createdAt }) => numbers.length === 0 && createdAt >= at);
+  const nameless = sent.filter(({ numbers, createdAt }) =>
+    numbers.length === 0 && createdAt >= at - clocksDiffer);
   const counted = new Set<string>();
   return parcels.map((parcel): Due => {
     if (parcel.trackingNumber !== null) return dueOf(parcel, parcel.trackingNumber, sent);
