@@ -51,6 +51,7 @@ export const openDoor = async (
     consoleFolder: null, handbookFolder: null, version: 'test', ...about,
   }, hangIn);
   const askWith: Door['askWith'] = async (headers, method, url, body) => {
+    const before = stage.logged.length;
     const answer = await server.inject({
       method, url,
       headers: {
@@ -59,7 +60,8 @@ export const openDoor = async (
       ...(body === undefined
         ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    if (stage.logged.some((one) => one.includes('audited only after it was done'))) {
+    const since = stage.logged.slice(before);
+    if (since.some((one) => one.includes('audited only after it was done'))) {
       throw new Error(`${method} ${url} changes something outside of \`change\` (change.ts)`);
     }
     const isJson = (answer.headers['content-type']?.toString() ?? '').includes('json');

@@ -13,8 +13,8 @@ export const mostCallsPerMessage = 14;
 /** An app of one's own asks for a token once a day. */
 const callsForToken = 1;
 
-/** For all calls of one message together. */
-export const tellTimeoutMilliseconds = 70_000;
+/** For all calls of one message together: less than after which the core counts it unanswered. */
+export const tellTimeoutMilliseconds = 28_000;
 
 /** For each of them. */
 export const callTimeoutMilliseconds =
