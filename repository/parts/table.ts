@@ -45,15 +45,15 @@ export const parts: readonly Part[] = [
     args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   },
   tests('repository', 60, ['repository/**/*.test.ts'], [long]),
-  tests('engine', 90, ['engine/**/*.test.ts'], [database, long, ...withSimulator]),
-  tests('engine-db', 480, ['engine/**/*.db.test.ts'], [long, ...withSimulator], ['postgres']),
+  tests('engine', 100, ['engine/**/*.test.ts'], [database, long, ...withSimulator]),
+  tests('engine-db', 600, ['engine/**/*.db.test.ts'], [long, ...withSimulator], ['postgres']),
   tests('simulator', 60, ['simulator/**/*.test.ts', 'contracts/**/*.test.ts'], [database, long]),
   tests('console', 60, ['console/**/*.test.{ts,tsx}', 'client/**/*.test.ts'], [
     long, 'console/browser/**',
   ]),
   tests('together', 420, withSimulator, [long, ...rough], ['postgres', 'console']),
-  tests('browser', 300, [browser], [long], ['chromium', 'console', 'postgres']),
-  { ...tests('rough', 600, rough, [long], ['postgres', 'console']), runsWith: 'not-quick' },
+  tests('browser', 660, [browser], [long], ['chromium', 'console', 'postgres']),
+  { ...tests('rough', 780, rough, [long], ['postgres', 'console']), runsWith: 'not-quick' },
   { ...tests('long', 3600, [long], [], ['chromium', 'console', 'postgres']), runsWith: 'long' },
 ];
 
