@@ -63,9 +63,9 @@ export const publicHands = (door: Door) => {
       'PUT', `/v1/warehouses/leicester/consignments/${reference}`,
       bodyOf('SO-1', { revision: revision += 1, ...over })),
     /** A person judges the facts as they stand. */
-    rules: async (ruling: string) => {
+    rules: async (ruling: string, over: Members = {}) => {
       await asked('POST', `/v1/orders/${(await order()).id}/rulings`, {
-        ruling, why: 'said so at the bench',
+        ruling, why: 'said so at the bench', ...over,
       });
       await stage.decide();
     },

@@ -132,6 +132,14 @@ export const publicStories: Readonly<Record<string, PublicStory>> = {
     },
     reads: 'dispatch.incomplete: ',
   },
+  sentOtherwise: {
+    told: 'packed for a service that nobody mapped, and the merchant’s own driver takes it',
+    play: async (on) => {
+      await on.says({ lines: [tee()], service: 'OWN-VAN' });
+      await on.rules('sent-otherwise', { carrier: 'Own van', trackingNumber: 'V-77' });
+    },
+    reads: 'left by other means, by Own van (V-77)',
+  },
   stockOut: {
     told: 'received, nothing allocated, and the shelf holds one of two',
     play: async (on) => {

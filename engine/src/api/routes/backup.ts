@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backup } from '../../store/backup.ts';
 import { demand } from '../auth.ts';
+import { tellBefore } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 
 /**
@@ -11,7 +12,8 @@ import type { ApiContext, Server } from '../context.ts';
  * machine's disk first and sent from there: everybody waits while it is read, and nobody should
  * wait for a slow line.
  */
-export const backupRoutes = (server: Server, { surroundings }: ApiContext): void => {
+export const backupRoutes = (server: Server, context: ApiContext): void => {
+  const { surroundings } = context;
   server.get('/v1/backup', {
     schema: {
       summary: 'Everything that is stored, as of one moment, as a file that `restore` takes',
@@ -20,6 +22,7 @@ export const backupRoutes = (server: Server, { surroundings }: ApiContext): void
     config: { audit: 'reading-too' },
   }, async (request, reply) => {
     demand(request.bearer, 'back-up');
+    await tellBefore(context, request, () => Promise.resolve(null));
     const folder = mkdtempSync(join(tmpdir(), 'gatepass-backup-'));
     const remove = (): void => { rmSync(folder, { recursive: true, force: true }); };
     try {
