@@ -124,6 +124,7 @@ describe('one cause', () => {
       '24 of 24 older orders with “DPD-12” went as', 'sure 0.89',
     ]) expect(said).toContain(words);
     expect(said).not.toContain('DPD-10');
+    await page.locator('.cause-orders tbody tr').nth(30).waitFor();
     expect(await page.locator('.cause-orders tbody tr').count()).toBe(31);
     await page.getByRole('link', { name: /^evidence: order/ }).click();
     await page.waitForURL(/\/orders\/ord_/);
@@ -148,6 +149,7 @@ describe('one cause', () => {
     await page.getByRole('button', { name: 'Write it down' }).click();
     const history = page.getByRole('region', { name: 'What people did' });
     await history.getByText('Asha notes: “they were called”.').waitFor();
+    await history.getByRole('listitem').nth(3).waitFor();
     expect(await history.getByRole('listitem').count()).toBe(4);
   }, limit);
 
@@ -181,7 +183,9 @@ describe('one fix for two hundred orders', () => {
     }).click();
     await page.getByRole('heading', { name: 'Try again: done' }).waitFor();
     await page.getByText('Done: 200 went, 0 left out, 0 to do.').waitFor();
-    expect(await page.locator('.sample tbody tr').count()).toBe(100);
+    const done = page.locator('.sample tbody tr');
+    await done.nth(99).waitFor();
+    expect(await done.count()).toBe(100);
     await page.goto(`/exceptions?cause=${refused}`);
     await page.waitForFunction(() => document.querySelectorAll('.cause-orders tr').length === 2);
     await page.getByRole('link', { name: 'Plans', exact: true }).click();
