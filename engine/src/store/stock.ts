@@ -135,8 +135,9 @@ const unbegun = ({ consignments }: Dossier) =>
   });
 
 /**
- * Orders that are not begun and name one of these articles are decided anew. They are found by an
- * index over exactly this expression; which warehouse they are at is asked of the few it finds.
+ * Orders that are not begun and name one of these articles, at most `articlesAtOnce`, are decided
+ * anew. They are found by an index over exactly this expression; which warehouse they are at is
+ * asked of the few it finds.
  */
 export const wakeForStock = async (
   tx: Tx,
@@ -144,21 +145,20 @@ export const wakeForStock = async (
   skus: readonly string[],
   now: Instant,
 ): Promise<void> => {
-  for (let from = 0; from < skus.length; from += articlesAtOnce) {
-    const given = json(skus.slice(from, from + articlesAtOnce));
-    await sql`
-      update dossier set look_again_at = least(coalesce(look_again_at, ${now}), ${now})
-       where order_id in (
-         select order_id from dossier
-          where stage = 'received'
-            and jsonb_path_query_array(facts, '$.consignments.*.says.snapshot.lines[*].sku')
-                ?| array(select jsonb_array_elements_text(${given}))
-            and exists (
-              select 1
-                from jsonb_each(facts -> 'consignments') as one,
-                     jsonb_array_elements(one.value -> 'says' -> 'snapshot' -> 'lines') as line
-               where one.value ->> 'warehouse' = ${warehouse}
-                 and line ->> 'sku' in (select jsonb_array_elements_text(${given})))
-          order by order_id for update)`.execute(tx);
-  }
+  if (skus.length === 0) return;
+  const given = json(skus);
+  await sql`
+    update dossier set look_again_at = least(coalesce(look_again_at, ${now}), ${now})
+     where order_id in (
+       select order_id from dossier
+        where stage = 'received'
+          and jsonb_path_query_array(facts, '$.consignments.*.says.snapshot.lines[*].sku')
+              ?| array(select jsonb_array_elements_text(${given}))
+          and exists (
+            select 1
+              from jsonb_each(facts -> 'consignments') as one,
+                   jsonb_array_elements(one.value -> 'says' -> 'snapshot' -> 'lines') as line
+             where one.value ->> 'warehouse' = ${warehouse}
+               and line ->> 'sku' in (select jsonb_array_elements_text(${given})))
+        order by order_id for update)`.execute(tx);
 };

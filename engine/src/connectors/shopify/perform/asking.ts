@@ -1,18 +1,9 @@
 /** The calls of one message: each answers its data, or ends the telling. */
 import type { z } from 'zod';
-import type { ItemOutcome, Unanswered } from '../../../contract/connector.ts';
+import { Ended, refused } from '../../../contract/one-message.ts';
 import { closed } from '../access.ts';
 import type { Asked, Graph } from '../graphql.ts';
 import { callTimeoutMilliseconds, mostCallsPerMessage } from '../manifest.ts';
-
-/** Ends the telling of this message: with an outcome of its own, or before a closed door. */
-export class Ended extends Error {
-  readonly by: ItemOutcome | Unanswered;
-  constructor(by: ItemOutcome | Unanswered) {
-    super(by.is);
-    this.by = by;
-  }
-}
 
 export type Ask = (asked: Pick<Asked, 'document' | 'variables'>) => Promise<unknown>;
 
@@ -30,10 +21,6 @@ export const askBy = (graph: Graph): Ask => {
 
 export const tooLarge = 'The order is larger than can be read in the shop; see there what it ' +
   'shows of this parcel, and add what is missing by hand';
-
-export const refused = (code: string, text: string): Ended =>
-  new Ended({ is: 'refused', code, text });
-export const unknown = (text: string): Ended => new Ended({ is: 'unknown', text });
 
 export const readBy = <Shape extends z.ZodType>(
   shape: Shape,

@@ -1,5 +1,6 @@
 /** Finds an order, and reads how it stands. */
 import { z } from 'zod';
+import { refused } from '../../../contract/one-message.ts';
 import type { MessageContent } from '../../../core/model/decision.ts';
 import {
   contentsQuestion, findQuestion, mostContents, mostSent, moreWorkQuestion, standingQuestion,
@@ -9,7 +10,7 @@ import {
   contentsShape, sentOf, standingShape, unitsOf, workLinesShape, workOf, type Sent, type Standing,
   type Work,
 } from '../translate/standing.ts';
-import { readBy, refused, tooLarge, type Ask } from './asking.ts';
+import { readBy, tooLarge, type Ask } from './asking.ts';
 
 const foundShape = z.object({
   orders: z.object({ nodes: listOf(z.object({ id: gid, name: z.string() })) }),

@@ -4,6 +4,7 @@
  * would be the same [shp-idempotent], so that nothing is written that was not missed first.
  */
 import type { Performed } from '../../../contract/connector.ts';
+import { Ended, refused, toldUnlessEnded, unknown } from '../../../contract/one-message.ts';
 import type { MessageContent } from '../../../core/model/decision.ts';
 import { closed } from '../access.ts';
 import type { Graph } from '../graphql.ts';
@@ -11,24 +12,15 @@ import { mostParcels } from '../manifest.ts';
 import type { ShopifySettings } from '../settings.ts';
 import { planOf, type Step } from '../translate/plan.ts';
 import { complaintsIn, writingOf } from '../translate/writing.ts';
-import { askBy, Ended, refused, unknown, type Ask } from './asking.ts';
+import { askBy, type Ask } from './asking.ts';
 import { findOrder, readStanding } from './reading.ts';
 
-export const tell = async (
+export const tell = (
   graph: Graph,
   settings: ShopifySettings,
   message: MessageContent,
-): Promise<Performed> => {
-  try {
-    await tellAll(askBy(graph), graph, settings, message);
-  } catch (end) {
-    if (!(end instanceof Ended)) throw end;
-    return end.by.is === 'unanswered'
-      ? { outcomes: [{ is: 'unknown', text: end.by.text }], unanswered: end.by }
-      : { outcomes: [end.by], unanswered: null };
-  }
-  return { outcomes: [{ is: 'done', seen: [], acknowledged: true }], unanswered: null };
-};
+): Promise<Performed> =>
+  toldUnlessEnded(() => tellAll(askBy(graph), graph, settings, message));
 
 const tellAll = async (
   ask: Ask,

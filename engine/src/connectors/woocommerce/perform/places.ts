@@ -1,9 +1,10 @@
 /** Where a shop keeps tracking: in notes to the customer, or in the list of a plug-in. */
 import { z } from 'zod';
+import { unknown } from '../../../contract/one-message.ts';
 import type { MessageContent } from '../../../core/model/decision.ts';
 import type { WooSettings } from '../settings.ts';
 import { noteOf } from '../translate/notes.ts';
-import { listOf, unknown, type Ask } from './asking.ts';
+import { listOf, type Ask } from './asking.ts';
 
 export type Place = {
   /** The most calls that writing takes, beside the one that reads what is there. */

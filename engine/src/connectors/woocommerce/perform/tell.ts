@@ -5,15 +5,16 @@
  */
 import { z } from 'zod';
 import type { Performed } from '../../../contract/connector.ts';
+import { Ended, refused, toldUnlessEnded, unknown } from '../../../contract/one-message.ts';
 import type { MessageContent } from '../../../core/model/decision.ts';
 import { mostParcels } from '../manifest.ts';
 import { closed, type Rest } from '../rest.ts';
 import type { WooSettings } from '../settings.ts';
 import { isWhole, readTold, renderTold, toldKey, withMessage } from '../translate/told.ts';
-import { askBy, Ended, listOf, refused, unknown, type Ask } from './asking.ts';
+import { askBy, listOf, type Ask } from './asking.ts';
 import { placeFor, type Place } from './places.ts';
 
-export const tell = async (
+export const tell = (
   rest: Rest,
   settings: WooSettings,
   message: MessageContent,
@@ -22,15 +23,7 @@ export const tell = async (
   const place = placeFor(settings.tracking);
   // The order is found, marked, and its place read before and after.
   const ask = askBy(rest, Math.floor(timeoutMilliseconds / (4 + place.calls(message))));
-  try {
-    await tellAll(ask, place, settings, message);
-  } catch (end) {
-    if (!(end instanceof Ended)) throw end;
-    return end.by.is === 'unanswered'
-      ? { outcomes: [{ is: 'unknown', text: end.by.text }], unanswered: end.by }
-      : { outcomes: [end.by], unanswered: null };
-  }
-  return { outcomes: [{ is: 'done', seen: [], acknowledged: true }], unanswered: null };
+  return toldUnlessEnded(() => tellAll(ask, place, settings, message));
 };
 
 const tellAll = async (
