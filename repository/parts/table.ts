@@ -45,8 +45,8 @@ export const parts: readonly Part[] = [
     args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   },
   tests('repository', 60, ['repository/**/*.test.ts'], [long]),
-  tests('engine', 100, ['engine/**/*.test.ts'], [database, long, ...withSimulator]),
-  tests('engine-db', 600, ['engine/**/*.db.test.ts'], [long, ...withSimulator], ['postgres']),
+  tests('engine', 140, ['engine/**/*.test.ts'], [database, long, ...withSimulator]),
+  tests('engine-db', 780, ['engine/**/*.db.test.ts'], [long, ...withSimulator], ['postgres']),
   tests('simulator', 60, ['simulator/**/*.test.ts', 'contracts/**/*.test.ts'], [database, long]),
   tests('console', 60, ['console/**/*.test.{ts,tsx}', 'client/**/*.test.ts'], [
     long, 'console/browser/**',
