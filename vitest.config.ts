@@ -20,10 +20,10 @@ function project({ name, include, exclude, needs }: TestPart) {
     include: [...include],
     exclude: [...exclude],
     globalSetup: wantsPostgres ? [postgres] : [],
-    // A browser and a whole engine on two cores: one file at a time.
-    fileParallelism: name !== 'browser' && name !== 'long',
+    // A browser, or another system, and a whole engine on two cores: one file at a time.
+    fileParallelism: !['browser', 'real', 'long'].includes(name),
     // Only what hangs is ended: on a busy machine a first start alone may take half a minute.
-    testTimeout: ['together', 'rough', 'long'].includes(name) ? 600_000 : 120_000,
+    testTimeout: ['together', 'rough', 'real', 'long'].includes(name) ? 600_000 : 120_000,
     hookTimeout: 180_000,
   };
 }

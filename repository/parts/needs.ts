@@ -1,18 +1,24 @@
-// What some parts need from the machine beyond npm packages: Debian's PostgreSQL and Chromium.
+// What some parts need from the machine beyond npm packages: Debian's PostgreSQL and Chromium, and
+// the systems that run as test processes.
 // As root on Debian they are installed; anybody else is told what will be skipped and why.
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Need } from './table.ts';
 
 type DebianNeed = Exclude<Need, 'console'>;
 
-type DebianPackage = { need: DebianNeed; name: string; isHere: () => boolean; without: string };
+type DebianPackage = {
+  need: DebianNeed;
+  names: readonly string[];
+  isHere: () => boolean;
+  without: string;
+};
 
 const debianPackages: readonly DebianPackage[] = [
   {
     need: 'postgres',
-    name: 'postgresql',
+    names: ['postgresql'],
     isHere: () =>
       Boolean(process.env['DATABASE_URL_TEST'])
       || globSync('/usr/lib/postgresql/*/bin/initdb').length > 0 || isOnPath('initdb'),
@@ -20,9 +26,21 @@ const debianPackages: readonly DebianPackage[] = [
   },
   {
     need: 'chromium',
-    name: 'chromium',
+    names: ['chromium'],
     isHere: () => chromiumPath() !== null,
     without: 'the browser tests are skipped (CHROMIUM_PATH may name another Chromium)',
+  },
+  {
+    need: 'tryton',
+    names: ['tryton-server', 'tryton-modules-stock-package-shipping'],
+    isHere: () => isOnPath('trytond') && isOnPath('trytond-admin'),
+    without: 'the tests with a real Tryton are skipped',
+  },
+  {
+    need: 'openssh',
+    names: ['openssh-server', 'openssh-sftp-server'],
+    isHere: () => existsSync('/usr/sbin/sshd'),
+    without: 'the tests with a real SFTP server are skipped',
   },
 ];
 
@@ -37,18 +55,33 @@ export function chromiumPath(): string | null {
 export function meetNeeds(needs: ReadonlySet<Need>): Set<Need> {
   const missing = debianPackages.filter(({ need, isHere }) => needs.has(need) && !isHere());
   if (missing.length === 0) return new Set();
-  const names = missing.map(({ name }) => name);
+  const names = missing.flatMap(({ names: some }) => some);
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     console.log(`Installing Debian packages: ${names.join(', ')}`);
-    const problem = installDebianPackages(names);
+    const problem = withoutStarting(() => installDebianPackages(names));
     if (problem !== null) console.log(problem);
   }
   const unmet = missing.filter(({ isHere }) => !isHere());
-  for (const { name, without } of unmet) {
+  for (const { names: some, without } of unmet) {
+    const name = some.join(' ');
     console.log(`Not on this machine: ${name}. So ${without}.`);
     console.log(`  To run them: apt-get install ${name} (as root).`);
   }
   return new Set(unmet.map(({ need }) => need));
+}
+
+/** Debian starts a server as it installs it; the word that keeps it from that is asked of this. */
+const startsServers = '/usr/sbin/policy-rc.d';
+
+/** Servers of the packages are not started: tests start their own, on loopback alone. */
+function withoutStarting<T>(install: () => T): T {
+  if (existsSync(startsServers)) return install();
+  writeFileSync(startsServers, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return install();
+  } finally {
+    rmSync(startsServers);
+  }
 }
 
 /** Returns why it did not work, or null. */

@@ -1,7 +1,7 @@
 // The parts that `npm test` runs, in order. vitest.config.ts makes its projects from the same
 // table, so that no test file can fall between a part and a project.
 
-export type Need = 'postgres' | 'chromium' | 'console';
+export type Need = 'postgres' | 'chromium' | 'console' | 'tryton' | 'openssh';
 
 export type TestPart = {
   is: 'tests';
@@ -30,6 +30,8 @@ const long = '**/*.long.test.ts';
 const withSimulator = [
   'bench/**/*.test.ts', 'engine/tests/together/**/*.test.ts', 'engine/**/*.sim.test.ts',
 ];
+/** Systems that nobody here wrote, as processes: each file says by its name what is not here. */
+const real = 'engine/tests/real/**/*.test.ts';
 /** Processes that are killed, frozen and cut off, and days lived through: minutes for each file. */
 const rough = [
   'bench/**/*.test.ts', 'engine/tests/together/{aimed,machines}/**/*.test.ts',
@@ -45,7 +47,7 @@ export const parts: readonly Part[] = [
     args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   },
   tests('repository', 60, ['repository/**/*.test.ts'], [long]),
-  tests('engine', 140, ['engine/**/*.test.ts'], [database, long, ...withSimulator]),
+  tests('engine', 140, ['engine/**/*.test.ts'], [database, long, real, ...withSimulator]),
   tests('engine-db', 780, ['engine/**/*.db.test.ts'], [long, ...withSimulator], ['postgres']),
   tests('simulator', 60, ['simulator/**/*.test.ts', 'contracts/**/*.test.ts'], [database, long]),
   tests('console', 60, ['console/**/*.test.{ts,tsx}', 'client/**/*.test.ts'], [
@@ -54,6 +56,7 @@ export const parts: readonly Part[] = [
   tests('together', 420, withSimulator, [long, ...rough], ['postgres', 'console']),
   tests('browser', 660, [browser], [long], ['chromium', 'console', 'postgres']),
   { ...tests('rough', 780, rough, [long], ['postgres', 'console']), runsWith: 'not-quick' },
+  { ...tests('real', 600, [real], [long], ['tryton', 'openssh']), runsWith: 'not-quick' },
   { ...tests('long', 3600, [long], [], ['chromium', 'console', 'postgres']), runsWith: 'long' },
 ];
 
