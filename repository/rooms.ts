@@ -79,6 +79,7 @@ const placesByFolder: readonly (readonly [string, Place])[] = [
   ['client/', 'client'],
   ['bench/', 'bench'],
   ['contracts/', 'contracts'],
+  ['examples/', 'tests'],
   ['bin/', 'repository'],
   ['repository/', 'repository'],
 ];

@@ -111,6 +111,9 @@ export const holdAll = (performed: Performed, fate: ItemOutcome['is'], when: str
 
 /** By what a seen thing is known: its kind and its id. */
 export const identityOf = (seen: Seen): string => {
+  if (seen.kind === 'consignment') {
+    return `consignment ${seen.place ?? ''} ${seen.reference}`;
+  }
   const { kind, ...rest } = seen;
   const [thing]: unknown[] = Object.values(rest);
   const id = typeof thing === 'object' && thing !== null

@@ -7,5 +7,9 @@ import { warehouseApiKit } from './warehouse-api.ts';
 import { wooCommerceKit } from './woocommerce.ts';
 
 export const kits: readonly Kit[] = [
-  shipstationKit, warehouseApiKit, channelApiKit, wooCommerceKit, shopifyKit,
+  shipstationKit,
+  warehouseApiKit,
+  channelApiKit,
+  wooCommerceKit,
+  shopifyKit,
 ];

@@ -1,4 +1,4 @@
-/** The one list of connectors. Adding one touches its own folder and one line here. */
+/** The one list of connectors. Adding one touches its own folder, and this list. */
 import type { Connector } from '../contract/connector.ts';
 import { channelApi } from './channel-api/connector.ts';
 import { shipstation } from './shipstation/connector.ts';
@@ -6,7 +6,13 @@ import { shopify } from './shopify/connector.ts';
 import { warehouseApi } from './warehouse-api/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
-const all: readonly Connector[] = [shipstation, warehouseApi, channelApi, woocommerce, shopify];
+const all: readonly Connector[] = [
+  shipstation,
+  warehouseApi,
+  channelApi,
+  woocommerce,
+  shopify,
+];
 
 /** By the name that the policy file uses. */
 export const connectors: Readonly<Record<string, Connector>> = Object.fromEntries(
