@@ -2147,9 +2147,9 @@ export interface components {
             optional: ("why" | "until" | "to" | "carrier" | "trackingNumber")[];
             /**
              * @description the right that it takes, as `/v1/me` names it
-             * @default
+             * @enum {string}
              */
-            needs: string;
+            needs: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
             /** @description who may do it */
             roles: string[];
             /** @description whether the one who asks may do it */

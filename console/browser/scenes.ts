@@ -232,6 +232,21 @@ export const scenes: readonly Scene[] = [
   at('connections-found', '/connections?open=shipstation-uk', 'A page without a length'),
   at('order-differ', '/orders/ord_untold', 'Released to ShipStation as'),
   at('order-short', '/orders/ord_short', 'shelf empty)'),
+  at('order-not-allowed', '/orders/ord_short', 'needs the role Lead', 'finance'),
+  after(asLead(at('order-short', '/orders/ord_short', 'shelf empty)')), 'order-decide',
+    async (page) => {
+      await page.getByRole('button', { name: 'Hold it …' }).click();
+      await page.getByRole('button', { name: 'Hold it', exact: true }).click();
+      await page.getByText('Say why, for those who find it later.').waitFor();
+    }),
+  after(asLead(at('order-short', '/orders/ord_short', 'shelf empty)')), 'order-decided',
+    async (page) => {
+      await page.getByRole('button', { name: 'Hold it …' }).click();
+      await page.getByLabel('Why', { exact: true }).fill('Wait for the mug');
+      await page.getByRole('button', { name: 'Hold it', exact: true }).click();
+      await page.getByRole('button', { name: /^Take it back …/ }).click();
+      await page.getByText('What was done by it stays done.').waitFor();
+    }),
   at('order-split', '/orders/ord_split', 'the box was damaged'),
   at('order-done', '/orders/ord_done', 'Left the building.'),
   at('order-fresh', '/orders/ord_fresh_1', 'Nothing has happened to this order yet'),

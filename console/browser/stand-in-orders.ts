@@ -5,6 +5,7 @@
 import type {
   ConsignmentView, ExceptionView, ObligationView, OrderView, TimelineEntry,
 } from '../src/api/client.ts';
+import { offer } from './stand-in-rulings.ts';
 
 /** World time of the stand-in: a Sunday at the dispatch bench in Leicester. */
 export const standInNow = Date.parse('2026-11-22T14:32:30Z');
@@ -96,6 +97,10 @@ function untold(): StandInOrder {
           title: 'Warehouse not told', severity: 3, owner: 'engineer', since: at('13:56:40'),
           sentence: 'The labels are made, but the warehouse cannot be reached, so its own papers '
             + 'and its next step lack the tracking numbers. Gatepass goes on trying by itself.',
+          actions: [
+            offer('ord_untold', 'tell-again', { exception: 'exc_warehouse.untold' }),
+            offer('ord_untold', 'told-by-hand', { exception: 'exc_warehouse.untold' }),
+          ],
         })],
         lines: [
           line('1', 'TEE-BLK-M', 'Tee shirt, black, M', [2, 2, 0, 2]),
@@ -139,7 +144,8 @@ function short(): StandInOrder {
     order: {
       id: 'ord_short', orderNumber: 'SO-412346', channel: 'shopify-uk', stage: 'picking',
       waitsOn: 'person', since: at('14:02:00'), limitAt: at('14:42:00'), isLate: false,
-      exception: 'pick.short', sentence, updatedAt: at('14:02:00'), actions: [],
+      exception: 'pick.short', sentence, updatedAt: at('14:02:00'),
+      actions: [offer('ord_short', 'hold'), offer('ord_short', 'sent-otherwise')],
       timeZone: 'Europe/London',
       warehouse: 'leicester', carrier: null, disagrees: false, ...unlabelled, owner: 'lead',
       waiting: { since: at('14:02:00'), limitAt: null, age: 'in-time' },
@@ -165,6 +171,7 @@ function short(): StandInOrder {
           lines: ['Line 2, MUG-ENAMEL: ordered 2, picked 1, short 1 (shelf empty)'],
           sentence: 'The warehouse could not pick everything. No label can be made, so nothing '
             + 'wrong can go out.',
+          actions: [offer('ord_short', 'ship-short', { exception: 'exc_pick.short' })],
         })],
         lines: [
           line('1', 'TEE-BLK-M', 'Tee shirt, black, M', [1, 1, 0, 0]),
@@ -274,7 +281,12 @@ function done(): StandInOrder {
       ],
       consignments: [{
         id: 'con_done', warehouse: 'leicester', reference: 'C-88001', stage: 'left-the-building',
-        rulings: [],
+        rulings: [{
+          id: 'rul_old', ruling: 'hold', consignment: 'con_done', by: 'Mia', at: at('09:10:00'),
+          why: 'The customer may still change it', until: null, state: 'withdrawn', sent: null,
+          sentence: 'User Mia holds the order: “The customer may still change it”.',
+          withdrawn: { at: at('09:40:00'), by: 'Omar', why: 'She rang' },
+        }],
         obligations: kinds.map((kind) => met(kind, '11:34:00')), exceptions: [],
         lines: [line('1', 'TEE-BLK-M', 'Tee shirt, black, M', [1, 1, 0, 1])],
         parcels: [parcel('15501234560001', '10:51:00')], because: [],

@@ -20,6 +20,11 @@ const rights = [
     + 'or Admin. Asha, Mia and Tom have it.', ['lead', 'operator', 'engineer', 'admin']),
   says('rule', 'Deciding about an order needs the role Lead, Operator, Engineer or Admin. '
     + 'Asha, Mia and Tom have it.', ['lead', 'operator', 'engineer', 'admin']),
+  says('say-it-left', 'Saying that goods left by other means needs the role Lead, Operator, '
+    + 'Customer service, Engineer or Admin. Asha, Mia and Tom have it.',
+  ['lead', 'operator', 'customer-service', 'engineer', 'admin']),
+  says('go-live', 'Going live and replaying needs the role Lead, Engineer or Admin. '
+    + 'Asha and Tom have it.', ['lead', 'engineer', 'admin']),
   says('confirm-address', 'Confirming an address needs the role Lead, Operator, Customer service, '
     + 'Engineer or Admin. Asha, Mia and Tom have it.',
   ['lead', 'operator', 'customer-service', 'engineer', 'admin']),

@@ -17,6 +17,7 @@ import { makeStaff, meAs, waysOf } from './stand-in-people.ts';
 import {
   refusedOrders, standInFresh, standInNow, standInOrders,
 } from './stand-in-orders.ts';
+import { makeRulings, type RulingBook } from './stand-in-rulings.ts';
 import { summaryOf } from './stand-in-summary.ts';
 
 const dist = join(import.meta.dirname, '../dist');
@@ -46,6 +47,8 @@ export type StandIn = {
   readonly restore: () => void;
   /** The bodies of plans that were asked for. */
   readonly plans: readonly unknown[];
+  /** What was sent to decide about one order. */
+  readonly ruled: RulingBook['sent'];
   /** The role of whoever is signed in. */
   readonly playRole: (role: string) => void;
   /** Which ways in the sign-in page is told of. */
@@ -88,6 +91,10 @@ export async function startStandIn(
     now: () => standInNow + Date.now() - startedAt, role: () => role, plans,
   };
   let exceptions = makeExceptions(ground);
+  const rulings = makeRulings({
+    orderOf: (id) => orders.find(({ order }) => order.id === id)?.order, change,
+    now: ground.now,
+  });
   const lines = new Set<ServerResponse>();
   const staff = makeStaff();
   const door = makeDoor({
@@ -165,6 +172,11 @@ export async function startStandIn(
       }
       return send(response, findIn(orders.map(({ order }) => order), typed));
     }
+    const ruled = await rulings.answer(request, url.pathname);
+    if (ruled !== null) {
+      return 'body' in ruled ? send(response, ruled.body)
+        : refuse(response, ruled.refused, 'Not now', ruled.detail, ruled.problems);
+    }
     const noted = await notes.answer(request, url.pathname, new Date(now).toISOString());
     if (noted !== null) return send(response, noted);
     return sendOrder(url.pathname, url.searchParams, response);
@@ -198,6 +210,12 @@ export async function startStandIn(
     for (const line of lines) line.write(`id: ${changes}\nevent: changed\ndata: ${data}\n\n`);
   }
 
+  function change(id: string, facts: Partial<OrderView>): void {
+    orders = orders.map((one) =>
+      one.order.id === id ? { ...one, order: { ...one.order, ...facts } } : one);
+    tell(id);
+  }
+
   /** Nothing is wrong with it any more. */
   function settle(id: string): void {
     orders = orders.map((one) => one.order.id !== id ? one : { ...one, order: {
@@ -214,12 +232,9 @@ export async function startStandIn(
   return {
     address: `http://127.0.0.1:${bound.port}`,
     door,
-    change: (id, facts) => {
-      orders = orders.map((one) =>
-        one.order.id === id ? { ...one, order: { ...one.order, ...facts } } : one);
-      tell(id);
-    },
+    change,
     plans,
+    ruled: rulings.sent,
     fill: (count) => {
       filled = count;
     },

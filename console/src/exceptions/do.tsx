@@ -1,11 +1,10 @@
 /** What may be done for a cause or for marked orders. Each makes a plan; nothing is done yet. */
 import { useState } from 'react';
 import type { CauseDetail, ExceptionItem, PlanWish } from '../api/causes.ts';
+import { Ask, Why, type Filled } from '../ask/ask.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
-import { Ask, type Filled } from './ask.tsx';
-import { Why } from './hands.tsx';
 import { usePlan } from './use-plan.ts';
 
 const said = words.exceptions;

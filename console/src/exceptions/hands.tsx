@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { actOnCause, type CauseAct, type CauseDetail } from '../api/causes.ts';
 import { causeQuestion } from '../api/cause-questions.ts';
 import { forgetLists, meQuestion } from '../api/questions.ts';
+import { Ask, Why, type Filled } from '../ask/ask.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { ownZone } from '../time/clock.ts';
 import { serverNow } from '../time/server-clock.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
-import { Ask, type Filled } from './ask.tsx';
 import { useUndo } from './undo.tsx';
 
 const said = words.exceptions;
@@ -134,14 +134,6 @@ export function Hands({ cause }: { cause: CauseDetail }) {
       ) : null}
       {act.isError ? <Trouble error={act.error} onAgain={() => act.reset()} /> : null}
     </section>
-  );
-}
-
-export function Why({ isEmpty }: { isEmpty: boolean }) {
-  return (
-    <TextInput
-      name="why" label={said.why} autoComplete="off" error={isEmpty ? said.whyEmpty : null}
-    />
   );
 }
 

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { detailOf, statusOf } from '../api/client.ts';
 import { confirmPlan, type BulkPlan, type PlannedItem, type PlanWish } from '../api/causes.ts';
 import { openPlansQuestion, planQuestion, runQuestion } from '../api/cause-questions.ts';
+import { Ask, Why } from '../ask/ask.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
@@ -13,8 +14,6 @@ import { ownZone } from '../time/clock.ts';
 import { Clock, HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
-import { Ask } from './ask.tsx';
-import { Why } from './hands.tsx';
 import { usePlan } from './use-plan.ts';
 import type { RightName } from '../may/use-may.ts';
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { approvePlan, refusePlan, type BulkPlan, type OtherPlan } from '../api/causes.ts';
 import { openPlansQuestion, runsQuestion, withheldQuestion } from '../api/cause-questions.ts';
 import { meQuestion } from '../api/questions.ts';
+import { Ask, Why } from '../ask/ask.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
@@ -12,8 +13,6 @@ import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
-import { Ask } from './ask.tsx';
-import { Why } from './hands.tsx';
 
 const said = words.exceptions;
 

@@ -1,14 +1,20 @@
 import { Link } from '@tanstack/react-router';
-import type { ConsignmentView, ExceptionView } from '../api/client.ts';
+import type { ConsignmentView, OrderView } from '../api/client.ts';
+import type { Action } from '../api/rulings.ts';
 import { safeLink } from '../frame/address.ts';
 import { HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
+import { Deeds } from './deeds.tsx';
 
-type ExceptionsProps = { readonly consignments: readonly ConsignmentView[]; readonly zone: string };
+type ExceptionsProps = {
+  readonly order: OrderView;
+  readonly zone: string;
+  readonly onDone: (sentence: string) => void;
+};
 
 /** What somebody has to look into, gravest first, with the lines that fail and what to do. */
-export function Exceptions({ consignments, zone }: ExceptionsProps) {
-  const open = consignments
+export function Exceptions({ order, zone, onDone }: ExceptionsProps) {
+  const open = order.consignments
     .flatMap((consignment) => consignment.exceptions)
     .toSorted((one, other) => one.severity - other.severity);
   if (open.length === 0) return null;
@@ -17,14 +23,25 @@ export function Exceptions({ consignments, zone }: ExceptionsProps) {
       <h2 id="exceptions">{words.order.exceptions}</h2>
       <ul>
         {open.map((exception) => (
-          <li key={exception.id}><Exception exception={exception} zone={zone} /></li>
+          <li key={exception.id} className="stack">
+            <Exception exception={exception} zone={zone} />
+            <Deeds
+              order={order.id} actions={exception.actions.filter(isRuling)} zone={zone}
+              onDone={onDone}
+            />
+          </li>
         ))}
       </ul>
     </section>
   );
 }
 
-function Exception({ exception, zone }: { exception: ExceptionView; zone: string }) {
+/** Whose it is, and putting it off, is said of the whole cause and not of one order. */
+const isRuling = ({ body }: Action): boolean => body['ruling'] !== undefined;
+
+type OpenException = ConsignmentView['exceptions'][number];
+
+function Exception({ exception, zone }: { exception: OpenException; zone: string }) {
   const said = words.order;
   const handbook = safeLink(exception.handbook);
   return (

@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react';
 import type { OrderView } from '../api/client.ts';
 import { AgeTag, Clock, HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 
 /** Number, where it comes from and goes through, and the engine's one sentence on it. */
-export function Head({ order, zone }: { order: OrderView; zone: string }) {
+export function Head(
+  { order, zone, children }: { order: OrderView; zone: string; children: ReactNode },
+) {
   const said = words.order;
   const warehouses = [...new Set(order.consignments.map((consignment) => consignment.warehouse))];
   const parcels = order.consignments
@@ -28,6 +31,7 @@ export function Head({ order, zone }: { order: OrderView; zone: string }) {
           <dt>{said.lastChange}</dt><dd><Clock at={order.updatedAt} zone={zone} /></dd>
         </div>
       </dl>
+      {children}
     </section>
   );
 }

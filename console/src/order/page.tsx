@@ -1,7 +1,7 @@
 /** One order in three systems: what goes on, who says what, what is owed, what happened. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { statusOf, type OrderView, type TimelineEntry } from '../api/client.ts';
 import { orderQuestion, timelineQuestion } from '../api/questions.ts';
 import { keptZone, useKept } from '../frame/kept.ts';
@@ -13,9 +13,11 @@ import { usePolling } from '../live/provider.tsx';
 import { zoneFor } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { Consignment } from './consignment.tsx';
+import { Deeds } from './deeds.tsx';
 import { Exceptions } from './exceptions.tsx';
 import { Goods } from './goods.tsx';
 import { Head } from './head.tsx';
+import { Rulings } from './rulings.tsx';
 import { Says } from './says.tsx';
 import { Timeline } from './timeline.tsx';
 import './order.css';
@@ -46,6 +48,7 @@ export function OrderPage() {
 }
 
 function KnownOrder({ order, polling }: { order: OrderView; polling: number | false }) {
+  const [answered, setAnswer] = useState('');
   const answer = useInfiniteQuery({ ...timelineQuestion(order.id), refetchInterval: polling });
   const pages = answer.data?.pages;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
@@ -66,9 +69,16 @@ function KnownOrder({ order, polling }: { order: OrderView; polling: number | fa
   const isOnly = shown.consignments.length === 1;
   return (
     <>
-      <Head order={shown} zone={zone} />
+      <Head order={shown} zone={zone}>
+        <Deeds
+          order={shown.id} actions={shown.actions} zone={zone} onDone={setAnswer}
+          nameOf={({ body }) => nameOfConsignment(shown, body['consignment'])}
+        />
+        <p role="status" className="ruled">{answered}</p>
+      </Head>
       <Says order={shown} zone={zone} />
-      <Exceptions consignments={shown.consignments} zone={zone} />
+      <Exceptions order={shown} zone={zone} onDone={setAnswer} />
+      <Rulings order={shown} zone={zone} onDone={setAnswer} />
       {shown.consignments.map((consignment) => (
         <Consignment key={consignment.id} consignment={consignment} isOnly={isOnly} zone={zone} />
       ))}
@@ -93,6 +103,13 @@ function KnownOrder({ order, polling }: { order: OrderView; polling: number | fa
       </div>
     </>
   );
+}
+
+/** With one consignment there is nothing to tell apart. */
+function nameOfConsignment(order: OrderView, id: string | undefined): string | null {
+  const found = order.consignments.find((consignment) => consignment.id === id);
+  return found === undefined || order.consignments.length === 1 ? null
+    : words.order.consignment(found.reference, found.warehouse);
 }
 
 function UnknownOrder({ id }: { id: string }) {

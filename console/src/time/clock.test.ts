@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, clockTimeToTheSecond, dayOf, fullTime, knownZone } from './clock.ts';
+import { clockTime, clockTimeToTheSecond, dayOf, fullTime, instantOf, knownZone } from './clock.ts';
 
 const london = 'Europe/London';
 const newYork = 'America/New_York';
@@ -68,5 +68,22 @@ describe('a zone that no browser knows', () => {
     expect(knownZone('Leicester/Shed-3')).toBe('UTC');
     expect(knownZone(london)).toBe(london);
     expect(fullTime('2026-11-22T13:51:40Z', knownZone('Leicester/Shed-3'))).toContain('(UTC)');
+  });
+});
+
+describe('a wall clock that somebody types is one instant', () => {
+  it.each([
+    ['2026-11-23T09:00', 'Europe/London', '2026-11-23T09:00:00Z'],
+    ['2026-07-01T09:00', 'Europe/London', '2026-07-01T08:00:00Z'],
+    ['2026-11-23T09:00', 'America/New_York', '2026-11-23T14:00:00Z'],
+    ['2026-11-23T09:00', 'Pacific/Kiritimati', '2026-11-22T19:00:00Z'],
+    ['2026-11-23T09:00', 'UTC', '2026-11-23T09:00:00Z'],
+    // Told twice: the first of the two. Never told: as if the clocks had not been put forward yet.
+    ['2026-10-25T01:30', 'Europe/London', '2026-10-25T00:30:00Z'],
+    ['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
+    ['2026-03-29T01:30', 'Europe/London', '2026-03-29T01:30:00Z'],
+    ['2026-03-29T02:30', 'Europe/London', '2026-03-29T01:30:00Z'],
+  ])('%s in %s is %s', (wall, zone, instant) => {
+    expect(new Date(instantOf(wall, zone)).toISOString().replace('.000', '')).toBe(instant);
   });
 });

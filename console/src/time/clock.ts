@@ -5,6 +5,7 @@
 import { numberLanguage } from '../words/language.ts';
 
 const hour = 3_600_000;
+const dayLong = 24 * hour;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -43,6 +44,31 @@ export function fullTime(instant: string | number, zone: string): string {
     timeZoneName: 'short',
   }).format(date);
   return `${text} (${zone})`;
+}
+
+/**
+ * The instant at which that zone's clocks show "2026-11-23T09:00". Of a time that they show twice
+ * it is the first, and one that they skip counts on from before the change.
+ */
+export function instantOf(wall: string, zone: string): number {
+  const asUtc = Date.parse(`${wall}Z`);
+  const candidates = [asUtc - dayLong, asUtc + dayLong]
+    .map((near) => asUtc - aheadOfUtc(near, zone));
+  const fits = candidates.filter((one) => one + aheadOfUtc(one, zone) === asUtc);
+  return Math.min(...(fits.length > 0 ? fits : [candidates[0] ?? asUtc]));
+}
+
+/** By how much the zone's clocks are ahead then, in milliseconds. */
+function aheadOfUtc(instant: number, zone: string): number {
+  const parts = format(zone, 'parts', {
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+    second: '2-digit', hourCycle: 'h23',
+  }).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((one) => one.type === type)?.value ?? 0);
+  const shown = Date.UTC(
+    part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return shown - Math.floor(instant / 1_000) * 1_000;
 }
 
 /** The zone itself if this browser knows it, else UTC: a wrong name must not take the page down. */

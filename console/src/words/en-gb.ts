@@ -14,6 +14,7 @@ import { chartWords, flowWords } from './flow.ts';
 import { guideWords } from './guide.ts';
 import { ordersWords } from './orders.ts';
 import { accountWords, peopleWords, signInWords } from './people.ts';
+import { rulingsWords } from './rulings.ts';
 
 const stages = {
   'received': 'Received',
@@ -186,6 +187,7 @@ export const words = {
   find: findWords,
   connections: connectionsWords,
   connect: connectWords,
+  rulings: rulingsWords,
 
   order: {
     back: 'All orders',

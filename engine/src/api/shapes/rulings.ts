@@ -1,5 +1,6 @@
 /** What people rule, and what they are offered to do. */
 import { z } from 'zod';
+import { rightsOfPeople } from '../../people/rights.ts';
 import { instantText, readable, unreadable } from './words.ts';
 
 export const rulingKindShape = z.enum([
@@ -24,7 +25,7 @@ export const actionShape = z.object({
     description: 'what to ask the person for, and to send beside the body',
   }),
   optional: z.array(askedShape),
-  needs: z.string().default('')
+  needs: z.enum(rightsOfPeople)
     .meta({ description: 'the right that it takes, as `/v1/me` names it' }),
   roles: z.array(z.string()).meta({ description: 'who may do it' }),
   isAllowed: z.boolean().meta({ description: 'whether the one who asks may do it' }),

@@ -1,7 +1,8 @@
 /** One small form under its button: a few fields, a button that does it, and a way back. */
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { ReactNode, SubmitEvent } from 'react';
 import { words } from '../words/words.ts';
+import './ask.css';
 
 export type Filled = (field: string) => string;
 
@@ -29,5 +30,15 @@ export function Ask({ title, button, isBusy, onSay, onBack, children }: AskProps
       <Button type="submit" loading={isBusy}>{button}</Button>
       <Button variant="default" onClick={onBack}>{words.exceptions.cancel}</Button>
     </form>
+  );
+}
+
+/** A person answers for what they do by name, so they are asked why. */
+export function Why({ isEmpty }: { isEmpty: boolean }) {
+  const said = words.exceptions;
+  return (
+    <TextInput
+      name="why" label={said.why} autoComplete="off" error={isEmpty ? said.whyEmpty : null}
+    />
   );
 }
