@@ -21,7 +21,7 @@ function project({ name, include, exclude, needs }: TestPart) {
     exclude: [...exclude],
     globalSetup: wantsPostgres ? [postgres] : [],
     // A browser, or another system, and a whole engine on two cores: one file at a time.
-    fileParallelism: !['browser', 'real', 'long'].includes(name),
+    fileParallelism: !['browser', 'real'].includes(name),
     // Only what hangs is ended: on a busy machine a first start alone may take half a minute.
     testTimeout: ['together', 'rough', 'real', 'long'].includes(name) ? 600_000 : 120_000,
     hookTimeout: 180_000,

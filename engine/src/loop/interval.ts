@@ -41,7 +41,7 @@ export type NextLook = {
 };
 
 export const nextLook = (feed: FeedManifest, outlook: Outlook, now: Instant): NextLook => {
-  const { lookedAt, through, traffic, hooks, settledAt } = outlook;
+  const { lookedAt, through, expects, traffic, hooks, settledAt } = outlook;
   const usual = intervalOf(feed, outlook, now);
   if (lookedAt === null) return { ...usual, dueAt: instant(0) };
   const soonest = later(lookedAt, feed.briskMilliseconds);
@@ -50,21 +50,30 @@ export const nextLook = (feed: FeedManifest, outlook: Outlook, now: Instant): Ne
     dueAt < later(lookedAt, usual.interval)
       ? { dueAt, interval: dueAt - lookedAt, pace }
       : { ...usual, dueAt: later(lookedAt, usual.interval) };
-  if (hooks !== null && hooks.count > traffic.heeded) return sooner(soonest, 'hook');
+  if (hooks !== null && hooks.count > traffic.heeded && !isEcho(traffic, expects)) {
+    return sooner(soonest, 'hook');
+  }
   if (settledAt !== null && (through === null || through < settledAt)) {
     return sooner(instant(Math.max(soonest, settledAt)), 'unanswered');
   }
   return { ...usual, dueAt: later(lookedAt, usual.interval) };
 };
 
+/** So many announced in a row, and the hooks may be waited for. */
+export const trustedFrom = 3;
+
+/**
+ * Where looks do not wait for hooks, one that is still owed most likely tells what a look has
+ * shown already; the next look comes in its turn, and heeds it.
+ */
+const isEcho = ({ owedAt, announced }: FeedTraffic, expects: Expectation): boolean =>
+  expects.is === 'news' && announced < trustedFrom && owedAt !== null;
+
 /** News or waits this far apart make it worth to look at the brisk pace. */
 const briskGap = 8_000;
 
 /** From this share of the calls on, the rest is spared: at the ceiling the pace is a quarter. */
 const sparingFrom = 0.6;
-
-/** So many announced in a row, and the hooks may be waited for. */
-export const trustedFrom = 3;
 
 /** A hook may come before what it speaks of can be read: it is looked for a while longer. */
 const hookEchoes = 60_000;

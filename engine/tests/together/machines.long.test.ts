@@ -7,7 +7,8 @@ import { serverBinaries } from './machines/server.ts';
 import { keepResult } from './reliability/result.ts';
 
 const can = serverBinaries() !== null && namespacesAllowed();
-const firstSeed = Date.now() % 1_000_000;
+/** The first of them is a slow day. */
+const firstSeed = 3 * (Date.now() % 300_000);
 
 /**
  * Each kind of blow once and others drawn, in an order of the seed's own; clocks up to 20 s off.
@@ -34,7 +35,7 @@ test.skipIf(!can)(
   async () => {
     const from = performance.now();
     const days: Outcome[] = [];
-    for (let index = 0; index < 3; index += 1) {
+    for (let index = 0; index < 2; index += 1) {
       const plan = planOf(firstSeed + index);
       const day = await playDay(plan);
       expect(day).toMatchObject(asOnOneMachine(plan));
