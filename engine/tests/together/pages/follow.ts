@@ -18,7 +18,14 @@ export type Followed = {
   readonly steps: number;
 };
 
-export type Where = { readonly gatepass: string; readonly simulator: string };
+export type Where = {
+  readonly gatepass: string;
+  readonly simulator: string;
+  /** Where a page names another system: its address there, and the one it has here. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** A checkout of one's own to stand in; an empty folder with the examples when left out. */
+  readonly checkout?: string;
+};
 
 /** Longer than any wait that a page names. */
 const patience = 60_000;
@@ -62,8 +69,10 @@ const take = async (shell: Shell, step: Step, where: Where): Promise<string | nu
 };
 
 /** The page names the ports of a first start; a test takes free ones. */
-const atHome = (text: string, { gatepass, simulator }: Where): string =>
-  text.replaceAll('http://127.0.0.1:4600', gatepass).replaceAll('http://127.0.0.1:4610', simulator);
+const atHome = (text: string, { gatepass, simulator, others = {} }: Where): string =>
+  Object.entries({
+    'http://127.0.0.1:4600': gatepass, 'http://127.0.0.1:4610': simulator, ...others,
+  }).reduce((changed, [there, here]) => changed.replaceAll(there, here), text);
 
 /** One bash for the whole page: variables and files stay from block to block. */
 const openShell = (where: Where): Shell => {
@@ -80,8 +89,9 @@ const openShell = (where: Where): Shell => {
   const command = `exec ${process.execPath} ${program} "$@"\n`;
   writeFileSync(join(tools, 'gatepass'), `#!/bin/sh\n${command}`, { mode: 0o755 });
   writeFileSync(join(tools, 'npx'), `#!/bin/sh\nshift\n${command}`, { mode: 0o755 });
+  writeFileSync(join(tools, 'node'), `#!/bin/sh\nexec ${process.execPath} "$@"\n`, { mode: 0o755 });
   const bash = spawn('bash', ['--noprofile', '--norc'], {
-    cwd: folder, stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: where.checkout ?? folder, stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       PATH: `${tools}:${process.env['PATH'] ?? ''}`, HOME: folder, GATEPASS_URL: where.gatepass,
       GATEPASS_BOOTSTRAP_KEY: adminKey,

@@ -12,7 +12,7 @@ export type Step = {
   readonly answer: string | null;
 };
 
-type Block = { readonly line: number; readonly kind: string; readonly text: string };
+export type Block = { readonly line: number; readonly kind: string; readonly text: string };
 
 export const stepsOf = (markdown: string): readonly Step[] => {
   const blocks = blocksOf(markdown);
@@ -27,7 +27,7 @@ export const stepsOf = (markdown: string): readonly Step[] => {
 };
 
 /** Blocks of a numbered list are indented with it. */
-const blocksOf = (markdown: string): readonly Block[] => {
+export const blocksOf = (markdown: string): readonly Block[] => {
   const blocks: Block[] = [];
   let open: { line: number; kind: string; indent: number; lines: string[] } | null = null;
   for (const [at, line] of markdown.split('\n').entries()) {
