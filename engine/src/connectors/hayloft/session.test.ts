@@ -35,6 +35,12 @@ test.each(orders)('$title', async ({ theirs, ours }) => {
   }] });
 });
 
+test('a page that does not say whether it was the last is no page', async () => {
+  const { session } = sessionOn({ orders: [] });
+  const said = await session.look({ feed: 'orders', from: now, to: now, page: null }, now);
+  expect(said).toMatchObject({ is: 'unanswered', why: 'unreadable' });
+});
+
 test('a box is told with its number, under the id of the message', async () => {
   const { session, asked } = sessionOn({ stored: 'msg_1' });
   const { outcomes } = await session.perform([{

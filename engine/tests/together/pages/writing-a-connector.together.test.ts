@@ -23,7 +23,7 @@ const guide = readFileSync(join(root, page), 'utf8');
 
 const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
+  for (const end of ends.splice(0).toReversed()) await end();
 });
 
 test(`its files are those of the repository: vitest -u, and ${page} is written anew`, async () => {
