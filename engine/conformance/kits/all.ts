@@ -3,6 +3,7 @@ import type { Kit } from '../kit.ts';
 import { channelApiKit } from './channel-api.ts';
 import { shipstationKit } from './shipstation.ts';
 import { shopifyKit } from './shopify.ts';
+import { vendureKit } from './vendure.ts';
 import { warehouseApiKit } from './warehouse-api.ts';
 import { wooCommerceKit } from './woocommerce.ts';
 
@@ -12,4 +13,5 @@ export const kits: readonly Kit[] = [
   channelApiKit,
   wooCommerceKit,
   shopifyKit,
+  vendureKit,
 ];

@@ -3,6 +3,7 @@ import type { Connector } from '../contract/connector.ts';
 import { channelApi } from './channel-api/connector.ts';
 import { shipstation } from './shipstation/connector.ts';
 import { shopify } from './shopify/connector.ts';
+import { vendure } from './vendure/connector.ts';
 import { warehouseApi } from './warehouse-api/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
@@ -12,6 +13,7 @@ const all: readonly Connector[] = [
   channelApi,
   woocommerce,
   shopify,
+  vendure,
 ];
 
 /** By the name that the policy file uses. */

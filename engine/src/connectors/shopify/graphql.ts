@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Unanswered } from '../../contract/connector.ts';
+import { envelopeOf, type Complaint } from '../../contract/graphql.ts';
 import { retryAfter } from '../../contract/retry-after.ts';
 import { quote, readJson } from '../../contract/their-words.ts';
 import type { Wire, WireAnswer } from '../../contract/wire.ts';
@@ -81,8 +82,6 @@ const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Heard => {
     ? { is: 'data', data } : unanswered('unreadable', `${said}, without readable content`);
 };
 
-type Complaint = { readonly code: string; readonly message: string };
-
 const refusalOf = (
   errors: readonly Complaint[],
   words: string,
@@ -95,33 +94,6 @@ const refusalOf = (
   if (has('ACCESS_DENIED')) return unanswered('unauthorised', said);
   if (has('INTERNAL_SERVER_ERROR', 'TIMEOUT')) return unanswered('silence', said);
   return unanswered('refused', said);
-};
-
-const complaintShape = z.object({
-  message: z.string().catch(''),
-  extensions: z.object({ code: z.string().catch('') }).nullish().catch(null),
-}).transform(({ message, extensions }): Complaint =>
-  ({ message, code: extensions?.code ?? '' }));
-
-/** As a text or a list, in words that are ours where they gave none. */
-const errorsShape = z.union([
-  z.string().transform((message): readonly Complaint[] => [{ code: '', message }]),
-  z.array(complaintShape.nullable().catch({ code: '', message: '' }))
-    .transform((all): readonly Complaint[] => all.filter((one) => one !== null)),
-]);
-
-const envelopeShape = z.object({
-  data: z.unknown().optional(),
-  errors: errorsShape.nullish().catch([{ code: '', message: '' }]),
-  extensions: z.unknown().optional(),
-  message: z.string().nullish().catch(null),
-});
-
-const envelopeOf = (value: unknown) => {
-  const read = envelopeShape.safeParse(value).data;
-  const message = read?.message ?? null;
-  const errors = read?.errors ?? (message === null ? [] : [{ code: '', message }]);
-  return { data: read?.data, errors, extensions: read?.extensions };
 };
 
 const costShape = z.object({

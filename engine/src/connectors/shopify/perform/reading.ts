@@ -1,14 +1,14 @@
 /** Finds an order, and reads how it stands. */
 import { z } from 'zod';
 import { refused } from '../../../contract/one-message.ts';
+import { unitsOf } from '../../../contract/units.ts';
 import type { MessageContent } from '../../../core/model/decision.ts';
 import {
   contentsQuestion, findQuestion, mostContents, mostSent, moreWorkQuestion, standingQuestion,
 } from '../questions.ts';
 import { gid, listOf, numberOf } from '../translate/shapes.ts';
 import {
-  contentsShape, sentOf, standingShape, unitsOf, workLinesShape, workOf, type Sent, type Standing,
-  type Work,
+  contentsShape, sentOf, standingShape, workLinesShape, workOf, type Sent, type Standing, type Work,
 } from '../translate/standing.ts';
 import { readBy, tooLarge, type Ask } from './asking.ts';
 

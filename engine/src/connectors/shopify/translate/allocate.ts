@@ -1,5 +1,6 @@
 /** Which of the shop's work a parcel does: line by line, as few locations as can be. */
-import type { Units, Work } from './standing.ts';
+import type { Units } from '../../../contract/units.ts';
+import type { Work } from './standing.ts';
 
 /** What one call may say was sent: its lines are of one location [shp-fulfillmentCreate]. */
 export type Piece = readonly {

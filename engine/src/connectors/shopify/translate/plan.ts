@@ -3,11 +3,10 @@
  * written, there is nothing left to do: that is how telling is read back, and how it goes on after
  * an answer was lost.
  */
+import { areSame, together, unitsOf, without, type Units } from '../../../contract/units.ts';
 import type { MessageContent, ParcelTold } from '../../../core/model/decision.ts';
 import { allocate, leftOf, type Piece } from './allocate.ts';
-import {
-  areSame, together, unitsOf, without, type Sent, type Standing, type Units,
-} from './standing.ts';
+import type { Sent, Standing } from './standing.ts';
 import { whyNot, type No } from './why-not.ts';
 
 export type Step =

@@ -3,11 +3,9 @@
  * which location) and what was sent (their fulfillments: contents and tracking numbers).
  */
 import { z } from 'zod';
+import type { Units } from '../../../contract/units.ts';
 import type { Instant } from '../../../core/model/instant.ts';
 import { gid, listOf, numberOf, pageInfo, text, time, whole } from './shapes.ts';
-
-/** How many of each line, by the line's number. */
-export type Units = ReadonlyMap<string, number>;
 
 export type WorkLine = { readonly id: string; readonly line: string; readonly remaining: number };
 
@@ -112,23 +110,3 @@ export const sentOf = (given: z.output<typeof sentShape>): Sent | null =>
     numbers: given.trackingInfo.flatMap(({ number }) => number ?? []),
     units: null,
   });
-
-export const unitsOf = (
-  lines: readonly { readonly line: string; readonly quantity: number }[],
-): Units => {
-  const units = new Map<string, number>();
-  for (const { line, quantity } of lines) {
-    if (quantity > 0) units.set(line, (units.get(line) ?? 0) + quantity);
-  }
-  return units;
-};
-
-/** What is in the first and not in the second; never less than nothing. */
-export const without = (units: Units, others: Units): Units => unitsOf(
-  [...units].map(([line, quantity]) => ({ line, quantity: quantity - (others.get(line) ?? 0) })));
-
-export const together = (all: readonly Units[]): Units =>
-  unitsOf(all.flatMap((units) => [...units].map(([line, quantity]) => ({ line, quantity }))));
-
-export const areSame = (one: Units, other: Units): boolean =>
-  one.size === other.size && [...one].every(([line, quantity]) => other.get(line) === quantity);

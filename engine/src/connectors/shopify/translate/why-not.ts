@@ -1,5 +1,6 @@
 /** Why the shop has no work left for what is in a parcel, in words for whoever has to see to it. */
-import type { Standing, Units, Work } from './standing.ts';
+import type { Units } from '../../../contract/units.ts';
+import type { Standing, Work } from './standing.ts';
 
 export type No = { readonly code: string; readonly text: string };
 
