@@ -105,6 +105,8 @@ export type Kit = {
     readonly settings: Readonly<Record<string, unknown>>;
     readonly secrets: readonly string[];
   };
+  /** The call whose body has to hold a secret, which is taken nowhere else: bodies are not kept. */
+  readonly signsIn?: (request: WireRequest) => boolean;
   /** A healthy other side for the probe. */
   readonly probed: () => (request: WireRequest) => WireAnswer;
   /** Where the other side's interface is written down: a wire that refuses what breaks it. */

@@ -2,7 +2,7 @@
 import type { Manifest, OperationManifest, Unanswered } from '../src/contract/connector.ts';
 import type { WireAnswer, WireRequest } from '../src/contract/wire.ts';
 import { hold, holdEqual } from './case.ts';
-import type { FeedKit } from './kit.ts';
+import type { FeedKit, Kit } from './kit.ts';
 import type { Misbehaviour } from './misbehaviours.ts';
 import { holdNoSecret } from './secrets.ts';
 
@@ -23,11 +23,14 @@ export const holdSoundCalls = (requests: readonly WireRequest[]): void => {
 
 /** Address, purpose and body of a call are stored with it; its headers are not. */
 export const holdQuiet = (
+  { signsIn }: Pick<Kit, 'signsIn'>,
   requests: readonly WireRequest[],
   secrets: readonly string[],
 ): void => {
-  for (const { url, purpose, body } of requests) {
-    holdNoSecret({ url, purpose, body }, secrets, 'what a call log holds');
+  for (const request of requests) {
+    const { url, purpose, body } = request;
+    const kept = signsIn?.(request) === true ? null : body;
+    holdNoSecret({ url, purpose, body: kept }, secrets, 'what a call log holds');
   }
 };
 

@@ -30,7 +30,7 @@ const ask = async (kit: Kit, of: SurveyAsk, other: OtherSide): Promise<SurveyAns
   hold(session.survey !== undefined, 'lists are declared and cannot be asked for');
   const said = await session.survey(of, now);
   holdSoundCalls(requests);
-  holdQuiet(requests, kit.secrets);
+  holdQuiet(kit, requests, kit.secrets);
   holdEqual(requests.map((one) => one.method), ['GET'], 'calls for one list');
   return said;
 };
@@ -54,7 +54,7 @@ const keep = async (kit: Kit, other: OtherSide) => {
   const most = kit.connector.manifest.hooksCostInCalls ?? 0;
   hold(requests.length <= most, `${String(requests.length)} calls; ${String(most)} are declared`);
   holdSoundCalls(requests);
-  holdQuiet(requests, kit.secrets);
+  holdQuiet(kit, requests, kit.secrets);
   return { kept, requests };
 };
 

@@ -180,7 +180,7 @@ export const outsideCases: readonly Case[] = [
           const other = exceptAt(call, kit.probed(), () => answer);
           const { session, requests } = openOn(kit, other, settings);
           holdNoSecret(await session.probe(now), secrets, 'the answer of a probe');
-          holdQuiet(requests, secrets);
+          holdQuiet(kit, requests, secrets);
           if (requests.length < call) break;
         }
       }

@@ -110,7 +110,7 @@ export const feedTroubleCases: readonly Case[] = [
       for (const other of [given.of.list(rowsToShow(given.of)), ...answers]) {
         const { said, requests } = await lookOnce(full, other);
         holdNoSecret(said, secrets, 'the answer of a look');
-        holdQuiet(requests, secrets);
+        holdQuiet(given.kit, requests, secrets);
       }
     },
   },
@@ -141,11 +141,18 @@ export const feedTroubleCases: readonly Case[] = [
       const { session, requests } = openOn(given.kit, other);
       const looks = [];
       for (let i = 0; i < 3; i += 1) {
-        looks.push(await session.look({ feed: given.name, ...window, page: null }, now));
+        const before = requests.length;
+        const said = await session.look({ feed: given.name, ...window, page: null }, now);
+        looks.push({ said, asked: requests.slice(before) });
       }
       const apart = await lookOnce(given, other);
-      for (const said of looks) holdEqual(said, apart.said, 'the same look in the same session');
-      for (const one of requests) holdEqual(one, apart.requests[0], 'what the same look asks');
+      for (const [i, { said, asked }] of looks.entries()) {
+        holdEqual(said, apart.said, 'the same look in the same session');
+        // Only the first of a session may have to sign in.
+        const promised = i === 0 ? apart.requests : apart.requests.slice(-asked.length);
+        holdEqual(asked, promised, 'what the same look asks');
+        holdEqual(asked.length, looks[Math.min(i, 1)]?.asked.length, 'calls of the same look');
+      }
     },
   },
 ];

@@ -138,7 +138,7 @@ export const operationTroubleCases: readonly Case[] = [
             const other = exceptAt(call, given.of.good(), () => answer);
             const { performed, requests } = await perform(full, itemsOf(given, count), other);
             holdNoSecret(performed, secrets, 'the outcome of an operation');
-            holdQuiet(requests, secrets);
+            holdQuiet(given.kit, requests, secrets);
           }
         }
       }

@@ -3,6 +3,7 @@ import type { Kit } from '../kit.ts';
 import { channelApiKit } from './channel-api.ts';
 import { shipstationKit } from './shipstation.ts';
 import { shopifyKit } from './shopify.ts';
+import { trytonKit } from './tryton.ts';
 import { vendureKit } from './vendure.ts';
 import { warehouseApiKit } from './warehouse-api.ts';
 import { wooCommerceKit } from './woocommerce.ts';
@@ -14,4 +15,5 @@ export const kits: readonly Kit[] = [
   wooCommerceKit,
   shopifyKit,
   vendureKit,
+  trytonKit,
 ];

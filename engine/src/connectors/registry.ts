@@ -3,6 +3,7 @@ import type { Connector } from '../contract/connector.ts';
 import { channelApi } from './channel-api/connector.ts';
 import { shipstation } from './shipstation/connector.ts';
 import { shopify } from './shopify/connector.ts';
+import { tryton } from './tryton/connector.ts';
 import { vendure } from './vendure/connector.ts';
 import { warehouseApi } from './warehouse-api/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
@@ -14,6 +15,7 @@ const all: readonly Connector[] = [
   woocommerce,
   shopify,
   vendure,
+  tryton,
 ];
 
 /** By the name that the policy file uses. */

@@ -71,6 +71,22 @@ onEveryDatabase('what a look at a party showed', (size) => {
     expect(Object.values(dossier.consignments)[0]?.says?.snapshot).toMatchObject({ revision: 2 });
   });
 
+  test('the same under the later revision of a later look is no news, and a change is', async () => {
+    const seen = (revision: number, over: Partial<ConsignmentSnapshot> = {}) =>
+      hear('leicester-wms', consignment('SO-1', { revision, ...over }));
+    await seen(1_000);
+    expect(await seen(2_000)).toEqual([]);
+    expect(await seen(3_000, { updatedAt: later(noon, 5_000) })).toEqual([]);
+    expect(await sightings()).toHaveLength(1);
+    expect(await seen(4_000, { service: 'DPD-NEXT' })).toHaveLength(1);
+    expect(await seen(5_000)).toHaveLength(1);
+    expect(await sightings()).toHaveLength(3);
+    const { dossier } = await stage.order('SO-1');
+    expect(Object.values(dossier.consignments)[0]?.says).toMatchObject({
+      rival: null, snapshot: { revision: 5_000, service: 'DPD-12' },
+    });
+  });
+
   test('a channel’s orders and cancellations are heard the same way', async () => {
     expect(await hear('shop-uk', channelOrder('SO-1'))).toHaveLength(1);
     expect(await hear('shop-uk', channelOrder('SO-1'))).toEqual([]);

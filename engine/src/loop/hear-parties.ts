@@ -3,7 +3,9 @@
  * orders are woken and decided on afterwards, since a page may show hundreds.
  */
 import type { SeenOfParty } from '../contract/connector.ts';
+import { saysTheSame } from '../core/facts/same-content.ts';
 import type { ChannelOrder } from '../core/model/channel.ts';
+import type { Dossier } from '../core/model/dossier.ts';
 import { channelName, type OrderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
@@ -13,7 +15,7 @@ import { homeOf, lockOrders, saveFacts, wake } from '../store/dossiers.ts';
 import { readPolicy } from '../store/policies.ts';
 import { saveSightings, type NewSighting } from '../store/sightings.ts';
 import { hearChannelOrder } from './hear.ts';
-import { foldSnapshot, lockSaid, type Said } from './hear-snapshots.ts';
+import { foldSnapshot, lockSaid, type Placed, type Said } from './hear-snapshots.ts';
 
 /** Answers the orders that learned something. What has no place by the policy is listed. */
 export const hearParties = async (
@@ -66,7 +68,7 @@ const hearAll = async (
   const told: NewSighting[] = [];
   for (const one of placed) {
     const before = dossiers.get(one.order);
-    if (before === undefined) continue;
+    if (before === undefined || isNoNews(before, one)) continue;
     const { dossier, news } = foldSnapshot(before, one, now);
     if (news.length === 0) continue;
     dossiers.set(one.order, dossier);
@@ -76,6 +78,18 @@ const hearAll = async (
   await saveFacts(tx, [...changed].flatMap((id) => dossiers.get(id) ?? []), now);
   await saveSightings(tx, told);
   return [...changed];
+};
+
+/**
+ * Looks come in order, so that one that shows the same under a later revision shows nothing new: a
+ * warehouse without revisions of its own is given them by the look.
+ */
+const isNoNews = (dossier: Dossier, { said, consignment }: Placed): boolean => {
+  const known = dossier.consignments[consignment]?.says ?? null;
+  if (known === null || known.rival !== null || known.acceptsFrom !== null) return false;
+  const { revision } = known.snapshot;
+  return said.snapshot.revision > revision && saysTheSame({ ...said.snapshot, revision },
+    known.snapshot);
 };
 
 /**
