@@ -136,14 +136,14 @@ test('goods by weight are named with their quantity, and taken for no units', as
 describe('a shipment as it might be', () => {
   const base = of('packed, two T-shirts in one box');
   const [row = {}] = base.shipments;
-  const with_ = (over: Row): Recorded => ({ ...base, shipments: [{ ...row, ...over }] });
+  const changed = (over: Row): Recorded => ({ ...base, shipments: [{ ...row, ...over }] });
   const moves = row['moves.'] as readonly Row[];
 
   test.each([
     ['shipped', 'dispatched'], ['done', 'dispatched'], ['cancel', 'cancelled'],
     ['cancelled', 'cancelled'], ['draft', 'received'], ['waiting', 'received'],
   ])('%s, as some versions say, is %s', async (state, status) => {
-    expect(await seenIn(with_({ state }))).toMatchObject([{ status }]);
+    expect(await seenIn(changed({ state }))).toMatchObject([{ status }]);
   });
 
   test('a state that nobody has heard of is named, and spoils no other', async () => {
@@ -155,7 +155,7 @@ describe('a shipment as it might be', () => {
 
   test('without a country or a street it is seen, and nothing is made up', async () => {
     const address = { ...row['delivery_address.'] as Row, 'country.': null, 'street': null };
-    expect(await seenIn(with_({ 'delivery_address.': address }))).toMatchObject([
+    expect(await seenIn(changed({ 'delivery_address.': address }))).toMatchObject([
       { shipTo: { country: null, street1: null, city: 'Leeds' } },
     ]);
   });
@@ -165,7 +165,7 @@ describe('a shipment as it might be', () => {
       ...row['delivery_address.'] as Row, party_name: 'Анна Ковальова', name: '渋谷ビル',
       street: '東京都渋谷区\n1-2-3\n4階\nうら', city: 'القاهرة',
     };
-    expect(await seenIn(with_({ 'delivery_address.': address }))).toMatchObject([{
+    expect(await seenIn(changed({ 'delivery_address.': address }))).toMatchObject([{
       shipTo: {
         name: 'Анна Ковальова', street1: '渋谷ビル', street2: '東京都渋谷区',
         street3: '1-2-3, 4階, うら', city: 'القاهرة',
@@ -174,7 +174,7 @@ describe('a shipment as it might be', () => {
   });
 
   test('several sales in one shipment: each line names its own order', async () => {
-    const [goes = {}] = moves.filter((one) => String(one['origin']).startsWith('sale.line'));
+    const goes = moves.find((one) => String(one['origin']).startsWith('sale.line'));
     const [sold = {}] = base.sold ?? [];
     const other = { ...goes, id: 900, origin: 'sale.line,90', package: null };
     const two: Recorded = {
@@ -221,7 +221,7 @@ describe('a shipment as it might be', () => {
       'length_uom.': { factor: 0.01 }, 'width_uom.': { factor: 0.01 },
       'height_uom.': { factor: 0.01 },
     };
-    expect(await seenIn(with_({ 'packages.': [outer, { ...box, parent: 77 }] }))).toMatchObject([{
+    expect(await seenIn(changed({ 'packages.': [outer, { ...box, parent: 77 }] }))).toMatchObject([{
       parcels: [{
         reference: 'PALLET', lengthMm: 1200, widthMm: 800, heightMm: 100,
         lines: [{ line: '1', quantity: 2 }],
@@ -236,16 +236,16 @@ describe('what is asked for', () => {
   const since = async (date?: string): Promise<unknown> => {
     const { look, asked } = opened(base, date === undefined ? {} : { date });
     await look(Date.UTC(2026, 10, 28, 11, 30));
-    const [domain] = asked.find((one) => one.method === 'model.stock.shipment.out.search_read')
-      ?.params as readonly [readonly unknown[]];
-    return domain.at(-1);
+    const search = asked.find((one) => one.method === 'model.stock.shipment.out.search_read');
+    // The first parameter of a search is its domain.
+    return (search?.params[0] as readonly unknown[] | undefined)?.at(-1);
   };
 
   test('shipments, addresses, moves and packages that were made or changed since', async () => {
     const text = JSON.stringify(await since());
-    for (const of_ of ['', 'moves.', 'packages.', 'delivery_address.']) {
-      expect(text).toContain(`"${of_}write_date"`);
-      expect(text).toContain(`"${of_}create_date"`);
+    for (const part of ['', 'moves.', 'packages.', 'delivery_address.']) {
+      expect(text).toContain(`"${part}write_date"`);
+      expect(text).toContain(`"${part}create_date"`);
     }
     expect(text).toContain('"hour":11,"minute":30');
   });
