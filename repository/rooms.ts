@@ -70,6 +70,7 @@ export const testFixtures: readonly string[] = [
 
 const placesByFolder: readonly (readonly [string, Place])[] = [
   ['engine/tests/together/', 'together'],
+  ['engine/tests/real/', 'together'],
   ['engine/tests/', 'tests'],
   ['engine/conformance/', 'tests'],
   ['engine/scenarios/', 'tests'],

@@ -153,27 +153,58 @@ export const shipmentsOf = (rows: readonly unknown[]) => (request: WireRequest):
   return result(sorted.slice(0, limit));
 };
 
+type Boxed = {
+  /** By box: how many of which line of the sale are inside. */
+  readonly boxes?: readonly Readonly<Record<string, number>>[];
+  readonly state?: string;
+  /** What this version calls its methods. */
+  readonly methods?: readonly string[];
+};
+
 /** A warehouse with one packed shipment of the number that the kit’s messages are about. */
-export const pretendWarehouse = () => {
+export const pretendWarehouse = (
+  { boxes = [{ '1': 2 }], state = 'packed', methods }: Boxed = {},
+) => {
   const shipment = {
-    state: 'packed', carrier: null as unknown, cost: null as unknown, cost_edit: 0,
-    number: null as string | null,
+    state, carrier: null as unknown, cost: null as unknown, cost_edit: 0,
+    numbers: boxes.map((): string | null => null), notes: [] as string[],
   };
+  const methodsAsked: string[] = [];
   const shown = (): Row => ({
-    ...shipment, 'id': 7_001, 'number': 'C-1', '_timestamp': '1795356001', 'warehouse_output': 2,
+    'id': 7_001, 'number': 'C-1', '_timestamp': '1795356001', 'warehouse_output': 2,
+    'state': shipment.state, 'carrier': shipment.carrier, 'cost': shipment.cost,
+    'cost_edit': shipment.cost_edit,
     'company.': { 'currency.': { code: 'GBP' } },
-    'packages.': [{
-      id: 301, code: 'P1', parent: null, shipping_reference: shipment.number,
-    }],
-    'moves.': [{
-      'id': 70_010, 'origin': 'sale.line,1', 'state': 'assigned', 'quantity': 2, 'package': 301,
-      'from_location': 2, 'to_location': 7, 'product.': { id: 1 },
-    }],
+    'packages.': boxes.map((_, at) => ({
+      id: 301 + at, code: `P${String(at + 1)}`, parent: null,
+      shipping_reference: shipment.numbers[at] ?? null,
+    })),
+    'moves.': boxes.flatMap((inside, at) =>
+      Object.entries(inside).map(([line, quantity], place) => ({
+        'id': 70_010 + 10 * at + place, 'origin': `sale.line,${line}`, 'state': 'assigned',
+        quantity, 'package': 301 + at, 'from_location': 2, 'to_location': 7,
+        'product.': { id: Number(line) },
+      }))),
   });
+  const write = (values: Row): void => {
+    for (const name of ['carrier', 'cost', 'cost_edit'] as const) {
+      if (name in values) Object.assign(shipment, { [name]: values[name] });
+    }
+    const written = (values['packages'] ?? []) as
+      readonly (readonly [string, number[], { shipping_reference: string | null }])[];
+    for (const [, [box = 0], { shipping_reference: number }] of written) {
+      shipment.numbers[box - 301] = number;
+    }
+  };
   return {
     shipment,
+    methodsAsked,
     answer: (request: WireRequest): WireAnswer => {
       const asked = askedIn(request);
+      methodsAsked.push(asked.method);
+      if (asked.method === 'system.listMethods' && methods !== undefined) {
+        return result(methods.map((one) => `model.stock.shipment.out.${one}`));
+      }
       const usual = usualAnswer(asked);
       if (usual !== null) return usual;
       switch (asked.method) {
@@ -183,20 +214,23 @@ export const pretendWarehouse = () => {
             'id': 5, 'rec_name': name, 'party.': { name }, 'carrier_product.': null,
           }]);
         }
-        case 'model.stock.shipment.out.write': {
-          const values = asked.params[1] as Row;
-          for (const name of ['carrier', 'cost', 'cost_edit'] as const) {
-            if (name in values) Object.assign(shipment, { [name]: values[name] });
-          }
-          const boxes = (values['packages'] ?? []) as
-            readonly (readonly [string, number[], { shipping_reference: string }])[];
-          for (const [, , { shipping_reference: number }] of boxes) shipment.number = number;
+        case 'model.stock.shipment.out.write':
+          write(asked.params[1] as Row);
           return result(null);
-        }
         // Says yes whatever the state is, and does something only where it is packed.
         case 'model.stock.shipment.out.done':
-          if (shipment.state === 'packed') shipment.state = 'done';
+        case 'model.stock.shipment.out.do':
+        case 'model.stock.shipment.out.ship':
+          if (shipment.state === 'packed') {
+            shipment.state = asked.method.endsWith('ship') ? 'shipped' : 'done';
+          }
           return result(null);
+        case 'model.ir.note.create':
+          shipment.notes.push(
+            (asked.params[0] as readonly { readonly message: string }[])[0]?.message ?? '');
+          return result([1]);
+        case 'model.ir.note.search_read':
+          return result(shipment.notes.map((message) => ({ message })));
         default: return result([shown()]);
       }
     },

@@ -71,7 +71,7 @@ onEveryDatabase('what a look at a party showed', (size) => {
     expect(Object.values(dossier.consignments)[0]?.says?.snapshot).toMatchObject({ revision: 2 });
   });
 
-  test('the same under the later revision of a later look is no news, and a change is', async () => {
+  test('the same under the revision of a later look is no news, and a change is', async () => {
     const seen = (revision: number, over: Partial<ConsignmentSnapshot> = {}) =>
       hear('leicester-wms', consignment('SO-1', { revision, ...over }));
     await seen(1_000);

@@ -53,7 +53,7 @@ export type Access = {
 export const shutOutFor = 330_000;
 const lockedFor = 600_000;
 
-const signInTimeout = 1_500;
+const signInTimeout = 1_200;
 
 export const openAccess = (settings: TrytonSettings, wire: Wire): Access => {
   const { baseUrl, database, user, password } = settings;
@@ -65,7 +65,8 @@ export const openAccess = (settings: TrytonSettings, wire: Wire): Access => {
     path: string, { method, params, purpose, ...asked }: Asked, header: string | null, turn: Turn,
   ): Promise<WireAnswer> => {
     const answer = await wire.request({
-      purpose, timeoutMilliseconds: turn.allow(asked.timeoutMilliseconds), method: 'POST', url: `${baseUrl}/${path}`,
+      purpose, timeoutMilliseconds: turn.allow(asked.timeoutMilliseconds), method: 'POST',
+      url: `${baseUrl}/${path}`,
       headers: {
         'accept': 'application/json', 'content-type': 'application/json',
         ...(header === null ? {} : { authorization: `Session ${header}` }),
@@ -143,7 +144,8 @@ const whyNot = (
     case 'unanswered': {
       const { why, closedForMilliseconds } = heard.unanswered;
       if (why !== 'throttled') return heard.unanswered;
-      const isSaid = answer.is === 'answer' && /^\d{1,9}$/.test(answer.headers['retry-after'] ?? '');
+      const isSaid = answer.is === 'answer' &&
+        /^\d{1,9}$/.test(answer.headers['retry-after'] ?? '');
       return closed('throttled', `Tryton has locked ${quote(user, [])} after too many wrong ` +
         'passwords, and would count on: nothing is tried for some minutes. Find out who uses the ' +
         'wrong one', isSaid ? closedForMilliseconds : lockedFor);

@@ -1,4 +1,4 @@
-/** What the people of the warehouse do in Tryton: sell, assign, pick, pack, and change their mind. */
+/** What people do in Tryton: sell, assign, pick, pack, and change their minds. */
 import { z } from 'zod';
 import { idOf, looseTea, type Sku } from './seed.ts';
 import type { Call } from './rpc.ts';
@@ -30,8 +30,8 @@ export const floorOf = (call: Call) => {
     call(`model.stock.shipment.out.${method}`, [shipment], context);
 
   /** The shipments of the sale with this number of the shop, oldest first. */
-  const shipments = async (reference: string): Promise<readonly Shipment[]> => z.array(shipmentShape)
-    .parse(await call('model.stock.shipment.out.search_read', [
+  const shipments = async (reference: string): Promise<readonly Shipment[]> =>
+    z.array(shipmentShape).parse(await call('model.stock.shipment.out.search_read', [
       ['moves.origin.sale.reference', '=', reference, 'sale.line'],
     ], 0, null, [['id', 'ASC']], [
       'number', 'state', 'partially_assigned', 'cost', 'cost_edit', 'carrier.rec_name',
@@ -70,7 +70,8 @@ export const floorOf = (call: Call) => {
         company: 1, currency: await one('currency.currency', []), party, reference,
         invoice_address: address, shipment_address: address, invoice_method: 'manual',
         warehouse: await one('stock.location', [['type', '=', 'warehouse']]),
-        carrier: await one('carrier', []), shipment_cost_method: null, lines: [['create', lines]], ...over,
+        carrier: await one('carrier', []), shipment_cost_method: null,
+        lines: [['create', lines]], ...over,
       }], context));
       for (const step of ['quote', 'confirm', 'process']) {
         await call(`model.sale.sale.${step}`, [sale], context);

@@ -24,7 +24,9 @@ const post = async (url: string, body: object, authorization?: string): Promise<
 /** `url` is the server with its database. Accepts every warning, as somebody at a screen does. */
 export const signIn = async (url: string, user: string, password: string): Promise<Call> => {
   const [id, key] = z.tuple([z.number(), z.string()]).parse(
-    await post(`${url}/`, { id: 0, method: 'common.db.login', params: [user, { password }, 'en'] }));
+    await post(`${url}/`, {
+      id: 0, method: 'common.db.login', params: [user, { password }, 'en'],
+    }));
   const pass = `Session ${Buffer.from(`${user}:${String(id)}:${key}`).toString('base64')}`;
   const once: Call = (method, ...params) =>
     post(`${url}/`, { id: 0, method, params }, pass);

@@ -25,9 +25,9 @@ export const endedBy = (complaint: Complaint): Ended => {
       return refused('tryton.error', complaint.text === ''
         ? 'Tryton said no without a word' : complaint.text);
     case 'warning':
-      return refused('tryton.warning', `Tryton asks, and a person has to answer: ${complaint.text} ` +
-        `(${complaint.name}). Close the shipment in Tryton, or list the end of that name under ` +
-        'acceptWarnings');
+      return refused('tryton.warning', 'Tryton asks, and a person has to answer: ' +
+        `${complaint.text} (${complaint.name}). Close the shipment in Tryton, or list the end of ` +
+        'that name under acceptWarnings');
     case 'concurrency':
       // It is looked at again, and what is then still missing is written.
       return unknown('Somebody changed the shipment in Tryton at the same moment');

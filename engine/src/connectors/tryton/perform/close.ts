@@ -15,7 +15,7 @@ const mostWarnings = 2;
 export const closeShipment = async (telling: Telling, found: Found): Promise<void> => {
   const { access, ask, standing, settings, turn } = telling;
   const names = listOf(z.string()).catch([]).parse(await ask({
-    method: 'system.listMethods', params: [], timeoutMilliseconds: 2_000,
+    method: 'system.listMethods', params: [], timeoutMilliseconds: 1_500,
     purpose: 'names of methods',
   }));
   const name = closing.find((one) => names.includes(`model.stock.shipment.out.${one}`));
@@ -27,7 +27,7 @@ export const closeShipment = async (telling: Telling, found: Found): Promise<voi
   for (let asked = 0; ; asked += 1) {
     const heard = await access.call({
       method: `model.stock.shipment.out.${name}`, params: [[found.id], context],
-      timeoutMilliseconds: 6_000, purpose: 'close the shipment',
+      timeoutMilliseconds: 5_000, purpose: 'close the shipment',
     }, turn);
     if (heard.is !== 'complaint' || heard.complaint.kind !== 'warning') {
       resultOrEnd(heard);
@@ -39,7 +39,7 @@ export const closeShipment = async (telling: Telling, found: Found): Promise<voi
     await ask({
       method: 'model.res.user.warning.create',
       params: [[{ user: standing.user, name: complaint.name, always: false }], context],
-      timeoutMilliseconds: 2_000, purpose: 'say yes to a warning that is listed',
+      timeoutMilliseconds: 1_500, purpose: 'say yes to a warning that is listed',
     });
   }
 };

@@ -1,4 +1,4 @@
-/** First contact: is Tryton there, who are we to it, has it what the settings name, what is missing? */
+/** First contact: is Tryton there, who are we there, and has it what we need? */
 import { z } from 'zod';
 import type { ProbeAnswer } from '../../../contract/connector.ts';
 import { Ended } from '../../../contract/one-message.ts';
@@ -67,8 +67,8 @@ const warehousesOf = async (
     ? { isWell: true, sentences: [`${found} Read: ${warehouse.join(', ')}.`] }
     : {
       isWell: false,
-      sentences: [`${found} None has the code ${missing.join(', ')}: set warehouse to one of them, ` +
-        'or give it a code in Tryton.'],
+      sentences: [`${found} None has the code ${missing.join(', ')}: set warehouse to one of ` +
+        'them, or give it a code in Tryton.'],
     };
 };
 

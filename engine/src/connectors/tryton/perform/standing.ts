@@ -63,7 +63,7 @@ export const findShipment = async (
       ],
       0, 2, [['id', 'ASC']], fields, { company: standing.company, language: 'en' },
     ],
-    timeoutMilliseconds: 3_000, purpose: 'find the shipment',
+    timeoutMilliseconds: 2_500, purpose: 'find the shipment',
   });
   const read = listOf(foundShape).safeParse(given);
   if (!read.success) {

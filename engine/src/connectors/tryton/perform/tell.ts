@@ -12,7 +12,9 @@ import type { Access, Standing, Turn } from '../access.ts';
 import { tellTimeoutMilliseconds } from '../manifest.ts';
 import { closed } from '../rpc.ts';
 import type { TrytonSettings } from '../settings.ts';
-import { carrierFields, carrierSearch, carriersShape, chooseCarrier } from '../translate/carrier.ts';
+import {
+  carrierFields, carrierSearch, carriersShape, chooseCarrier,
+} from '../translate/carrier.ts';
 import { planOf, type Plan } from '../translate/plan.ts';
 import { decimalOf } from '../translate/shapes.ts';
 import { statusOf } from '../translate/status.ts';
@@ -75,8 +77,8 @@ const holdOpen = ({ number, state }: Found, { kind }: MessageContent): void => {
   throw refused('shipment.not-packed', status === 'cancelled'
     ? `Shipment ${number} was cancelled in Tryton after its label was made: void the label, or ` +
       'make a new shipment there'
-    : `Shipment ${number} is ${state} in Tryton and no longer packed, so that nothing was written ` +
-      'and it was not closed: see to it there, and tell it again when it is packed');
+    : `Shipment ${number} is ${state} in Tryton and no longer packed, so that nothing was ` +
+      'written and it was not closed: see to it there, and tell it again when it is packed');
 };
 
 type Decided = Extract<Plan, { is: 'plan' }>;
@@ -100,9 +102,11 @@ const carrierFor = async (
       carrierSearch(word), 0, 50, [['id', 'ASC']], carrierFields,
       { company: standing.company, language: 'en' },
     ],
-    timeoutMilliseconds: 2_000, purpose: 'find the carrier',
+    timeoutMilliseconds: 1_500, purpose: 'find the carrier',
   }));
-  if (!read.success) throw new Ended(closed('unreadable', 'Tryton’s answer is no list of carriers'));
+  if (!read.success) {
+    throw new Ended(closed('unreadable', 'Tryton’s answer is no list of carriers'));
+  }
   const chosen = chooseCarrier(read.data, word, found.carrier ?? null);
   if (chosen.is === 'refused') throw refused(chosen.code, chosen.text);
   return chosen.id;
@@ -134,7 +138,7 @@ const write = async (
         [stampName]: { [`stock.shipment.out,${String(found.id)}`]: seenAt },
       }),
     }],
-    timeoutMilliseconds: 4_000, purpose: 'write number, carrier and cost',
+    timeoutMilliseconds: 3_000, purpose: 'write number, carrier and cost',
   });
   return true;
 };

@@ -36,8 +36,8 @@ export const chooseCarrier = (
   const [only, another] = fitting;
   if (there !== undefined) return { is: 'carrier', id: there.id };
   if (only === undefined) {
-    return { is: 'refused', code: 'carrier.unknown', text: `Tryton has no carrier called ${word}: ` +
-      'add it there, or give the mapping of carriers the name that it has' };
+    return { is: 'refused', code: 'carrier.unknown', text: `Tryton has no carrier called ${word}` +
+      ': add it there, or give the mapping of carriers the name that it has' };
   }
   if (another === undefined) return { is: 'carrier', id: only.id };
   const names = fitting.map((one) => one.rec_name ?? '').slice(0, 5).join('; ');

@@ -76,8 +76,8 @@ const lineOf = (
   if (ordered === null || allocated === null || picked === null || packed === null ||
     allocated === undefined || picked === undefined || packed === undefined) {
     const symbol = (first['unit.'] ?? first['uom.'])?.symbol ?? 'units';
-    return `${String(Math.max(counts.goes, wanted))} ${symbol} of ${article} cannot be counted in ` +
-      'whole units';
+    return `${String(Math.max(counts.goes, wanted))} ${symbol} of ${article} cannot be counted ` +
+      'in whole units';
   }
   const weight = first.internal_weight ?? 0;
   const grams = first.quantity > 0 ? Math.round((weight / first.quantity) * 1_000) : 0;

@@ -1,4 +1,4 @@
-/** Their values -> ours. Decimals, dates and the like are objects that name their class [try-src]. */
+/** Their values -> ours. Decimals and dates are objects that name their class [try-src]. */
 import { z } from 'zod';
 import { storableText } from '../../../contract/their-words.ts';
 import { instant, type Instant } from '../../../core/model/instant.ts';
