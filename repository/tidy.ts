@@ -74,7 +74,8 @@ const foreignWord = /shipment|fulfill?ment/i;
 /** Where other systems are spoken to, their words are right; behind that border ours are. */
 function speaksOurWords(file: string): boolean {
   const isAtBorder = /^engine\/src\/connectors\/[^/]+\//.test(file)
-    || /^engine\/(tests\/(together|real)|conformance)\//.test(file) || file.endsWith('.sim.test.ts');
+    || /^engine\/(tests\/(together|real)|conformance)\//.test(file)
+    || file.endsWith('.sim.test.ts');
   return file.startsWith('engine/') && !isAtBorder;
 }
 
