@@ -100,12 +100,13 @@ export const openRooms = async (
   world: World,
   about: Omit<ApiContext, 'surroundings' | 'loop' | 'version'> &
     Pick<Surroundings, 'unseal' | 'log' | 'hooks'>,
+  loopBegins?: Promise<void>,
 ): Promise<Rooms> => {
   const surroundings = await surround(database, world, about);
   await database.transaction((tx) => sealStoredPolicies(tx, connectors, {
     seal: about.seal, at: surroundings.now(),
   }));
-  const loop = await startLoop(surroundings);
+  const loop = await startLoop(surroundings, loopBegins);
   const server = await buildServer({ ...about, surroundings, loop, version });
   return { surroundings, loop, server };
 };

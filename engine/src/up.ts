@@ -68,13 +68,15 @@ export const up = async (
   const sealer = openSealer(join(folder, 'secret.key'), settings.secretKey?.reveal() ?? null);
   const wire = ground.openWire({ allowPrivate: settings.allowPrivateUrls || isDemo });
   const clock = isDemo ? demoClock(demoMoment(folder)) : null;
+  // The morning that lies ready was sealed with another key: first the demo has its own secrets.
+  const demoIsReady = Promise.withResolvers<void>();
   const { loop, server } = await openRooms(database, { ...clocksOf(ground, clock), wire }, {
     ...(clock === null ? {} : { demoPace: clock.pace }),
     sessionSecret: sealer.derive('sessions of people'), ...reachedAt(settings),
     seal: sealer.seal, unseal: sealer.unseal, log, isDemo, hooks: hookAddresses(settings, sealer),
     isSecure: settings.publicUrl?.startsWith('https:') ?? false,
     ...aboutCallers(settings), ...servedFolders(),
-  });
+  }, isDemo ? demoIsReady.promise : undefined);
   const localKey = newSecret();
   await giveKeys(database, settings, localKey, ground.clocks.now());
   const keyFile = join(settings.data, 'local.key');
@@ -99,6 +101,7 @@ export const up = async (
       demo = await startDemo({
         address, key: localKey, folder, clock, visitors: watchVisitors(server.server), late, say,
       });
+      demoIsReady.resolve();
     } catch (refusal) {
       complain(`The demo does not start: ${refusal instanceof Error ? refusal.message : ''} ` +
         '`npx gatepass demo --reset` begins it anew.');

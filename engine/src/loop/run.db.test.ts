@@ -152,6 +152,27 @@ onEveryDatabase('the loop', (size) => {
     }
   });
 
+  test('one that may not begin yet touches nothing, and does everything once it may', async () => {
+    const begins = Promise.withResolvers<void>();
+    loop = await startLoop({ ...stage.surroundings, holder: 'later/1/a' }, begins.promise);
+    const other = await startLoop({ ...stage.surroundings, holder: 'other/2/b' });
+    await stage.say('SO-1');
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(1), patience);
+    expect(await rowsOf(database, 'select distinct holder from lease'))
+      .toEqual([{ holder: 'other/2/b' }]);
+    await other.stop();
+    begins.resolve();
+    await stage.say('SO-2');
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(2), patience);
+  });
+
+  test('told to stop before it may begin, it ends and has held nothing', async () => {
+    const never = Promise.withResolvers<void>();
+    const waiting = await startLoop(stage.surroundings, never.promise);
+    await waiting.stop();
+    expect(await rowsOf(database, 'select holder from lease')).toEqual([]);
+  });
+
   test('a stopping loop keeps its hold until the call under way has come home', async () => {
     const answer = Promise.withResolvers<void>();
     const isOut = Promise.withResolvers<void>();

@@ -58,7 +58,11 @@ export type Loop = {
   stop(): Promise<void>;
 };
 
-export const startLoop = async (surroundings: Surroundings): Promise<Loop> => {
+/** `begins`: nothing is decided, looked at or carried out before; left out, it begins at once. */
+export const startLoop = async (
+  surroundings: Surroundings,
+  begins: Promise<void> = Promise.resolve(),
+): Promise<Loop> => {
   const { database } = surroundings;
   const bell = hangBell(surroundings.after);
   let isStopping = false;
@@ -72,13 +76,18 @@ export const startLoop = async (surroundings: Surroundings): Promise<Loop> => {
     await database.listen(topicChannel('wishes'), (name) => bell.ring(`connection ${name}`)),
   ];
   const broken = Promise.withResolvers<never>();
-  const finished = Promise.race([broken.promise, Promise.all([
-    keepDeciding(surroundings, bell, goesOn),
-    keepHolding(surroundings, bell, goesOn, broken.reject),
-    keepPlans(surroundings, bell, goesOn),
-    ...(surroundings.errands ?? []).map((errand) =>
-      keepErrand(surroundings, bell, goesOn, errand)),
-  ])]).finally(() => {
+  const stopped = Promise.withResolvers<void>();
+  const goOn = async (): Promise<unknown> => {
+    await Promise.race([begins, stopped.promise]);
+    return Promise.all([
+      keepDeciding(surroundings, bell, goesOn),
+      keepHolding(surroundings, bell, goesOn, broken.reject),
+      keepPlans(surroundings, bell, goesOn),
+      ...(surroundings.errands ?? []).map((errand) =>
+        keepErrand(surroundings, bell, goesOn, errand)),
+    ]);
+  };
+  const finished = Promise.race([broken.promise, goOn()]).finally(() => {
     // Also after a fault: the other halves of the loop end by themselves.
     isStopping = true;
     bell.toll();
@@ -90,6 +99,7 @@ export const startLoop = async (surroundings: Surroundings): Promise<Loop> => {
     finished,
     async stop() {
       isStopping = true;
+      stopped.resolve();
       bell.toll();
       await finished;
     },

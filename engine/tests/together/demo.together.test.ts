@@ -103,6 +103,8 @@ describe('the demo day', () => {
     expect(isDemo).toBe(true);
     expect(sentence).toMatch(/^DEMO, .+ pretended on this machine\.$/);
     expect(engine.printed()).toContain('This is the DEMO, 1 min = 1 h');
+    // A newcomer's first screen has no connection on it that could not be used.
+    expect(engine.printed()).not.toContain('cannot be used');
     expect(engine.printed()).toMatch(/Sign in, once, within a day: http\S+#token=\S+/);
     await until('it is full', async () => ((await countOrders()) > 700 ? true : null));
 
