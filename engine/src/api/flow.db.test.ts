@@ -7,6 +7,8 @@ import { labelAtDesk } from '../../tests/stage.ts';
 import { later } from '../core/model/instant.ts';
 import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
+import type { Tx } from '../store/database.ts';
+import { viewNeeds } from './flow.ts';
 import { listOf, orderCountShape, orderSummaryShape } from './shapes.ts';
 import { flowShape, type Flow } from './shapes/flow.ts';
 
@@ -14,7 +16,7 @@ const at = '/v1/warehouses/leicester/consignments';
 const minute = 60_000;
 
 onEveryDatabase('the first page', (size) => {
-  const { door } = atTheDoor(size);
+  const { database, door } = atTheDoor(size);
 
   const tell = (reference: string, body: unknown) => door.ask('PUT', `${at}/${reference}`, body);
   const flow = async (query = ''): Promise<Flow> => {
@@ -96,6 +98,24 @@ onEveryDatabase('the first page', (size) => {
       const { json } = await door.ask('GET', `/v1/orders/count?${queryOf(list)}`);
       expect(orderCountShape.parse(json).total).toBe(count);
     }
+  });
+
+  test('each of the four needs is counted in one look at the orders, late ones too', async () => {
+    await morning();
+    pass(45 * minute);
+    await door.stage.decide();
+    const seen = await database.transaction(async (tx) => {
+      let looks = 0;
+      const counting: Tx = new Proxy(tx, { get: (of, name) => {
+        if (name === 'selectFrom') looks += 1;
+        const member: unknown = Reflect.get(of, name);
+        return typeof member === 'function' ? member.bind(of) as unknown : member;
+      } });
+      const view = await viewNeeds(counting, {}, door.stage.clock.now);
+      return { looks, late: view.reduce((sum, one) => sum + one.late, 0) };
+    });
+    expect(seen.looks).toBe(4);
+    expect(seen.late).toBeGreaterThan(0);
   });
 
   test('one warehouse alone, and one that does not exist', async () => {

@@ -8,9 +8,9 @@ import { nextCollection } from '../core/policy/calendar.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
 import {
-  countCauses, countForVan, countLabelled, countStages, countSteps, paceByHour, sumDay,
+  countCauses, countForVan, countLabelled, countStages, countSteps, countWithLate, paceByHour,
+  sumDay,
 } from '../store/flow.ts';
-import { countOrders } from '../store/reading.ts';
 import { readPolicy } from '../store/policies.ts';
 import { flowMarks } from './flow-marks.ts';
 import { filterFrom, orderQueryShape, type OrderAddress } from './order-query.ts';
@@ -75,24 +75,24 @@ const needs = [
   { is: 'channel-untold', list: { owes: 'tell-channel', open: 'yes' } },
 ] as const satisfies readonly { is: Flow['needsYou'][number]['is']; list: OrderAddress }[];
 
-const viewNeeds = async (tx: Tx, here: OrderAddress, now: number): Promise<Flow['needsYou']> => {
+export const viewNeeds = async (
+  tx: Tx,
+  here: OrderAddress,
+  now: number,
+): Promise<Flow['needsYou']> => {
   const views: Flow['needsYou'] = [];
   for (const one of needs) {
     const list = { ...here, ...one.list };
     const lateList = { ...list, age: 'late,very-late' };
-    const { total, oldestSince } = await count(tx, list, now);
-    const late = await count(tx, lateList, now);
+    // By the very address that is given out, so that the list cannot differ.
+    const { total, late, oldest } = await countWithLate(
+      tx, filterFrom(orderQueryShape.parse(list)), now);
     views.push({
-      is: one.is, count: total, late: late.total, oldestSince: timeOrNone(oldestSince), list,
-      lateList,
+      is: one.is, count: total, late, oldestSince: timeOrNone(oldest), list, lateList,
     });
   }
   return views;
 };
-
-/** Counts by the very address that is given out, so that the list cannot differ. */
-const count = (tx: Tx, address: OrderAddress, now: number) =>
-  countOrders(tx, filterFrom(orderQueryShape.parse(address)), now);
 
 const viewStages = async (
   tx: Tx,

@@ -85,6 +85,23 @@ export const countCauses = async (
   }));
 };
 
+const pastLimit: readonly Age[] = ['late', 'very-late'];
+
+/** How many the filter lets through, the longest wait, and how many are past their limit. */
+export const countWithLate = async (
+  tx: Tx,
+  filter: OrderFilter,
+  now: number,
+): Promise<{ readonly total: number; readonly late: number; readonly oldest: number | null }> =>
+  tx.selectFrom('dossier')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('total'),
+      eb.fn.min(spellOf(filter.owes).since).as('oldest'),
+      eb.fn.countAll<number>().filterWhere(matching({ ...filter, ages: pastLimit }, now))
+        .as('late'),
+    ])
+    .where(matching(filter, now)).executeTakeFirstOrThrow();
+
 /** Orders of a carrier that still lack their label, and those labelled that have not left. */
 export const countForVan = async (
   tx: Tx,
