@@ -1956,6 +1956,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{name}/survey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks what the account is set up with, and proposes what unmapped words may mean
+         * @description A few harmless calls, made now: stores, ship-from locations, carriers, and what the first four of these offer. For whoever fills in a policy and has to choose. What it proposes rests on the words of the orders that wait, and maps nothing by itself.
+         */
+        post: operations["surveyConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/backup": {
         parameters: {
             query?: never;
@@ -20425,6 +20445,233 @@ export interface operations {
                      *           "problem": "the API secret is missing"
                      *         }
                      *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shipstation-uk */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stores": [
+                     *         {
+                     *           "id": 98765,
+                     *           "name": "Manual orders",
+                     *           "marketplace": null,
+                     *           "ordersComeFrom": "hand",
+                     *           "isActive": true
+                     *         }
+                     *       ],
+                     *       "shipFrom": [
+                     *         {
+                     *           "id": 12345,
+                     *           "name": "Leicester",
+                     *           "country": "GB",
+                     *           "isDefault": true
+                     *         }
+                     *       ],
+                     *       "carriers": [
+                     *         {
+                     *           "code": "dpd",
+                     *           "name": "DPD",
+                     *           "services": [
+                     *             {
+                     *               "code": "dpd_by_12",
+                     *               "name": "DPD By 12"
+                     *             }
+                     *           ],
+                     *           "packages": [
+                     *             {
+                     *               "code": "package",
+                     *               "name": "Package"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "unseen": [],
+                     *       "proposals": {
+                     *         "services": [
+                     *           {
+                     *             "says": "DPD-12",
+                     *             "held": 31,
+                     *             "cause": "grp_01h3z4k8ahm6dc4t7yvcxwzj8b",
+                     *             "suggestions": [
+                     *               {
+                     *                 "sentence": "Map “DPD-12” to dpd / dpd_by_12 / package.",
+                     *                 "evidence": "24 of 24 labelled orders with “DPD-12” went by “DPD By 12”.",
+                     *                 "score": 1,
+                     *                 "isSure": true,
+                     *                 "mapping": {
+                     *                   "carrier": "dpd",
+                     *                   "service": "dpd_by_12",
+                     *                   "package": "package"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "carriers": [
+                     *           {
+                     *             "carrier": "dpd",
+                     *             "name": "DPD",
+                     *             "suggestions": [
+                     *               {
+                     *                 "sentence": "Call dpd “DPD” to the warehouse.",
+                     *                 "says": "DPD",
+                     *                 "score": 1,
+                     *                 "isSure": true,
+                     *                 "evidence": "Of 24 parcels that left by “DPD” and had a label, 24 had one of dpd."
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description null: not looked at */
+                        stores: {
+                            id: number;
+                            name: string;
+                            marketplace: string | null;
+                            /** @enum {string} */
+                            ordersComeFrom: "marketplace" | "hand" | "unknown";
+                            isActive: boolean;
+                        }[] | null;
+                        /** @description null: not looked at */
+                        shipFrom: {
+                            id: number;
+                            name: string;
+                            country: string | null;
+                            isDefault: boolean;
+                        }[] | null;
+                        /** @description each code once, with what it offers; null: not looked at */
+                        carriers: {
+                            code: string;
+                            name: string;
+                            services: {
+                                code: string;
+                                name: string;
+                            }[];
+                            packages: {
+                                code: string;
+                                name: string;
+                            }[];
+                        }[] | null;
+                        /** @description what could not be looked at, and why */
+                        unseen: string[];
+                        /** @description nothing of it is mapped before somebody applies it in the policy */
+                        proposals: {
+                            services: {
+                                /** @description a word of a warehouse that no row maps */
+                                says: string;
+                                /** @description consignments that wait for it */
+                                held: number;
+                                /** @description the group of exceptions that it is */
+                                cause: string;
+                                suggestions: {
+                                    sentence: string;
+                                    /** @description what it rests on */
+                                    evidence: string;
+                                    score: number;
+                                    /** @description enough labels show it; a name alone never does */
+                                    isSure: boolean;
+                                    mapping: {
+                                        carrier: string;
+                                        service: string;
+                                        package: string | null;
+                                    } | {
+                                        /** @enum {string} */
+                                        leave: "shipstation";
+                                        /** @description carriers that the desk may choose among */
+                                        expect: string[];
+                                    };
+                                }[];
+                            }[];
+                            carriers: {
+                                /** @description a code of the account that no row maps */
+                                carrier: string;
+                                name: string;
+                                suggestions: {
+                                    sentence: string;
+                                    /** @description what it rests on */
+                                    evidence: string;
+                                    score: number;
+                                    /** @description enough labels show it; a name alone never does */
+                                    isSure: boolean;
+                                    /** @description the warehouse's word for it */
+                                    says: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no connection called nobody."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

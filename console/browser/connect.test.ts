@@ -211,3 +211,88 @@ it('is found from the connections', async () => {
   await page.getByRole('heading', { name: 'Connect your own systems' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/connect');
 }, limit);
+
+it('offers stores and ship-from locations that the account has, so that no number is typed',
+  async () => {
+    const page = await open();
+    await fillAccount(page);
+    await press(page, 'Show what would change');
+    await press(page, 'Connect shipstation-uk in shadow mode');
+    await page.getByRole('heading', { name: 'A warehouse' }).waitFor();
+    await page.getByLabel('Name of the warehouse').fill('leicester');
+    const place = page.getByLabel('Its ship-from location in ShipStation');
+    await place.locator('option').filter({ hasText: 'Leicester (12345), the usual one' })
+      .waitFor({ state: 'attached' });
+    await place.selectOption('Glasgow (12346)');
+    await press(page, 'Show what would change');
+    await press(page, 'Connect leicester in shadow mode');
+    await page.getByRole('heading', { name: 'A channel' }).waitFor();
+    await page.getByLabel('Name of the channel').fill('shopify-uk');
+    const store = page.getByLabel('Its store in ShipStation');
+    await store.locator('option').filter({ hasText: 'brought in by Shopify' })
+      .waitFor({ state: 'attached' });
+    expect(await store.innerText()).not.toContain('Closed shop');
+    await store.selectOption('Orders by program (98765), filled by hand or by programs');
+    await press(page, 'Show what would change');
+    await press(page, 'Connect shopify-uk in shadow mode');
+    await page.getByRole('heading', { name: 'What happens next', exact: true }).waitFor();
+    expect(desk.standIn.joining.policy().document).toMatchObject({
+      warehouses: { leicester: { shipFromWarehouseId: 12_346 } },
+      channels: { 'shopify-uk': { storeId: 98_765 } },
+    });
+  }, limit);
+
+it('proposes what words mean with score and evidence, and puts into force only what is taken',
+  async () => {
+    desk.standIn.joining.renew();
+    const { page } = await desk.reader();
+    await page.goto('/connect?step=mappings');
+    const dpd = page.getByRole('radiogroup', { name: 'The warehouse says “DPD-12”' });
+    await dpd.waitFor();
+    expect(await dpd.getByRole('radio', { name: 'Leave it for now' }).isChecked()).toBe(true);
+    expect(await dpd.innerText()).toContain('(sure 1.00)');
+    expect(await dpd.innerText()).toContain('24 of 24 labelled orders');
+    expect(await dpd.innerText()).toContain('(not sure, 0.31)');
+    await page.getByText('Nothing is taken yet.').waitFor();
+    expect(await page.getByRole('button', { name: 'Show what would change' }).isDisabled())
+      .toBe(true);
+    await dpd.getByRole('radio', { name: 'dpd_by_12' }).check();
+    const owl = page.getByRole('radiogroup', { name: 'The warehouse says “OWL”' });
+    await owl.getByRole('radio', { name: 'Another service of the account' }).check();
+    await page.getByLabel('Carrier of ShipStation').selectOption('Royal Mail (royal_mail)');
+    await page.getByLabel('Service of ShipStation').selectOption('Tracked 48 (tracked_48)');
+    await page.getByText('2 words taken').waitFor();
+    await owl.getByRole('radio', { name: 'Leave it for now' }).check();
+    const force = page.getByRole('radiogroup', { name: 'Parcelforce (parcel_force)' });
+    await force.getByRole('radio', { name: 'Another word' }).check();
+    await page.getByLabel('What the warehouse calls Parcelforce').fill('PF');
+    await press(page, 'Show what would change');
+    await page.getByText('Tried and not applied.').waitFor();
+    await press(page, 'Put 2 rows into force');
+    await page.getByText('2 rows are in force.').waitFor();
+    await dpd.waitFor({ state: 'detached' });
+    await owl.waitFor();
+    expect(desk.standIn.joining.policy().document).toMatchObject({ mappings: {
+      services: expect.arrayContaining([
+        { says: 'DPD-12', carrier: 'dpd', service: 'dpd_by_12', package: 'package' }]) as unknown,
+      carriers: expect.arrayContaining([
+        { shipstation: 'parcel_force', warehouse: 'PF' }]) as unknown,
+    } });
+    expect(JSON.stringify(desk.standIn.joining.policy().document)).not.toContain('OWL');
+  }, limit);
+
+it('says what would have been done by now, and what going live would begin with', async () => {
+  desk.standIn.playRole('lead');
+  desk.standIn.joining.shade();
+  const { page } = await desk.reader();
+  await page.goto('/connect?step=next');
+  const would = page.getByRole('region', { name: 'What would have been done' });
+  await would.getByText('“DPD-12X” has no mapping').first().waitFor();
+  const told = await would.getByRole('link', { name: /^All \d+/ }).innerText();
+  await press(page, 'Work out what going live with leicester would begin with');
+  await would.getByText('leicester would adopt 12 orders and then release 38.').waitFor();
+  await would.getByText('SO-412301: The units there').waitFor();
+  await would.getByRole('link', { name: told }).click();
+  await page.getByText(`${told.replace('All ', '')} orders`).waitFor();
+  expect(new URL(page.url()).search).toContain('stage=ready-to-ship');
+}, limit);

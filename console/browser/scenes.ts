@@ -137,6 +137,38 @@ export const scenes: readonly Scene[] = [
       await page.locator('.live[data-line="live"]').waitFor();
     },
   },
+  {
+    name: 'connect-words',
+    isSignedIn: true,
+    open: async (page, standIn) => {
+      standIn.playRole('engineer');
+      standIn.joining.renew();
+      await page.goto('/connect?step=mappings');
+      await page.getByRole('radio', { name: 'dpd_by_12' }).check();
+      await page.getByRole('radio', { name: 'Another word' }).first().check();
+      await page.getByLabel('What the warehouse calls Evri').fill('EVRI');
+      await page.getByRole('button', { name: 'Show what would change' }).click();
+      await page.getByText('Tried and not applied.').waitFor();
+      await page.locator('.live[data-line="live"]').waitFor();
+    },
+  },
+  {
+    name: 'connect-would',
+    isSignedIn: true,
+    open: async (page, standIn) => {
+      standIn.playRole('lead');
+      standIn.playDemo(false);
+      standIn.renew();
+      standIn.joining.shade();
+      await page.goto('/connect?step=next');
+      const count = page.getByRole('button', { name: /^Work out what going live with leicester/ });
+      await count.click();
+      await page.getByText('leicester would adopt 12 orders').waitFor();
+      await page.locator('.live[data-line="live"]').waitFor();
+      standIn.playDemo(true);
+      standIn.joining.renew();
+    },
+  },
   flow,
   after(flow, 'flow-table', async (page) => {
     await page.getByText('The same as a table').click();

@@ -1,7 +1,9 @@
 /** What can be connected at the stand-in, first contacts, and a policy that can be applied. */
 import type { IncomingMessage } from 'node:http';
 import type { Fault, Policy } from '../src/api/client.ts';
-import type { ConnectorView, PolicyApplied, PolicyWish } from '../src/api/connectors.ts';
+import type {
+  ConnectorView, PolicyApplied, PolicyWish, Survey,
+} from '../src/api/connectors.ts';
 import { textOf } from './stand-in-door.ts';
 
 const setting = (
@@ -48,6 +50,8 @@ export type Joining = {
   readonly begin: () => void;
   /** Somebody else applies a version of their own. */
   readonly overtake: () => void;
+  /** The same with every connection in shadow mode. */
+  readonly shade: () => void;
   /** The policy of the beginning again. */
   readonly renew: () => void;
   readonly policy: () => Policy;
@@ -115,6 +119,12 @@ export function makeJoining(first: Policy): Joining {
     begin: () => {
       policy = { version: 0, appliedAt: null, appliedBy: null, document: {} };
     },
+    shade: () => {
+      const document = first.document as Sections;
+      policy = { ...first, document: { ...document, connections: Object.fromEntries(
+        Object.entries(document['connections'] ?? {})
+          .map(([name, one]) => [name, { ...one, mode: 'shadow' }])) } };
+    },
     renew: () => {
       policy = first;
     },
@@ -126,6 +136,7 @@ export function makeJoining(first: Policy): Joining {
     answer: async (request, path) => {
       if (path === '/v1/connectors') return { body: { items: standInConnectors, next: null } };
       if (path === '/v1/policy' && request.method === 'GET') return { body: policy };
+      if (path.endsWith('/survey')) return { body: surveyOf(policy.document as Sections) };
       const isProbe = path.startsWith('/v1/connectors/');
       if (!isProbe && path !== '/v1/policy') return null;
       const body = await textOf(request);
@@ -140,3 +151,55 @@ const changesBetween = (before: Sections, after: Sections): string[] =>
     Object.entries(members).filter(([name]) => before[section]?.[name] === undefined)
       .flatMap(([name, one]) => Object.entries(one).map(([field, value]) =>
         `${section}.${name}.${field}: added ${JSON.stringify(value)}`)));
+
+const boxes = [{ code: 'package', name: 'Package' }];
+
+/** What the account has; and two words of orders that wait, until they are mapped. */
+function surveyOf(document: Sections): Survey {
+  const mapped = JSON.stringify(document['mappings'] ?? {});
+  const isOpen = (word: string): boolean => !mapped.includes(`"${word}"`);
+  const byTwelve = { carrier: 'dpd', service: 'dpd_by_12', package: 'package' };
+  return {
+    stores: [
+      { id: 98_765, name: 'Orders by program', marketplace: null, ordersComeFrom: 'hand',
+        isActive: true },
+      { id: 98_766, name: 'Web shop', marketplace: 'Shopify', ordersComeFrom: 'marketplace',
+        isActive: true },
+      { id: 98_767, name: 'Closed shop', marketplace: null, ordersComeFrom: 'hand',
+        isActive: false },
+    ],
+    shipFrom: [
+      { id: 12_345, name: 'Leicester', country: 'GB', isDefault: true },
+      { id: 12_346, name: 'Glasgow', country: 'GB', isDefault: false },
+    ],
+    carriers: [
+      { code: 'dpd', name: 'DPD', packages: boxes, services: [
+        { code: 'dpd_by_12', name: 'DPD By 12' }, { code: 'dpd_by_10', name: 'DPD By 10' }] },
+      { code: 'royal_mail', name: 'Royal Mail', packages: boxes, services: [
+        { code: 'tracked_48', name: 'Tracked 48' }] },
+    ],
+    unseen: [],
+    proposals: {
+      services: [
+        { says: 'DPD-12', held: 31, cause: 'grp_service_unmapped', suggestions: [
+          { sentence: 'Map “DPD-12” to dpd / dpd_by_12 / package.', score: 1, isSure: true,
+            evidence: '24 of 24 labelled orders with “DPD-12” went by “DPD By 12”.',
+            mapping: byTwelve },
+          { sentence: 'Map “DPD-12” to dpd / dpd_by_10 / package.', score: 0.31, isSure: false,
+            evidence: 'The account offers “DPD By 10”, a name like “DPD-12”; no order with that '
+              + 'word was labelled lately.',
+            mapping: { ...byTwelve, service: 'dpd_by_10' } },
+        ] },
+        { says: 'OWL', held: 1, cause: 'grp_service_unmapped', suggestions: [] },
+      ].filter(({ says }) => isOpen(says)),
+      carriers: [
+        { carrier: 'evri', name: 'Evri', suggestions: [
+          { sentence: 'Call evri “EVRI UK” to the warehouse.', says: 'EVRI UK', score: 1,
+            isSure: true, evidence: 'Of 24 parcels that left by “EVRI UK” and had a label, 24 had '
+              + 'one of evri.' },
+        ] },
+        { carrier: 'parcel_force', name: 'Parcelforce', suggestions: [] },
+      ].filter(({ carrier }) => isOpen(carrier)),
+    },
+  };
+}

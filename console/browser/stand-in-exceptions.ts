@@ -82,6 +82,11 @@ export function makeExceptions({ orders, settle, now, role, plans: asked }: Grou
   }
 
   function makePlan(wish: Wish): Told {
+    const { kind } = wish;
+    if (kind === 'going-live') {
+      others = [...others, goingLive(wish.warehouse ?? '', at(now()))];
+      return { body: others.at(-1) ?? {} };
+    }
     if (wish.exceptions === undefined) {
       asked.push(wish);
       return { body: { id: 'pln_standin' } };
@@ -100,11 +105,11 @@ export function makeExceptions({ orders, settle, now, role, plans: asked }: Grou
         words: isLeft ? 'Still held: Address incomplete, “LE”.' : null,
       };
     });
-    plans.set(id, { plan: planOf(id, wish, items), items, run: null });
+    plans.set(id, { plan: planOf(id, { ...wish, kind }, items), items, run: null });
     return { body: plans.get(id)?.plan ?? {} };
   }
 
-  function planOf(id: string, wish: Wish, items: readonly PlannedItem[]): BulkPlan {
+  function planOf(id: string, wish: ManyWish, items: readonly PlannedItem[]): BulkPlan {
     const planned = items.filter(({ state }) => state === 'planned').length;
     const leftOut = items.length - planned;
     return {
@@ -217,7 +222,10 @@ export function makeExceptions({ orders, settle, now, role, plans: asked }: Grou
         : actOn(group, act ?? '', await body<Said>());
     }
     if (path === '/v1/plans' && request.method === 'POST') return makePlan(await body<Wish>());
-    if (path === '/v1/plans') return { body: { items: others, next: null } };
+    if (path === '/v1/plans') {
+      const items = others.filter(({ kind }) => isIn(query.get('kind'), kind));
+      return { body: { items, next: null } };
+    }
     if (path === '/v1/plans/bulk') {
       const open = [...plans.values()].map(({ plan }) => plan)
         .filter(({ state, expiresAt }) => state === 'drafted' && Date.parse(expiresAt) > now());
@@ -258,8 +266,10 @@ export function makeExceptions({ orders, settle, now, role, plans: asked }: Grou
 }
 
 type Said = { readonly to?: string | null; readonly why?: string; readonly until?: string };
+type ManyWish = Wish & { readonly kind: BulkPlan['kind'] };
 type Wish = {
-  readonly kind: BulkPlan['kind']; readonly why: string;
+  readonly kind: BulkPlan['kind'] | 'going-live'; readonly why: string;
+  readonly warehouse?: string;
   readonly exceptions?: { readonly group?: string; readonly ids?: readonly string[] };
   readonly mapping?: NonNullable<BulkPlan['mapping']>['row'] | null;
 };
@@ -275,6 +285,17 @@ const guardStop: OtherPlan = {
   madeBy: 'Gatepass', counts: { withheld: 14, approved: 0, refused: 0, lapsed: 0 }, through: 14,
   changes: [],
 };
+
+const goingLive = (warehouse: string, madeAt: string): OtherPlan => ({
+  id: `pln_live_${warehouse}`, kind: 'going-live', state: 'drafted', warehouse, channels: [],
+  sentence: `Shadow mode: ${warehouse} would adopt 12 orders and then release 38. 1 order there `
+    + 'cannot be matched for sure and need a person. Nothing changes before a second person '
+    + 'approves.',
+  startLine: madeAt, madeAt, madeBy: 'Asha', advance: 'by-hand', step: null,
+  counts: { adopted: 12, inDoubt: 1, ready: 38, history: 240 }, seenThrough: madeAt, adopts: [],
+  inDoubt: [{ orderNumber: 'SO-412301', why: 'The units there are not those of the order.' }],
+  changes: [],
+});
 
 const withheld = [{
   place: 1, order: { id: 'ord_short', orderNumber: 'SO-412346' }, state: 'withheld',

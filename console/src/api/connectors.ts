@@ -11,6 +11,23 @@ export type PolicyApplied =
 
 export type Document = Readonly<Record<string, unknown>>;
 
+export type Survey = Said<'/v1/connections/{name}/survey'>;
+export type ServiceProposal = Survey['proposals']['services'][number];
+export type CarrierProposal = Survey['proposals']['carriers'][number];
+
+/** Asks the account itself, now: a few calls of its budget. */
+export const surveyAccount = (name: string) =>
+  change<Survey>(`/v1/connections/${encodeURIComponent(name)}/survey`, null);
+
+export type GoingLive = Extract<Answer<'/v1/plans'>['items'][number], { kind: 'going-live' }>;
+
+export const lookAtGoingLive = () =>
+  read<{ readonly items: readonly GoingLive[] }>('/v1/plans?kind=going-live');
+
+/** Nothing changes by it: it counts what would. */
+export const draftGoingLive = (warehouse: string) =>
+  change<GoingLive>('/v1/plans', { kind: 'going-live', warehouse });
+
 export const lookAtConnectors = () => read<Answer<'/v1/connectors'>>('/v1/connectors');
 
 /** With the secrets as they were typed; nothing of it is stored. */

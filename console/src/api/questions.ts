@@ -6,7 +6,7 @@ import {
   countOrders, isThisTheDemo, lookAtConnection, lookAtConnections, lookAtFlow, lookAtOrder,
   lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI, type OrderFilter, type OrderSort,
 } from './client.ts';
-import { lookAtConnectors } from './connectors.ts';
+import { lookAtConnectors, lookAtGoingLive, surveyAccount } from './connectors.ts';
 import { lookAtPeople, lookAtSessions, lookAtWays } from './people.ts';
 
 export const ordersPerWindow = 100;
@@ -53,6 +53,15 @@ export const policyQuestion =
 
 export const connectorsQuestion =
   queryOptions({ queryKey: ['connectors'], queryFn: lookAtConnectors, staleTime: Infinity });
+
+/** It costs calls of the account, so it is asked once and again only when somebody wants it. */
+export const surveyQuestion = (name: string) => queryOptions({
+  queryKey: ['survey', name], queryFn: () => surveyAccount(name), staleTime: Infinity,
+  retry: false,
+});
+
+export const goingLiveQuestion =
+  queryOptions({ queryKey: ['open-plans', 'going-live'], queryFn: lookAtGoingLive });
 
 export const orderQuestion = (id: string) =>
   queryOptions({ queryKey: ['order', id], queryFn: () => lookAtOrder(id) });

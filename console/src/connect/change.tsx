@@ -11,7 +11,8 @@ const said = words.connect;
 type ChangeProps = {
   readonly tried: PolicyApplied;
   readonly wish: PolicyWish | undefined;
-  readonly name: string;
+  /** What the button says that applies it. */
+  readonly button: string;
   /** Null: nobody has checked it as it is now. */
   readonly isWell: boolean | null;
   readonly isOvertaken: boolean;
@@ -21,7 +22,7 @@ type ChangeProps = {
 };
 
 export function Change(props: ChangeProps) {
-  const { tried, wish, name, isWell, isOvertaken, isDemo, isBusy, onApply } = props;
+  const { tried, wish, button, isWell, isOvertaken, isDemo, isBusy, onApply } = props;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const secrets = Object.keys(wish?.secrets ?? {});
@@ -44,7 +45,7 @@ export function Change(props: ChangeProps) {
       )}
       {isDemo ? (
         <div>
-          <Button {...offProps('connect-in-demo')} type="button">{said.apply(name)}</Button>
+          <Button {...offProps('connect-in-demo')} type="button">{button}</Button>
           <p id="connect-in-demo" className="why-not">{said.inDemo}</p>
         </div>
       ) : (
@@ -53,7 +54,7 @@ export function Change(props: ChangeProps) {
             right="change-policy" reason={whyNoApply} type="button" loading={isBusy}
             onClick={onApply}
           >
-            {said.apply(name)}
+            {button}
           </MayButton>
         </div>
       )}

@@ -1,10 +1,9 @@
 /** One system filled in, checked, its change looked at, and applied. */
 import { TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import { faultsOf, lookAtPolicy, statusOf } from '../api/client.ts';
-import { applyPolicy, tryPolicy, trySettings } from '../api/connectors.ts';
-import { connectionsQuestion, policyQuestion } from '../api/questions.ts';
+import { faultsOf } from '../api/client.ts';
+import { trySettings } from '../api/connectors.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
@@ -15,6 +14,7 @@ import { faultsAtFields, faultsHere, noFaults, type FieldFaults } from './faults
 import { PlaceFields } from './place-fields.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { whyNoApply, type StepProps } from './step.tsx';
+import { useApply } from './use-apply.ts';
 
 const said = words.connect;
 
@@ -26,9 +26,7 @@ type FormProps = StepProps & {
 export function Form(props: FormProps) {
   const { step, filled, accounts, policy, isDemo, onDraft, onSecrets, onApplied } = props;
   const { draft } = filled;
-  const client = useQueryClient();
   const [faults, setFaults] = useState<FieldFaults>(noFaults);
-  const [isOvertaken, setOvertaken] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (Object.keys(faults).length === 0) return;
@@ -41,29 +39,15 @@ export function Form(props: FormProps) {
     connection: connectionName(step, draft.name, policy.document),
     settings: settingsToTry(filled),
   }), onError: refuse });
-  const look = useMutation({ mutationFn: tryPolicy, onError: refuse });
-  const apply = useMutation({
-    mutationFn: applyPolicy,
-    onSuccess: async ({ version }) => {
-      await client.invalidateQueries({ queryKey: policyQuestion.queryKey });
-      await client.invalidateQueries({ queryKey: connectionsQuestion.queryKey });
-      onApplied(said.applied(draft.name, version));
-    },
-    onError: async (error) => {
-      if (statusOf(error) !== 409) return refuse(error);
-      const inForce = await lookAtPolicy();
-      client.setQueryData(policyQuestion.queryKey, inForce);
-      setOvertaken(true);
-      look.mutate(withSystem(filled, inForce));
-    },
+  const { look, apply, isOvertaken, forget } = useApply({
+    wish: (inForce) => withSystem(filled, inForce),
+    onApplied: (version) => onApplied(said.applied(draft.name, version)), onRefused: refuse,
   });
 
   /** What was said of the fields as they were holds no longer. */
   function changed(field: string): void {
     check.reset();
-    look.reset();
-    apply.reset();
-    setOvertaken(false);
+    forget();
     setFaults(Object.fromEntries(Object.entries(faults).filter(([name]) => name !== field)));
   }
 
@@ -140,7 +124,8 @@ export function Form(props: FormProps) {
       {look.data === undefined ? null : (
         <Change
           tried={look.data} wish={look.variables} isWell={check.data?.isWell ?? null}
-          isOvertaken={isOvertaken} isDemo={isDemo} name={draft.name} isBusy={apply.isPending}
+          isOvertaken={isOvertaken} isDemo={isDemo} button={said.apply(draft.name)}
+          isBusy={apply.isPending}
           onApply={() => {
             if (look.variables !== undefined) apply.mutate(look.variables);
           }}

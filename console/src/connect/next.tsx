@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import type { ConnectorView, Document } from '../api/connectors.ts';
 import { words } from '../words/words.ts';
+import { Would } from './would.tsx';
 import { connectedIn, connectSteps, liveIn, type Connected, type ConnectStep } from './steps.ts';
 
 const said = words.connect;
@@ -11,9 +12,10 @@ type NextProps = {
   readonly title: RefObject<HTMLHeadingElement | null>;
   readonly document: Document;
   readonly connectors: readonly ConnectorView[];
+  readonly isDemo: boolean;
 };
 
-export function Next({ title, document, connectors }: NextProps) {
+export function Next({ title, document, connectors, isDemo }: NextProps) {
   const at = (step: ConnectStep): readonly Connected[] => connectedIn(document, step, connectors);
   const live = liveIn(document);
   const isWhole = connectSteps.every((step) => at(step).length > 0);
@@ -41,7 +43,10 @@ export function Next({ title, document, connectors }: NextProps) {
         </li>
         <li>
           {said.nextMend}{' '}
-          <Link className="row-link" to="/exceptions">{said.toExceptions}</Link>
+          <Link className="row-link" to="/exceptions">{said.toExceptions}</Link>{' '}
+          <Link className="row-link" to="/connect" search={{ step: 'mappings' }}>
+            {said.toMappings}
+          </Link>
         </li>
         {at('warehouse').map(({ name }) => (
           <li key={name}>
@@ -52,6 +57,12 @@ export function Next({ title, document, connectors }: NextProps) {
           </li>
         ))}
       </ol>
+      {isDemo ? null : (
+        <Would
+          warehouses={at('warehouse').filter(({ connection }) => !live.includes(connection))
+            .map(({ name }) => name)}
+        />
+      )}
     </section>
   );
 }

@@ -8,10 +8,11 @@ import { useTitle } from '../frame/use-title.ts';
 import { WhyNot } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
 import { blankDraft, keepDrafts, readDrafts, storage, type Drafts, type Secrets } from './draft.ts';
+import { Mappings } from './mappings.tsx';
 import { Next } from './next.tsx';
 import { Step, whyNoApply } from './step.tsx';
 import {
-  connectedIn, connectPlaces, firstOpen, type ConnectPlace, type ConnectStep,
+  connectedIn, connectPlaces, firstOpen, isStep, type ConnectPlace, type ConnectStep,
 } from './steps.ts';
 import './connect.css';
 
@@ -59,7 +60,7 @@ function Way({ connectors, policy, isDemo }: WayProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const place = search.step ?? firstOpen((step) => connected(step).length > 0);
 
-  const shown = place === 'next' ? place : `${place} ${String(connected(place).length)}`;
+  const shown = isStep(place) ? `${place} ${String(connected(place).length)}` : place;
   const shownBefore = useRef(shown);
   useEffect(() => {
     if (shownBefore.current === shown) return;
@@ -81,7 +82,12 @@ function Way({ connectors, policy, isDemo }: WayProps) {
       />
       <p role="status" className="applied">{applied}</p>
       {place === 'next' ? (
-        <Next title={title} document={policy.document} connectors={connectors} />
+        <Next title={title} document={policy.document} connectors={connectors} isDemo={isDemo} />
+      ) : place === 'mappings' ? (
+        <Mappings
+          title={title} connectors={connectors} policy={policy} isDemo={isDemo}
+          onApplied={setApplied}
+        />
       ) : (
         <Step
           key={shown} title={title}
@@ -120,7 +126,7 @@ function Places({ place, isConnected, onGo }: PlacesProps) {
             >
               {said.places[one]}
             </Link>{' '}
-            {one !== 'next' && isConnected(one) ? (
+            {isStep(one) && isConnected(one) ? (
               <span className="tag">{said.isDone}</span>
             ) : null}
           </li>

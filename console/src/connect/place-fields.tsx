@@ -3,6 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { ownZone } from '../time/clock.ts';
 import { words } from '../words/words.ts';
 import type { FieldFaults } from './faults.ts';
+import { useFound, type Choice, type Found } from './found.ts';
 import type { ConnectStep } from './steps.ts';
 
 const said = words.connect;
@@ -43,6 +44,8 @@ type PlaceFieldsProps = {
 };
 
 export function PlaceFields({ step, place, accounts, faults, onPlace }: PlaceFieldsProps) {
+  const own = place['shipstation'] ?? '';
+  const found = useFound(step === 'channel' ? accounts : accounts.filter((one) => one === own));
   return (
     <fieldset className="connect-fields">
       <legend>{said.own[step]}</legend>
@@ -51,7 +54,7 @@ export function PlaceFields({ step, place, accounts, faults, onPlace }: PlaceFie
           label: said.labels[name], description: said.hints[name], value: place[name] ?? '',
           error: faults[`place.${name}`],
         };
-        const choices = choicesOf(name, accounts, place[name] ?? '');
+        const choices = choicesOf(name, accounts, place[name] ?? '', found);
         return choices === null ? (
           <TextInput
             {...common} key={name} inputMode="numeric" autoComplete="off"
@@ -64,14 +67,17 @@ export function PlaceFields({ step, place, accounts, faults, onPlace }: PlaceFie
           />
         );
       })}
+      <div role="status" className="quiet connect-found">
+        {found.isLooking ? said.foundLooking : found.unseen.join(' ')}
+      </div>
     </fieldset>
   );
 }
 
-type Choice = { readonly value: string; readonly label: string };
-
 /** Null for a field that is typed into. */
-function choicesOf(name: FieldName, accounts: readonly string[], value: string): Choice[] | null {
+function choicesOf(
+  name: FieldName, accounts: readonly string[], value: string, found: Found,
+): Choice[] | null {
   const { choices } = said;
   switch (name) {
     case 'shipstation':
@@ -85,10 +91,20 @@ function choicesOf(name: FieldName, accounts: readonly string[], value: string):
     case 'toldWhen': return labelled(choices.toldWhen);
     case 'shipFromWarehouseId':
     case 'storeId':
-      return null;
+      return numbered(found[name], value);
     default:
       return name satisfies never;
   }
+}
+
+/** What was filled in before stays, even if the account does not show it. */
+function numbered(found: readonly Choice[] | null, value: string): Choice[] | null {
+  if (found === null) return null;
+  const isKnown = value === '' || found.some((one) => one.value === value);
+  return [
+    { value: '', label: said.noneChosen }, ...found,
+    ...(isKnown ? [] : [{ value, label: said.notThere(value) }]),
+  ];
 }
 
 const plain = (values: readonly string[]): Choice[] =>

@@ -5,8 +5,11 @@ import type { ConnectorRole, ConnectorView, Document } from '../api/connectors.t
 export const connectSteps = ['shipstation', 'warehouse', 'channel'] as const;
 export type ConnectStep = (typeof connectSteps)[number];
 
-export const connectPlaces = [...connectSteps, 'next'] as const;
+export const connectPlaces = [...connectSteps, 'mappings', 'next'] as const;
 export type ConnectPlace = (typeof connectPlaces)[number];
+
+export const isStep = (place: ConnectPlace): place is ConnectStep =>
+  connectSteps.some((step) => step === place);
 
 export const roleOf = (step: ConnectStep): ConnectorRole =>
   step === 'shipstation' ? 'shipping' : step;

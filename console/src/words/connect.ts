@@ -1,4 +1,6 @@
 /** What the page says on which somebody connects systems of their own. */
+import { numeral, plural } from './counted.ts';
+
 export const connectWords = {
   title: 'Connect your own systems',
   intro: 'Three steps: your ShipStation account, a warehouse, a channel. Each is checked and shown '
@@ -8,7 +10,7 @@ export const connectWords = {
   way: 'Steps',
   places: {
     shipstation: 'ShipStation', warehouse: 'Warehouse', channel: 'Channel',
-    next: 'What happens next',
+    mappings: 'Words', next: 'What happens next',
   },
   isDone: 'connected',
   isNow: 'you are here',
@@ -66,9 +68,9 @@ export const connectWords = {
     timeZone: 'Time zone',
     gate: 'An order is ready when it is',
     shortPick: 'When not everything can be picked',
-    shipFromWarehouseId: 'Number of its ship-from location in ShipStation',
+    shipFromWarehouseId: 'Its ship-from location in ShipStation',
     enters: 'Who brings its orders into ShipStation',
-    storeId: 'Number of its store in ShipStation',
+    storeId: 'Its store in ShipStation',
     toldBy: 'Who tells it that a parcel goes',
     toldWhen: 'When it is told',
   },
@@ -77,9 +79,10 @@ export const connectWords = {
     timeZone: 'Collections and daily checks go by its clock.',
     gate: 'Nothing goes to ShipStation before that. Packed is the safest.',
     shortPick: 'What happens to the rest of the order.',
-    shipFromWarehouseId: 'In ShipStation: Settings, Shipping, Ship From Locations. May stay empty.',
+    shipFromWarehouseId: 'Where its parcels come from. In ShipStation: Settings, Shipping, Ship '
+      + 'From Locations. May stay empty.',
     enters: 'If the channel brings them in by itself, Gatepass can only watch the gate.',
-    storeId: 'In ShipStation: Settings, Selling Channels. May stay empty.',
+    storeId: 'Where its orders stand. In ShipStation: Settings, Selling Channels. May stay empty.',
     toldBy: 'ShipStation tells a channel only of orders that its own store brought in.',
     toldWhen: 'At the label it is told sooner, but the parcel may still be in the building.',
   },
@@ -103,6 +106,54 @@ export const connectWords = {
       dispatched: 'when the parcel has left the building', label: 'when the label is made',
     },
   },
+
+  foundLooking: 'Asking the account what there is …',
+  noneChosen: 'none',
+  chooseOne: 'choose one',
+  notThere: (id: string) => `${id}: the account does not show it`,
+  place: (name: string, id: number, isUsual: boolean) =>
+    `${name} (${String(id)})${isUsual ? ', the usual one' : ''}`,
+  store: (
+    name: string, id: number, from: 'marketplace' | 'hand' | 'unknown', marketplace: string | null,
+  ) => `${name} (${String(id)})${from === 'hand' ? ', filled by hand or by programs'
+    : from === 'marketplace' ? `, brought in by ${marketplace ?? 'its marketplace'}` : ''}`,
+
+  mappingsTitle: 'What the words of your warehouse mean',
+  mappingsMeans: 'Proposed from what the account offers and from the orders so far, each with what '
+    + 'it rests on. Nothing is taken by itself: what you leave goes on stopping its orders.',
+  servicesTitle: 'Services',
+  noWords: 'No order waits for a word that is not mapped. Words stand here as soon as the '
+    + 'warehouse sends an order with one.',
+  word: (says: string) => `The warehouse says “${says}”`,
+  held: (count: number) =>
+    `${plural(count, 'consignment waits', 'consignments wait')} for it.`,
+  leaveIt: 'Leave it for now',
+  otherService: 'Another service of the account',
+  otherFor: (says: string) => `What “${says}” is to mean`,
+  ordersThatWait: (says: string) => `Orders that wait for “${says}”`,
+  carriersTitle: 'Carriers',
+  noCarriers: 'Every carrier of the account has its words, as far as the account was looked at.',
+  carrierNamed: (name: string, code: string) =>
+    `${name}${name === code ? '' : ` (${code})`}: what is it called elsewhere?`,
+  noCarrierWord: 'The warehouse has not named it yet: it does when a parcel leaves.',
+  otherWord: 'Another word',
+  wordOfWarehouse: (name: string) => `What the warehouse calls ${name}`,
+  wordOfChannel: (channel: string, name: string) => `What ${channel} calls ${name}`,
+  taken: (count: number) => count === 0 ? 'Nothing is taken yet.'
+    : `${plural(count, 'word', 'words')} taken, nothing is in force yet.`,
+  applyRows: (count: number) => `Put ${plural(count, 'row', 'rows')} into force`,
+  mapped: (count: number, version: number) =>
+    `${plural(count, 'row is', 'rows are')} in force. It is version ${version} of the policy.`,
+
+  wouldTitle: 'What would have been done',
+  wouldHead: 'What Gatepass would do',
+  wouldNone: 'No order is ready to ship yet. As soon as one is, this says what Gatepass would do '
+    + 'with it.',
+  wouldMeans: 'Orders that are ready now, the longest wait first. None of it was done.',
+  wouldAll: (count: number) => `All ${numeral(count)}`,
+  beforeLive: (name: string) => `If ${name} went live now`,
+  count: (name: string) => `Work out what going live with ${name} would begin with`,
+  inDoubt: 'In doubt',
 
   check: 'Check the connection',
   checking: 'Asking the other side …',
@@ -141,6 +192,7 @@ export const connectWords = {
   nextMend: 'Read the exceptions every day: services that are mapped nowhere, addresses that '
     + 'lack something. Each would have stopped an order.',
   toExceptions: 'To the exceptions',
+  toMappings: 'Map the words that wait',
   nextLive: (name: string) => `When that list is short, go live with ${name}. It is a plan with a `
     + 'start line, and changes nothing before a second person approves it:',
   liveCommand: (name: string) => `npx gatepass go-live ${name}`,

@@ -150,6 +150,9 @@ onEveryDatabase('a change', (size) => {
     await change('probeConnection', `${at}/probe`, undefined, {
       aheadOfAnswer: ['audit'],
     });
+    await change('surveyConnection', `${at}/survey`, undefined, {
+      aheadOfAnswer: ['audit'],
+    });
     await change('tryConnector', '/v1/connectors/listener/probe', {
       connection: 'new-shop', settings: {},
     }, { aheadOfAnswer: ['audit'] });

@@ -27,4 +27,5 @@ export * from './shapes/session.ts';
 export * from './shapes/snapshot.ts';
 export * from './shapes/snapshot-answer.ts';
 export * from './shapes/stock.ts';
+export * from './shapes/survey.ts';
 export { askedTextShape, listOf, nameShape, referenceShape } from './shapes/words.ts';

@@ -16,15 +16,28 @@ export const probeConnection = async (
   surroundings: Surroundings,
   name: string,
 ): Promise<Probed | null> => {
-  const { database, connectors, now } = surroundings;
-  const opened = await database.transaction(async (tx) => {
+  const { database, now } = surroundings;
+  const opened = await openNow(surroundings, name);
+  if (opened === null) return null;
+  if (opened.is === 'unusable') return { isWell: false, sentences: opened.sentences };
+  if (opened.busy !== null) return opened.busy;
+  const answer = await opened.session.probe(now(), opened.named);
+  // Somebody is just seeing to it: the loop need not wait out its pause.
+  await database.transaction((tx) => tryAnew(tx, name));
+  return answer;
+};
+
+/** A connection opened because a person asks now; null when the policy does not name it. */
+export const openNow = (surroundings: Surroundings, name: string) => {
+  const { database, connectors } = surroundings;
+  return database.transaction(async (tx) => {
     const policy = await readPolicy(tx);
     const connection = Object.hasOwn(policy.connections, name)
       ? policy.connections[name] : undefined;
     if (connection === undefined) return null;
     const wire = countedWire(
       surroundings, name, () => connectors[connection.connector]?.manifest ?? null,
-      // A person asks; the budget was looked at above.
+      // A person asks; the budget is looked at here.
       () => Promise.resolve(true));
     const open = await openConnection(tx, surroundings, { name, connection, wire });
     if (open.is === 'unusable') return open;
@@ -35,13 +48,6 @@ export const probeConnection = async (
     };
     return { ...open, busy, named: namedOf(policy, name, isShipping) };
   });
-  if (opened === null) return null;
-  if (opened.is === 'unusable') return { isWell: false, sentences: opened.sentences };
-  if (opened.busy !== null) return opened.busy;
-  const answer = await opened.session.probe(now(), opened.named);
-  // Somebody is just seeing to it: the loop need not wait out its pause.
-  await database.transaction((tx) => tryAnew(tx, name));
-  return answer;
 };
 
 /**

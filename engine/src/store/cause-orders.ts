@@ -103,3 +103,27 @@ export const readWentAs = async (
      group by 1, 2, 3`.execute(tx);
   return rows;
 };
+
+/** The warehouses' words for carriers when parcels left, with whose label it was. */
+export const readCalledSo = async (
+  tx: Tx,
+): Promise<readonly {
+  readonly says: string; readonly carrier: string | null; readonly orders: number;
+}[]> => {
+  const { rows } = await sql<{ says: string; carrier: string | null; orders: number }>`
+    select c.value -> 'says' -> 'snapshot' -> 'dispatch' ->> 'carrier' as says,
+           l.carrier, count(*)::integer as orders
+      from (select facts from dossier
+             order by changed_at desc, order_id desc limit ${newestOrders}) d,
+           jsonb_each(d.facts -> 'consignments') as c
+           left join lateral (
+             select s.value -> 'label' ->> 'carrier' as carrier
+               from jsonb_each(c.value -> 'labels') as s
+              where s.value -> 'label' ->> 'voidedAt' is null
+                and c.value -> 'says' -> 'snapshot' -> 'dispatch' -> 'trackingNumbers'
+                    @> to_jsonb(s.value -> 'label' ->> 'trackingNumber')
+              limit 1) l on true
+     where c.value -> 'says' -> 'snapshot' -> 'dispatch' ->> 'carrier' is not null
+     group by 1, 2`.execute(tx);
+  return rows;
+};

@@ -22,6 +22,46 @@ export const connectors: Chapter = {
       ],
     }], next: null } },
   },
+  'POST /v1/connections/:name/survey': {
+    operationId: 'surveyConnection',
+    description: 'A few harmless calls, made now: stores, ship-from locations, carriers, and ' +
+      'what the first four of these offer. For whoever fills in a policy and has to choose. What ' +
+      'it proposes rests on the words of the orders that wait, and maps nothing by itself.',
+    parameters: { name: 'shipstation-uk' },
+    answers: {
+      200: {
+        stores: [{
+          id: 98_765, name: 'Manual orders', marketplace: null, ordersComeFrom: 'hand',
+          isActive: true,
+        }],
+        shipFrom: [{ id: 12_345, name: 'Leicester', country: 'GB', isDefault: true }],
+        carriers: [{
+          code: 'dpd', name: 'DPD', services: [{ code: 'dpd_by_12', name: 'DPD By 12' }],
+          packages: [{ code: 'package', name: 'Package' }],
+        }],
+        unseen: [],
+        proposals: {
+          services: [{
+            says: 'DPD-12', held: 31, cause: 'grp_01h3z4k8ahm6dc4t7yvcxwzj8b',
+            suggestions: [{
+              sentence: 'Map “DPD-12” to dpd / dpd_by_12 / package.',
+              evidence: '24 of 24 labelled orders with “DPD-12” went by “DPD By 12”.',
+              score: 1, isSure: true,
+              mapping: { carrier: 'dpd', service: 'dpd_by_12', package: 'package' },
+            }],
+          }],
+          carriers: [{
+            carrier: 'dpd', name: 'DPD',
+            suggestions: [{
+              sentence: 'Call dpd “DPD” to the warehouse.', says: 'DPD', score: 1, isSure: true,
+              evidence: 'Of 24 parcels that left by “DPD” and had a label, 24 had one of dpd.',
+            }],
+          }],
+        },
+      },
+      404: refused(404, 'Not found', 'There is no connection called nobody.'),
+    },
+  },
   'POST /v1/connectors/:connector/probe': {
     operationId: 'tryConnector',
     description: 'A few harmless calls with the settings of the body, made now. Nothing is ' +

@@ -1,14 +1,18 @@
 /** Which kinds of system can be connected, and a first contact before anything is applied. */
 import { z } from 'zod';
+import { proposeMappings } from '../../desk/proposals.ts';
 import { settingsToProbe } from '../../loop/probe-settings.ts';
+import { surveyConnection } from '../../loop/survey.ts';
+import { readPolicy } from '../../store/policies.ts';
 import { noteForAudit } from '../audit.ts';
 import { demand } from '../auth.ts';
 import { tellBefore } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import {
-  connectorShape, listOf, nameShape, probeShape, problemShape, settingsTriedShape,
+  connectorShape, listOf, nameShape, probeShape, problemShape, settingsTriedShape, surveyShape,
 } from '../shapes.ts';
+import { offersIn, viewSurvey } from '../survey.ts';
 
 const refusals = { 401: problemShape, 403: problemShape };
 
@@ -58,5 +62,29 @@ export const connectorRoutes = (server: Server, context: ApiContext): void => {
     });
     const { isWell, sentences, watch = [] } = await ready.probe();
     return { isWell, sentences: [...sentences], watch: [...watch] };
+  });
+
+  server.post('/v1/connections/:name/survey', {
+    schema: {
+      summary: 'Looks what the account is set up with, and proposes what unmapped words may mean',
+      tags: ['system'], params: z.object({ name: nameShape }),
+      response: { 200: surveyShape, 404: problemShape, ...refusals },
+    },
+  }, async (request) => {
+    demand(request.bearer, 'test-connection');
+    const { database, now } = surroundings;
+    const { name } = request.params;
+    // Its calls go to another system, which no transaction of ours holds.
+    await tellBefore(context, request, async (tx) => {
+      const { connections } = await readPolicy(tx);
+      if (!Object.hasOwn(connections, name)) throw notFound(`connection called ${name}`);
+    });
+    const surveyed = await surveyConnection(surroundings, name);
+    if (surveyed === null) throw notFound(`connection called ${name}`);
+    return database.transaction(async (tx) => {
+      const proposals = await proposeMappings(
+        tx, await readPolicy(tx), offersIn(surveyed), now());
+      return viewSurvey(surveyed, proposals, now());
+    });
   });
 };

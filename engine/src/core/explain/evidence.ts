@@ -30,6 +30,16 @@ export type Evidence =
   | {
       readonly is: 'went-as'; readonly like: string; readonly older: number;
       readonly agreeing: number; readonly mapping: ServiceMapping;
+    }
+  | {
+      /** Among what the carriers of the account offer. */
+      readonly is: 'offered'; readonly says: string; readonly name: string;
+      readonly older: number; readonly agreeing: number;
+    }
+  | {
+      /** What the warehouse said of parcels that had left. */
+      readonly is: 'called-so'; readonly says: string; readonly carrier: string;
+      readonly older: number; readonly agreeing: number;
     };
 
 export const explainEvidence = (evidence: Evidence, reader: Reader): string => {
@@ -78,6 +88,21 @@ export const explainEvidence = (evidence: Evidence, reader: Reader): string => {
         : `${String(agreeing)} of ${counted(older, 'older order')} with ${quoted(like)} went as ` +
           `${explainMapping(mapping)}.`;
     }
+    case 'offered': {
+      const { says, name, older, agreeing } = evidence;
+      return older === 0
+        ? `The account offers ${quoted(name)}, a name like ${quoted(says)}; no order with that ` +
+          'word was labelled lately.'
+        : `${String(agreeing)} of ${counted(older, 'labelled order')} with ${quoted(says)} ` +
+          `went by ${quoted(name)}.`;
+    }
+    case 'called-so': {
+      const { says, carrier, older, agreeing } = evidence;
+      return older === 0
+        ? `The warehouse names ${quoted(says)} when parcels leave, a word like ${named(carrier)}.`
+        : `Of ${counted(older, 'parcel')} that left by ${quoted(says)} and had a label, ` +
+          `${String(agreeing)} had one of ${named(carrier)}.`;
+    }
     default:
       return evidence satisfies never;
   }
@@ -93,6 +118,10 @@ export const explainMapping = (row: ServiceMapping): string =>
 /** `Map “DPD-12X” to dpd / dpd_by_12 / package.` */
 export const explainSuggestion = ({ mapping }: Pick<ServiceSuggestion, 'mapping'>): string =>
   `Map ${quoted(mapping.says)} to ${explainMapping(mapping)}.`;
+
+/** `Call dpd “DPD” to the warehouse.` */
+export const explainCarrierSuggestion = (carrier: string, says: string): string =>
+  `Call ${named(carrier)} ${quoted(says)} to the warehouse.`;
 
 /** What hangs on a cause, by its severity: said once for all of its orders. */
 export const explainSeverity = (severity: Severity): string => severities[severity];
