@@ -87,7 +87,8 @@ const password = 'correct horse+battery/"staple"&';
 export const vendureKit: Kit = {
   connector: vendure,
   known: {
-    triedAgainst: 'a stand-in that behaves as Vendure 3.7.3 was measured to',
+    triedAgainst: 'a real system, Vendure 3.7.3, started by the tests ' +
+      '(`engine/tests/real/vendure.test.ts`, `vendure-answers.test.ts`), and a stand-in of it',
     doesNot: [
       'A tracking number that stands in Vendure cannot be changed: a relabelled parcel is ' +
         'cancelled there and made anew, and the old number stays to be seen as cancelled.',

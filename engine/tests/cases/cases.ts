@@ -24,6 +24,9 @@ const day = (name: string, test: string): Shown =>
 const bench = 'engine/src/api/routes/bench.db.test.ts';
 const look = 'engine/src/loop/look.db.test.ts';
 const woo = 'engine/src/connectors/woocommerce/session.test.ts';
+const vendure = 'engine/src/connectors/vendure/session.test.ts';
+const vendureTold = 'engine/src/connectors/vendure/tell.test.ts';
+const realVendure = 'engine/tests/real/vendure-answers.test.ts';
 
 export const cases: readonly Case[] = [
   {
@@ -123,6 +126,7 @@ export const cases: readonly Case[] = [
       day('tell-warehouse.void-and-relabel',
         'A void and a relabel reach the warehouse and the channel as a correction.'),
       { file: woo, test: 'a relabel takes the old number away, a void the new one' },
+      { file: vendureTold, test: 'the old number is cancelled and the new one stands' },
     ],
     lacks: null,
   },
@@ -180,15 +184,27 @@ export const cases: readonly Case[] = [
     reported: ['woocommerce/woocommerce#10168'],
     went: 'the tracking stood there and the order stayed open',
     right: 'The order is read after it was written, and only what it shows counts.',
-    shown: [{ file: woo, test: 'a yes that the order does not show is not believed' }],
+    shown: [
+      { file: woo, test: 'a yes that the order does not show is not believed' },
+      {
+        file: vendureTold,
+        test: 'a yes that does nothing is unknown, and is not written again at once',
+      },
+    ],
     lacks: null,
   },
   {
     reported: ['DynamoMTL/spree_shipstation#24'],
     went: 'a state was set past its own rules, so that no e-mail went out',
     right: 'The other side is moved by its own steps, and read back.',
-    shown: [day('tell-warehouse',
-      'The tracking number goes back to the warehouse and counts only when it is read back.')],
+    shown: [
+      day('tell-warehouse',
+        'The tracking number goes back to the warehouse and counts only when it is read back.'),
+      {
+        file: realVendure,
+        test: 'made and left as it is by somebody who was cut off, it is only moved',
+      },
+    ],
     lacks: null,
   },
   {
@@ -255,10 +271,20 @@ export const cases: readonly Case[] = [
     reported: ['DynamoMTL/spree_shipstation#3', 'DynamoMTL/spree_shipstation#9'],
     went: 'windows by date missed orders, for months',
     right: 'Windows overlap, go by the time of the change, and a sweep counts what is open.',
-    shown: [{
-      file: look,
-      test: 'the first look goes back a day; the next begins an overlap behind the last',
-    }],
+    shown: [
+      {
+        file: look,
+        test: 'the first look goes back a day; the next begins an overlap behind the last',
+      },
+      {
+        file: vendure,
+        test: 'each change raises its revision, though its time of change stands still',
+      },
+      {
+        file: realVendure,
+        test: 'drafts wait, a change after payment raises the revision, a cancellation is seen',
+      },
+    ],
     lacks: null,
   },
   {

@@ -69,7 +69,7 @@ export const manifest: Manifest = {
       feed: 'orders',
       shows: ['channel-order'],
       costInCalls: 1 + callsForAccess,
-      everyMilliseconds: 30_000,
+      everyMilliseconds: 15_000,
       briskMilliseconds: 5_000,
       // Clocks differ, and some databases keep whole seconds.
       overlapMilliseconds: 300_000,
@@ -79,9 +79,9 @@ export const manifest: Manifest = {
       feed: 'open-orders',
       shows: ['channel-order'],
       costInCalls: 1 + callsForAccess,
-      everyMilliseconds: 60_000,
+      everyMilliseconds: 30_000,
       quietMilliseconds: 120_000,
-      briskMilliseconds: 15_000,
+      briskMilliseconds: 10_000,
       overlapMilliseconds: 0,
     },
     {
