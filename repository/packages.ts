@@ -64,6 +64,12 @@ export const narrowAllowances: readonly (Allowance & { startsWith: string })[] =
     node: ['dns', 'dns/promises', 'net', 'tls', 'stream', 'stream/promises', 'zlib'],
   },
   {
+    // The only door to files of others: folders of this machine, and SFTP (docs/decisions/024).
+    startsWith: 'engine/src/loop/files/',
+    packages: ['ssh2-sftp-client'],
+    node: ['fs', 'fs/promises', 'path', 'dns/promises', 'net', 'buffer'],
+  },
+  {
     // Hashes, seals, sessions and the errands to a provider (docs/decisions/022).
     startsWith: 'engine/src/people/sign-in.ts',
     packages: ['better-auth'],

@@ -52,7 +52,9 @@ export const openWith = (
 ): Opened => {
   const judged = kit.judged?.(wire) ?? wire;
   const one: Wire = { request: (request) => outside(() => judged.request(request)) };
-  const { value, touched } = inside(() => kit.connector.open(settings, one));
+  const files = kit.files?.(one);
+  const { value, touched } = inside(() =>
+    kit.connector.open(settings, one, undefined, files));
   holdUntouched(touched);
   return value;
 };

@@ -5,6 +5,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Connector, ItemOutcome } from '../src/contract/connector.ts';
+import type { Files } from '../src/contract/files.ts';
 import type { HooksWanted } from '../src/contract/hooks.ts';
 import type { SurveyAsk } from '../src/contract/survey.ts';
 import type { Wire, WireAnswer, WireRequest } from '../src/contract/wire.ts';
@@ -109,6 +110,8 @@ export type Kit = {
   readonly signsIn?: (request: WireRequest) => boolean;
   /** A healthy other side for the probe. */
   readonly probed: () => (request: WireRequest) => WireAnswer;
+  /** Where it goes by files: each deed as a request of the stand-in, and its answer as a file's. */
+  readonly files?: (wire: Wire) => Files;
   /** Where the other side's interface is written down: a wire that refuses what breaks it. */
   readonly judged?: (wire: Wire) => Wire;
   readonly operations: Readonly<Record<string, OperationKit>>;

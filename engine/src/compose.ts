@@ -65,7 +65,7 @@ export const openLog = (
 export const surround = async (
   database: Database,
   world: World,
-  more: Pick<Surroundings, 'unseal' | 'log' | 'hooks'>,
+  more: Pick<Surroundings, 'unseal' | 'log' | 'hooks' | 'files'>,
 ): Promise<Surroundings> => {
   const { ahead } = await shareTime({
     database, own: world.wireNow, after: world.after, log: more.log,
@@ -82,6 +82,7 @@ export const surround = async (
     unseal: more.unseal,
     log: more.log,
     ...(more.hooks === undefined ? {} : { hooks: more.hooks }),
+    ...(more.files === undefined ? {} : { files: more.files }),
     holder: `${hostname()}/${String(process.pid)}/${world.random().slice(0, 8)}`,
   };
 };
@@ -99,7 +100,7 @@ export const openRooms = async (
   database: Database,
   world: World,
   about: Omit<ApiContext, 'surroundings' | 'loop' | 'version'> &
-    Pick<Surroundings, 'unseal' | 'log' | 'hooks'>,
+    Pick<Surroundings, 'unseal' | 'log' | 'hooks' | 'files'>,
   loopBegins?: Promise<void>,
 ): Promise<Rooms> => {
   const surroundings = await surround(database, world, about);

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -57,6 +57,10 @@ const shape = z.strictObject({
     .transform((text) => (text === '' ? null : new Secret(text))),
   publicUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).pipe(emptyIsNull),
   allowPrivateUrls: onOff,
+  files: z.string().transform((text) =>
+    text.split(',').map((one) => one.trim()).filter((one) => one !== ''))
+    .refine((all) => all.every((one) => isAbsolute(one)),
+      'must be folders from the root, with commas between, such as /srv/exchange'),
   demo: onOff,
   bootstrapKey: z.string().regex(/^$|^[\w.~+/=-]{16,500}$/,
     'must be 16 characters or more: letters, digits and . _ ~ + / = -').pipe(secret),
@@ -83,6 +87,7 @@ const variables: Readonly<Record<string, keyof Settings>> = {
   DATABASE_URL: 'databaseUrl',
   GATEPASS_PUBLIC_URL: 'publicUrl',
   GATEPASS_ALLOW_PRIVATE_URLS: 'allowPrivateUrls',
+  GATEPASS_FILES: 'files',
   GATEPASS_DEMO: 'demo',
   GATEPASS_BOOTSTRAP_KEY: 'bootstrapKey',
   GATEPASS_SECRET_KEY: 'secretKey',

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildHealthServer, buildServer } from './api/server.ts';
 import { openLog, surround, version } from './compose.ts';
+import { openFiles } from './loop/files/open.ts';
 import { sealStoredPolicies } from './loop/literal-secrets.ts';
 import { startLoop } from './loop/run.ts';
 import type { Surroundings } from './loop/surroundings.ts';
@@ -102,6 +103,7 @@ const stateless = async (
     return 1;
   }
   const wire = ground.openWire({ allowPrivate: settings.allowPrivateUrls });
+  const files = openFiles({ under: settings.files, allowPrivate: settings.allowPrivateUrls });
   try {
     await migrate(database, { folder: ground.migrations ?? migrationsFolder });
     const sealer = openSealer(keyFile, settings.secretKey?.reveal() ?? null);
@@ -112,7 +114,7 @@ const stateless = async (
     }
     const surroundings = await surround(
       database, { ...ground.clocks, wire }, {
-        unseal: sealer.unseal, log, hooks: hookAddresses(settings, sealer),
+        unseal: sealer.unseal, log, files, hooks: hookAddresses(settings, sealer),
       });
     await database.transaction((tx) => sealStoredPolicies(tx, surroundings.connectors, {
       seal: sealer.seal, at: surroundings.now(),
@@ -125,6 +127,7 @@ const stateless = async (
     return 1;
   } finally {
     await wire.close();
+    await files.close();
     await database.close();
   }
 };

@@ -11,6 +11,7 @@ import { demoClock, type DemoClock } from './demo-clock.ts';
 import { startDemo, type Demo } from './demo.ts';
 import { beginDemo, demoMoment, forgetDemo, hasBegun, markBegun } from './demo-store.ts';
 import { watchVisitors } from './demo-visitors.ts';
+import { openFiles } from './loop/files/open.ts';
 import { openWire } from './loop/wire.ts';
 import {
   aboutCallers, giveBootstrapKey, hookAddresses, lastWords, listenOn, offerLink, reachedAt,
@@ -67,13 +68,15 @@ export const up = async (
   const { database, isDemo, folder } = opened;
   const sealer = openSealer(join(folder, 'secret.key'), settings.secretKey?.reveal() ?? null);
   const wire = ground.openWire({ allowPrivate: settings.allowPrivateUrls || isDemo });
+  const files = openFiles({ under: settings.files, allowPrivate: settings.allowPrivateUrls });
   const clock = isDemo ? demoClock(demoMoment(folder)) : null;
   // The morning that lies ready was sealed with another key: first the demo has its own secrets.
   const demoIsReady = Promise.withResolvers<void>();
   const { loop, server } = await openRooms(database, { ...clocksOf(ground, clock), wire }, {
     ...(clock === null ? {} : { demoPace: clock.pace }),
     sessionSecret: sealer.derive('sessions of people'), ...reachedAt(settings),
-    seal: sealer.seal, unseal: sealer.unseal, log, isDemo, hooks: hookAddresses(settings, sealer),
+    seal: sealer.seal, unseal: sealer.unseal, log, files, isDemo,
+    hooks: hookAddresses(settings, sealer),
     isSecure: settings.publicUrl?.startsWith('https:') ?? false,
     ...aboutCallers(settings), ...servedFolders(),
   }, isDemo ? demoIsReady.promise : undefined);
@@ -126,6 +129,7 @@ export const up = async (
   await server.close();
   if (code === 0) await loop.stop();
   await wire.close();
+  await files.close();
   await demo?.stop();
   await database.close();
   say(lastWords);

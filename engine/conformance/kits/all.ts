@@ -1,6 +1,7 @@
 /** The one list of kits: what the contract is tried with, connector by connector. */
 import type { Kit } from '../kit.ts';
 import { channelApiKit } from './channel-api.ts';
+import { csvFilesKit } from './csv-files.ts';
 import { shipstationKit } from './shipstation.ts';
 import { shopifyKit } from './shopify.ts';
 import { trytonKit } from './tryton.ts';
@@ -16,4 +17,5 @@ export const kits: readonly Kit[] = [
   shopifyKit,
   vendureKit,
   trytonKit,
+  csvFilesKit,
 ];

@@ -1,6 +1,7 @@
 /** The one list of connectors. Adding one touches its own folder, and this list. */
 import type { Connector } from '../contract/connector.ts';
 import { channelApi } from './channel-api/connector.ts';
+import { csvFiles } from './csv-files/connector.ts';
 import { shipstation } from './shipstation/connector.ts';
 import { shopify } from './shopify/connector.ts';
 import { tryton } from './tryton/connector.ts';
@@ -16,6 +17,7 @@ const all: readonly Connector[] = [
   shopify,
   vendure,
   tryton,
+  csvFiles,
 ];
 
 /** By the name that the policy file uses. */

@@ -8,6 +8,7 @@ import type { LabelId, ShipStationOrderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Label, Mark, ShipStationOrder } from '../core/model/shipstation.ts';
 import type { ConsignmentSnapshot } from '../core/model/warehouse.ts';
+import type { Files, Took } from './files.ts';
 import type { Experiments, StepTurn, StepTurned, Traits } from './experiment.ts';
 import type { HooksKept, HooksWanted } from './hooks.ts';
 import type { Named } from './named.ts';
@@ -141,6 +142,8 @@ export type LookAnswer =
       readonly next: string | null;
       /** Rows that could not be read, in plain words; they never spoil the page. */
       readonly unreadable: readonly string[];
+      /** What it was made from, committed with it; absent where that makes no difference. */
+      readonly took?: readonly Took[];
     }
   | Unanswered;
 
@@ -227,10 +230,12 @@ export type Opened =
 export type Connector = {
   readonly manifest: Manifest;
   /**
-   * Reads the settings (secrets filled in) and binds them to the wire and to what is known of the
-   * account. Makes no call.
+   * Reads the settings (secrets filled in) and binds them to the wire, to what is known of the
+   * account and to the way to files. Makes no call.
    */
-  open(settings: Readonly<Record<string, unknown>>, wire: Wire, traits?: Traits): Opened;
+  open(
+    settings: Readonly<Record<string, unknown>>, wire: Wire, traits?: Traits, files?: Files,
+  ): Opened;
   /** What nobody outside knows about an account, and the steps that find it out. */
   readonly experiments?: Experiments;
   /**

@@ -1,4 +1,5 @@
 import type { Connector, Session } from '../contract/connector.ts';
+import type { Files } from '../contract/files.ts';
 import type { Wire } from '../contract/wire.ts';
 import type { ConnectionPolicy } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
@@ -15,8 +16,9 @@ export type OpenConnection =
 export const openConnection = async (
   tx: Tx,
   { connectors, unseal }: Pick<Surroundings, 'connectors' | 'unseal'>,
-  { name, connection, wire }: {
+  { name, connection, wire, files }: {
     readonly name: string; readonly connection: ConnectionPolicy; readonly wire: Wire;
+    readonly files?: Files;
   },
 ): Promise<OpenConnection> => {
   const connector = Object.hasOwn(connectors, connection.connector)
@@ -41,7 +43,7 @@ export const openConnection = async (
   }
   const known = await readTraits(tx, name);
   const traits = Object.fromEntries(known.map((one) => [one.name, one.value]));
-  const opened = connector.open(filled.settings, wire, traits);
+  const opened = connector.open(filled.settings, wire, traits, files);
   return opened.is === 'session'
     ? { is: 'open', connector, session: opened.session }
     : { is: 'unusable', sentences: opened.problems.map((one) => `${one.path} ${one.problem}.`) };

@@ -8,6 +8,7 @@ import { withLook } from '../core/facts/looks.ts';
 import { instant, later, type Instant } from '../core/model/instant.ts';
 import { saveUnreadable } from '../store/calls.ts';
 import { lockFeed, readFeed, saveFeed, type FeedPosition } from '../store/feeds.ts';
+import { saveTaken } from '../store/taken.ts';
 import { stillHeld, type Lease } from '../store/leases.ts';
 import { readHookCalls, readTraffic, saveTraffic } from '../store/traffic.ts';
 import { hearSeen } from './hear-seen.ts';
@@ -44,6 +45,7 @@ export const look = async (
     if (!(await stillHeld(tx, lease, holder))) return { is: 'not-held' };
     const changed = await hearSeen(
       tx, connection, answer.seen, { seenAt: begunAt, now: now() });
+    await saveTaken(tx, connection, answer.took ?? [], now());
     await saveUnreadable(tx, connection, now(), answer.unreadable);
     if (answer.unreadable.length > 0) {
       // What is in them stands under the connection; a row may hold a whole address.

@@ -3,7 +3,9 @@ import type { SettingsProblem } from '../contract/connector.ts';
 import { nothingNamed } from '../contract/named.ts';
 import type { Tx } from '../store/database.ts';
 import { readPolicy } from '../store/policies.ts';
+import { nothingKnown } from '../contract/experiment.ts';
 import { countedWire } from './counted-wire.ts';
+import { countedFiles } from './files/counted.ts';
 import { busyFor, type Probed } from './probe.ts';
 import { placeholdersIn } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -50,7 +52,8 @@ export const settingsToProbe = async (
     surroundings, connection, () => manifest,
     // A person asks; the budget is looked at below.
     () => Promise.resolve(true));
-  const opened = connector.open(settings, wire);
+  const files = countedFiles(surroundings, connection, () => Promise.resolve(true));
+  const opened = connector.open(settings, wire, nothingKnown, files);
   if (opened.is === 'refused') {
     return { is: 'refused', problems: opened.problems.map(({ path, problem }) => ({
       path: path === '' ? 'settings' : `settings.${path}`, problem,

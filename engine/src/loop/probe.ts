@@ -5,6 +5,7 @@ import { readPolicy } from '../store/policies.ts';
 import { readBudget, tryAnew } from './budget.ts';
 import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
+import { countedFiles } from './files/counted.ts';
 import { namedOf } from './named.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -39,7 +40,8 @@ export const openNow = (surroundings: Surroundings, name: string) => {
       surroundings, name, () => connectors[connection.connector]?.manifest ?? null,
       // A person asks; the budget is looked at here.
       () => Promise.resolve(true));
-    const open = await openConnection(tx, surroundings, { name, connection, wire });
+    const files = countedFiles(surroundings, name, () => Promise.resolve(true));
+    const open = await openConnection(tx, surroundings, { name, connection, wire, files });
     if (open.is === 'unusable') return open;
     const busy = await busyFor(tx, name, open.connector.manifest, surroundings.limitNow());
     const isShipping = (one: string): boolean => {

@@ -15,6 +15,7 @@ import {
 } from '../store/leases.ts';
 import { readPolicy, readPolicyVersion } from '../store/policies.ts';
 import { fillSearchWords } from '../store/search.ts';
+import { forgetTaken } from '../store/taken.ts';
 import { forgetUnclaimed } from '../store/unclaimed.ts';
 import { traitsAsOf } from '../store/traits.ts';
 import { hangBell, type Bell } from './bell.ts';
@@ -24,6 +25,7 @@ import { claimWaiting } from './claim.ts';
 import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
 import { isDatabaseAway } from './database-away.ts';
+import { countedFiles } from './files/counted.ts';
 import { decideAndRecordAll } from './decide-and-record.ts';
 import { carryOnPlans } from './going-live/carry-on.ts';
 import { longestRest, work } from './hand.ts';
@@ -44,6 +46,9 @@ const stepsKept = 35 * 24 * 3_600_000;
 
 /** How long the key of a request is remembered. */
 const answersKept = 24 * 3_600_000;
+
+/** A file that comes again after so long is read again: its orders are older than that. */
+const takenKept = 400 * 24 * 3_600_000;
 
 /** How long an errand rests with nothing to do, in milliseconds of wire time. */
 const errandsRest = 1_000;
@@ -285,6 +290,7 @@ const renew = async (
     await forgetUnclaimed(tx, later(now(), -straysKept));
     await forgetDocuments(tx, now() - documentsKept);
     await forgetAnswered(tx, now() - answersKept);
+    await forgetTaken(tx, now() - takenKept);
   });
   return takenUp;
 };
@@ -308,8 +314,10 @@ const makeReady = async (
   const wire = countedWire(
     surroundings, name, () => connectors[connection.connector]?.manifest ?? null,
     async (tx) => held !== null && stillHeld(tx, held, holder));
+  const files = countedFiles(
+    surroundings, name, async (tx) => held !== null && stillHeld(tx, held, holder));
   const { knownAsOf, ...opened } = await database.transaction(async (tx) => ({
-    ...await openConnection(tx, surroundings, { name, connection, wire }),
+    ...await openConnection(tx, surroundings, { name, connection, wire, files }),
     knownAsOf: await traitsAsOf(tx, name),
   }));
   if (opened.is === 'unusable') return opened;

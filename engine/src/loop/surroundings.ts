@@ -3,6 +3,7 @@ import type { Wire } from '../contract/wire.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
 import type { After } from './bell.ts';
+import type { FileWays } from './files/open.ts';
 import type { HookAddresses } from './hooks.ts';
 
 /** Says one thing that happened: a constant message and named values. */
@@ -34,6 +35,8 @@ export type Surroundings = {
   /** 16 or more characters that nobody can guess and that never come twice. */
   readonly random: () => string;
   readonly wire: Wire;
+  /** The way to files; absent where nothing was opened. */
+  readonly files?: FileWays;
   readonly unseal: (sealed: string) => string;
   readonly log: Log;
   /** Where others may call us; absent where nothing listens for such calls. */

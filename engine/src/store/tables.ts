@@ -141,6 +141,7 @@ export interface Tables {
     news_gap: number | null; owed_at: number | null; announced: Generated<number>;
     unannounced_at: number | null; heeded: Generated<number>;
   };
+  taken: { connection: string; mark: string; note: string; at: number };
   hook_call: { connection: string; feed: string; heard_at: number; heard: number };
   hooks_kept: {
     connection: string; address: string; tried_at: number; kept_at: number | null;

@@ -1,0 +1,170 @@
+/**
+ * A look at the folder. What was committed with an earlier page is put away first; then files are
+ * read that have stopped growing, the oldest first. A file leaves the folder only when what it says
+ * is committed: whoever dies in between finds it where it was, and knows what was taken of it.
+ */
+import assert from 'node:assert/strict';
+import type { LookAnswer, LookRequest, Seen } from '../../../contract/connector.ts';
+import type { FileEntry, Files, FilesClosed, Took } from '../../../contract/files.ts';
+import type { Instant } from '../../../core/model/instant.ts';
+import { most } from '../manifest.ts';
+import type { CsvSettings } from '../settings.ts';
+import { sortNames } from '../translate/names.ts';
+import {
+  contentMark, fileMark, oddMark, readNote, renderNote, type Note,
+} from '../translate/notes.ts';
+import { isBehind, placeOf, readPlace, renderPlace, type PagePlace } from '../translate/page.ts';
+import { readFile, type FileRead } from '../translate/read-file.ts';
+import { unanswered, type Folder } from './folder.ts';
+import { removeOld } from './remove-old.ts';
+import { putAway } from './put-away.ts';
+
+export type Bench = {
+  readonly settings: CsvSettings;
+  readonly folder: Folder;
+  readonly files: Files;
+};
+
+/** So many consignments go in one page; a file with more is taken in by slices. */
+const consignmentsPerPage = 100;
+
+/** Of one file no more mistakes are listed here; its acknowledgement has them all. */
+const mostMistakes = 50;
+
+export const look = async (
+  bench: Bench, request: LookRequest, now: Instant,
+): Promise<LookAnswer> => {
+  const place = readPlace(request.page);
+  assert(place !== null, 'the page token is not one that this connector gave');
+  const { folder, files, settings } = bench;
+  const listed = await folder.list('in', 'list files');
+  if (listed.is === 'closed') return unanswered(listed);
+  const { taken: entries, odd } = sortNames(listed.files, settings.names);
+  const waiting = entries.filter((one) => isBehind(one, place)).slice(0, mostWaiting);
+  const known = await files.taken([...waiting.map(fileMark), ...odd.map(oddMark)]);
+  const page = newPage(odd.filter((name) => !known.has(oddMark(name))));
+  const fresh: FileEntry[] = [];
+  for (const entry of waiting) {
+    const note = readNote(known.get(fileMark(entry)) ?? null);
+    if (note === null) fresh.push(entry);
+    else if (page.settled < most.settled && page.trouble === null) {
+      page.settled += 1;
+      const became = await putAway(bench, entry, note);
+      if (became === 'other-content') fresh.push(entry);
+      else if (became !== null) page.trouble = became;
+    }
+  }
+  if (place.name === '') page.trouble ??= await removeOld(bench, request, now);
+  const next = await takeIn(bench, fresh, place, page);
+  return answerOf(page, next);
+};
+
+/** No more than these are asked for in one page: the rest comes when they are gone. */
+const mostWaiting = 400;
+
+type Page = {
+  seen: Seen[];
+  unreadable: string[];
+  took: Took[];
+  settled: number;
+  trouble: FilesClosed | null;
+};
+
+const newPage = (odd: readonly string[]): Page => ({
+  seen: [], settled: 0, trouble: null,
+  unreadable: odd.map((name) => `“${name}” is left where it is: its name has signs that no file ` +
+    'should have. Rename it.'),
+  took: odd.map((name) => ({ mark: oddMark(name), note: '' })),
+});
+
+/** Trouble with putting away is told, once what could be read is taken in. */
+const answerOf = (
+  { seen, unreadable, took, trouble }: Page, next: string | null,
+): LookAnswer => {
+  const isBare = seen.length === 0 && took.length === 0 && unreadable.length === 0;
+  if (trouble !== null && isBare) return unanswered(trouble);
+  return {
+    is: 'page', seen, unreadable, next: trouble !== null && next === null ? null : next,
+    ...(took.length === 0 ? {} : { took }),
+  };
+};
+
+/** Answers the token of what is still to be read; null when that is all for now. */
+const takeIn = async (
+  bench: Bench, fresh: readonly FileEntry[], place: PagePlace, page: Page,
+): Promise<string | null> => {
+  const steady = fresh.filter((one) =>
+    one.steadyMilliseconds >= bench.settings.steadySeconds * 1_000);
+  let read = 0;
+  let last: string | null = null;
+  for (const entry of steady) {
+    const room = consignmentsPerPage - page.seen.length;
+    if (read === most.read || room <= 0) return last;
+    read += 1;
+    const from = placeOf(entry, place);
+    const result = await readOne(bench, entry, { from, room }, page);
+    if (result.is === 'shut') {
+      page.trouble ??= result.trouble;
+      return last;
+    }
+    if (result.is === 'in-part') return renderPlace(entry, result.next);
+    last = renderPlace(entry, null);
+  }
+  return null;
+};
+
+type ReadOne =
+  | { readonly is: 'over' }
+  | { readonly is: 'in-part'; readonly next: number }
+  | { readonly is: 'shut'; readonly trouble: FilesClosed };
+
+const readOne = async (
+  { folder, files, settings }: Bench,
+  entry: FileEntry,
+  slice: { readonly from: number; readonly room: number },
+  page: Page,
+): Promise<ReadOne> => {
+  const tell = (note: Note): void => {
+    page.took.push({ mark: fileMark(entry), note: renderNote(note) });
+  };
+  const isLarge = entry.size > settings.largestMegabytes * 1_000_000;
+  const content = isLarge ? { is: 'too-large' } as const : await folder.read('in', entry.name);
+  if (content.is === 'closed') return { is: 'shut', trouble: content };
+  if (content.is === 'missing') return { is: 'over' };
+  if (content.is === 'too-large') {
+    tell({ is: 'too-large' });
+    page.unreadable.push(`${entry.name} is refused: it has ${String(entry.size)} bytes, more ` +
+      `than ${String(settings.largestMegabytes)} MB.`);
+    return { is: 'over' };
+  }
+  // Written to since it was listed: it is looked at again when it has come to rest.
+  if (content.bytes.length !== entry.size) return { is: 'over' };
+  const { sha256 } = content;
+  const mark = contentMark(sha256);
+  const before = page.took.find((one) => one.mark === mark)?.note ??
+    (slice.from > 0 ? null : (await files.taken([mark])).get(mark) ?? null);
+  if (before !== null) {
+    tell({ is: 'same-again', sha256, as: before });
+    return { is: 'over' };
+  }
+  const said = readFile({ ...entry, bytes: content.bytes }, settings);
+  if (slice.from === 0) page.unreadable.push(...mistakesOf(entry.name, said));
+  const part = said.consignments.slice(slice.from, slice.from + slice.room);
+  page.seen.push(...part.map(({ place, reference, snapshot }): Seen =>
+    ({ kind: 'consignment', reference, place, snapshot })));
+  const next = slice.from + part.length;
+  if (next < said.consignments.length) return { is: 'in-part', next };
+  tell({ is: 'read', sha256 });
+  page.took.push({ mark, note: entry.name });
+  return { is: 'over' };
+};
+
+const mistakesOf = (name: string, { mistakes }: FileRead): readonly string[] => {
+  const more = mistakes.length - mostMistakes;
+  return [
+    ...mistakes.slice(0, mostMistakes).map(({ line, words }) =>
+      (line === 0 ? `${name}: ${words}` : `${name}, line ${String(line)}: ${words}`)),
+    ...(more > 0 ? [`${name}: ${String(more)} more lines are wrong; its acknowledgement has them.`]
+      : []),
+  ];
+};
