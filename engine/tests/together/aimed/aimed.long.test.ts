@@ -8,7 +8,7 @@ const timeout = 2_400_000;
 const seed = Date.now() % 1_000_000;
 
 /** Two days side by side for each size, of five deaths each: what takes long is waiting. */
-const days = [0, 1].map((index) => ({ hitsOfEach: 5, seed: seed + index }));
+const days = [0, 1].map((index) => ({ hitsOfEach: 5, seed: seed + index, postgresUrl }));
 
 const keep = (size: string, all: readonly AimedAftermath[], from: number): void => {
   const acknowledged = all.reduce((sum, one) => sum + one.acknowledged, 0);
@@ -36,24 +36,22 @@ const keep = (size: string, all: readonly AimedAftermath[], from: number): void 
 
 describe.concurrent('after ten deaths at every point nothing is lost, nothing is doubled', () => {
   test('embedded', { timeout }, async () => {
-    await dieIn('embedded', null);
+    const from = performance.now();
+    const all = await dieIn(null);
+    expect(all).toMatchObject(days.map(unharmed));
+    keep('embedded', all, from);
   });
 
   test.skipIf(postgresUrl === null)('outside (needs PostgreSQL)', { timeout }, async () => {
-    await dieIn('PostgreSQL', postgresUrl);
+    const from = performance.now();
+    const all = await dieIn(postgresUrl);
+    expect(all).toMatchObject(days.map(unharmed));
+    keep('PostgreSQL', all, from);
   });
 });
 
-const dieIn = async (size: string, url: string | null): Promise<void> => {
-  const from = performance.now();
-  const all = await Promise.all(days.map(async (one) => {
-    const day = { ...one, postgresUrl: url };
-    const aftermath = await dieEverywhere(day);
-    expect(aftermath).toMatchObject(unharmed(day));
-    return aftermath;
-  }));
-  keep(size, all, from);
-};
+const dieIn = (url: string | null): Promise<readonly AimedAftermath[]> =>
+  Promise.all(days.map((one) => dieEverywhere({ ...one, postgresUrl: url })));
 
 test('a migration that was half done is done whole by the next start', { timeout }, async () => {
   const from = performance.now();
