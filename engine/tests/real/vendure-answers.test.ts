@@ -11,11 +11,10 @@ import type { Wire } from '../../src/contract/wire.ts';
 import type { Action, MessageContent } from '../../src/core/model/decision.ts';
 import { labelId } from '../../src/core/model/ids.ts';
 import { instant } from '../../src/core/model/instant.ts';
-import { installVendure } from './vendure/install.ts';
+import { vendureForTests } from './vendure/install.ts';
 import { clerk, openVendure, type SoldOrder, type Vendure } from './vendure/shop.ts';
 
-const installed = installVendure();
-if (installed.is === 'not-here' && process.env['CI'] !== undefined) throw new Error(installed.why);
+const installed = vendureForTests();
 const why = installed.is === 'here' ? '' : `, and ${installed.why}`;
 
 const wire: Wire = {

@@ -1,6 +1,7 @@
 /** The channel that sold the order is told by one party only, and it is checked that it was. */
 import { instant, later, latest, type Instant } from '../../model/instant.ts';
 import { carrierForChannel } from '../../policy/mapping.ts';
+import { channelLineOf } from '../../facts/channel-line.ts';
 import { messagesTo, owedSince, owedTo } from '../../facts/messages.ts';
 import type { Case } from '../case.ts';
 import { excuse, oblige, raise, type Draft, type Rule } from '../draft.ts';
@@ -69,8 +70,11 @@ const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
     since,
     limit: policy.limits.labelToChannel,
     refusedCode: 'channel.refused',
-    parcels: parcelsTold(at, due, word, (line) =>
-      snapshot.lines.find((one) => one.line === line)?.channelLine ?? line),
+    parcels: parcelsTold(at, due, word, (line) => {
+      const ours = snapshot.lines.find((one) => one.line === line);
+      const wanted = at.dossier.channelSays?.order.lines ?? [];
+      return ours === undefined ? line : channelLineOf(ours, wanted);
+    }),
   });
 };
 
