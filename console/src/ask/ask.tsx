@@ -1,6 +1,8 @@
 /** One small form under its button: a few fields, a button that does it, and a way back. */
 import { Button, TextInput } from '@mantine/core';
 import type { ReactNode, SubmitEvent } from 'react';
+import { MayButton } from '../may/may-button.tsx';
+import type { RightName } from '../may/use-may.ts';
 import { words } from '../words/words.ts';
 import './ask.css';
 
@@ -13,9 +15,11 @@ type AskProps = {
   readonly onSay: (filled: Filled) => void;
   readonly onBack: () => void;
   readonly children: ReactNode;
+  /** Where nothing before the form asks for it: the right, and who says why it is off. */
+  readonly needs?: { readonly right: RightName; readonly reason: string };
 };
 
-export function Ask({ title, button, isBusy, onSay, onBack, children }: AskProps) {
+export function Ask({ title, button, isBusy, onSay, onBack, children, needs }: AskProps) {
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -27,7 +31,8 @@ export function Ask({ title, button, isBusy, onSay, onBack, children }: AskProps
   return (
     <form className="row asked" aria-label={title} onSubmit={submit}>
       {children}
-      <Button type="submit" loading={isBusy}>{button}</Button>
+      {needs === undefined ? <Button type="submit" loading={isBusy}>{button}</Button>
+        : <MayButton {...needs} type="submit" loading={isBusy}>{button}</MayButton>}
       <Button variant="default" onClick={onBack}>{words.exceptions.cancel}</Button>
     </form>
   );

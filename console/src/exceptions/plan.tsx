@@ -142,7 +142,7 @@ function Confirm({ plan }: { plan: BulkPlan }) {
           <p>{said.second}</p>
           <Ask
             title={said.secondWhy} button={said.alone} isBusy={confirm.isPending}
-            onBack={() => history.back()}
+            needs={{ right, reason: 'why-not-confirm' }} onBack={() => history.back()}
             onSay={(filled) => {
               const why = filled('why');
               setEmpty(why === '');
