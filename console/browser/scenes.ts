@@ -203,6 +203,19 @@ export const scenes: readonly Scene[] = [
   at('orders-filtered', '/orders?stage=ready-to-ship,in-shipstation&age=late,very-late'
     + '&causeCode=service.unmapped&causeFault=DPD-12X&notCarrier=royal_mail&open=yes&sort=waiting',
   'cause is Service unmapped'),
+  after(at('orders-view', '/orders?age=late&open=yes', 'waiting is late'), 'orders-view',
+    async (page) => {
+      await page.getByRole('button', { name: 'Keep this view …' }).click();
+      await page.getByLabel('Name of the view').fill('Late ones');
+      await page.getByRole('button', { name: 'Keep it' }).click();
+      await page.getByRole('link', { name: 'Late ones' }).waitFor();
+      await page.goto('/orders?age=late&open=yes&stage=ready-to-ship');
+      await page.getByText('waiting is late').waitFor();
+      await page.getByRole('button', { name: 'Keep this view …' }).click();
+      await page.getByRole('button', { name: 'Keep it' }).click();
+      await page.getByText('Give it a name.').waitFor();
+      await page.locator('.live[data-line="live"]').waitFor();
+    }),
   at('orders-none', '/orders?orderNumber=SO-000', 'No order has the number'),
   after(orders, 'help', async (page) => {
     await page.keyboard.press('?');

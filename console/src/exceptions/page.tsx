@@ -15,6 +15,7 @@ import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { More } from '../table/more.tsx';
+import { OwnViews } from '../views/own-views.tsx';
 import { words } from '../words/words.ts';
 import { CausePane } from './cause.tsx';
 import { CauseList } from './cause-list.tsx';
@@ -65,6 +66,7 @@ export function ExceptionsPage() {
         </div>
         <div className="stack exceptions-lists">
           <Lists search={search} counts={counts} />
+          <OwnViews page="/exceptions" shows={{ ...search, ...closed }} />
           <Filters
             filter={filter}
             onChange={(next) => void navigate({ search: { ...search, ...next } })}

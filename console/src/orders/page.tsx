@@ -10,6 +10,7 @@ import { useTitle } from '../frame/use-title.ts';
 import { Changed } from '../live/changed.tsx';
 import { useMay } from '../may/use-may.ts';
 import { ownZone } from '../time/clock.ts';
+import { OwnViews } from '../views/own-views.tsx';
 import { words } from '../words/words.ts';
 import { columnsFor } from './columns.tsx';
 import { Filters } from './filters.tsx';
@@ -45,6 +46,7 @@ export function OrdersPage() {
         <p className="quiet" role="status">{total === null ? '' : words.orders.shown(total)}</p>
       </div>
       <Views filter={filter} />
+      <OwnViews page="/orders" shows={search} />
       <div className="row">
         <Filters filter={filter} onChange={(next) => show(next, sort)} />
         <Export filter={filter} sort={search.sort} />

@@ -15,6 +15,7 @@ import { guideWords } from './guide.ts';
 import { ordersWords } from './orders.ts';
 import { accountWords, peopleWords, signInWords } from './people.ts';
 import { rulingsWords } from './rulings.ts';
+import { viewsWords } from './views.ts';
 
 const stages = {
   'received': 'Received',
@@ -188,6 +189,7 @@ export const words = {
   connections: connectionsWords,
   connect: connectWords,
   rulings: rulingsWords,
+  views: viewsWords,
 
   order: {
     back: 'All orders',

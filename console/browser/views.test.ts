@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDesk, type Desk } from './open.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+}, 120_000);
+afterAll(() => desk.close());
+
+const limit = 60_000;
+
+async function keep(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Keep this view …' }).click();
+  await page.getByText('It is kept in this browser only').waitFor();
+  await page.getByLabel('Name of the view').fill(name);
+  await page.getByRole('button', { name: 'Keep it', exact: true }).click();
+  await page.getByRole('link', { name, exact: true }).waitFor();
+}
+
+it('a view of the orders is named, opened again after a reload, shared as its address, forgotten',
+  async () => {
+    const { page } = await desk.reader();
+    await page.goto('/orders?age=late&stage=ready-to-ship&sort=waiting');
+    await page.getByText('waiting is late').waitFor();
+    await keep(page, 'Late and ready');
+    const own = page.getByRole('navigation', { name: 'Your own views' });
+    expect(await own.getByRole('link').getAttribute('aria-current')).toBe('page');
+    await page.goto('/orders');
+    const link = own.getByRole('link', { name: 'Late and ready' });
+    const address = await link.getAttribute('href');
+    await link.click();
+    await page.waitForURL('**/orders?**');
+    await page.getByText('stage is Ready to ship').waitFor();
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('waiting');
+
+    // Somebody else has no view of that name, and sees the same by its address.
+    const { page: another } = await desk.reader();
+    await another.goto(address ?? '/');
+    await another.getByText('waiting is late').waitFor();
+    await another.getByText('stage is Ready to ship').waitFor();
+    expect(await another.getByRole('navigation', { name: 'Your own views' }).count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Forget the view Late and ready' }).click();
+    await own.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByText('waiting is late').waitFor();
+    expect(await own.count()).toBe(0);
+  }, limit);
+
+it('a view of the exceptions is kept beside, and knows nothing of what stood open', async () => {
+  desk.standIn.renew();
+  const { page } = await desk.reader();
+  await page.goto('/exceptions?severity=2&list=unowned&cause=grp_service_unmapped');
+  await page.getByText('severity is 2').waitFor();
+  await keep(page, 'Nobody looks');
+  await page.goto('/orders?age=late');
+  await page.getByText('waiting is late').waitFor();
+  expect(await page.getByRole('link', { name: 'Nobody looks' }).count()).toBe(0);
+  await page.goto('/exceptions');
+  await page.getByRole('link', { name: 'Nobody looks' }).click();
+  await page.getByText('severity is 2').waitFor();
+  const { searchParams } = new URL(page.url());
+  expect([...searchParams.keys()].toSorted()).toEqual(['list', 'severity']);
+}, limit);
+
+it('everything without a filter is no view to keep, and one without a name is asked for it',
+  async () => {
+    const { page } = await desk.reader();
+    await page.goto('/orders');
+    await page.getByRole('table').waitFor();
+    expect(await page.getByRole('button', { name: 'Keep this view …' }).count()).toBe(0);
+    await page.goto('/orders?age=late');
+    await page.getByRole('button', { name: 'Keep this view …' }).click();
+    await page.getByRole('button', { name: 'Keep it', exact: true }).click();
+    await page.getByText('Give it a name.').waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('gatepass.views'))).toBeNull();
+  }, limit);
