@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/warehouses/{warehouse}/label-asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The label of a parcel, asked for in the warehouse system’s own words
+         * @description For a warehouse system that calls an address of ours for one parcel, holds the line and prints what it is answered. The words are those of the warehouse’s connector, here `peoplevox-style`. Called again, also after a lost answer, it is the same label. Whatever is in the way is answered in those words too, as a sentence for whoever packs. The PDF is at an address that needs no key and is good for ten minutes.
+         */
+        post: operations["askForLabelInOwnWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/warehouses/{warehouse}/stock": {
         parameters: {
             query?: never;
@@ -3698,6 +3718,7 @@ export interface operations {
                      *       },
                      *       "document": {
                      *         "url": "/v1/print?label=c2VhbGVkLWZvci10ZW4tbWludXRlcw",
+                     *         "file": "/v1/print/c2VhbGVkLWZvci10ZW4tbWludXRlcw.pdf",
                      *         "expiresAt": "2026-11-22T13:54:49Z"
                      *       },
                      *       "printAt": null,
@@ -3728,6 +3749,8 @@ export interface operations {
                         document: {
                             /** @description needs no key, and is good for a few minutes */
                             url: string;
+                            /** @description the same as an address that ends in .pdf */
+                            file: string;
                             /** Format: date-time */
                             expiresAt: string;
                         } | null;
@@ -3785,6 +3808,8 @@ export interface operations {
                         document: {
                             /** @description needs no key, and is good for a few minutes */
                             url: string;
+                            /** @description the same as an address that ends in .pdf */
+                            file: string;
                             /** Format: date-time */
                             expiresAt: string;
                         } | null;
@@ -3967,6 +3992,164 @@ export interface operations {
                      *       "title": "Over",
                      *       "status": 410,
                      *       "detail": "This address was good for ten minutes. Ask for the label of the parcel again: it is the same label under a new address."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForLabelInOwnWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example leicester */
+                warehouse: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "request": {
+                 *         "metadata": {
+                 *           "schemaVersion": "2.0"
+                 *         }
+                 *       },
+                 *       "despatchPackage": {
+                 *         "despatchPackageId": "P1",
+                 *         "packageNumber": 1,
+                 *         "despatch": {
+                 *           "salesOrder": {
+                 *             "salesOrderNumber": "LE-412345"
+                 *           }
+                 *         },
+                 *         "items": [
+                 *           {
+                 *             "itemType": {
+                 *               "itemCode": "TEE-BLK-M"
+                 *             },
+                 *             "quantity": 2
+                 *           }
+                 *         ]
+                 *       },
+                 *       "printRequests": [
+                 *         {
+                 *           "printRequestId": 31,
+                 *           "documentReference": "shipping_label"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "message": null,
+                     *       "data": {
+                     *         "trackingNumbers": [
+                     *           {
+                     *             "trackingType": "outbound",
+                     *             "trackingNumber": "15504270800001"
+                     *           }
+                     *         ],
+                     *         "newPrintRequests": [
+                     *           {
+                     *             "printRequestId": 31,
+                     *             "status": "success",
+                     *             "printTemplateUrl": "https://gatepass.example/v1/print/c2VhbGVkLWZvci10ZW4tbWludXRlcw.pdf"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "limit",
+                     *           "problem": "must be 500 or less"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no bench of leicester that asks in words of its own: its connector warehouse-api has none. Ask for /consignments/{reference}/parcels/{parcel}/label."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

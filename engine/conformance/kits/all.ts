@@ -2,6 +2,7 @@
 import type { Kit } from '../kit.ts';
 import { channelApiKit } from './channel-api.ts';
 import { csvFilesKit } from './csv-files.ts';
+import { peoplevoxStyleKit } from './peoplevox-style.ts';
 import { shipstationKit } from './shipstation.ts';
 import { shopifyKit } from './shopify.ts';
 import { trytonKit } from './tryton.ts';
@@ -18,4 +19,5 @@ export const kits: readonly Kit[] = [
   vendureKit,
   trytonKit,
   csvFilesKit,
+  peoplevoxStyleKit,
 ];

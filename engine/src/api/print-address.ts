@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { instant, later, type Instant } from '../core/model/instant.ts';
 
+export const printAddress = '/v1/print';
+export const printFile = '/v1/print/*';
+
 const printable = z.strictObject({
   print: z.literal('label'), order: z.string(), label: z.string(), until: z.int(),
 });

@@ -364,6 +364,7 @@ onEveryDatabase('the API', (size) => {
       'post /v1/warehouses/{name}/dispatches/{id}/ack',
       'post /v1/warehouses/{warehouse}/consignments',
       'post /v1/warehouses/{warehouse}/consignments/{reference}/parcels/{parcel}/label',
+      'post /v1/warehouses/{warehouse}/label-asks',
       'put /v1/channels/{channel}/orders/{reference}', 'put /v1/policy', 'put /v1/sign-in-provider',
       'put /v1/warehouses/{warehouse}/consignments/{reference}',
       'put /v1/warehouses/{warehouse}/stock',

@@ -30,7 +30,8 @@ import { noteRefused } from './refused.ts';
 import { honourKeys } from './repeated.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { backupRoutes } from './routes/backup.ts';
-import { benchRoutes, printAddress } from './routes/bench.ts';
+import { printAddress, printFile } from './print-address.ts';
+import { benchRoutes } from './routes/bench.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { connectorRoutes } from './routes/connectors.ts';
 import { exceptionRoutes } from './routes/exceptions.ts';
@@ -40,6 +41,7 @@ import { guardPlanRoutes } from './routes/guard-plans.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hookAddress, hookRoutes } from './routes/hooks.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { labelAskRoutes } from './routes/label-asks.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { findRoutes } from './routes/find.ts';
@@ -97,6 +99,7 @@ export const buildServer = async (
   await server.register((routes: Server, _options, done) => {
     snapshotRoutes(routes, context);
     benchRoutes(routes, context);
+    labelAskRoutes(routes, context);
     stockRoutes(routes, context);
     mailboxRoutes(routes, context);
     messageRoutes(routes, context);
@@ -215,7 +218,7 @@ const refusePacked = ({ headers }: { readonly headers: IncomingHttpHeaders }): v
     `packed (Content-Encoding: ${packing.slice(0, 40)}).`);
 };
 
-const openToAll = new Set(['/healthz', '/readyz', hookAddress, printAddress]);
+const openToAll = new Set(['/healthz', '/readyz', hookAddress, printAddress, printFile]);
 
 const safeHeaders = {
   'content-security-policy':

@@ -2,6 +2,7 @@
 import type { Connector } from '../contract/connector.ts';
 import { channelApi } from './channel-api/connector.ts';
 import { csvFiles } from './csv-files/connector.ts';
+import { peoplevoxStyle } from './peoplevox-style/connector.ts';
 import { shipstation } from './shipstation/connector.ts';
 import { shopify } from './shopify/connector.ts';
 import { tryton } from './tryton/connector.ts';
@@ -18,6 +19,7 @@ const all: readonly Connector[] = [
   vendure,
   tryton,
   csvFiles,
+  peoplevoxStyle,
 ];
 
 /** By the name that the policy file uses. */

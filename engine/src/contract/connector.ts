@@ -9,6 +9,7 @@ import type { Instant } from '../core/model/instant.ts';
 import type { Label, Mark, ShipStationOrder } from '../core/model/shipstation.ts';
 import type { ConsignmentSnapshot } from '../core/model/warehouse.ts';
 import type { Files, Took } from './files.ts';
+import type { BenchFace } from './bench-face.ts';
 import type { Experiments, StepTurn, StepTurned, Traits } from './experiment.ts';
 import type { HooksKept, HooksWanted } from './hooks.ts';
 import type { Named } from './named.ts';
@@ -243,4 +244,6 @@ export type Connector = {
    * that nothing else in it counts; none for one that says nothing to us.
    */
   readonly feedsToLookAt?: (body: string) => readonly string[];
+  /** Where its benches ask for labels in words of their own; null for settings that it refuses. */
+  readonly benchFace?: (settings: Readonly<Record<string, unknown>>) => BenchFace | null;
 };

@@ -15,6 +15,7 @@ const labelled = {
   },
   document: {
     url: '/v1/print?label=c2VhbGVkLWZvci10ZW4tbWludXRlcw',
+    file: '/v1/print/c2VhbGVkLWZvci10ZW4tbWludXRlcw.pdf',
     expiresAt: '2026-11-22T13:54:49Z',
   },
   sentence: 'The label 15504270800001 is ready to print.',
@@ -36,6 +37,40 @@ export const bench: Chapter = {
         [{ path: 'lines.1', problem: '2 of TEE-BLK-M in the parcel, 1 confirmed' }]),
       429: refused(429, 'Wait', 'Ask again in 31 seconds: 17 labels a minute can be bought, and ' +
         'those of this minute are promised already.'),
+    },
+  },
+  'POST /v1/warehouses/:warehouse/label-asks': {
+    operationId: 'askForLabelInOwnWords',
+    description: 'For a warehouse system that calls an address of ours for one parcel, holds the ' +
+      'line and prints what it is answered. The words are those of the warehouse’s connector, ' +
+      'here `peoplevox-style`. Called again, also after a lost answer, it is the same label. ' +
+      'Whatever is in the way is answered in those words too, as a sentence for whoever packs. ' +
+      'The PDF is at an address that needs no key and is good for ten minutes.',
+    parameters: { warehouse: 'leicester' },
+    body: {
+      request: { metadata: { schemaVersion: '2.0' } },
+      despatchPackage: {
+        despatchPackageId: 'P1', packageNumber: 1,
+        despatch: { salesOrder: { salesOrderNumber: 'LE-412345' } },
+        items: [{ itemType: { itemCode: 'TEE-BLK-M' }, quantity: 2 }],
+      },
+      printRequests: [{ printRequestId: 31, documentReference: 'shipping_label' }],
+    },
+    answers: {
+      200: {
+        status: 'success', message: null,
+        data: {
+          trackingNumbers: [{ trackingType: 'outbound', trackingNumber: '15504270800001' }],
+          newPrintRequests: [{
+            printRequestId: 31, status: 'success',
+            printTemplateUrl:
+              'https://gatepass.example/v1/print/c2VhbGVkLWZvci10ZW4tbWludXRlcw.pdf',
+          }],
+        },
+      },
+      404: refused(404, 'Not found', 'There is no bench of leicester that asks in words of its ' +
+        'own: its connector warehouse-api has none. Ask for ' +
+        '/consignments/{reference}/parcels/{parcel}/label.'),
     },
   },
   'GET /v1/print': {

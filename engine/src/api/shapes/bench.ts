@@ -24,6 +24,7 @@ export const benchLabelShape = z.object({
   }).nullable(),
   document: z.object({
     url: z.string().meta({ description: 'needs no key, and is good for a few minutes' }),
+    file: z.string().meta({ description: 'the same as an address that ends in .pdf' }),
     expiresAt: instantText,
   }).nullable(),
   printAt: z.string().nullable().meta({
@@ -37,5 +38,8 @@ export const benchQueryShape = z.object({
   wait: z.coerce.number().int().min(0).max(25).default(20)
     .meta({ description: 'seconds to wait for the label before answering how it stands' }),
 });
+
+/** What another system sends and gets in words of its own. */
+export const ownWordsShape = z.record(z.string(), z.unknown());
 
 export type BenchLabel = z.output<typeof benchLabelShape>;
