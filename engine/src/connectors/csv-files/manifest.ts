@@ -85,8 +85,9 @@ export const manifest: Manifest = {
     feed: 'files',
     shows: ['consignment'],
     costInCalls: 1 + most.settled * 4 + most.read + archives + most.removed,
-    everyMilliseconds: 15_000,
-    briskMilliseconds: 5_000,
+    // One small request on a connection that stays open.
+    everyMilliseconds: 5_000,
+    briskMilliseconds: 2_000,
     // Whatever lies in the folder is looked at, however old; nothing depends on the window.
     overlapMilliseconds: 0,
   }],

@@ -25,7 +25,7 @@ export const openSession = (settings: CsvSettings, files: Files): Session => {
       assert(item.do === 'tell-warehouse', `csv-files does not perform ${item.do}`);
       const { message } = item;
       const written = await folder.write(
-        'out', messageName(message), messageFile(message, settings.decimal), item.do);
+        'out', messageName(message), messageFile(message, settings), item.do);
       // A folder judges no message: what keeps us from writing keeps us from writing any.
       return written.is === 'closed'
         ? { outcomes: [{ is: 'unknown', text: written.text || 'no answer' }],

@@ -13,8 +13,12 @@ export type Delimiter = (typeof delimiters)[number];
 const mostLinesInCell = 40;
 const longestCell = 8_000;
 
+/** The sign that a setting names; null where the first line of a file is to show it. */
+const signOf = (delimiter: Delimiter): string | null =>
+  (delimiter === 'auto' ? null : delimiter === 'tab' ? '\t' : delimiter);
+
 export const readCsv = (text: string, delimiter: Delimiter): readonly CsvRow[] => {
-  const between = delimiter === 'auto' ? guess(text) : delimiter === 'tab' ? '\t' : delimiter;
+  const between = signOf(delimiter) ?? guess(text);
   const rows: CsvRow[] = [];
   let at = 0;
   let line = 1;
@@ -127,5 +131,9 @@ export const writeCell = (value: Cell): string => {
 };
 
 /** `exact` is for numbers that are written by digits: no apostrophe before their minus. */
-export const writeCsv = (rows: readonly (readonly Cell[])[]): string =>
-  rows.map((cells) => `${cells.map(writeCell).join(',')}\r\n`).join('');
+export const writeCsv = (
+  rows: readonly (readonly Cell[])[], delimiter: Delimiter = 'auto',
+): string => {
+  const between = signOf(delimiter) ?? ',';
+  return rows.map((cells) => `${cells.map(writeCell).join(between)}\r\n`).join('');
+};

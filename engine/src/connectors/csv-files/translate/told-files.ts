@@ -2,6 +2,7 @@
 import type { MessageContent } from '../../../core/model/decision.ts';
 import { renderInstant } from '../../../core/model/instant.ts';
 import { storableText } from '../../../contract/their-words.ts';
+import type { CsvSettings } from '../settings.ts';
 import { writeCsv } from './csv.ts';
 import type { FileRead } from './read-file.ts';
 
@@ -14,7 +15,9 @@ const messageHeadings = [
 ] as const;
 
 /** A row for each line of each parcel; a parcel of which no lines are told has one row. */
-export const messageFile = (message: MessageContent, decimal: '.' | ','): Uint8Array => {
+export const messageFile = (
+  message: MessageContent, { decimal, delimiter }: Pick<CsvSettings, 'decimal' | 'delimiter'>,
+): Uint8Array => {
   const head = [
     message.kind, message.id, message.consignment, message.orderNumber, renderInstant(message.at),
   ].map(storableText);
@@ -27,7 +30,8 @@ export const messageFile = (message: MessageContent, decimal: '.' | ','): Uint8A
     const lines = parcel.lines.length > 0 ? parcel.lines : [{ line: null, quantity: null }];
     return lines.map(({ line, quantity }) => [...head, ...told, line, quantity]);
   });
-  return encode(writeCsv([[...messageHeadings], ...(rows.length > 0 ? rows : [head])]));
+  return encode(
+    writeCsv([[...messageHeadings], ...(rows.length > 0 ? rows : [head])], delimiter));
 };
 
 const major = (minor: number, decimal: '.' | ','): string => {
