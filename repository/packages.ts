@@ -43,7 +43,8 @@ export const allowances: Readonly<Record<RoomName, Allowance>> = {
     node: [...files, 'util', 'readline', 'readline/promises', 'process', 'tty'],
   },
   main: { packages: ['yaml', 'pino', 'zod', 'prom-client'], node: 'all' },
-  simulator: { packages: ['fastify', 'zod', 'standardwebhooks'], node: 'all' },
+  // Its Custom Store judges what it fetches by a schema, as the real one does.
+  simulator: { packages: ['fastify', 'zod', 'standardwebhooks', 'libxml2-wasm'], node: 'all' },
   console: {
     packages: [
       'react', 'react-dom', '@mantine/core', '@mantine/hooks', '@tanstack/react-query',
@@ -128,7 +129,7 @@ export const outerAllowances: Readonly<Record<Exclude<Place, RoomName>, Allowanc
     ],
     node: 'all',
   },
-  contracts: { packages: ['ajv'], node: ['fs', 'path'] },
+  contracts: { packages: ['ajv', 'libxml2-wasm'], node: ['fs', 'path'] },
   repository: { packages: [...testPackages, 'oxc-parser', 'yaml'], node: 'all' },
   browser: { packages: [...testPackages, 'playwright-core', 'axe-core', 'vite'], node: 'all' },
 };

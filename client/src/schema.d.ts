@@ -2360,6 +2360,26 @@ export interface components {
                 keptAt: string | null;
                 heardAt: string | null;
             } | null;
+            /**
+             * @description how ShipStation has called us; null where the connection has no Custom Store
+             * @default null
+             */
+            customStore: {
+                /** @description what the set-up page of the Custom Store in ShipStation must name; null where nobody said how others reach this Gatepass */
+                address: string | null;
+                /** @description when it last asked for orders */
+                fetchedAt: string | null;
+                /** @description with what answer */
+                fetchAnswer: string | null;
+                /** @description when it last told of a parcel */
+                noticedAt: string | null;
+                noticeAnswer: string | null;
+                /** @description the newest wrong credentials */
+                refusedAt: string | null;
+                /** @description how many times wrong credentials came */
+                refused: number;
+                sentences: string[];
+            } | null;
             sweep: {
                 /** @enum {string} */
                 state: "never" | "asked" | "under-way" | "done";
@@ -2450,6 +2470,26 @@ export interface components {
                 sentence: string;
                 keptAt: string | null;
                 heardAt: string | null;
+            } | null;
+            /**
+             * @description how ShipStation has called us; null where the connection has no Custom Store
+             * @default null
+             */
+            customStore: {
+                /** @description what the set-up page of the Custom Store in ShipStation must name; null where nobody said how others reach this Gatepass */
+                address: string | null;
+                /** @description when it last asked for orders */
+                fetchedAt: string | null;
+                /** @description with what answer */
+                fetchAnswer: string | null;
+                /** @description when it last told of a parcel */
+                noticedAt: string | null;
+                noticeAnswer: string | null;
+                /** @description the newest wrong credentials */
+                refusedAt: string | null;
+                /** @description how many times wrong credentials came */
+                refused: number;
+                sentences: string[];
             } | null;
             sweep: {
                 /** @enum {string} */
@@ -20092,6 +20132,19 @@ export interface operations {
                      *             "keptAt": "2026-11-22T06:00:00Z",
                      *             "heardAt": "2026-11-22T13:44:50Z"
                      *           },
+                     *           "customStore": {
+                     *             "address": "https://gatepass.example/custom-store/shipstation-uk",
+                     *             "fetchedAt": "2026-11-22T13:30:04Z",
+                     *             "fetchAnswer": "12 orders, page 1 of 1",
+                     *             "noticedAt": "2026-11-22T13:44:12Z",
+                     *             "noticeAnswer": "taken in, for SO-412345",
+                     *             "refusedAt": null,
+                     *             "refused": 0,
+                     *             "sentences": [
+                     *               "ShipStation last asked its Custom Store for orders at 2026-11-22T13:30:04Z: 12 orders, page 1 of 1.",
+                     *               "It last told of a parcel at 2026-11-22T13:44:12Z: taken in, for SO-412345."
+                     *             ]
+                     *           },
                      *           "sweep": {
                      *             "state": "done",
                      *             "sentence": "61 open here and 61 there.",
@@ -20950,6 +21003,19 @@ export interface operations {
                      *         "sentence": "Webhooks are set up and only bring a look forward.",
                      *         "keptAt": "2026-11-22T06:00:00Z",
                      *         "heardAt": "2026-11-22T13:44:50Z"
+                     *       },
+                     *       "customStore": {
+                     *         "address": "https://gatepass.example/custom-store/shipstation-uk",
+                     *         "fetchedAt": "2026-11-22T13:30:04Z",
+                     *         "fetchAnswer": "12 orders, page 1 of 1",
+                     *         "noticedAt": "2026-11-22T13:44:12Z",
+                     *         "noticeAnswer": "taken in, for SO-412345",
+                     *         "refusedAt": null,
+                     *         "refused": 0,
+                     *         "sentences": [
+                     *           "ShipStation last asked its Custom Store for orders at 2026-11-22T13:30:04Z: 12 orders, page 1 of 1.",
+                     *           "It last told of a parcel at 2026-11-22T13:44:12Z: taken in, for SO-412345."
+                     *         ]
                      *       },
                      *       "sweep": {
                      *         "state": "done",

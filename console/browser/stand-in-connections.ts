@@ -10,7 +10,7 @@ const plain: Omit<ConnectionView, 'name' | 'connector'> = {
   lastGoodAt: at('14:32:21'),
   lease: { holder: 'packing-1/812', epoch: 1, renewedAt: at('14:32:27') },
   budget: null, watch: [], labels: null, waiting: [],
-  feeds: [], hooks: null, sweep: null, paused: [],
+  feeds: [], hooks: null, sweep: null, customStore: null, paused: [],
 };
 
 const standInConnections = (): ConnectionView[] => [

@@ -54,6 +54,27 @@ export type Errand =
       readonly hookId: number;
       readonly tries: number;
     }
+  /** A page of orders is asked of the merchant's own address. */
+  | {
+      readonly is: 'custom-store.fetch';
+      readonly storeId: number;
+      readonly url: string;
+      readonly username: string;
+      readonly password: string;
+      readonly from: Moment;
+      readonly to: Moment;
+      readonly page: number;
+    }
+  | {
+      readonly is: 'custom-store.notify';
+      readonly url: string;
+      readonly username: string;
+      readonly password: string;
+      readonly of: { readonly is: 'shipment' | 'fulfillment'; readonly id: number };
+      readonly by: 'label' | 'mark' | 'retry' | 'resend';
+      readonly query: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
   | { readonly is: 'warehouse.advance'; readonly reference: string }
   | { readonly is: 'warehouse.depart'; readonly reference: string; readonly messageId: string }
   | {

@@ -2,6 +2,7 @@ import { instant, renderInstant } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { capacityOf } from '../loop/ask-for-label.ts';
 import { readBudget, spentOf } from '../loop/budget.ts';
+import { manifestFor } from '../loop/manifest-for.ts';
 import { readStandstills } from '../loop/standstills.ts';
 import { watchSentences } from '../loop/watch.ts';
 import { isCallUnderWay, readConnectionState } from '../store/calls.ts';
@@ -14,6 +15,7 @@ import { readPolicy } from '../store/policies.ts';
 import type { ApiContext } from './context.ts';
 import { viewFeeds } from './feeds.ts';
 import { viewHooks } from './hooks-view.ts';
+import { viewCustomStore } from './custom-store-view.ts';
 import { viewPause } from './pauses.ts';
 import type { ConnectionView } from './shapes.ts';
 import { viewSweep } from './sweep-view.ts';
@@ -31,7 +33,9 @@ export const viewConnections = async (
     for (const [name, connection] of Object.entries(policy.connections)) {
       const state = await readConnectionState(tx, name);
       const lease = await readLease(tx, name);
-      const manifest = connectors[connection.connector]?.manifest;
+      const connector = connectors[connection.connector];
+      const manifest = connector === undefined
+        ? undefined : manifestFor(connector, connection.settings);
       const budget = manifest === undefined
         ? null : await readBudget(tx, name, manifest, limitNow());
       const feeds = manifest === undefined ? [] : await viewFeeds(tx, name, manifest, {
@@ -63,6 +67,7 @@ export const viewConnections = async (
         feeds,
         hooks: manifest?.hooksCostInCalls === undefined ? null
           : await viewHooks(tx, surroundings, { connection: name, mode: connection.mode, feeds }),
+        customStore: await viewCustomStore(tx, surroundings, name),
         sweep: manifest?.sweep === undefined ? null : await viewSweep(tx, name),
         watch: watchSentences({
           name, policy, manifest, budget, clocks, silence: silences[name]?.silence ?? null,

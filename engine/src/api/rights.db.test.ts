@@ -31,6 +31,7 @@ const otherwise: readonly (readonly [RegExp, string])[] = [
   [/^\/(healthz|readyz|metrics|openapi\.json|docs\/api|handbook\/:page|\*)$/, 'no secrets'],
   [/^\/v1\/(sign-in|sign-out|demo|print|me)\b/, 'for whoever is not known yet, or about oneself'],
   [/^\/hooks\//, 'by the token in its address'],
+  [/^\/custom-store\//, 'by user name and password of the connection'],
 ];
 
 onEveryDatabase('rights', (size) => {

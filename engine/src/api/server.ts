@@ -34,6 +34,7 @@ import { printAddress, printFile } from './print-address.ts';
 import { benchRoutes } from './routes/bench.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { connectorRoutes } from './routes/connectors.ts';
+import { customStoreAddress, customStoreRoutes } from './routes/custom-store.ts';
 import { exceptionRoutes } from './routes/exceptions.ts';
 import { experimentRoutes } from './routes/experiments.ts';
 import { flowRoutes } from './routes/flow.ts';
@@ -124,6 +125,7 @@ export const buildServer = async (
     connectorRoutes(routes, context);
     backupRoutes(routes, context);
     hookRoutes(routes, context);
+    customStoreRoutes(routes, context);
     experimentRoutes(routes, context);
     flowRoutes(routes, context);
     apiPageRoute(routes);
@@ -218,7 +220,9 @@ const refusePacked = ({ headers }: { readonly headers: IncomingHttpHeaders }): v
     `packed (Content-Encoding: ${packing.slice(0, 40)}).`);
 };
 
-const openToAll = new Set(['/healthz', '/readyz', hookAddress, printAddress, printFile]);
+const openToAll = new Set([
+  '/healthz', '/readyz', hookAddress, printAddress, printFile, customStoreAddress,
+]);
 
 const safeHeaders = {
   'content-security-policy':
@@ -249,7 +253,7 @@ const serveConsole = async (
   });
   server.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' &&
-      !/^\/(v1|hooks|assets|handbook)\b/.test(request.url) &&
+      !/^\/(v1|hooks|custom-store|assets|handbook)\b/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
     if (!isPage) throw missing(request);
     return reply.sendFile('index.html');

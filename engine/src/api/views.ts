@@ -1,5 +1,6 @@
 /** Renders dossiers and decisions into the shapes of the API. Words come from the core. */
 import { outboundLabels } from '../core/facts/labels.ts';
+import { consignmentsOf } from '../core/facts/one-identity.ts';
 import { sentParcels } from '../core/facts/sent-otherwise.ts';
 import { rollUp } from '../core/explain/roll-up.ts';
 import type { Decision, Exception, Obligation } from '../core/model/decision.ts';
@@ -72,7 +73,7 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
 const viewParcels = (
   { dossier, decision }: OrderRow,
 ): Pick<OrderSummary, 'service' | 'tracking' | 'owner' | 'collectionAt'> => {
-  const consignments = Object.values(dossier.consignments);
+  const consignments = consignmentsOf(dossier);
   const labels = consignments.flatMap((one) => [...outboundLabels(one), ...sentParcels(one)])
     .map(({ label }) => label);
   const code = decision?.headline.exception ?? null;
@@ -97,7 +98,7 @@ export const viewRow = (row: OrderRow, standing: Standing, bearer: Bearer): Orde
 /** Money of several currencies is never one sum. */
 const sumsOf = ({ dossier }: OrderRow): { amount: number; currency: string }[] => {
   const sums = new Map<string, number>();
-  for (const { label } of Object.values(dossier.consignments).flatMap(outboundLabels)) {
+  for (const { label } of consignmentsOf(dossier).flatMap(outboundLabels)) {
     const { amount, currency } = label.cost;
     sums.set(currency, (sums.get(currency) ?? 0) + amount);
   }
@@ -149,7 +150,7 @@ export const viewOrder = (
     agree: three.disagreement === null,
     disagreement: three.disagreement,
     timeZone: reader.timeZone,
-    consignments: Object.values(row.dossier.consignments).map((facts) =>
+    consignments: consignmentsOf(row.dossier).map((facts) =>
       viewConsignment(row, facts, {
         reader, documents, bearer, unclosed,
         at: considered.find((one) => one.consignment === facts.id)?.at ?? null,

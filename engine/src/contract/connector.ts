@@ -13,6 +13,7 @@ import type { BenchFace } from './bench-face.ts';
 import type { Experiments, StepTurn, StepTurned, Traits } from './experiment.ts';
 import type { HooksKept, HooksWanted } from './hooks.ts';
 import type { Named } from './named.ts';
+import type { Shelf, Shelve } from './shelf.ts';
 import type { SurveyAnswer, SurveyAsk, SurveyList } from './survey.ts';
 import type { Wire } from './wire.ts';
 
@@ -193,6 +194,11 @@ export type Performed = {
    * each in a call of its own, so that the faulty one is refused alone and stalls no other.
    */
   readonly tryAlone?: boolean;
+  /**
+   * What is to stand on our shelf from now on, whatever came of the calls: it is put there in the
+   * transaction that records the outcomes. Absent where there is nothing such.
+   */
+  readonly shelve?: readonly Shelve[];
 };
 
 /** A connector bound to one connection's settings and to its wire. */
@@ -246,4 +252,14 @@ export type Connector = {
   readonly feedsToLookAt?: (body: string) => readonly string[];
   /** Where its benches ask for labels in words of their own; null for settings that it refuses. */
   readonly benchFace?: (settings: Readonly<Record<string, unknown>>) => BenchFace | null;
+  /**
+   * What the other side fetches from us under these settings (secrets filled in); null where they
+   * ask for nothing such. Absent where the other side never does.
+   */
+  readonly shelf?: (settings: Readonly<Record<string, unknown>>) => Shelf | null;
+  /**
+   * What an account can do that its settings give only part of; `settings` may hold names in the
+   * place of secrets. Absent where every account can do all.
+   */
+  readonly narrowed?: (settings: Readonly<Record<string, unknown>>) => Manifest;
 };

@@ -1,5 +1,6 @@
 /** Why a cause is believed to be one, from the facts of its oldest order; and what may mend it. */
 import type { Evidence } from '../core/explain/evidence.ts';
+import { withOneIdentity } from '../core/facts/one-identity.ts';
 import type { Attempt, ConsignmentFacts, Operation } from '../core/model/dossier.ts';
 import { orderId } from '../core/model/ids.ts';
 import { serviceFor } from '../core/policy/mapping.ts';
@@ -87,7 +88,8 @@ const warehouseSaid = ({ code }: ExceptionRow, facts: ConsignmentFacts): readonl
 
 /** What lies in a parcel matters where a label was made, the newest first. */
 const labelsMade = (row: ExceptionRow, facts: ConsignmentFacts): readonly Evidence[] =>
-  Object.values(facts.labels).toSorted((one, other) => other.label.madeAt - one.label.madeAt)
+  Object.values(withOneIdentity(facts).labels)
+    .toSorted((one, other) => other.label.madeAt - one.label.madeAt)
     .slice(0, row.severity === 2 || row.severity === 5 ? 0 : labelsShown)
     .map(({ label }) => ({
       is: 'label-made', at: label.madeAt, trackingNumber: label.trackingNumber,

@@ -5,10 +5,11 @@
  */
 import type { ItemOutcome, Manifest, Seen, Session, Unanswered } from '../contract/connector.ts';
 import type { StepManifest } from '../contract/experiment.ts';
+import type { Shelve } from '../contract/shelf.ts';
 import type { Action, MessageContent } from '../core/model/decision.ts';
 import { addressOf } from '../core/decide/action-content.ts';
 import type { Attempt, Outcome } from '../core/model/dossier.ts';
-import { attemptId, consignmentId, messageId, orderId } from '../core/model/ids.ts';
+import { attemptId, consignmentId, keyOnShelf, messageId, orderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Sighting } from '../core/model/sighting.ts';
 import { saveBegun, saveOutcomes } from '../store/attempts.ts';
@@ -26,6 +27,7 @@ import { asSighting, takeAll } from './hear.ts';
 import { hearSeen } from './hear-seen.ts';
 import { allowedNow } from './pause.ts';
 import { performAll } from './perform.ts';
+import { putOnShelf, type ToShelve } from './shelf/put.ts';
 import { stillWished } from './still-wished.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -61,9 +63,9 @@ export const carryOut = async (
   });
   if (begun.length === 0) return null;
   const performed = await performAll(surroundings, hand, begun.map((one) => one.intent.action));
-  const { outcomes } = performed;
+  const { outcomes, shelve = [] } = performed;
   await database.transaction((tx) =>
-    record(tx, lease.connection, begun, { outcomes, now: now() }));
+    record(tx, lease.connection, begun, { outcomes, shelve, now: now() }));
   return { items: begun.length, unanswered: performed.unanswered };
 };
 
@@ -124,7 +126,11 @@ const record = async (
   tx: Tx,
   connection: string,
   begun: readonly Begun[],
-  { outcomes, now }: { readonly outcomes: readonly ItemOutcome[]; readonly now: Instant },
+  { outcomes, shelve, now }: {
+    readonly outcomes: readonly ItemOutcome[];
+    readonly shelve: readonly Shelve[];
+    readonly now: Instant;
+  },
 ): Promise<void> => {
   const items = begun.flatMap((one, index) => {
     const outcome = outcomes[index];
@@ -146,12 +152,33 @@ const record = async (
   }
   await wake(tx, [...dossiers.keys()], now);
   // A reply may show more than was asked: what bears on other orders goes to them.
-  const seen = items.flatMap(({ outcome }) => seenIn(outcome));
+  const shelved = await putOnShelf(tx, connection, toShelve(items, shelve), now);
+  const seen = [
+    ...items.flatMap(({ outcome }) => seenIn(outcome)),
+    ...shelved.map((order) => ({ kind: 'shipstation-order', order }) as const),
+  ];
   await hearSeen(tx, connection, seen, { seenAt: now, now });
   // An order that a store brought in bears no key of ours: the reply alone tells whose it is.
   await saveBearers(tx, connection, items.flatMap(({ intent, outcome }) =>
     seenIn(outcome).flatMap((one) => one.kind === 'shipstation-order'
       ? [{ order: one.order.id, consignment: consignmentId(intent.consignment) }] : [])));
+};
+
+/** Each under the order and consignment whose wish it was. */
+const toShelve = (
+  items: readonly Begun[],
+  shelve: readonly Shelve[],
+): readonly ToShelve[] => shelve.flatMap((one) => {
+  const item = items.find(({ intent: { action } }) => releaseKeyOf(action) === one.key);
+  return item === undefined ? [] : [{
+    order: item.intent.order, consignment: item.intent.consignment, shelve: one,
+  }];
+});
+
+const releaseKeyOf = (action: Action): string | null => {
+  if ('release' in action) return action.release.key;
+  if ('shelf' in action && action.shelf !== undefined) return action.shelf;
+  return 'order' in action ? keyOnShelf(action.order) : null;
 };
 
 const sightingsOf = (

@@ -1,6 +1,7 @@
 import type { Connector } from '../contract/connector.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Problem } from '../core/policy/reading.ts';
+import { manifestFor } from './manifest-for.ts';
 import { fillIn } from './secrets.ts';
 
 /**
@@ -31,7 +32,47 @@ export const checkConnections = (
     }));
   }),
   ...wrongRoles(policy, connectors),
+  ...wrongFaces(policy, connectors, secretOf),
 ];
+
+/** An order that is to be fetched needs somebody who fetches; an account without API needs that. */
+const wrongFaces = (
+  policy: Policy,
+  connectors: Readonly<Record<string, Connector>>,
+  secretOf: (name: string) => string | null,
+): readonly Problem[] => {
+  const accounts = Object.entries(policy.warehouses).flatMap(([warehouse, { shipstation }]) => {
+    const connection = policy.connections[shipstation];
+    const connector = connection === undefined ? null : find(connectors, connection.connector);
+    if (connection === undefined || connector === null) return [];
+    const { settings, missing } = fillIn(connection.settings, secretOf);
+    const { operations } = manifestFor(connector, settings);
+    return [{
+      warehouse, shipstation, operations,
+      // Without its secrets it cannot be judged; the answer lists them as missing.
+      isFetching: missing.length > 0 || (connector.shelf?.(settings) ?? null) !== null,
+      isAlone: connector.narrowed !== undefined && operations['buy-label'] === undefined,
+    }];
+  });
+  const channels = Object.entries(policy.channels);
+  return [
+    ...accounts.flatMap(({ warehouse, shipstation, isAlone }): readonly Problem[] =>
+      isAlone && policy.warehouses[warehouse]?.labels !== 'desk' ? [{
+        path: `warehouses.${warehouse}.labels`,
+        problem: `cannot be bought over ${shipstation}, which has no API (v1); say desk`,
+      }] : []),
+    ...(accounts.length === 0 ? [] : channels.flatMap(([name, { enters }]): readonly Problem[] => {
+      const path = `channels.${name}.enters`;
+      if (enters === 'custom-store' && accounts.every((one) => !one.isFetching)) {
+        return [{ path, problem: 'says custom-store, and no ShipStation connection of a ' +
+          'warehouse has customStore in its settings' }];
+      }
+      return enters !== 'custom-store' && accounts.every((one) => one.isAlone)
+        ? [{ path, problem: 'must be custom-store: no ShipStation connection of a warehouse has ' +
+          'an API (v1)' }] : [];
+    })),
+  ];
+};
 
 const find = (connectors: Readonly<Record<string, Connector>>, name: string): Connector | null =>
   Object.hasOwn(connectors, name) ? (connectors[name] ?? null) : null;

@@ -70,7 +70,10 @@ export const hearAccount = async (
     for (const consignment of consignments) {
       const home = homes.get(consignment);
       if (home === undefined) continue;
-      if (one.kind === 'shipstation-order') borne.push({ order: one.order.id, consignment });
+      // What stands on our own shelf alone is nothing that could be asked for there.
+      if (one.kind === 'shipstation-order' && one.order.shelf === undefined) {
+        borne.push({ order: one.order.id, consignment });
+      }
       const sightings = byDossier.get(home) ?? [];
       const sighting = asSighting(one, consignment, seenAt);
       if (sighting !== null) byDossier.set(home, [...sightings, sighting]);

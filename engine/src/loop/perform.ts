@@ -22,14 +22,16 @@ export const performAll = async (
   if (whole.tryAlone !== true || items.length < 2) return whole;
   const middle = Math.ceil(items.length / 2);
   const outcomes: Performed['outcomes'][number][] = [];
+  const shelve = [...(whole.shelve ?? [])];
   let unanswered = whole.unanswered;
   for (const half of [items.slice(0, middle), items.slice(middle)]) {
     const mayLeave = unanswered === null && (await mayCall(surroundings, hand, half));
     const performed = mayLeave ? await performAll(surroundings, hand, half) : null;
+    shelve.push(...(performed?.shelve ?? []));
     outcomes.push(...(performed?.outcomes ?? half.map(() => leftForLater)));
     unanswered = performed?.unanswered ?? unanswered;
   }
-  return { outcomes, unanswered };
+  return { outcomes, unanswered, shelve };
 };
 
 const leftForLater = {

@@ -6,7 +6,9 @@ import { readBudget, tryAnew } from './budget.ts';
 import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
 import { countedFiles } from './files/counted.ts';
+import { manifestFor } from './manifest-for.ts';
 import { namedOf } from './named.ts';
+import { callsInWords } from './shelf/calls-in-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How a connection answered when it was tried on purpose, in plain words. */
@@ -25,7 +27,12 @@ export const probeConnection = async (
   const answer = await opened.session.probe(now(), opened.named);
   // Somebody is just seeing to it: the loop need not wait out its pause.
   await database.transaction((tx) => tryAnew(tx, name));
-  return answer;
+  const { calls } = opened;
+  return calls === null ? answer : {
+    ...answer, isWell: answer.isWell && calls.isWell,
+    sentences: [...answer.sentences, ...calls.sentences],
+    watch: [...(answer.watch ?? []), ...calls.watch],
+  };
 };
 
 /** A connection opened because a person asks now; null when the policy does not name it. */
@@ -43,12 +50,14 @@ export const openNow = (surroundings: Surroundings, name: string) => {
     const files = countedFiles(surroundings, name, () => Promise.resolve(true));
     const open = await openConnection(tx, surroundings, { name, connection, wire, files });
     if (open.is === 'unusable') return open;
-    const busy = await busyFor(tx, name, open.connector.manifest, surroundings.limitNow());
+    const manifest = manifestFor(open.connector, connection.settings);
+    const busy = await busyFor(tx, name, manifest, surroundings.limitNow());
+    const calls = await callsInWords(tx, surroundings, name);
     const isShipping = (one: string): boolean => {
       const connector = policy.connections[one]?.connector ?? '';
       return connectors[connector]?.manifest.roles.includes('shipping') ?? false;
     };
-    return { ...open, busy, named: namedOf(policy, name, isShipping) };
+    return { ...open, busy, calls, named: namedOf(policy, name, isShipping) };
   });
 };
 

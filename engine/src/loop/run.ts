@@ -29,6 +29,7 @@ import { countedFiles } from './files/counted.ts';
 import { decideAndRecordAll } from './decide-and-record.ts';
 import { carryOnPlans } from './going-live/carry-on.ts';
 import { longestRest, work } from './hand.ts';
+import { manifestFor } from './manifest-for.ts';
 import { wireTimeOf } from './pace.ts';
 import { replaySlice } from './replay.ts';
 import { readStandpoint } from './standpoint.ts';
@@ -312,7 +313,10 @@ const makeReady = async (
   if (connection === undefined) return { is: 'unusable', sentences: [] };
   let held: Lease | null = null;
   const wire = countedWire(
-    surroundings, name, () => connectors[connection.connector]?.manifest ?? null,
+    surroundings, name, () => {
+      const connector = connectors[connection.connector];
+      return connector === undefined ? null : manifestFor(connector, connection.settings);
+    },
     async (tx) => held !== null && stillHeld(tx, held, holder));
   const files = countedFiles(
     surroundings, name, async (tx) => held !== null && stillHeld(tx, held, holder));
@@ -327,7 +331,8 @@ const makeReady = async (
     handOf: (lease) => {
       held = lease;
       return {
-        lease, manifest: opened.connector.manifest, session: opened.session,
+        lease, manifest: manifestFor(opened.connector, connection.settings),
+        session: opened.session,
         steps: opened.connector.experiments?.steps ?? [], mode: connection.mode,
       };
     },

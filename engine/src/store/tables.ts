@@ -38,6 +38,19 @@ export interface Tables {
     connection: string; shipstation_order_id: string; consignment_id: string;
     swept_at: Generated<number | null>; stands: Generated<boolean | null>;
   };
+  shelf_order: {
+    connection: string; release_key: string; order_id: string; consignment_id: string;
+    order_number: string; status: string; release: Json; changed_at: number;
+    fetched_at: number | null; first_fetched_at: number | null;
+  };
+  shelf_window: {
+    connection: string; from_at: number; to_at: number; keys: Json; taken_at: number;
+  };
+  shelf_call: {
+    connection: string; fetched_at: number | null; fetch_answer: string | null;
+    noticed_at: number | null; notice_answer: string | null; refused_at: number | null;
+    refused: Generated<number>;
+  };
   unclaimed: {
     connection: string; kind: 'order' | 'label' | 'mark'; their_id: string;
     shipstation_order_id: string | null; order_number: string; seen: Json; seen_at: number;

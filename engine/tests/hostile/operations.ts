@@ -22,6 +22,8 @@ const isStream = (path: string): boolean => path === '/v1/events';
 const undescribed: readonly Operation[] = [
   ['POST', '/hooks/{connection}/{token}', { connection: 'shipstation-uk', token: 'knock-knock' },
     { resource_url: 'https://ssapi.shipstation.com/orders?x=1', resource_type: 'ORDER_NOTIFY' }],
+  ['GET', '/custom-store/{connection}', { connection: 'shipstation-uk' }, undefined],
+  ['POST', '/custom-store/{connection}', { connection: 'shipstation-uk' }, {}],
   ['GET', '/handbook/{page}', { page: 'pick.short' }, undefined],
   ['GET', '/openapi.json', {}, undefined],
   ['GET', '/docs/api', {}, undefined],

@@ -4,6 +4,7 @@ import { row } from './behaviour.ts';
 const imports = 'shipstation/imports.test.ts';
 const stranger = 'shipstation/stranger.test.ts';
 const stores = 'shipstation/stores.test.ts';
+const customStore = 'shipstation/custom-store/custom-store.test.ts';
 
 /** Stores with their imports, ship-from locations, carriers. */
 export const storeSections: readonly Section[] = [
@@ -125,6 +126,42 @@ export const storeSections: readonly Section[] = [
         'a second integration is seen by its webhook, its source and its keys',
         'it writes over the orders of others, if it meddles',
         'its subscription stays when it has stopped writing',
+      ),
+    ],
+  },
+  {
+    title: 'Custom Store',
+    behaviours: [
+      row(
+        'the merchant\'s address is called with Basic authentication, by windows in UTC, by pages',
+        'D 5.1 [cs-v1, h-cs]',
+        customStore,
+        'asks with the credentials, in UTC, page by page, and brings what it is answered',
+        'a refresh without orders is no change',
+      ),
+      row(
+        'one bad order rejects the whole page without a word to the merchant',
+        'O 5.2 [cst]',
+        customStore,
+        'one bad order rejects the whole page, and tells nobody: %s',
+        'an empty body is said on the screen as it is there',
+        'the time of a rejected page is passed over; that of a closed door is asked again',
+      ),
+      row(
+        'status words count with their capitals, an unknown one awaits shipment, and orders that ' +
+          'come again are updated',
+        'D 5.4 [h-cs]; O 5.4 [cst]',
+        customStore,
+        'words are mapped with their capitals; one that is in no box awaits shipment',
+        'an order that comes again is updated, and its status too; a shipped one is left alone',
+      ),
+      row(
+        'a label is told by a notice, which may come twice or without a body',
+        'D 5.3 [csg12]; O 5.4 [mag, woo]',
+        customStore,
+        'tells of the label, by display names and with its items',
+        'what the other side does not take stands on the row, in red',
+        'may come twice, or without a body',
       ),
     ],
   },

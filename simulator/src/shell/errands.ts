@@ -1,6 +1,12 @@
 import { noteShopAnswer } from '../channel/shop.ts';
 import type { Errand, Moment } from '../machine.ts';
 import { noteAnswer } from '../warehouse/pack.ts';
+import type { Fetch } from '../shipstation/custom-store/fetching.ts';
+import { afterFetch } from '../shipstation/custom-store/fetching.ts';
+import type { Notify } from '../shipstation/custom-store/notice.ts';
+import { readPage } from '../shipstation/custom-store/page.ts';
+import { storeTime } from '../shipstation/custom-store/times.ts';
+import { noteCustomNotice } from '../shipstation/notices.ts';
 import { noteDelivery, webhookPatienceMs } from '../shipstation/webhook-delivery.ts';
 import type { World } from '../world.ts';
 import { planned } from '../world.ts';
@@ -43,6 +49,19 @@ export async function carryOut(
       const path = `/v1/channels/${channel}/orders/${encodeURIComponent(reference)}`;
       const outcome = await put(target, path, errand.body, limit, deliver);
       return (world, now) => afterPut(world, errand, outcome, now);
+    }
+    case 'custom-store.fetch': {
+      const read = await fetchPage(errand, limit, deliver);
+      return (world, now) => {
+        const passed = afterFetch(world.shipstation, errand, read, now);
+        return planned({ ...world, shipstation: passed.account }, passed.later);
+      };
+    }
+    case 'custom-store.notify': {
+      const outcome = await notify(errand, limit, deliver);
+      return (world, now) => ({
+        ...world, shipstation: noteCustomNotice(world.shipstation, errand, outcome, now),
+      });
     }
     case 'warehouse.advance':
     case 'warehouse.depart':
@@ -118,6 +137,51 @@ async function post(
   } catch (problem) {
     // Whatever went wrong on the way, the message was not taken; nobody is told why.
     if (problem instanceof Error) return false;
+    throw problem;
+  }
+}
+
+const basic = ({ username, password }: { readonly username: string; readonly password: string }) =>
+  `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+
+const addressOf = (url: string, query: Readonly<Record<string, string>>): string =>
+  `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(query).toString()}`;
+
+/** A page is asked for as the guide has it, in UTC, and judged before anything of it is taken. */
+async function fetchPage(
+  errand: Fetch,
+  signal: AbortSignal,
+  deliver: typeof fetch,
+): Promise<Parameters<typeof afterFetch>[2]> {
+  const url = addressOf(errand.url, {
+    action: 'export', start_date: storeTime(errand.from), end_date: storeTime(errand.to),
+    page: String(errand.page),
+  });
+  try {
+    const response = await deliver(url, { headers: { authorization: basic(errand) }, signal });
+    const text = await response.text();
+    return response.ok
+      ? await readPage(text) : { is: 'unreachable', why: `the store answered ${response.status}` };
+  } catch (problem) {
+    if (problem instanceof Error) return { is: 'unreachable', why: problem.message };
+    throw problem;
+  }
+}
+
+async function notify(
+  errand: Notify,
+  signal: AbortSignal,
+  deliver: typeof fetch,
+): Promise<{ readonly isTaken: boolean; readonly why: string }> {
+  const headers = { authorization: basic(errand), 'content-type': 'application/xml' };
+  try {
+    const response = await deliver(addressOf(errand.url, errand.query), {
+      method: 'POST', headers, body: errand.body, signal,
+    });
+    const text = (await response.text()).slice(0, 200);
+    return { isTaken: response.ok, why: `The store answered ${response.status}: ${text}` };
+  } catch (problem) {
+    if (problem instanceof Error) return { isTaken: false, why: problem.message };
     throw problem;
   }
 }

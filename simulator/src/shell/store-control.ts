@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import {
+  customStoreId, customStoreShape, setUpCustomStore,
+} from '../shipstation/custom-store/store.ts';
 import { sell, soldShape } from '../shipstation/sold.ts';
 import type { StoreRow } from '../shipstation/stores.ts';
-import { scheduled, withStore } from '../shipstation/stores.ts';
+import { beginRefresh, scheduled, withStore } from '../shipstation/stores.ts';
 import { moveIn, moveOut } from '../shipstation/stranger.ts';
 import type { World } from '../world.ts';
 import { readBody } from './control.ts';
@@ -37,6 +40,21 @@ export function openStoreControl(routes: Routes, running: Running): void {
       };
       const shipstation = withStore(world.shipstation, scheduled(set, now));
       return { world: { ...world, shipstation }, result: { storeId } };
+    });
+  });
+  routes.post('/control/shipstation/stores/custom', (request) => {
+    const asked = readBody(request, customStoreShape);
+    return running.act((world, now) => {
+      const shipstation = setUpCustomStore(world.shipstation, asked, now);
+      return { world: { ...world, shipstation }, result: { storeId: customStoreId } };
+    });
+  });
+  // The button "update store" on the screen.
+  routes.post('/control/shipstation/stores/refresh', (request) => {
+    const { storeId } = readBody(request, z.strictObject({ storeId: z.int() }));
+    return running.act((world, now) => {
+      const begun = beginRefresh(world.shipstation, rowOf(world, storeId), { since: null, now });
+      return { world: { ...world, shipstation: begun }, result: { storeId } };
     });
   });
   routes.post('/control/shipstation/stranger', (request) => {

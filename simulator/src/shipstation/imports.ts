@@ -1,6 +1,7 @@
 import { chanceHex } from '../chance.ts';
 import type { Later, Moment } from '../machine.ts';
 import type { Account, OrderRow } from './account.ts';
+import { beginFetching } from './custom-store/fetching.ts';
 import { closeDraft, openDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { OrderBody } from './order-body.ts';
@@ -48,14 +49,22 @@ export const nextImportAt = (account: Account): Moment | null => {
   return moments.length === 0 ? null : Math.min(...moments);
 };
 
-const nextOf = ({ refresh, nextAutoAt }: StoreRow): Moment | null =>
-  refresh.is === 'updating' ? refresh.endsAt : nextAutoAt;
+const nextOf = ({ refresh, nextAutoAt, customStore }: StoreRow): Moment | null => {
+  if (refresh.is !== 'updating') return nextAutoAt;
+  if (customStore == null || refresh.fetch === 'done') return refresh.endsAt;
+  // While pages are under way it is the other side that takes its time.
+  return refresh.fetch === 'under-way' ? null : refresh.startedAt;
+};
 
 type At = { readonly now: Moment; readonly seed: number };
 type Passed = { readonly account: Account; readonly later: readonly Later[] };
 
 function passOne(account: Account, row: StoreRow, at: At): Passed {
-  if (row.refresh.is === 'updating') return endRefresh(account, row, row.refresh, at);
+  const { refresh } = row;
+  if (refresh.is === 'updating') {
+    return row.customStore == null || refresh.fetch === 'done'
+      ? endRefresh(account, row, refresh, at) : beginFetching(account, row, refresh);
+  }
   const next = scheduled(row, at.now);
   const planned = withStore(account, next);
   return {
@@ -74,7 +83,9 @@ function endRefresh(account: Account, row: StoreRow, refresh: Updating, at: At):
   for (const sold of row.sold.values()) {
     const known = imported.get(sold.reference);
     const isStale = refresh.reads === 'changed' && known?.changedAt === sold.changedAt;
-    if (sold.changedAt < refresh.since || isStale) continue;
+    // What a Custom Store answers is what was asked for, and is read again each time (5.4).
+    const isAnswer = row.customStore != null;
+    if (!isAnswer && (sold.changedAt < refresh.since || isStale)) continue;
     const old = known === undefined ? undefined : draft.orders.get(known.orderId);
     const status = statusOf(row, sold, account.switches);
     const wanted = status === null ? null : wantedStatus(old, status, account.switches);

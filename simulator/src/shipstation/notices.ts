@@ -1,6 +1,9 @@
 import { chance, chanceBelow } from '../chance.ts';
-import type { Moment } from '../machine.ts';
+import type { Later, Moment } from '../machine.ts';
 import type { Account } from './account.ts';
+import type { Notify } from './custom-store/notice.ts';
+import { noticeFor } from './custom-store/notice.ts';
+import type { CustomStore } from './custom-store/store.ts';
 import { take } from './faults/fault.ts';
 import type { Dose } from './faults/fault.ts';
 import type { Passing } from './passing-time.ts';
@@ -103,10 +106,13 @@ const others = (account: Account, of: Sent): readonly Notice[] =>
 /** Sends what is due, each at its own moment however late somebody looks. */
 export const sendNotices: Passing = (before, now, seed) => {
   let account = before;
+  const later: Later[] = [];
   for (;;) {
     const next = earliest(account.notices);
-    if (next === null || next.dueAt > now) return { account, later: [] };
-    account = sendNotice(withoutNotice(account, next.of), next, seed);
+    if (next === null || next.dueAt > now) return { account, later };
+    const sent = sendNotice(withoutNotice(account, next.of), next, seed);
+    account = sent.account;
+    later.push(...sent.later);
   }
 };
 
@@ -119,12 +125,59 @@ const earliest = (notices: readonly Notice[]): Notice | null =>
     null,
   );
 
-function sendNotice(account: Account, notice: Notice, seed: number): Account {
+type Passed = { readonly account: Account; readonly later: readonly Later[] };
+
+function sendNotice(account: Account, notice: Notice, seed: number): Passed {
   const sent = sentRow(account, notice.of);
-  if (sent === null) return account;
+  if (sent === null) return { account, later: [] };
   const swallowed = struck(account, 'noticesSwallowed', seed);
-  if (swallowed.strikes) return swallowed.account;
-  const refused = struck(swallowed.account, 'noticesRefused', seed);
+  if (swallowed.strikes) return { account: swallowed.account, later: [] };
+  const custom = account.stores.get(sent.storeId)?.customStore ?? null;
+  return custom === null
+    ? { account: tellChannel(swallowed.account, notice, sent, seed), later: [] }
+    : tellCustomStore(swallowed.account, notice, custom, seed);
+}
+
+/** The merchant's own address is called; what it answers shows on the row. */
+function tellCustomStore(
+  account: Account,
+  { of, by, dueAt }: Notice,
+  { url, username, password }: CustomStore,
+  seed: number,
+): Passed {
+  const notice = noticeFor(account, of);
+  if (notice === null) return { account, later: [] };
+  const twice = struck(account, 'noticesTwice', seed);
+  const bare = struck(twice.account, 'noticesWithoutBody', seed);
+  const errand = {
+    is: 'custom-store.notify', url, username, password, of, by, ...notice,
+    body: bare.strikes ? '' : notice.body,
+  } as const;
+  const times = twice.strikes ? [dueAt, dueAt + 1_000] : [dueAt];
+  return { account: bare.account, later: times.map((at) => ({ at, errand })) };
+}
+
+/** What the merchant's side answered: 2xx is heard; anything else stands on the screen in red. */
+export function noteCustomNotice(
+  account: Account,
+  { of, by }: Notify,
+  outcome: { readonly isTaken: boolean; readonly why: string },
+  now: Moment,
+): Account {
+  const sent = sentRow(account, of);
+  if (sent === null) return account;
+  if (!outcome.isTaken) return flagged(account, of, { isNotified: false, error: outcome.why });
+  const heard = { ...account, told: [...account.told, { ...sent, at: now, by }] };
+  return flagged(heard, of, { isNotified: true, error: null });
+}
+
+function tellChannel(
+  before: Account,
+  notice: Notice,
+  sent: NonNullable<ReturnType<typeof sentRow>>,
+  seed: number,
+): Account {
+  const refused = struck(before, 'noticesRefused', seed);
   if (!refused.strikes) {
     const told = { ...sent, at: notice.dueAt, by: notice.by };
     const heard = { ...refused.account, told: [...refused.account.told, told] };
@@ -134,7 +187,7 @@ function sendNotice(account: Account, notice: Notice, seed: number): Account {
     isNotified: false,
     error: refusals[chanceBelow(seed, 'refusal', notice.of.id, refusals.length)] ?? '',
   });
-  if (!retryingMarketplaces.includes(marketplaceOf(account, sent.storeId) ?? manualMarketplace)) {
+  if (!retryingMarketplaces.includes(marketplaceOf(before, sent.storeId) ?? manualMarketplace)) {
     return shown;
   }
   const { of, dueAt, tries } = notice;
@@ -163,7 +216,8 @@ function planned(
   return { ...late.account, notices: [...late.account.notices, notice] };
 }
 
-type NoticeFault = 'noticesSwallowed' | 'noticesRefused' | 'noticesLate';
+type NoticeFault =
+  'noticesSwallowed' | 'noticesRefused' | 'noticesLate' | 'noticesTwice' | 'noticesWithoutBody';
 
 function struck(account: Account, name: NoticeFault, seed: number) {
   const count = account.lastId.notice + 1;

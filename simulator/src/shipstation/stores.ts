@@ -2,6 +2,7 @@ import type { Moment } from '../machine.ts';
 import { storeIds, stores as furniture } from './catalogue.ts';
 import type { Account } from './account.ts';
 import { pacificText } from './pacific.ts';
+import type { CustomStore } from './custom-store/store.ts';
 import type { OrderStatus } from './shapes.ts';
 import type { Sold } from './sold.ts';
 
@@ -37,6 +38,8 @@ export type StoreRow = {
   readonly imported: ReadonlyMap<string, Imported>;
   /** Whether the orders of the pretend shop are sold here as well. */
   readonly isFedByShop: boolean;
+  /** What its orders are asked of, where the merchant's side answers itself; absent: it is not. */
+  readonly customStore?: CustomStore | null;
 };
 
 export type Imported = { readonly orderId: number; readonly changedAt: Moment };
@@ -51,6 +54,8 @@ export type Refresh =
       readonly since: Moment;
       /** A refresh with a date reads again what has not changed. */
       readonly reads: 'all' | 'changed';
+      /** Of a Custom Store: how far asking for its pages has come; absent: not begun. */
+      readonly fetch?: 'under-way' | 'done';
     };
 
 /** WooCommerce's words, with the capitals of the official example. */

@@ -29,6 +29,17 @@ const connection = {
     state: 'kept', sentence: 'Webhooks are set up and only bring a look forward.',
     keptAt: '2026-11-22T06:00:00Z', heardAt: '2026-11-22T13:44:50Z',
   },
+  customStore: {
+    address: 'https://gatepass.example/custom-store/shipstation-uk',
+    fetchedAt: '2026-11-22T13:30:04Z', fetchAnswer: '12 orders, page 1 of 1',
+    noticedAt: '2026-11-22T13:44:12Z', noticeAnswer: 'taken in, for SO-412345',
+    refusedAt: null, refused: 0,
+    sentences: [
+      'ShipStation last asked its Custom Store for orders at 2026-11-22T13:30:04Z: 12 orders, ' +
+        'page 1 of 1.',
+      'It last told of a parcel at 2026-11-22T13:44:12Z: taken in, for SO-412345.',
+    ],
+  },
   sweep: {
     state: 'done', sentence: '61 open here and 61 there.', askedAt: null,
     finishedAt: '2026-11-22T13:30:28Z', wholeFinishedAt: '2026-11-22T02:10:00Z',

@@ -37,6 +37,21 @@ export const connectionShape = z.object({
     state: z.enum(['off', 'not-kept', 'kept', 'missing']), sentence: z.string(),
     keptAt: instantText.nullable(), heardAt: instantText.nullable(),
   }).nullable(),
+  customStore: z.object({
+    address: z.string().nullable().meta({
+      description: 'what the set-up page of the Custom Store in ShipStation must name; null ' +
+        'where nobody said how others reach this Gatepass',
+    }),
+    fetchedAt: instantText.nullable().meta({ description: 'when it last asked for orders' }),
+    fetchAnswer: z.string().nullable().meta({ description: 'with what answer' }),
+    noticedAt: instantText.nullable().meta({ description: 'when it last told of a parcel' }),
+    noticeAnswer: z.string().nullable(),
+    refusedAt: instantText.nullable().meta({ description: 'the newest wrong credentials' }),
+    refused: z.int().meta({ description: 'how many times wrong credentials came' }),
+    sentences: z.array(z.string()),
+  }).nullable().default(null).meta({
+    description: 'how ShipStation has called us; null where the connection has no Custom Store',
+  }),
   sweep: z.object({
     state: z.enum(['never', 'asked', 'under-way', 'done']), sentence: z.string(),
     askedAt: instantText.nullable(), finishedAt: instantText.nullable(),

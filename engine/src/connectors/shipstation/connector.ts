@@ -2,12 +2,13 @@ import type { Connector } from '../../contract/connector.ts';
 import { nothingKnown } from '../../contract/experiment.ts';
 import { readSettings } from '../../contract/settings.ts';
 import { offered } from './experiments/all.ts';
-import { manifest } from './manifest.ts';
+import { shelfOf } from './custom-store/shelf.ts';
+import { aloneManifest, manifest } from './manifest.ts';
 import { openSession } from './session.ts';
 import { settingsShape } from './settings.ts';
 import { feedsToLookAt } from './translate/hooks.ts';
 
-/** ShipStation, one account. It creates orders and watches orders and labels; V1 face. */
+/** ShipStation, one account: by its V1 API, by its Custom Store, or by both. */
 export const shipstation: Connector = {
   manifest,
   open: (given, wire, traits = nothingKnown) => {
@@ -16,6 +17,13 @@ export const shipstation: Connector = {
       ? read
       : { is: 'session', session: openSession(read.settings, wire, traits) };
   },
+  shelf: (given) => {
+    const read = readSettings(settingsShape, given);
+    return read.is === 'refused' || read.settings.customStore === undefined
+      ? null : shelfOf(read.settings.customStore);
+  },
+  narrowed: (given) => given['v1'] === undefined && given['customStore'] !== undefined
+    ? aloneManifest : manifest,
   experiments: offered,
   feedsToLookAt,
 };

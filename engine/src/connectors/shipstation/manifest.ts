@@ -88,6 +88,34 @@ export const manifest: Manifest = {
       isRequired: false,
       meaning: 'Currency in which the account is billed; V1 names none; GBP when left out',
     },
+    {
+      path: 'customStore.username',
+      label: 'Custom Store user name',
+      isSecret: false,
+      isRequired: false,
+      meaning: 'What ShipStation calls us with; you choose it and type it into its set-up page',
+    },
+    {
+      path: 'customStore.password',
+      label: 'Custom Store password',
+      isSecret: true,
+      isRequired: false,
+      meaning: 'The same; 16 characters or longer, and used for nothing else',
+    },
+    {
+      path: 'customStore.currency',
+      label: 'Currency of notices',
+      isSecret: false,
+      isRequired: false,
+      meaning: 'Currency of the costs in its notices, which name none; GBP when left out',
+    },
+    {
+      path: 'customStore.carriers',
+      label: 'Carriers in notices',
+      isSecret: false,
+      isRequired: false,
+      meaning: 'Codes for the names in its notices: UPS = ups, Royal Mail = royal_mail',
+    },
   ],
   operations: {
     'create-order': {
@@ -154,6 +182,27 @@ export const manifest: Manifest = {
     remaining: 'x-rate-limit-remaining',
     resetSeconds: 'x-rate-limit-reset',
   },
+};
+
+/**
+ * The account without its API: orders are fetched from us and labels told to us, and nothing can
+ * be looked at, bought or voided.
+ */
+const { sweep: _sweep, surveys: _surveys, hooksCostInCalls: _hooks, ...whole } = manifest;
+const { operations: all } = manifest;
+export const aloneManifest: Manifest = {
+  ...whole,
+  operations: Object.fromEntries(
+    (['create-order', 'amend-order', 'withdraw-order', 'mark-as-shipped'] as const)
+      .flatMap((name) => {
+        const operation = all[name];
+        return operation === undefined
+          ? [] : [[name, { ...operation, costInCalls: 0, repeating: 'safe' as const }] as const];
+      })),
+  feeds: [],
+  probeCostInCalls: 0,
+  rate: null,
+  rateHeaders: null,
 };
 
 /** How long a page of 500 rows may take. */

@@ -12,6 +12,7 @@ import { createOrders } from './perform/create.ts';
 import { tryStep } from './perform/experiment.ts';
 import { keepHooks } from './perform/hooks.ts';
 import { probe } from './perform/probe.ts';
+import { performShelved } from './perform/shelve.ts';
 import { survey } from './perform/survey.ts';
 import { voidLabel } from './perform/void.ts';
 import type { ShipStationSettings } from './settings.ts';
@@ -24,13 +25,18 @@ import { placeAfterBreak, readPlace, renderPlace, type Place } from './translate
 import { lookAt } from './perform/look-at.ts';
 import { openV1, type V1 } from './v1.ts';
 
-/** One ShipStation account through its V1 face. One call per look and per list of the account. */
+/**
+ * One ShipStation account. Through its V1 face one call per look and per list of the account; what
+ * its Custom Store fetches is put on our shelf, which is no call at all.
+ */
 export const openSession = (
   settings: ShipStationSettings,
   wire: Wire,
   traits: Traits,
 ): Session => {
-  const v1 = openV1(settings, wire);
+  if (settings.v1 === undefined) return alone;
+  const v1 = openV1(
+    settings.v1, wire, settings.customStore === undefined ? [] : [settings.customStore.password]);
 
   const look: Session['look'] = async (request, now) => {
     const list = lists[request.feed];
@@ -69,12 +75,29 @@ export const openSession = (
   return {
     look,
     lookAt: (order) => lookAt(v1, order),
-    perform: (items, now) => perform(v1, items, now, traits),
+    perform: (items, now) =>
+      performShelved(items, (others) => perform(v1, others, now, traits)),
     probe: (now, named = nothingNamed) => probe(v1, now, named, traits),
     survey: (ask) => survey(v1, ask),
     keepHooks: (wanted) => keepHooks(v1, wanted),
     tryStep: (turn, now) => tryStep(v1, turn, now),
   };
+};
+
+/** An account without its API: there is nobody whom we could call. */
+const alone: Session = {
+  look: () => Promise.resolve({ is: 'page', seen: [], next: null, unreadable: [] }),
+  perform: (items) => performShelved(items, (others) => Promise.resolve({
+    outcomes: others.map(() => ({
+      is: 'refused', code: 'no-api',
+      text: 'this connection has no API key, so that only a Custom Store can bring orders in',
+    })),
+    unanswered: null,
+  })),
+  probe: () => Promise.resolve({
+    isWell: true,
+    sentences: ['It has no API key: ShipStation calls us, through its Custom Store alone.'],
+  }),
 };
 
 const perform = async (

@@ -20,8 +20,44 @@ const day = z
   .string('must be a day such as 2027-03-31')
   .refine(isDay, 'must be a day such as 2027-03-31');
 
+const currency = z
+  .string('must be a currency code such as GBP')
+  .regex(/^[A-Z]{3}$/, 'must be a currency code such as GBP')
+  .default('GBP');
+
+const carrierNames = 'must read like: UPS = ups, Royal Mail = royal_mail';
+
+/** ShipStation's notices name a carrier as people do; the policy knows its code. */
+const carriers = z
+  .string(carrierNames)
+  .default('')
+  .transform((text, context): ReadonlyMap<string, string> => {
+    const rows = text.split(',').map((row) => row.trim()).filter((row) => row !== '');
+    const pairs = rows.map((row) => row.split('=').map((part) => part.trim()));
+    const isRight = pairs.every((pair) => pair.length === 2 && !pair.includes(''));
+    if (!isRight) context.addIssue({ code: 'custom', message: carrierNames });
+    return new Map(pairs.map(([name = '', code = '']) => [name, code]));
+  });
+
+const customStore = z.strictObject(
+  {
+    username: credential('the user name for Custom Store'),
+    // It opens a door to the open network: what somebody could guess is refused.
+    password: z
+      .string('the password for Custom Store is missing')
+      .min(16, 'must be 16 characters or longer')
+      .max(200, 'must be no longer than 200 characters'),
+    currency,
+    carriers,
+  },
+  'must hold username and password',
+);
+
+export type CustomStoreSettings = z.output<typeof customStore>;
+
 export const settingsShape = z.strictObject(
   {
+    customStore: customStore.optional(),
     v1: z.strictObject(
       {
         baseUrl,
@@ -31,10 +67,7 @@ export const settingsShape = z.strictObject(
         nextSecret: credential('the next API secret').optional(),
         keyExpires: day.optional(),
         nextKeyExpires: day.optional(),
-        currency: z
-          .string('must be a currency code such as GBP')
-          .regex(/^[A-Z]{3}$/, 'must be a currency code such as GBP')
-          .default('GBP'),
+        currency,
       },
       'must hold apiKey and apiSecret',
     ).superRefine(({ nextKey, nextSecret, nextKeyExpires }, context) => {
@@ -49,12 +82,20 @@ export const settingsShape = z.strictObject(
       if (nextKey === undefined && nextKeyExpires !== undefined) {
         lacks('nextKeyExpires', 'is about a nextKey, and there is none');
       }
-    }),
+    }).optional(),
   },
   'must be an object with named members',
-);
+).superRefine(({ v1, customStore: store }, context) => {
+  if (v1 !== undefined || store !== undefined) return;
+  // An account whose plan has no API is reached through Custom Store alone.
+  context.addIssue({
+    code: 'custom', path: ['v1'], message: 'must hold apiKey and apiSecret, or say customStore',
+  });
+});
 
 export type ShipStationSettings = z.output<typeof settingsShape>;
+
+export type V1Settings = NonNullable<ShipStationSettings['v1']>;
 
 const problemOfBase = (text: string): string | null => {
   const problem = problemOfAddress(text, {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Wire, WireAnswer, WireRequest } from '../../contract/wire.ts';
-import type { ShipStationSettings } from './settings.ts';
+import type { V1Settings } from './settings.ts';
 import { isKeyRefused, readAnswer, type Heard } from './translate/heard.ts';
 
 export type V1Request = Pick<WireRequest, 'method' | 'body' | 'timeoutMilliseconds' | 'purpose'>;
@@ -44,11 +44,16 @@ export type KeyPair = {
  */
 const secondTryMilliseconds = 13_000;
 
-export const openV1 = ({ v1 }: ShipStationSettings, wire: Wire): V1 => {
+export const openV1 = (
+  v1: V1Settings,
+  wire: Wire,
+  /** Of another face of the account: no answer may show them either. */
+  othersSecrets: readonly string[] = [],
+): V1 => {
   const pairs = pairsOf(v1);
   const secrets = [
     ...pairs.map((one) => one.token),
-    v1.apiSecret, v1.apiKey, v1.nextSecret ?? '', v1.nextKey ?? '',
+    ...othersSecrets, v1.apiSecret, v1.apiKey, v1.nextSecret ?? '', v1.nextKey ?? '',
   ];
   // Once the first pair was refused and the next one taken, it stays so: keys do not come back.
   let inUse = 0;
@@ -100,7 +105,7 @@ export const openV1 = ({ v1 }: ShipStationSettings, wire: Wire): V1 => {
   };
 };
 
-const pairsOf = (v1: ShipStationSettings['v1']): readonly KeyPair[] => {
+const pairsOf = (v1: V1Settings): readonly KeyPair[] => {
   const token = (key: string, secret: string): string =>
     Buffer.from(`${key}:${secret}`, 'utf8').toString('base64');
   const first: KeyPair = {

@@ -4,6 +4,7 @@ import type { Action } from '../model/decision.ts';
 import { later, type Instant } from '../model/instant.ts';
 import type { Reason } from '../model/reasons.ts';
 import type { StandingOrder } from '../facts/releases.ts';
+import { fetchedWithin } from '../policy/policy.ts';
 import type { Case } from './case.ts';
 import { lookAgain, oblige, raise, wish, type Draft } from './draft.ts';
 import { pursue } from './pursue.ts';
@@ -11,7 +12,7 @@ import { pursue } from './pursue.ts';
 export const changeOrder = (
   at: Case,
   draft: Draft,
-  { order, seenAt }: StandingOrder,
+  standing: StandingOrder,
   change: {
     readonly operation: Operation;
     readonly content: string;
@@ -21,6 +22,7 @@ export const changeOrder = (
     readonly action: Action;
   },
 ): Draft => {
+  const { order, seenAt } = standing;
   const { operation, content, since } = change;
   const pursuit = pursue(at, { operation, about: order.id, content });
   const limitAt = later(since, at.policy.limits.readyToRelease);
@@ -35,7 +37,11 @@ export const changeOrder = (
     case 'done':
       // They said yes. A look that began afterwards and shows it unchanged says no.
       return seenAt < pursuit.at
-        ? oblige(draft, 'release', { ...open, because: change.underWay })
+        ? oblige(draft, 'release', {
+            ...open, because: change.underWay,
+            ...unfetchedChange(at, standing,
+              operation === 'withdraw-order' ? 'cancelled' : 'changed', pursuit.at),
+          })
         : refused(draft, order.number, 'it said yes, but nothing changed', pursuit.at);
     case 'refused':
       return refused(draft, order.number, pursuit.text, pursuit.at);
@@ -43,6 +49,24 @@ export const changeOrder = (
       return pursuit satisfies never;
   }
 };
+
+/** On our shelf it is done; it counts when ShipStation comes for it, and no sooner. */
+export const unfetchedChange = (
+  { policy }: Case,
+  { order: { shelf, number } }: StandingOrder,
+  to: 'changed' | 'cancelled' | 'shipped',
+  since: Instant,
+) => shelf === undefined ? {} : {
+  waitsOn: 'shipping-desk' as const, limitAt: later(since, fetchedWithin(policy)),
+  because: { is: 'change-unfetched', number, to } as const,
+};
+
+/** What ShipStation fetches is changed where it fetches it, beside what is done there at once. */
+export const shelfOf = (
+  { channel }: Case,
+  { order: { key } }: StandingOrder,
+): { readonly shelf?: string } =>
+  channel?.enters === 'custom-store' && key !== null ? { shelf: key } : {};
 
 const refused = (
   draft: Draft,

@@ -6,6 +6,7 @@
 import type { ConsignmentDecision, Decision } from '../model/decision.ts';
 import { obligationKinds } from '../model/decision.ts';
 import type { Circumstances, Dossier } from '../model/dossier.ts';
+import { consignmentsOf } from '../facts/one-identity.ts';
 import { earliest, type Instant } from '../model/instant.ts';
 import type { Policy } from '../policy/policy.ts';
 import { layOut, type Case } from './case.ts';
@@ -84,7 +85,7 @@ export const decide = (
   rules: readonly Rule[] = Object.values(procedure),
 ): Decision => {
   // The store's JSON keeps no order of members: the same facts must give the same decision.
-  const known = Object.values(dossier.consignments)
+  const known = consignmentsOf(dossier)
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const consignments = known.flatMap((facts) => {
     const at = layOut(dossier, facts, policy, circumstances, now);

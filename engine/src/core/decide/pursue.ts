@@ -2,6 +2,7 @@
 import { attemptsOf, backOff, standingOf, unansweredInARow } from '../facts/attempts.ts';
 import { isMadeSince, rulingInForce } from '../facts/rulings.ts';
 import type { Operation } from '../model/dossier.ts';
+import { keyOnShelf, shipStationOrderId } from '../model/ids.ts';
 import { later, type Instant } from '../model/instant.ts';
 import type { Case } from './case.ts';
 
@@ -36,7 +37,8 @@ export const pursue = (
       return { is: 'refused', at: standing.at, text: standing.text };
     case 'unknown': {
       const through = contact.ordersThrough;
-      const hasLooked = through !== null && through >= standing.settledAt;
+      // Our shelf is our own: what was not recorded as done was not done.
+      const hasLooked = isOnShelf(at, asked) || (through !== null && through >= standing.settledAt);
       const nextAt = later(standing.settledAt, backOff(unansweredInARow(tries)) - backOff(1));
       if (hasLooked && now >= nextAt) return { is: 'go', hasAsked: true };
       const wait = Math.max(1_000, Math.min(nextAt - now, 5_000));
@@ -46,3 +48,9 @@ export const pursue = (
       return standing satisfies never;
   }
 };
+
+const isOnShelf = (
+  { channel }: Case,
+  { operation, about }: { readonly operation: Operation; readonly about: string },
+): boolean => channel?.enters === 'custom-store' &&
+  (operation === 'create-order' || keyOnShelf(shipStationOrderId(about)) !== null);

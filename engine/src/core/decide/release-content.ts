@@ -49,6 +49,7 @@ export const readyRelease = (
     storeId: channel.storeId,
     shipFromWarehouseId: warehouse.shipFromWarehouseId,
     weightGrams: parcel?.weightGrams ?? weightOf(at, units),
+    ...(channel.enters === 'custom-store' ? { isFetched: true as const } : {}),
     lines,
   };
   return { connection: warehouse.shipstation, content };

@@ -3,12 +3,13 @@ import { attemptsOf, backOff, standingOf, unansweredInARow } from '../facts/atte
 import { fingerprint } from '../facts/fingerprint.ts';
 import type { OutboundLabel } from '../facts/labels.ts';
 import { messagesTo, type Owed } from '../facts/messages.ts';
+import { sameContent } from '../facts/same-content.ts';
 import { isMadeSince, rulingInForce } from '../facts/rulings.ts';
 import { parcelKnown } from '../facts/sent-otherwise.ts';
 import type { Message } from '../model/dossier.ts';
 import type { Action, ParcelTold } from '../model/decision.ts';
 import type { ExceptionCode } from '../model/exceptions.ts';
-import { messageId, type ConnectionName, type LabelId } from '../model/ids.ts';
+import { messageId, type ConnectionName, type LabelId, type MessageId } from '../model/ids.ts';
 import { later, type Instant, type Milliseconds } from '../model/instant.ts';
 import { carrierCode } from '../policy/mapping.ts';
 import type { Case } from './case.ts';
@@ -29,9 +30,8 @@ export type Telling = {
 
 /** Written once under an id that follows from what it says, sent until it is answered. */
 export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
-  const { to, obligation, since, kind, labels, voids } = telling;
-  const about = messageId(`msg_${fingerprint([at.facts.id, to, kind, labels, voids])}`);
-  const written = messagesTo(at.facts, to).find((one) => one.id === about);
+  const { to, obligation, since, kind, voids } = telling;
+  const { about, written } = nameOf(at, telling);
   const again = rulingInForce(at.facts, 'tell-again', about, at.now);
   const tries = attemptsOf(at.facts, obligation, about)
     .filter((one) => again === null || isMadeSince(one, again));
@@ -97,6 +97,17 @@ export const tell = (at: Case, draft: Draft, telling: Telling): Draft => {
     default:
       return standing satisfies never;
   }
+};
+
+/** The id follows from what it says; said already under another name of a label, it is the same. */
+const nameOf = (
+  { facts }: Case,
+  { to, kind, labels, voids }: Telling,
+): { readonly about: MessageId; readonly written: Message | undefined } => {
+  const id = messageId(`msg_${fingerprint([facts.id, to, kind, labels, voids])}`);
+  const written = messagesTo(facts, to).find((one) => one.id === id ||
+    (one.kind === kind && sameContent([one.labels, one.voids], [labels, voids])));
+  return { about: written?.id ?? id, written };
 };
 
 /** A person had a message told again, and that has not been done since. */

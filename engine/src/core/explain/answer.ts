@@ -4,6 +4,7 @@
  * that there is a label, and no more.
  */
 import { outboundLabels } from '../facts/labels.ts';
+import { consignmentsOf } from '../facts/one-identity.ts';
 import { sentParcels } from '../facts/sent-otherwise.ts';
 import type { ConsignmentDecision, Decision, Obligation } from '../model/decision.ts';
 import type { ConsignmentFacts, Dossier } from '../model/dossier.ts';
@@ -44,7 +45,7 @@ export const answerAbout = (
   reader: Reader,
   language: ReplyLanguage,
 ): Answer => {
-  const parts = Object.values(dossier.consignments).map((facts): Part => {
+  const parts = consignmentsOf(dossier).map((facts): Part => {
     const decided = decision?.consignments.find((one) => one.consignment === facts.id) ?? null;
     return {
       warehouse: named(facts.warehouse), way: wayOf(dossier, facts, decided),

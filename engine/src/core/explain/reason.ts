@@ -126,6 +126,16 @@ const words: Words = {
     `ShipStation refused the order: ${quoted(text)}. It goes again as soon as something in it ` +
     'changes.',
   'in-shipstation': ({ number }) => `It stands in ShipStation as ${number}.`,
+  'waits-for-fetch': ({ number }) =>
+    `${opening('Order', number)} is ready for ShipStation to fetch. It comes at its own next ` +
+    'import, or at once when somebody presses "update store" there.',
+  'fetched': ({ number, at }, reader) =>
+    `ShipStation fetched ${number} at ${clock(at, reader)}. Whether it took it in shows with its ` +
+    'label; it tells nobody before.',
+  'change-unfetched': ({ number, to }) =>
+    `${opening('Order', number)} is ${unfetched[to]} here and waits for ShipStation to fetch ` +
+    'that. Until then it stands there as before: press "update store" there before anybody makes ' +
+    'a label.',
   'to-amend': ({ number }) => `Gatepass is changing ${number} in ShipStation to what is true now.`,
   'amend-under-way': ({ number }) => `The change of ${number} is on its way to ShipStation.`,
   'amend-barred': ({ number, by }) =>
@@ -299,6 +309,10 @@ const words: Words = {
     `Gatepass tripped over this order (${quoted(text)}) and has set it aside. Other orders go ` +
     'on. Send the facts of the order to whoever looks after Gatepass.',
   'all-done': () => 'Everything is done: warehouse, ShipStation and channel agree.',
+};
+
+const unfetched: Readonly<Record<'changed' | 'cancelled' | 'shipped', string>> = {
+  changed: 'changed', cancelled: 'cancelled', shipped: 'marked as shipped',
 };
 
 const wouldDo: {

@@ -3,6 +3,7 @@
  * `Headline` says in one sentence, taken apart. Nothing decides by it.
  */
 import { outboundLabels } from '../facts/labels.ts';
+import { consignmentsOf } from '../facts/one-identity.ts';
 import { sentParcels } from '../facts/sent-otherwise.ts';
 import {
   obligationKinds, type Decision, type ObligationKind, type Stage,
@@ -53,7 +54,7 @@ const earliest = (decision: Decision, kind: ObligationKind): OpenSpell | null =>
     .toSorted((one, other) => one.since - other.since)[0] ?? null;
 
 const carrierOf = (dossier: Dossier, policy: Policy): string | null => {
-  const consignments = Object.values(dossier.consignments);
+  const consignments = consignmentsOf(dossier);
   const newest = consignments
     .flatMap((one) => [...outboundLabels(one), ...sentParcels(one)])
     .toSorted((one, other) => other.label.madeAt - one.label.madeAt)[0];

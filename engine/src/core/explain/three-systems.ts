@@ -1,8 +1,9 @@
+import { consignmentsOf } from '../facts/one-identity.ts';
 import type { Decision, ObligationKind } from '../model/decision.ts';
 import type { ConsignmentFacts, Contact, Dossier } from '../model/dossier.ts';
 import { severityOf } from '../model/exceptions.ts';
 import { latest, type Instant } from '../model/instant.ts';
-import type { Mark, ShipStationStatus } from '../model/shipstation.ts';
+import type { Mark, ShipStationOrder, ShipStationStatus } from '../model/shipstation.ts';
 import { outboundLabels } from '../facts/labels.ts';
 import { messagesTo } from '../facts/messages.ts';
 import { clock, counted, listed, named, quoted, statusWord, type Reader } from './words.ts';
@@ -28,7 +29,7 @@ export const threeSystems = (
   contact: Contact | null,
   reader: Reader,
 ): ThreeSystems => {
-  const consignments = Object.values(dossier.consignments);
+  const consignments = consignmentsOf(dossier);
   return {
     warehouse: warehouseSays(consignments, reader),
     shipstation: shipStationSays(consignments, contact, reader),
@@ -74,10 +75,20 @@ const shipStationSays = (
     .map(({ mark }) => [mark.order, mark]));
   return {
     says: listed([...new Set(orders.map(({ order }) =>
-      statusSays(order.status, marks.get(order.id) ?? null)))]),
+      fetchSays(order, reader) ?? statusSays(order.status, marks.get(order.id) ?? null)))]),
     seenAt: looked,
     by,
   };
+};
+
+/** Of what stands on our shelf ShipStation has said nothing yet; null where it has. */
+const fetchSays = (
+  { shelf }: Pick<ShipStationOrder, 'shelf'>,
+  reader: Reader,
+): string | null => {
+  if (shelf === undefined) return null;
+  return shelf.fetchedAt === null
+    ? 'Not fetched yet' : `Fetched ${clock(shelf.fetchedAt, reader)}, nothing said since`;
 };
 
 const statusSays = (status: ShipStationStatus, mark: Mark | null): string => {
@@ -131,7 +142,7 @@ export const disagreementOf = (
   dossier: Dossier,
   decision: Decision | null,
 ): string | null => {
-  const consignments = Object.values(dossier.consignments);
+  const consignments = consignmentsOf(dossier);
   const labels = consignments.flatMap(outboundLabels).length;
   const isOpen = (kind: ObligationKind): boolean =>
     decision?.consignments.some((one) =>

@@ -1,5 +1,6 @@
 import type { ConsignmentFacts, Message } from '../model/dossier.ts';
 import { fingerprint } from './fingerprint.ts';
+import { withOneIdentity } from './one-identity.ts';
 import { sentParcels } from './sent-otherwise.ts';
 
 /**
@@ -7,7 +8,7 @@ import { sentParcels } from './sent-otherwise.ts';
  * whatever left without one. Another label, or a voided one, has to be told anew.
  */
 export const aboutTelling = (facts: ConsignmentFacts, to: Message['to']): string => {
-  const labels = Object.values(facts.labels)
+  const labels = Object.values(withOneIdentity(facts).labels)
     .map(({ label }) => [label.id, label.voidedAt !== null] as const)
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const dispatch = facts.says?.snapshot.dispatch ?? null;
@@ -21,6 +22,6 @@ export const aboutTelling = (facts: ConsignmentFacts, to: Message['to']): string
 
 /** The parcels that a person saw leaving: those with a label that stands. */
 export const aboutLeaving = (facts: ConsignmentFacts): string =>
-  fingerprint(Object.values(facts.labels)
+  fingerprint(Object.values(withOneIdentity(facts).labels)
     .flatMap(({ label }) => (label.voidedAt === null && !label.isReturn ? [label.id] : []))
     .toSorted());

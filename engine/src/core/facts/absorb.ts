@@ -1,6 +1,7 @@
 import type { ConsignmentFacts, Dossier } from '../model/dossier.ts';
 import type { ChannelName, ConsignmentId, OrderId } from '../model/ids.ts';
 import { earliest, latest } from '../model/instant.ts';
+import type { Label, ShipStationLine } from '../model/shipstation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import { hearChannel } from './hear-channel.ts';
 import { hearWarehouse } from './hear-warehouse.ts';
@@ -174,12 +175,39 @@ const withLabel = (
           voidedAt: earliest(label.voidedAt, known?.label.voidedAt ?? null),
           lines: [kept, known?.label ?? label, label].find((one) => one.lines.length > 0)
             ?.lines ?? [],
+          ...(kept.isNoticed === true ? noticed(kept, known?.label ?? label, label) : {}),
         },
         firstSeenAt: earliest(seenAt, known?.firstSeenAt ?? null) ?? seenAt,
         seenAt: latest(seenAt, known?.seenAt ?? null) ?? seenAt,
       },
     },
   };
+};
+
+/** A notice may come again with less in it, its body lost: what was said once stays said. */
+const noticed = (
+  kept: Label,
+  one: Label,
+  other: Label,
+): Pick<Label, 'madeAt' | 'cost' | 'service' | 'lines'> => ({
+  madeAt: earliest(one.madeAt, other.madeAt) ?? kept.madeAt,
+  cost: one.cost.amount > other.cost.amount ? one.cost : other.cost,
+  service: kept.service ?? one.service ?? other.service,
+  lines: mostOf(one.lines, other.lines),
+});
+
+/** Two notices of one parcel tell of the same goods, or of more of them: what it held it holds. */
+const mostOf = (
+  known: readonly ShipStationLine[],
+  said: readonly ShipStationLine[],
+): readonly ShipStationLine[] => {
+  const lines = new Map<string, ShipStationLine>();
+  for (const line of [...known, ...said]) {
+    const name = JSON.stringify([line.key, line.key === null ? line.sku : null]);
+    const before = lines.get(name);
+    if (before === undefined || before.quantity < line.quantity) lines.set(name, line);
+  }
+  return [...lines].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
 };
 
 const withMark = (

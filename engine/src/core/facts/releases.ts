@@ -99,9 +99,12 @@ export const openUnits = (orders: readonly StandingOrder[]): Units =>
 export const isOfAnother = ({ order, release }: StandingOrder): boolean =>
   release === null && order.lines.every(({ key }) => key === null || readKey(key) === null);
 
-/** When a release first stood in ShipStation, as far as we know. */
+/**
+ * When a release first stood in ShipStation, as far as we know. What lay on our shelf did not:
+ * nobody could label it before it was fetched.
+ */
 export const stoodSince = (orders: readonly OrderSighting[]): Instant | null =>
-  earliest(...orders.map((one) => one.firstSeenAt));
+  earliest(...orders.map((one) => one.order.shelf?.fetchedAt ?? one.firstSeenAt));
 
 export const lastSeen = (orders: readonly OrderSighting[]): Instant | null =>
   latest(...orders.map((one) => one.seenAt));

@@ -49,6 +49,8 @@ export type ReleaseContent = {
   readonly storeId: number | null;
   readonly shipFromWarehouseId: number | null;
   readonly weightGrams: number | null;
+  /** ShipStation fetches it from our shelf (Custom Store); absent where we write it there. */
+  readonly isFetched?: true;
   readonly lines: readonly {
     readonly key: string;
     readonly sku: string;
@@ -127,10 +129,14 @@ export type Action =
   | (Wish & {
       readonly do: 'withdraw-order' | 'park-order' | 'unpark-order';
       readonly order: ShipStationOrderId;
+      /** Of one that ShipStation fetched from our shelf: its release key there. */
+      readonly shelf?: string;
     })
   | (Wish & {
       readonly do: 'mark-as-shipped';
       readonly order: ShipStationOrderId;
+      /** Of one that ShipStation fetched from our shelf: its release key there. */
+      readonly shelf?: string;
       /** ShipStation's carrier code. */
       readonly carrier: string;
       readonly trackingNumber: string;

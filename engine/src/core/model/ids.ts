@@ -37,6 +37,19 @@ export const attemptId = (text: string): AttemptId => brand<AttemptId>(text);
 export const rulingId = (text: string): RulingId => brand<RulingId>(text);
 export const shipStationOrderId = (text: string): ShipStationOrderId =>
   brand<ShipStationOrderId>(text);
+/**
+ * What stands in for ShipStation's id of an order while it is only known from our shelf, by the
+ * key of its release. ShipStation's own are numbers.
+ */
+export const shelfId = (key: string): ShipStationOrderId =>
+  brand<ShipStationOrderId>(`${onShelf}${key}`);
+
+const onShelf = 'shelf:';
+
+/** The key of the release that stands on our shelf under this id; null for ShipStation's own. */
+export const keyOnShelf = (order: ShipStationOrderId): string | null =>
+  order.startsWith(onShelf) ? order.slice(onShelf.length) : null;
+
 export const labelId = (text: string): LabelId => brand<LabelId>(text);
 export const markId = (text: string): MarkId => brand<MarkId>(text);
 export const connectionName = (text: string): ConnectionName => brand<ConnectionName>(text);

@@ -38,6 +38,12 @@ export type Reason =
   | { readonly is: 'release-unanswered' }
   | { readonly is: 'order-refused'; readonly text: string }
   | { readonly is: 'in-shipstation'; readonly number: string }
+  /** On our shelf; ShipStation comes for it when it comes. */
+  | { readonly is: 'waits-for-fetch'; readonly number: string }
+  | { readonly is: 'fetched'; readonly number: string; readonly at: Instant }
+  /** Changed on our shelf; what ShipStation has is what it fetched before. */
+  | { readonly is: 'change-unfetched'; readonly number: string;
+      readonly to: 'changed' | 'cancelled' | 'shipped' }
   | { readonly is: 'waits-for-label'; readonly number: string }
   | { readonly is: 'to-buy-label'; readonly number: string; readonly carrier: string }
   /** Packed, and each label is bought when the bench asks for it; none: in no parcel. */

@@ -38,6 +38,19 @@ export type ShipStationOrder = {
   readonly splitFrom: ShipStationOrderId | null;
   /** Orders that were combined into this one; they vanish from the API. */
   readonly combines: readonly ShipStationOrderId[];
+  /**
+   * Set while this is only what stands on our shelf for ShipStation to fetch (Custom Store); absent
+   * where ShipStation itself showed the order.
+   */
+  readonly shelf?: OnShelf;
+};
+
+/** Handed out is not taken in: of that nobody tells us. */
+export type OnShelf = {
+  /** Since when it has stood there as it is now. */
+  readonly changedAt: Instant;
+  /** When ShipStation first fetched it as it is now; null while it has not. */
+  readonly fetchedAt: Instant | null;
 };
 
 /** Whether, and whose, hand must take the parcel in. */
@@ -63,6 +76,8 @@ export type Label = {
   readonly voidedAt: Instant | null;
   readonly lines: readonly ShipStationLine[];
   readonly channelNotice: ChannelNotice;
+  /** Known only by ShipStation's notice to our Custom Store; absent where a list showed it. */
+  readonly isNoticed?: true;
 };
 
 /** What ShipStation says of telling the channel by itself. */

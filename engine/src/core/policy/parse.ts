@@ -163,8 +163,9 @@ const carrierMapping = (place: Place): CarrierMapping | null => {
 };
 
 const limits = (place: Place): Limits => {
-  const m = members(place, Object.keys(defaultLimits));
-  const of = (name: keyof Limits): number =>
+  const m = members(place, [...Object.keys(defaultLimits), 'releaseToFetched']);
+  const fetched = m.get('releaseToFetched');
+  const of = (name: keyof typeof defaultLimits): number =>
     optional(m.get(name), duration, defaultLimits[name]);
   return {
     readyToRelease: of('readyToRelease'),
@@ -172,6 +173,9 @@ const limits = (place: Place): Limits => {
     labelToWarehouse: of('labelToWarehouse'),
     labelToChannel: of('labelToChannel'),
     labelToCollected: of('labelToCollected'),
+    // Left out where it is not said, so that policies read as they always did.
+    ...(fetched === undefined
+      ? {} : { releaseToFetched: optional(fetched, duration, 60 * 60_000) }),
   };
 };
 

@@ -103,7 +103,13 @@ export type Limits = {
   readonly labelToWarehouse: Milliseconds;
   readonly labelToChannel: Milliseconds;
   readonly labelToCollected: Milliseconds;
+  /** Where ShipStation fetches orders from us; absent: an hour. */
+  readonly releaseToFetched?: Milliseconds;
 };
+
+/** Its interval is ShipStation's own and nowhere written; people can press its button. */
+export const fetchedWithin = ({ limits }: Pick<Policy, 'limits'>): Milliseconds =>
+  limits.releaseToFetched ?? 60 * minute;
 
 export type Policy = {
   /** Grows by one with every applied change; 0 is the empty policy before the first. */
@@ -133,13 +139,13 @@ export type Safeguards = {
 
 const minute: Milliseconds = 60_000;
 
-export const defaultLimits: Limits = {
+export const defaultLimits = {
   readyToRelease: 2 * minute,
   releaseToLabel: 30 * minute,
   labelToWarehouse: 5 * minute,
   labelToChannel: 10 * minute,
   labelToCollected: 24 * 60 * minute,
-};
+} as const satisfies Limits;
 
 export const defaultSafeguards: Safeguards = {
   voids: 20, withdrawals: 100, withdrawalsPercent: 5, freshness: 10 * minute,

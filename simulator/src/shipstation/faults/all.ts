@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Fault, FaultValues } from './fault.ts';
+import { customStoreFaults } from './custom-store.ts';
 import { labelFaults } from './labels.ts';
 import { orderFaults } from './orders.ts';
 import { transportFaults } from './transport.ts';
 
 /** Every fault of the account, each group in a file of its own. */
-const all = { ...transportFaults, ...orderFaults, ...labelFaults } as const;
+const all = { ...transportFaults, ...orderFaults, ...labelFaults, ...customStoreFaults } as const;
 
 export type Faults = FaultValues<typeof all> & {
   /** Seed of the shares; null draws by the seed of the world. */

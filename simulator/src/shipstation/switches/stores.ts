@@ -27,6 +27,11 @@ export const storeSwitches = {
     'whether an import revives an order cancelled in ShipStation that the channel still has open',
     'O 7',
   ),
+  rejectedPage: oneOf(
+    ['passed-over', 'asked-again'],
+    'whether the time of a page that a Custom Store gave and that was rejected is asked for again',
+    'I 5.2',
+  ),
   unmappedStatus: oneOf(
     ['awaiting-shipment', 'left-out'],
     'what becomes of an imported order whose status is mapped to nothing',

@@ -42,7 +42,9 @@ const mayBeLabelled = (at: Case, draft: Draft, { order, units }: StandingOrder):
   const hasLeft = snapshot.status === 'dispatched' || snapshot.dispatch !== null;
   const isTwice = draft.exceptions.some((one) => one.code === 'order.duplicate');
   const isConfirmed = totalOf(without(units, without(draft.mayRelease, at.spokenFor))) === 0;
-  return order.status.is === 'awaiting' && !hasLeft && !isTwice && isConfirmed;
+  // What is on our shelf alone has no number there that a label could be bought for.
+  const isThere = order.shelf === undefined && order.status.is === 'awaiting';
+  return isThere && !hasLeft && !isTwice && isConfirmed;
 };
 
 type ByDesk = Extract<Reason, { readonly is: 'label-by-desk' }>['what'];

@@ -10,6 +10,7 @@ import type { StandingOrder } from '../../facts/releases.ts';
 import { fingerprint } from '../../facts/fingerprint.ts';
 import { later, type Instant } from '../../model/instant.ts';
 import type { Reason } from '../../model/reasons.ts';
+import { shelfOf, unfetchedChange } from '../change-order.ts';
 import { newestWordAt } from '../newest-word.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
@@ -121,12 +122,13 @@ const markAsShipped = (at: Case, draft: Draft, standing: StandingOrder, leftAt: 
   const open = oblige(draft, 'release', {
     is: 'open', waitsOn: 'gatepass', since, because,
     limitAt: later(newestWordAt(at), policy.limits.readyToRelease),
+    ...(pursuit.is === 'done' ? unfetchedChange(at, standing, 'shipped', pursuit.at) : {}),
   });
   return pursuit.is !== 'go'
     ? lookAgain(open, pursuit.is === 'done' ? null : pursuit.until)
     : wish(open, {
         do: 'mark-as-shipped', about: order.id, connection: warehouse.shipstation,
-        order: order.id, carrier, trackingNumber, shippedAt: leftAt,
+        order: order.id, ...shelfOf(at, standing), carrier, trackingNumber, shippedAt: leftAt,
         urgency: urgencyOf(at, carrier, since),
       });
 };

@@ -1,10 +1,11 @@
 /** What the gate has confirmed is created in ShipStation once, under one key of its own. */
 import { fingerprint } from '../../facts/fingerprint.ts';
 import { askedFor } from '../../facts/parcels.ts';
-import { stoodSince } from '../../facts/releases.ts';
+import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
 import { totalOf, without } from '../../facts/units.ts';
 import type { ReleaseContent } from '../../model/decision.ts';
 import { later, latest, type Instant } from '../../model/instant.ts';
+import { fetchedWithin } from '../../policy/policy.ts';
 import { newestWordAt } from '../newest-word.ts';
 import { readyRelease, urgencyOf, type Ready } from '../release-content.ts';
 import type { Case } from '../case.ts';
@@ -16,6 +17,7 @@ export const release: Rule = (at, draft) => {
   if (draft.obligations.release !== undefined) return draft;
   const [standing] = at.open;
   const since = stoodSince(at.open);
+  if (standing?.order.shelf !== undefined) return onShelf(at, draft, standing);
   if (standing !== undefined && since !== null) {
     return oblige(draft, 'release', {
       is: 'met', at: since, because: { is: 'in-shipstation', number: standing.order.number },
@@ -41,6 +43,19 @@ export const release: Rule = (at, draft) => {
     : { is: 'later', because: { is: 'after', what: 'confirm' } });
 };
 
+/** ShipStation comes for it: that it did is all that can be known before there is a label. */
+const onShelf = (at: Case, draft: Draft, { order, firstSeenAt }: StandingOrder): Draft => {
+  const { number, shelf } = order;
+  const fetchedAt = shelf?.fetchedAt ?? null;
+  return oblige(draft, 'release', fetchedAt !== null
+    ? { is: 'met', at: fetchedAt, because: { is: 'fetched', number, at: fetchedAt } }
+    : {
+        is: 'open', waitsOn: 'shipping-desk', since: firstSeenAt,
+        limitAt: later(firstSeenAt, fetchedWithin(at.policy)),
+        because: { is: 'waits-for-fetch', number },
+      });
+};
+
 /** Since when it can go: a parcel's turn comes with the bench's word, and after the one before. */
 const turnOf = (at: Case, { parcel }: Draft): Instant => {
   const since = newestWordAt(at);
@@ -53,7 +68,9 @@ const turnOf = (at: Case, { parcel }: Draft): Instant => {
  * What a labelled order holds no more may stand in a part that people split off, and that only a
  * look at orders begun since then can show.
  */
-const mayStandUnseen = ({ shipped, labels, contact }: Case): boolean => {
+const mayStandUnseen = ({ shipped, labels, contact, channel }: Case): boolean => {
+  // An account without its API shows no order, ever: there is nothing to look for.
+  if (channel?.enters === 'custom-store' && contact.ordersThrough === null) return false;
   const newest = latest(
     ...shipped.map((one) => one.seenAt), ...labels.map((one) => one.firstSeenAt));
   return newest !== null && (contact.ordersThrough === null || contact.ordersThrough < newest);

@@ -1,5 +1,6 @@
 /** Before anything is asked: is it paused, would it harm many, are the facts fresh enough? */
 import type { Action } from '../../model/decision.ts';
+import { keyOnShelf } from '../../model/ids.ts';
 import type { Instant } from '../../model/instant.ts';
 import { earliest, later, latest } from '../../model/instant.ts';
 import type { Reason } from '../../model/reasons.ts';
@@ -90,7 +91,9 @@ const guardOn = (at: Case, action: Action, effect: 'withdraw' | 'void'): Objecti
 };
 
 const isIrreversible = (action: Action): boolean =>
-  action.do === 'void-label' || action.do === 'mark-as-shipped' || action.do === 'buy-label';
+  action.do === 'void-label' || action.do === 'buy-label' ||
+  // On our own shelf no look is wanted: what stands there is known.
+  (action.do === 'mark-as-shipped' && keyOnShelf(action.order) === null);
 
 /** A purchase turns on both: whether the order still waits, and whether it has its label. */
 const seenThrough = ({ contact }: Case, action: Action): Instant | null => {

@@ -1,8 +1,9 @@
 /** What people did to an order in ShipStation is recognised, named, and never undone by itself. */
 import { attemptsOf } from '../../facts/attempts.ts';
 import { rulingInForce } from '../../facts/rulings.ts';
-import { openUnits, type Release } from '../../facts/releases.ts';
+import { openUnits, unlabelled, type Release } from '../../facts/releases.ts';
 import { totalOf } from '../../facts/units.ts';
+import { shelfId } from '../../model/ids.ts';
 import type { Reason } from '../../model/reasons.ts';
 import type { Case } from '../case.ts';
 import { oblige, raise, type Draft, type Rule } from '../draft.ts';
@@ -28,7 +29,8 @@ const troubleOf = (at: Case, { orders }: Release) => {
   const [last] = orders.toReversed();
   if (isStanding || last === undefined || isCombined(at, orders)) return null;
   const weTookItOut = orders.some((one) =>
-    attemptsOf(at.facts, 'withdraw-order', one.order.id).length > 0);
+    [one.order.id, shelfId(one.order.key ?? '')].some((id) =>
+      attemptsOf(at.facts, 'withdraw-order', id).length > 0));
   if (weTookItOut) return null;
   const { number } = last.order;
   return last.goneAt !== null
@@ -50,7 +52,9 @@ const isCombined = (at: Case, orders: Release['orders']): boolean =>
 
 /** The same units stand there more than once, and no split explains it. */
 const duplicateOrder = (at: Case, draft: Draft): Draft => {
-  const standing = openUnits(at.open);
+  // On our shelf nothing tells that part of it has its label by now; that part stands no more.
+  const standing = openUnits(at.open.map((one) => one.order.shelf === undefined
+    ? one : { ...one, units: unlabelled(at.facts, one) }));
   const twice = at.snapshot.lines.filter((one) =>
     (standing.get(one.line) ?? 0) + (at.labelled.get(one.line) ?? 0) > one.ordered);
   const newest = at.open.at(-1);

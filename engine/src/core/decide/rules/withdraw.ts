@@ -2,7 +2,7 @@
 import { carriesOthers } from '../../facts/units.ts';
 import { totalOf } from '../../facts/units.ts';
 import type { StandingOrder } from '../../facts/releases.ts';
-import { changeOrder } from '../change-order.ts';
+import { changeOrder, shelfOf } from '../change-order.ts';
 import { newestWordAt } from '../newest-word.ts';
 import { urgencyOf } from '../release-content.ts';
 import type { Case } from '../case.ts';
@@ -35,7 +35,7 @@ const takeOutOne = (at: Case, draft: Draft, standing: StandingOrder): Draft => {
     underWay: { is: 'withdraw-under-way', number: order.number },
     action: {
       do: 'withdraw-order', about: order.id, connection: at.warehouse.shipstation,
-      order: order.id, urgency: urgencyOf(at, order.carrier, since),
+      order: order.id, ...shelfOf(at, standing), urgency: urgencyOf(at, order.carrier, since),
     },
   });
 };
