@@ -60,7 +60,7 @@ export const reasonSamples: {
   'in-shipstation': { is: 'in-shipstation', number },
   'waits-for-fetch': { is: 'waits-for-fetch', number },
   'fetched': { is: 'fetched', number, at: noon },
-  'change-unfetched': { is: 'change-unfetched', number, to: 'cancelled' },
+  'change-unfetched': { is: 'change-unfetched', number, what: 'cancelled' },
   'waits-for-label': { is: 'waits-for-label', number },
   'to-buy-label': { is: 'to-buy-label', number, carrier: 'dpd' },
   'label-unasked': { is: 'label-unasked', parcels: ['P1', 'P2'], units: 3 },

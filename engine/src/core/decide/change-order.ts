@@ -54,11 +54,11 @@ export const changeOrder = (
 export const unfetchedChange = (
   { policy }: Case,
   { order: { shelf, number } }: StandingOrder,
-  to: 'changed' | 'cancelled' | 'shipped',
+  what: 'changed' | 'cancelled' | 'shipped',
   since: Instant,
 ) => shelf === undefined ? {} : {
   waitsOn: 'shipping-desk' as const, limitAt: later(since, fetchedWithin(policy)),
-  because: { is: 'change-unfetched', number, to } as const,
+  because: { is: 'change-unfetched', number, what } as const,
 };
 
 /** What ShipStation fetches is changed where it fetches it, beside what is done there at once. */

@@ -132,8 +132,8 @@ const words: Words = {
   'fetched': ({ number, at }, reader) =>
     `ShipStation fetched ${number} at ${clock(at, reader)}. Whether it took it in shows with its ` +
     'label; it tells nobody before.',
-  'change-unfetched': ({ number, to }) =>
-    `${opening('Order', number)} is ${unfetched[to]} here and waits for ShipStation to fetch ` +
+  'change-unfetched': ({ number, what }) =>
+    `${opening('Order', number)} is ${unfetched[what]} here and waits for ShipStation to fetch ` +
     'that. Until then it stands there as before: press "update store" there before anybody makes ' +
     'a label.',
   'to-amend': ({ number }) => `Gatepass is changing ${number} in ShipStation to what is true now.`,

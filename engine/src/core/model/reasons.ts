@@ -43,7 +43,7 @@ export type Reason =
   | { readonly is: 'fetched'; readonly number: string; readonly at: Instant }
   /** Changed on our shelf; what ShipStation has is what it fetched before. */
   | { readonly is: 'change-unfetched'; readonly number: string;
-      readonly to: 'changed' | 'cancelled' | 'shipped' }
+      readonly what: 'changed' | 'cancelled' | 'shipped' }
   | { readonly is: 'waits-for-label'; readonly number: string }
   | { readonly is: 'to-buy-label'; readonly number: string; readonly carrier: string }
   /** Packed, and each label is bought when the bench asks for it; none: in no parcel. */
