@@ -23,6 +23,7 @@ const notWalked: Readonly<Record<string, string>> = {
   putChannelOrder: 'kept as facts, without a key for repeats',
   putStock: 'kept as facts, without a key for repeats',
   askForLabel: 'kept as facts; asked again it is the same label',
+  askForLabelInOwnWords: 'as askForLabel',
   signInAtProvider: 'changes nothing; the way back from there does, in provider.db.test.ts',
   setSignInProvider: 'needs a provider, and has one in provider.db.test.ts',
 };
