@@ -139,7 +139,7 @@ onEveryDatabase('what ShipStation fetches', (size) => {
         await put('SO-1', { revision: 2, status: 'cancelled' });
         expect(await obligation('SO-1', 'release')).toMatchObject({
           is: 'open', waitsOn: 'shipping-desk',
-          because: { is: 'change-unfetched', to: 'cancelled' } });
+          because: { is: 'change-unfetched', what: 'cancelled' } });
         expect(await stage.fetched()).toEqual(['SO-1 cancelled']);
         await stage.work();
         expect(await obligation('SO-1', 'release')).not.toMatchObject({ is: 'open' });
@@ -166,7 +166,7 @@ onEveryDatabase('what ShipStation fetches', (size) => {
       tick(minute);
       await put('SO-2', { revision: 2, lines: [tee] });
       expect(await obligation('SO-2', 'release')).toMatchObject({
-        is: 'open', because: { is: 'change-unfetched', to: 'changed' } });
+        is: 'open', because: { is: 'change-unfetched', what: 'changed' } });
       const changed = await stage.fetch();
       expect(textsIn(changed, 'Order[OrderNumber="SO-2"]/Items/Item/Quantity')).toEqual(['2']);
       await stage.work();

@@ -20,6 +20,7 @@ const keptAsFacts = [
   'POST /v1/warehouses/:name/dispatches/:id/ack',
   'POST /v1/warehouses/:warehouse/consignments',
   'POST /v1/warehouses/:warehouse/consignments/:reference/parcels/:parcel/label',
+  'POST /v1/warehouses/:warehouse/label-asks',
   'PUT /v1/channels/:channel/orders/:reference',
   'PUT /v1/warehouses/:warehouse/consignments/:reference',
   'PUT /v1/warehouses/:warehouse/stock',

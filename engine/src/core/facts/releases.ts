@@ -70,8 +70,11 @@ const isStanding = ({ order, goneAt }: OrderSighting): boolean =>
  * look at the order itself is older and says that it waits.
  */
 export const openOrders = (facts: ConsignmentFacts): readonly StandingOrder[] =>
-  shipStationOrders(facts).filter((one) =>
-    isStanding(one) && (labelsOn(facts, one).length === 0 || totalOf(unlabelled(facts, one)) > 0));
+  shipStationOrders(facts)
+    .filter((one) => isStanding(one) &&
+      (labelsOn(facts, one).length === 0 || totalOf(unlabelled(facts, one)) > 0))
+    // On our shelf nothing tells that part of it has its label by now; that part stands no more.
+    .map((one) => one.order.shelf === undefined ? one : { ...one, units: unlabelled(facts, one) });
 
 /**
  * Orders that ShipStation says are shipped without our having seen a label for all that is in

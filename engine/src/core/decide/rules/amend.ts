@@ -56,7 +56,7 @@ const amendOpen: Rule = (at, draft) => {
   const isMore = at.snapshot.lines.some((one) =>
     (openUnits(at.open).get(one.line) ?? 0) > (due.get(one.line) ?? 0));
   // One part of a split may be labelled already: what is left is still a part.
-  const isPart = second !== undefined || isSplit(at, first);
+  const isPart = second !== undefined || isSplit(at, first) || isPartlyLabelled(at, first);
   if (isPart) {
     return isMore || isMoved(at, first.order) ? barred(at, draft, first, 'split') : draft;
   }
@@ -90,6 +90,10 @@ export const mayChange = (at: Case, standing: StandingOrder): boolean =>
 const isSplit = ({ releases }: Case, { release, order }: StandingOrder): boolean =>
   order.splitFrom !== null ||
   (releases.find((one) => one.number === release)?.orders.length ?? 0) > 1;
+
+/** Of what ShipStation fetched it says nothing, but that a part has its label. */
+const isPartlyLabelled = ({ labels }: Case, { order }: StandingOrder): boolean =>
+  order.shelf !== undefined && labels.some(({ label }) => label.order === order.id);
 
 /**
  * Something else would be sent now than was sent last; or more stands there than may. What the

@@ -1,7 +1,7 @@
 /** What people did to an order in ShipStation is recognised, named, and never undone by itself. */
 import { attemptsOf } from '../../facts/attempts.ts';
 import { rulingInForce } from '../../facts/rulings.ts';
-import { openUnits, unlabelled, type Release } from '../../facts/releases.ts';
+import { openUnits, type Release } from '../../facts/releases.ts';
 import { totalOf } from '../../facts/units.ts';
 import { shelfId } from '../../model/ids.ts';
 import type { Reason } from '../../model/reasons.ts';
@@ -52,9 +52,7 @@ const isCombined = (at: Case, orders: Release['orders']): boolean =>
 
 /** The same units stand there more than once, and no split explains it. */
 const duplicateOrder = (at: Case, draft: Draft): Draft => {
-  // On our shelf nothing tells that part of it has its label by now; that part stands no more.
-  const standing = openUnits(at.open.map((one) => one.order.shelf === undefined
-    ? one : { ...one, units: unlabelled(at.facts, one) }));
+  const standing = openUnits(at.open);
   const twice = at.snapshot.lines.filter((one) =>
     (standing.get(one.line) ?? 0) + (at.labelled.get(one.line) ?? 0) > one.ordered);
   const newest = at.open.at(-1);
