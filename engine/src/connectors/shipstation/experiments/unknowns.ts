@@ -129,6 +129,9 @@ const leftToPeople: readonly (readonly [...Question, Reasons])[] = [
     needsImport],
   ['unmappedStatus', ['awaiting-shipment', 'left-out'],
     'an order whose status in the channel is mapped to nothing', needsImport],
+  ['rejectedPage', ['passed-over', 'asked-again'],
+    'whether the time of a page that a Custom Store gave and that was rejected is asked for again',
+    needsImport],
 ];
 
 export const unknowns = (experiments: readonly Experiment[]): readonly Unknown[] => [
