@@ -1,11 +1,11 @@
-import { instant, renderInstant } from '../core/model/instant.ts';
+import { instant, later, renderInstant } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { capacityOf } from '../loop/ask-for-label.ts';
 import { readBudget, spentOf } from '../loop/budget.ts';
 import { manifestFor } from '../loop/manifest-for.ts';
 import { readStandstills } from '../loop/standstills.ts';
-import { watchSentences } from '../loop/watch.ts';
-import { isCallUnderWay, readConnectionState } from '../store/calls.ts';
+import { unreadableNamed, watchSentences } from '../loop/watch.ts';
+import { isCallUnderWay, readConnectionState, readUnreadable } from '../store/calls.ts';
 import { readClocks } from '../store/clocks.ts';
 import type { Tx } from '../store/database.ts';
 import { countWaiting } from '../store/intents.ts';
@@ -71,6 +71,7 @@ export const viewConnections = async (
         sweep: manifest?.sweep === undefined ? null : await viewSweep(tx, name),
         watch: watchSentences({
           name, policy, manifest, budget, clocks, silence: silences[name]?.silence ?? null,
+          unreadable: await readUnreadable(tx, name, later(now(), -unreadableNamed)),
           now: now(),
         }),
         paused: (await standingPauses(tx, name, now())).map(viewPause),

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { openDoor, type Door } from '../../tests/door.ts';
 import { noon } from '../../tests/stage.ts';
-import { instant } from '../core/model/instant.ts';
+import { instant, later } from '../core/model/instant.ts';
 import { closeBudget } from '../loop/budget.ts';
 import { countedWire } from '../loop/counted-wire.ts';
+import { saveUnreadable } from '../store/calls.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 
@@ -31,6 +32,19 @@ onEveryDatabase('what is worth watching', (size) => {
     const { json } = await door.ask('GET', '/v1/connections');
     return shape.parse(json).items.find((one) => one.name === name)?.watch ?? [];
   };
+
+  test('what could not be read is named once, however often it is shown', async () => {
+    const { now } = door.stage.surroundings;
+    const show = (...words: readonly string[]) => database.transaction((tx) =>
+      saveUnreadable(tx, 'shop-uk', now(), words));
+    await show('order 7: its lines cannot be read', 'order 8: it cannot be read');
+    for (let looks = 0; looks < 3; looks += 1) await show('order 7: its lines cannot be read');
+    expect(await watched('shop-uk')).toEqual([expect.stringMatching(
+      /^Of what it showed 2 rows were left out .*: order 7: its lines cannot be read$/)]);
+    expect(await watched('shipstation-uk')).toEqual([]);
+    door.stage.clock.now = later(now(), 25 * 3_600_000);
+    expect(await watched('shop-uk')).toEqual([]);
+  });
 
   /** One call, answered by a clock that is ahead of ours by so much. */
   const call = async (connection: string, ahead: number): Promise<void> => {

@@ -1,12 +1,13 @@
 /** What is worth watching on a connection, a sentence for each thing; nothing when all is well. */
 import { escalatesTo, reactionTimes } from '../core/model/exception-handling.ts';
-import { later, renderInstant, type Instant } from '../core/model/instant.ts';
+import { instant, later, renderInstant, type Instant } from '../core/model/instant.ts';
 import type { Silence } from '../core/model/dossier.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Manifest } from '../contract/connector.ts';
 import type { Budget } from './budget.ts';
 import { clockSentence } from './clocks.ts';
 import { watchedGateSentence } from './watched-gate.ts';
+import type { Unreadable } from '../store/calls.ts';
 import type { SeenClock } from '../store/clocks.ts';
 
 export type Watched = {
@@ -16,13 +17,15 @@ export type Watched = {
   readonly budget: Budget | null;
   readonly clocks: readonly SeenClock[];
   readonly silence: Silence | null;
+  readonly unreadable: Unreadable | null;
   readonly now: Instant;
 };
 
 export const watchSentences = (
-  { name, policy, manifest, budget, clocks, silence, now }: Watched,
+  { name, policy, manifest, budget, clocks, silence, unreadable, now }: Watched,
 ): string[] => [
   silence === null ? null : silenceSentence(silence, now),
+  unreadable === null ? null : unreadableSentence(unreadable),
   clockSentence(name, clocks),
   manifest === undefined ? null : watchedGateSentence(policy, name, manifest, budget),
 ].filter((one) => one !== null);
@@ -40,3 +43,10 @@ const silenceSentence = ({ since, why }: Silence, now: Instant): string => {
     `${renderInstant(limit)}. ${now > limit
       ? `That time has passed, and it is the ${next}'s now.` : `After that it is the ${next}'s.`}`;
 };
+
+/** So long what could not be read is named after it was last shown. */
+export const unreadableNamed = 24 * 3_600_000;
+
+const unreadableSentence = ({ count, newest, at }: Unreadable): string =>
+  `Of what it showed ${count === 1 ? 'one row was' : `${String(count)} rows were`} left out in ` +
+  `the last day, most lately at ${renderInstant(instant(at))}: ${newest}`;

@@ -132,6 +132,10 @@ export const saveConnectionState = async (
     .execute();
 };
 
+/** So many are enough to see what another system shows wrong; older ones are forgotten. */
+const unreadableKept = 200;
+
+/** A look reads again behind its cursor: what was named before is only named anew. */
 export const saveUnreadable = async (
   tx: Tx,
   connection: string,
@@ -139,6 +143,37 @@ export const saveUnreadable = async (
   words: readonly string[],
 ): Promise<void> => {
   if (words.length === 0) return;
+  const kept = [...new Set(words.map((one) => storable(one.slice(0, 500))))];
+  await tx.deleteFrom('unreadable')
+    .where('connection', '=', connection).where('words', 'in', kept).execute();
   await tx.insertInto('unreadable')
-    .values(words.map((one) => ({ connection, at, words: storable(one.slice(0, 500)) }))).execute();
+    .values(kept.map((one) => ({ connection, at, words: one }))).execute();
+  const oldest = await tx.selectFrom('unreadable').select('unreadable_id')
+    .where('connection', '=', connection)
+    .orderBy('unreadable_id', 'desc').offset(unreadableKept).limit(1).executeTakeFirst();
+  if (oldest === undefined) return;
+  await tx.deleteFrom('unreadable')
+    .where('connection', '=', connection)
+    .where('unreadable_id', '<=', oldest.unreadable_id).execute();
+};
+
+export type Unreadable = {
+  /** How many different rows were named since then. */
+  readonly count: number;
+  readonly newest: string;
+  readonly at: number;
+};
+
+/** What could not be read of what a connection has shown since then; null where there is none. */
+export const readUnreadable = async (
+  tx: Tx,
+  connection: string,
+  since: number,
+): Promise<Unreadable | null> => {
+  const rows = await tx.selectFrom('unreadable').select(['words', 'at'])
+    .where('connection', '=', connection).where('at', '>=', since)
+    .orderBy('unreadable_id', 'desc').limit(unreadableKept).execute();
+  const [newest] = rows;
+  return newest === undefined
+    ? null : { count: rows.length, newest: newest.words, at: newest.at };
 };

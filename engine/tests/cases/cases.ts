@@ -24,9 +24,15 @@ const day = (name: string, test: string): Shown =>
 const bench = 'engine/src/api/routes/bench.db.test.ts';
 const look = 'engine/src/loop/look.db.test.ts';
 const woo = 'engine/src/connectors/woocommerce/session.test.ts';
+<<<<<<< HEAD
 const vendure = 'engine/src/connectors/vendure/session.test.ts';
 const vendureTold = 'engine/src/connectors/vendure/tell.test.ts';
 const realVendure = 'engine/tests/real/vendure-answers.test.ts';
+=======
+const trytonTold = 'engine/src/connectors/tryton/tell.test.ts';
+const trytonDay = 'engine/tests/real/tryton.test.ts';
+const shortInTryton = 'a short pick waits for a word; two of five go, and the rest is another';
+>>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
 
 export const cases: readonly Case[] = [
   {
@@ -86,18 +92,24 @@ export const cases: readonly Case[] = [
     reported: ['odoo/odoo#164252'],
     went: 'a batch print repeated the last label',
     right: 'Each parcel has a label of its own and an address of its own to print it from.',
-    shown: [{
-      file: bench, test: 'each parcel gets a label of its own, printed by an address that needs ' +
-        'no key',
-    }],
+    shown: [
+      {
+        file: bench, test: 'each parcel gets a label of its own, printed by an address that ' +
+          'needs no key',
+      },
+      { file: trytonTold, test: 'two boxes alike get a number each' },
+    ],
     lacks: null,
   },
   {
     reported: ['odoo/odoo#218519'],
     went: 'the label went to the back order and not to what was packed',
     right: 'A label finds its consignment by our key, never by its place in a list.',
-    shown: [day('gate.two-consignments', 'Two consignments of one order go through the gate ' +
-      'each on its own; the headline is the graver one.')],
+    shown: [
+      day('gate.two-consignments', 'Two consignments of one order go through the gate each on ' +
+        'its own; the headline is the graver one.'),
+      { file: trytonDay, test: shortInTryton },
+    ],
     lacks: null,
   },
   {
@@ -126,7 +138,11 @@ export const cases: readonly Case[] = [
       day('tell-warehouse.void-and-relabel',
         'A void and a relabel reach the warehouse and the channel as a correction.'),
       { file: woo, test: 'a relabel takes the old number away, a void the new one' },
+<<<<<<< HEAD
       { file: vendureTold, test: 'the old number is cancelled and the new one stands' },
+=======
+      { file: trytonDay, test: 'a relabel after it was closed puts the new number in its place' },
+>>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
     ],
     lacks: null,
   },
@@ -186,10 +202,14 @@ export const cases: readonly Case[] = [
     right: 'The order is read after it was written, and only what it shows counts.',
     shown: [
       { file: woo, test: 'a yes that the order does not show is not believed' },
+<<<<<<< HEAD
       {
         file: vendureTold,
         test: 'a yes that does nothing is unknown, and is not written again at once',
       },
+=======
+      { file: trytonTold, test: 'a yes to writing that writes nothing is not believed' },
+>>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
     ],
     lacks: null,
   },
@@ -200,10 +220,14 @@ export const cases: readonly Case[] = [
     shown: [
       day('tell-warehouse',
         'The tracking number goes back to the warehouse and counts only when it is read back.'),
+<<<<<<< HEAD
       {
         file: realVendure,
         test: 'made and left as it is by somebody who was cut off, it is only moved',
       },
+=======
+      { file: trytonTold, test: 'a yes to closing that closes nothing is no success' },
+>>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
     ],
     lacks: null,
   },
@@ -242,8 +266,11 @@ export const cases: readonly Case[] = [
     reported: ['frappe/erpnext#32239', 'reactioncommerce/reaction#2384'],
     went: 'lines were not counted, so that more left than was ordered; a part could not go',
     right: 'Units are counted by the line; what is there goes, the rest is a later release.',
-    shown: [day('short-pick.ship-short',
-      'What is there goes at once; what comes later is a later release.')],
+    shown: [
+      day('short-pick.ship-short',
+        'What is there goes at once; what comes later is a later release.'),
+      { file: trytonDay, test: shortInTryton },
+    ],
     lacks: null,
   },
   {
@@ -277,12 +304,17 @@ export const cases: readonly Case[] = [
         test: 'the first look goes back a day; the next begins an overlap behind the last',
       },
       {
+<<<<<<< HEAD
         file: vendure,
         test: 'each change raises its revision, though its time of change stands still',
       },
       {
         file: realVendure,
         test: 'drafts wait, a change after payment raises the revision, a cancellation is seen',
+=======
+        file: 'engine/src/connectors/tryton/look.test.ts',
+        test: 'shipments, addresses, moves and packages that were made or changed since',
+>>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
       },
     ],
     lacks: null,

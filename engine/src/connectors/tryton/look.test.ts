@@ -81,7 +81,7 @@ test('a packed shipment is a consignment with its lines, its box and where it go
   const { seen, unreadable, next } = await pageOf(of('packed, two T-shirts in one box'));
   expect({ unreadable, next }).toEqual({ unreadable: [], next: null });
   expect(seen).toEqual([{
-    kind: 'consignment', place: 'WH', reference: '1',
+    kind: 'consignment', place: 'WH', reference: '1:1',
     snapshot: {
       revision: now, updatedAt: expect.any(Number), orderNumber: 'SO-1', channel: 'shop-uk',
       status: 'packed', service: 'DPD - [DPD-12] DPD-12', wave: null, sequence: null, shipBy: null,

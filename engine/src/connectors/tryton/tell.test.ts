@@ -290,3 +290,17 @@ test('carriers: by party, by article or whole; of several the one that stands th
   expect(await tellBy([], 'DPD')).toEqual(['refused', null]);
   expect(await tellBy([carrier(5, 'DPD-12')], 'DPD')).toEqual(['done', 5]);
 });
+
+test('a shipment is found by its id, whatever its number', async () => {
+  const { answer } = pretendWarehouse();
+  const searched: unknown[] = [];
+  const tell = opened((request) => {
+    const { method, params } = askedIn(request);
+    if (method === 'model.stock.shipment.out.search_read') searched.push(params[0]);
+    return answer(request);
+  });
+  const told = messageOf([parcel('1Z1')], { consignment: '12:7001' });
+  expect((await tell(told)).outcome).toEqual(done);
+  expect(JSON.stringify(searched[0])).toContain('["id","=",7001]');
+  expect(JSON.stringify(searched[0])).not.toContain('"number"');
+});

@@ -21,8 +21,10 @@ const moduleWanted = 'stock_package_shipping';
 
 /** Why none can be started here, in words for the name of a skipped test; null when one can. */
 export const noTryton = (): string | null => {
-  const asked = spawnSync('python3', ['-c', `import trytond.modules.${moduleWanted}`]);
-  return asked.status === 0 && spawnSync('trytond', ['--version']).status === 0 ? null
+  // Debian's packages are seen by Debian's own Python, and another may come first on the path.
+  const hasModule = ['/usr/bin/python3', 'python3'].some((python) =>
+    spawnSync(python, ['-c', `import trytond.modules.${moduleWanted}`]).status === 0);
+  return hasModule && spawnSync('trytond', ['--version']).status === 0 ? null
     : 'no Tryton here (Debian: tryton-server tryton-modules-stock-package-shipping)';
 };
 

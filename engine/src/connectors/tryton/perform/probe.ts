@@ -15,7 +15,7 @@ export const probe = async (
 ): Promise<ProbeAnswer> => {
   const { host } = new URL(settings.baseUrl);
   try {
-    const turn: Turn = { now, allow: (wanted) => wanted };
+    const turn: Turn = { now, allow: () => probeTimeoutMilliseconds };
     const version = await access.version(turn);
     if (version.is === 'unanswered') return ill(`${host} does not answer as Tryton does: ` +
       `${version.unanswered.text}.`);
@@ -46,7 +46,9 @@ const ill = (sentence: string): ProbeAnswer => ({ isWell: false, sentences: [sen
 
 const wayOut = 'Give the user the group Stock in Tryton (Administration, Users).';
 
-const asked = { timeoutMilliseconds: 10_000, purpose: 'probe' };
+const probeTimeoutMilliseconds = 15_000;
+
+const asked = { timeoutMilliseconds: probeTimeoutMilliseconds, purpose: 'probe' };
 
 const warehousesOf = async (
   ask: Ask,

@@ -5,6 +5,7 @@ import type { Standing } from '../access.ts';
 import { closed } from '../rpc.ts';
 import type { TrytonSettings } from '../settings.ts';
 import { decimal, id, listOf, quantity, text } from '../translate/shapes.ts';
+import { idOf } from '../translate/reference.ts';
 import type { Ask } from './asking.ts';
 
 const boxShape = z.object({
@@ -47,19 +48,20 @@ const fields = [
     .map((one) => `moves.${one}`),
 ];
 
-/** By its number, which is unique within a company’s series; never by its place in a list. */
+/** By its id; by its number where that is all there is, and then only the one that has it. */
 export const findShipment = async (
   ask: Ask,
   standing: Standing,
   { warehouse }: Pick<TrytonSettings, 'warehouse'>,
-  number: string,
+  reference: string,
 ): Promise<Found> => {
+  const id = idOf(reference);
   const given = await ask({
     method: 'model.stock.shipment.out.search_read',
     params: [
       [
         ['company', '=', standing.company], ['warehouse.code', 'in', warehouse],
-        ['number', '=', number],
+        id === null ? ['number', '=', reference] : ['id', '=', id],
       ],
       0, 2, [['id', 'ASC']], fields, { company: standing.company, language: 'en' },
     ],
@@ -71,9 +73,9 @@ export const findShipment = async (
   }
   const [only, another] = read.data;
   if (another !== undefined) {
-    throw refused('shipment.ambiguous', `Tryton has several shipments with the number ${number}`);
+    throw refused('shipment.ambiguous', `Tryton has several shipments with the number ${reference}`);
   }
   if (only !== undefined) return only;
-  throw refused('shipment.unknown', `Tryton shows no shipment with the number ${number} in ` +
+  throw refused('shipment.unknown', `Tryton shows no shipment ${reference} in ` +
     warehouse.join(', '));
 };

@@ -8,6 +8,7 @@ import { parcelsOf } from './boxes.ts';
 import { groupsOf, linesOf, type SoldLines } from './lines.ts';
 import { numbersIn } from './numbers.ts';
 import { channelOf, numbersBySold, orderNumberOf } from './order-number.ts';
+import { referenceOf } from './reference.ts';
 import { soldIn, type Shipment } from './shipment.ts';
 import { statusOf } from './status.ts';
 
@@ -52,7 +53,8 @@ export const consignmentOf = (
     dispatch: status === 'dispatched' ? dispatchOf(shipment) : null,
   };
   return {
-    kind: 'consignment', reference: number, place: shipment['warehouse.'].code, snapshot,
+    kind: 'consignment', place: shipment['warehouse.'].code,
+    reference: referenceOf({ number, id: shipment.id }), snapshot,
   };
 };
 
