@@ -1,3 +1,4 @@
+// Long because: every failure that was reported is on one list, each with its tests.
 /**
  * Failures that other integrations really had, from public reports, each with the behaviour that
  * is right and the tests that show it here. What is not here yet says so.
@@ -24,15 +25,12 @@ const day = (name: string, test: string): Shown =>
 const bench = 'engine/src/api/routes/bench.db.test.ts';
 const look = 'engine/src/loop/look.db.test.ts';
 const woo = 'engine/src/connectors/woocommerce/session.test.ts';
-<<<<<<< HEAD
 const vendure = 'engine/src/connectors/vendure/session.test.ts';
 const vendureTold = 'engine/src/connectors/vendure/tell.test.ts';
 const realVendure = 'engine/tests/real/vendure-answers.test.ts';
-=======
 const trytonTold = 'engine/src/connectors/tryton/tell.test.ts';
 const trytonDay = 'engine/tests/real/tryton.test.ts';
 const shortInTryton = 'a short pick waits for a word; two of five go, and the rest is another';
->>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
 
 export const cases: readonly Case[] = [
   {
@@ -138,11 +136,8 @@ export const cases: readonly Case[] = [
       day('tell-warehouse.void-and-relabel',
         'A void and a relabel reach the warehouse and the channel as a correction.'),
       { file: woo, test: 'a relabel takes the old number away, a void the new one' },
-<<<<<<< HEAD
       { file: vendureTold, test: 'the old number is cancelled and the new one stands' },
-=======
       { file: trytonDay, test: 'a relabel after it was closed puts the new number in its place' },
->>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
     ],
     lacks: null,
   },
@@ -202,14 +197,11 @@ export const cases: readonly Case[] = [
     right: 'The order is read after it was written, and only what it shows counts.',
     shown: [
       { file: woo, test: 'a yes that the order does not show is not believed' },
-<<<<<<< HEAD
       {
         file: vendureTold,
         test: 'a yes that does nothing is unknown, and is not written again at once',
       },
-=======
       { file: trytonTold, test: 'a yes to writing that writes nothing is not believed' },
->>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
     ],
     lacks: null,
   },
@@ -220,14 +212,11 @@ export const cases: readonly Case[] = [
     shown: [
       day('tell-warehouse',
         'The tracking number goes back to the warehouse and counts only when it is read back.'),
-<<<<<<< HEAD
       {
         file: realVendure,
         test: 'made and left as it is by somebody who was cut off, it is only moved',
       },
-=======
       { file: trytonTold, test: 'a yes to closing that closes nothing is no success' },
->>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
     ],
     lacks: null,
   },
@@ -304,17 +293,16 @@ export const cases: readonly Case[] = [
         test: 'the first look goes back a day; the next begins an overlap behind the last',
       },
       {
-<<<<<<< HEAD
         file: vendure,
         test: 'each change raises its revision, though its time of change stands still',
       },
       {
         file: realVendure,
         test: 'drafts wait, a change after payment raises the revision, a cancellation is seen',
-=======
+      },
+      {
         file: 'engine/src/connectors/tryton/look.test.ts',
         test: 'shipments, addresses, moves and packages that were made or changed since',
->>>>>>> d0f5e75 (A day with a real Tryton: packed, labelled, done, short, relabelled, reset and restarted; what could not be read is named where the connection is shown)
       },
     ],
     lacks: null,

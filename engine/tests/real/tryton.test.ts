@@ -142,7 +142,7 @@ const packed = async (number: string, units: Wanted = tees): Promise<void> => {
   await floor.pack(number);
 };
 
-describe.skipIf(why !== null)(`a real Tryton${why === null ? '' : `, skipped: ${why}`}`, () => {
+describe.skipIf(why !== null)(`a real Tryton${why === null ? '' : ` (needs ${why})`}`, () => {
   beforeAll(async () => {
     tryton = await startTryton();
     begun.push(() => tryton.remove());
@@ -254,7 +254,7 @@ describe.skipIf(why !== null)(`a real Tryton${why === null ? '' : `, skipped: ${
     });
   });
 
-  test('not packed any more when it is to be told: said in words, and nothing is closed', async () => {
+  test('not packed any more when it is to be told: said in words, nothing closed', async () => {
     await ask(`${engine.url}/v1/connections/tryton-wms/pause`, 'POST', { why: 'a test' });
     await floor.sell('SO-6', tees);
     await packed('SO-6');
@@ -283,7 +283,9 @@ describe.skipIf(why !== null)(`a real Tryton${why === null ? '' : `, skipped: ${
     await until('Gatepass notices that Tryton is away', async () =>
       ((await connectionNow()).state === 'troubled' ? true : null));
     await tryton.start();
-    await ask(`${simulator.url}/control/faults`, 'POST', { dropRequest: [{ path: '/', share: 1 }] });
+    await ask(`${simulator.url}/control/faults`, 'POST', {
+      dropRequest: [{ path: '/', share: 1 }],
+    });
     await packed('SO-7');
     await seen('as ready', 'SO-7', ({ stage }) => stage === 'ready-to-ship');
     expect(await hasEntered('SO-7')).toBe(false);

@@ -19,13 +19,13 @@ const adminPassword = 'Vx9-harbour-fig';
 
 const moduleWanted = 'stock_package_shipping';
 
-/** Why none can be started here, in words for the name of a skipped test; null when one can. */
+/** What a test that starts one needs and has not got, for its name; null where it is here. */
 export const noTryton = (): string | null => {
   // Debian's packages are seen by Debian's own Python, and another may come first on the path.
   const hasModule = ['/usr/bin/python3', 'python3'].some((python) =>
     spawnSync(python, ['-c', `import trytond.modules.${moduleWanted}`]).status === 0);
   return hasModule && spawnSync('trytond', ['--version']).status === 0 ? null
-    : 'no Tryton here (Debian: tryton-server tryton-modules-stock-package-shipping)';
+    : 'Tryton; Debian: tryton-server tryton-modules-stock-package-shipping';
 };
 
 export type Tryton = {

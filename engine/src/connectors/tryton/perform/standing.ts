@@ -73,7 +73,8 @@ export const findShipment = async (
   }
   const [only, another] = read.data;
   if (another !== undefined) {
-    throw refused('shipment.ambiguous', `Tryton has several shipments with the number ${reference}`);
+    throw refused('shipment.ambiguous',
+      `Tryton has several shipments with the number ${reference}`);
   }
   if (only !== undefined) return only;
   throw refused('shipment.unknown', `Tryton shows no shipment ${reference} in ` +
