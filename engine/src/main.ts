@@ -57,9 +57,15 @@ const runs: Readonly<Record<string, () => Promise<Run>>> = {
     },
   } : {}),
 };
+// It needs no server, no store and no settings, and so opens none of them.
+const { preview, readPreviewCall } = command === 'preview' && !rest.includes('--help')
+  ? await import('./preview.ts') : { preview: null, readPreviewCall: () => null };
+const previewCall = readPreviewCall(rest);
 const findRun = Object.hasOwn(runs, command) && !rest.includes('--help') ? runs[command] : null;
 
-if (findRun !== null && findRun !== undefined) {
+if (preview !== null && previewCall !== null) {
+  process.exitCode = await preview(previewCall, { say, complain });
+} else if (findRun !== null && findRun !== undefined) {
   const read = readSettings(process.env);
   if (read.is === 'refused') {
     complain(`Gatepass does not start: ${String(read.problems.length)} settings are wrong.`);

@@ -60,6 +60,11 @@ export const exitMeanings: Readonly<Record<string, readonly (readonly [ExitCode,
     [exitCode.done, 'restored'],
     [exitCode.notUnderstood, 'the file or the store cannot be used; nothing was changed'],
   ],
+  preview: [
+    [exitCode.done, 'every row of the file would be taken'],
+    [exitCode.no, 'rows would be left out, or the whole file; each is named with its line'],
+    [exitCode.notUnderstood, 'the file or the policy cannot be read; nothing was tried'],
+  ],
   'go-live': [
     [exitCode.done, 'done, or told'],
     [exitCode.no, 'the warehouse has no plan under way'],
@@ -130,6 +135,7 @@ export function makeProgram(version: string, perform: Perform): Command {
   addExport(program, perform);
   addBackup(program, perform);
   addRestore(program);
+  addPreview(program);
   addGoLive(program, perform);
   addWhy(program, perform);
   addFind(program, perform);
@@ -222,6 +228,21 @@ function addRestore(program: Command): void {
     .argument('<file>', 'the backup')
     .action(() => {
       program.error('restore opens the store itself and cannot be called from inside a client.');
+    });
+}
+
+function addPreview(program: Command): void {
+  program.command('preview')
+    .description('Say what a CSV file of a warehouse would do: which consignments it tells of, ' +
+      'what Gatepass would say of each if it were live, and which lines would be left out and ' +
+      'why. It needs no running Gatepass, and changes nothing.')
+    .argument('<file>', 'the CSV file')
+    .option('--policy <file>', 'the policy file whose connection says how to read it; without ' +
+      'one the columns are called as in the flat layout, and nothing is decided')
+    .option('--connection <name>', 'which connection of the policy, where several are csv-files')
+    .option('--json', 'print JSON')
+    .action(() => {
+      program.error('preview reads the file itself and cannot be called from inside a client.');
     });
 }
 

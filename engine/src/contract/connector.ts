@@ -121,7 +121,9 @@ export type SeenOfParty =
       readonly reference: string;
       readonly snapshot: ConsignmentSnapshot;
     }
-  | { readonly kind: 'channel-order'; readonly place: string | null; readonly order: ChannelOrder };
+  | { readonly kind: 'channel-order'; readonly place: string | null; readonly order: ChannelOrder }
+  /** One of our messages, by its id, has been taken in: by which warehouse, the message says. */
+  | { readonly kind: 'acknowledgement'; readonly message: string };
 
 /** Something a look showed. */
 export type Seen = SeenInAccount | SeenOfParty;

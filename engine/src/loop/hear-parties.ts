@@ -14,6 +14,7 @@ import type { Tx } from '../store/database.ts';
 import { homeOf, lockOrders, saveFacts, wake } from '../store/dossiers.ts';
 import { readPolicy } from '../store/policies.ts';
 import { saveSightings, type NewSighting } from '../store/sightings.ts';
+import { hearAcknowledged } from './hear-acknowledged.ts';
 import { hearChannelOrder } from './hear.ts';
 import { foldSnapshot, lockSaid, type Placed, type Said } from './hear-snapshots.ts';
 
@@ -28,13 +29,21 @@ export const hearParties = async (
   const said: Said[] = [];
   const ordered: { readonly channel: string; readonly order: ChannelOrder }[] = [];
   const nowhere = new Set<string>();
+  const acknowledged: string[] = [];
   for (const one of seen) {
+    if (one.kind === 'acknowledgement') {
+      acknowledged.push(one.message);
+      continue;
+    }
     const name = placeOf(policy, connection, one);
     if (name === null) nowhere.add(noPlace(one, connection));
     else if (one.kind === 'channel-order') ordered.push({ channel: name, order: one.order });
     else said.push({ warehouse: name, reference: one.reference, snapshot: one.snapshot });
   }
-  const changed = [...await hearAll(tx, said, now), ...await hearOrders(tx, ordered, now)];
+  const changed = [
+    ...await hearAll(tx, said, now), ...await hearOrders(tx, ordered, now),
+    ...await hearAcknowledged(tx, { policy, connection, acknowledged }, now),
+  ];
   await saveUnreadable(tx, connection, now, [...nowhere]);
   await wake(tx, changed, now);
   return changed;
@@ -96,7 +105,9 @@ const isNoNews = (dossier: Dossier, { said, consignment }: Placed): boolean => {
  * Our name of their warehouse or shop: the one whose `theirName` it is, or the only one on this
  * connection where the policy gives it none; null where the policy has no place for it.
  */
-const placeOf = (policy: Policy, connection: string, { kind, place }: SeenOfParty) => {
+type Placeable = Exclude<SeenOfParty, { kind: 'acknowledgement' }>;
+
+const placeOf = (policy: Policy, connection: string, { kind, place }: Placeable) => {
   const all = Object.entries(kind === 'consignment' ? policy.warehouses : policy.channels)
     .filter(([, one]) => one.connection === connection);
   const byName = all.find(([, one]) => place !== null && one.theirName === place);
@@ -106,7 +117,7 @@ const placeOf = (policy: Policy, connection: string, { kind, place }: SeenOfPart
   return (byName ?? (isOnly ? only : undefined))?.[0] ?? null;
 };
 
-const noPlace = ({ kind, place }: SeenOfParty, connection: string): string => {
+const noPlace = ({ kind, place }: Placeable, connection: string): string => {
   const what = kind === 'consignment' ? 'warehouse' : 'channel';
   return place === null
     ? `It does not say which ${what} it speaks of, and ${connection} serves none or several.`

@@ -24,4 +24,4 @@ export const hearSeen = async (
 };
 
 const isOfParty = (seen: Seen): seen is SeenOfParty =>
-  seen.kind === 'consignment' || seen.kind === 'channel-order';
+  seen.kind === 'consignment' || seen.kind === 'channel-order' || seen.kind === 'acknowledgement';

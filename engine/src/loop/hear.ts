@@ -237,6 +237,7 @@ export const asSighting = (
     // What a party says of its own belongs to the order it names, whoever was asked about what.
     case 'consignment':
     case 'channel-order':
+    case 'acknowledgement':
       return null;
     default:
       return seen satisfies never;

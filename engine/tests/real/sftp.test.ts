@@ -46,7 +46,7 @@ describe.skipIf(lack !== null)(`a real SFTP server (it needs OpenSSH${why})`, ()
       privateKey: server.privateKey, root: server.root, ...over,
     },
     delimiter: ';', decimal: ',', dates: 'DD.MM.YYYY HH:mm', timeZone: 'Europe/London',
-    channel: 'shopify-uk', steadySeconds: 1,
+    channel: 'shopify-uk', steadySeconds: 1, readBack: 'acknowledgement',
     statusWords: { VERPACKT: 'packed', VERSANDT: 'dispatched' },
   });
 
@@ -92,6 +92,11 @@ describe.skipIf(lack !== null)(`a real SFTP server (it needs OpenSSH${why})`, ()
     ask(`${simulator.url}/control/warehouse/truth`, 'POST', {
       orderNumber, lines: [{ sku: 'TEE-BLK-M', packed: 2 }],
     });
+  const untilRead = (number: string) => until(`${number} counts as told`, async () => {
+    const found = await findOrder(engine.url, number);
+    const owed = found?.consignments.flatMap((one) => one.obligations) ?? [];
+    return owed.find(({ kind }) => kind === 'tell-warehouse')?.state === 'met' ? true : null;
+  });
   const dispatchOf = (number: string) => until(`a dispatch of ${number} lies there`, () =>
     textsIn('out', new RegExp(`^dispatch_${number}_.*\\.csv$`))[0] ?? null);
   const probe = async (settings: unknown, connection: string) => probedShape.parse(
@@ -139,11 +144,7 @@ describe.skipIf(lack !== null)(`a real SFTP server (it needs OpenSSH${why})`, ()
     drop('gone.csv', heading + row('SO-1', {
       status: 'VERSANDT', at: '22.11.2026 16:40', number: label?.trackingNumber ?? '',
     }));
-    await until('the warehouse is known to know', async () => {
-      const found = await findOrder(engine.url, 'SO-1');
-      const owed = found?.consignments.flatMap((one) => one.obligations) ?? [];
-      return owed.find(({ kind }) => kind === 'tell-warehouse')?.state === 'met' ? true : null;
-    });
+    await untilRead('SO-1');
     // What was written in the first test while it was half was read once it had come to rest.
     expect(await dispatchOf('SO-3')).toContain(';SO-3;');
   }, 300_000);
@@ -173,5 +174,14 @@ describe.skipIf(lack !== null)(`a real SFTP server (it needs OpenSSH${why})`, ()
     await dispatchOf('SO-4');
     expect((await ordersIn(simulator.url)).map((one) => one.orderNumber).toSorted())
       .toEqual(['SO-1', 'SO-3', 'SO-4']);
+  }, 300_000);
+
+  test('a file of ours that is acknowledged counts as read, and is taken away', async () => {
+    const lying = () => namesIn('out').filter((one) => one.startsWith('dispatch_SO-4_'));
+    const [name = ''] = lying();
+    writeFileSync(join(server.root, 'out', `${name}.ack`), '');
+    await untilRead('SO-4');
+    await until('both are gone', () => (lying().length === 0 ? true : null));
+    expect(namesIn('out').every((one) => one.endsWith('.csv'))).toBe(true);
   }, 300_000);
 });

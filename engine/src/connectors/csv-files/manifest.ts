@@ -6,7 +6,7 @@ import { layouts } from './translate/fields.ts';
 import { warehouseStatuses } from '../../core/model/warehouse.ts';
 
 /** In one look at the most: files put away, new ones read, old ones removed. */
-export const most = { settled: 50, read: 50, removed: 40 } as const;
+export const most = { settled: 50, read: 50, removed: 40, acknowledged: 50 } as const;
 
 export const timeouts = { list: 30_000, read: 60_000, write: 28_000, move: 28_000 } as const;
 
@@ -83,8 +83,9 @@ export const manifest: Manifest = {
   },
   feeds: [{
     feed: 'files',
-    shows: ['consignment'],
-    costInCalls: 1 + most.settled * 4 + most.read + archives + most.removed,
+    shows: ['consignment', 'acknowledgement'],
+    costInCalls: 1 + most.settled * 4 + most.read + archives + most.removed +
+      1 + most.acknowledged * 2,
     // One small request on a connection that stays open.
     everyMilliseconds: 5_000,
     briskMilliseconds: 2_000,

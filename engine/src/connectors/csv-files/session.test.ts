@@ -76,13 +76,17 @@ const pretend = () => {
     drop: (name: string, text: string, more: Partial<Lying> = {}) => {
       at('in').set(name, { text, at: now - 60_000, steady: 60_000, ...more });
     },
+    write: (folder: string, name: string) => {
+      at(folder).set(name, { text: '', at: now, steady: 0 });
+    },
     names: (folder: string) => [...at(folder).keys()].toSorted(),
     texts: (folder: string) => [...at(folder).values()].map((one) => one.text),
     committed,
     commit: (answer: Extract<LookAnswer, { is: 'page' }>) => {
       for (const { mark, note } of answer.took ?? []) taken.set(mark, note);
       committed.push(...answer.seen.map((one) =>
-        (one.kind === 'consignment' ? one.reference : one.kind)));
+        (one.kind === 'consignment' ? one.reference
+          : one.kind === 'acknowledgement' ? one.message : one.kind)));
     },
     dieAt: (deed: number) => { deeds = 0; dieAt = deed; },
     deeds: () => deeds,
@@ -318,11 +322,25 @@ describe('a dispatch', () => {
         outcomes: [{ is: 'done', acknowledged: false }], unanswered: null,
       });
     }
-    expect(world.names('out')).toEqual(['dispatch_SO-1_msg-7.csv']);
+    expect(world.names('out')).toEqual(['dispatch_SO-1_msg_7.csv']);
     const [, first, second] = world.texts('out')[0]?.split('\r\n') ?? [];
     expect(first).toBe('dispatch,msg_7,SO-1,SO-1,2026-11-22T13:40:12Z,15501234567890,,' +
       "'=DPD,DPD-12,6.42,GBP,450,,1,2");
     expect(second).toMatch(/,2,1$/);
+  });
+
+  test('is acknowledged by a file beside it, which is heard once and then taken away', async () => {
+    const world = pretend();
+    const settings = { readBack: 'acknowledgement' };
+    await open(world.files, settings).perform([tell], now);
+    world.write('out', 'dispatch_SO-1_msg_7.csv.ack');
+    world.write('out', 'notes.txt');
+    world.drop('picks.csv', file('SO-2'));
+    await lookOnce(world, settings);
+    expect(world.committed).toEqual(['msg_7', 'SO-2']);
+    await lookOnce(world, settings);
+    expect(world.committed).toEqual(['msg_7', 'SO-2']);
+    expect(world.names('out')).toEqual(['notes.txt']);
   });
 
   test('that cannot be written waits, and judges no message', async () => {

@@ -15,6 +15,7 @@ import {
 } from '../translate/notes.ts';
 import { isBehind, placeOf, readPlace, renderPlace, type PagePlace } from '../translate/page.ts';
 import { readFile, type FileRead } from '../translate/read-file.ts';
+import { lookAtAcknowledged } from './acknowledged.ts';
 import { unanswered, type Folder } from './folder.ts';
 import { removeOld } from './remove-old.ts';
 import { putAway } from './put-away.ts';
@@ -37,6 +38,8 @@ export const look = async (
   const place = readPlace(request.page);
   assert(place !== null, 'the page token is not one that this connector gave');
   const { folder, files, settings } = bench;
+  const acknowledged = request.page === null ? await lookAtAcknowledged(bench) : null;
+  if (acknowledged !== null) return acknowledged;
   const listed = await folder.list('in', 'list files');
   if (listed.is === 'closed') return unanswered(listed);
   const { taken: entries, odd } = sortNames(listed.files, settings.names);
@@ -54,7 +57,7 @@ export const look = async (
       else if (became !== null) page.trouble = became;
     }
   }
-  if (place.name === '') page.trouble ??= await removeOld(bench, request, now);
+  if (request.page === null) page.trouble ??= await removeOld(bench, request, now);
   const next = await takeIn(bench, fresh, place, page);
   return answerOf(page, next);
 };

@@ -44,8 +44,14 @@ const dsfx: Columns = {
   line: 'PD3', sku: 'PD4', ordered: 'PD5',
 };
 
-export const columnsOf = (layout: Layout, own: Columns): Columns =>
-  ({ ...(layout === 'flat' ? flat : dsfx), ...own });
+
+/** What a file's own columns say is said by them alone: `Name` of a person names no article. */
+export const columnsOf = (layout: Layout, own: Columns): Columns => {
+  const claimed = new Set(Object.values(own).map(sameHeading));
+  const usual = Object.entries(layout === 'flat' ? flat : dsfx)
+    .filter(([, text]) => layout === 'dsfx' || !claimed.has(sameHeading(text)));
+  return { ...Object.fromEntries(usual), ...own };
+};
 
 /** Headings that differ in capitals, blanks, dashes and underscores alone are the same. */
 export const sameHeading = (text: string): string =>

@@ -47,4 +47,12 @@ export const messageName = (
     readonly kind: string; readonly consignment: string; readonly id: string;
   },
 ): string =>
-  `${[kind, consignment, id].map((one) => one.replaceAll(/[^A-Za-z\d.-]/g, '-')).join('_')}.csv`;
+  `${[kind, consignment, id].map((one) => one.replaceAll(/[^\w.-]/g, '-')).join('_')}.csv`;
+
+/** Which of our files an acknowledgement is of, and the message in it; null for another name. */
+export const acknowledgedBy = (
+  name: string,
+): { readonly file: string; readonly message: string } | null => {
+  const [, file, message] = /^(.*_(msg_[A-Za-z\d]+)\.csv)\.ack$/.exec(name) ?? [];
+  return file === undefined || message === undefined ? null : { file, message };
+};

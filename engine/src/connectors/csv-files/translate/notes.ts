@@ -25,5 +25,8 @@ export const fileMark = ({ name, size, modifiedAt }: FileEntry): string =>
 /** What it says, under whatever name. */
 export const contentMark = (hash: string): string => `content ${hash}`;
 
+/** An acknowledgement of one of our files. */
+export const acknowledgedMark = (name: string): string => `acknowledged ${name}`;
+
 /** That a name was told to be odd, so that it is told once. */
 export const oddMark = (name: string): string => `odd ${name}`;

@@ -30,6 +30,9 @@ export const renderPlace = (
   { modifiedAt, size, name }: FileEntry, from: number | null,
 ): string => `${String(modifiedAt)}@${String(size)}@${from === null ? '' : String(from)}@${name}`;
 
+/** The beginning, when the acknowledgements of our files were looked at. */
+export const afterAcknowledged = '0@0@@-';
+
 /** Whether a file is still to be read. */
 export const isBehind = (entry: FileEntry, place: PagePlace): boolean => {
   const order = inOrder(entry, place);

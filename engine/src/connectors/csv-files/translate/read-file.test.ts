@@ -46,6 +46,15 @@ describe('the flat layout', () => {
     expect(consignments[0]?.snapshot.lines[0]).toMatchObject({ sku: 'TEE', picked: 2, packed: 2 });
   });
 
+  test('a column that says one thing says no other by its heading', () => {
+    const { consignments } = read(
+      'consignment,status,sku,ordered,Name\nSO-1,packed,TEE,2,Iris Bell\n',
+      { columns: { shipName: 'Name' } });
+    expect(consignments[0]?.snapshot).toMatchObject({
+      shipTo: { name: 'Iris Bell' }, lines: [{ name: '' }],
+    });
+  });
+
   test.each([
     ['1,5', ';', 'is not a whole number'], ['-1', ',', 'is not a whole number'],
     ['1e3', ',', 'is not a whole number'], ['two', ',', 'is not a whole number'],
