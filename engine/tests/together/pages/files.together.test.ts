@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const page = 'docs/guides/connect-by-files.md';
 
-test(page, { timeout: 300_000 }, async () => {
+test('files are followed word by word, as the guide says', { timeout: 300_000 }, async () => {
   const exchange = mkdtempSync(join(tmpdir(), 'gatepass-exchange-'));
   ends.push(() => { rmSync(exchange, { recursive: true, force: true }); });
   mkdirSync(join(exchange, 'in'));
