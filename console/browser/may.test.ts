@@ -75,14 +75,14 @@ describe.each(pages)('%s', (path, text) => {
         .map(({ name, why }) => `${role}: “${name}” is off because of “${why}”`),
     ]);
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 480_000);
 });
 
 it('finds some that are off, for the walk to mean anything', async () => {
   const controls = await look('auditor', '/orders/ord_short', 'Ship what is there');
   expect(controls.filter(({ isOff }) => isOff).map(({ name }) => name))
     .toEqual(['Hold it …', 'It left by other means …', 'Ship what is there …']);
-}, 30_000);
+}, 120_000);
 
 it('of a page that is not for a role says what it needs, and who has it', async () => {
   for (const role of roles.filter((one) => one !== 'admin')) {
@@ -94,4 +94,4 @@ it('of a page that is not for a role says what it needs, and who has it', async 
     expect(await page.locator('main').getByRole('button').count()).toBe(0);
     await page.context().close();
   }
-}, 60_000);
+}, 180_000);

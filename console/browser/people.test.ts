@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.standIn.playRole('admin'));
 
-const limit = 30_000;
+const limit = 90_000;
 
 async function open(path: string): Promise<Page> {
   const { page } = await desk.reader();
