@@ -18,6 +18,18 @@ export const problemOfAddress = (
   return url.search !== '' || url.hash !== '' ? 'must end with the host or a path' : null;
 };
 
+/** As `problemOfAddress`; a password may cross one's own network in the clear, and no other. */
+export const problemOfOwnAddress = (
+  text: string,
+  asked: Parameters<typeof problemOfAddress>[1],
+): string | null => {
+  const problem = problemOfAddress(text, asked);
+  const url = URL.parse(text);
+  if (problem !== null || url === null) return problem;
+  const isNear = /^(localhost|[\d.]+|\[[\da-f:]+\]|[^.]+)$/i.test(url.hostname);
+  return url.protocol === 'http:' && !isNear ? 'must begin with https://' : null;
+};
+
 /** `what` reads like "the API key". */
 export const credential = (what: string) =>
   z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemOfAddress } from '../../contract/access.ts';
+import { problemOfOwnAddress } from '../../contract/access.ts';
 
 /** The usual one first. */
 export const orderNumbers = ['reference', 'number'] as const;
@@ -10,7 +10,7 @@ const example = 'https://tryton.example';
 const baseUrl = z
   .string(`must be an address such as ${example}`)
   .superRefine((text, context) => {
-    const problem = problemOf(text);
+    const problem = problemOfOwnAddress(text, { example, credentials: 'user and password' });
     if (problem !== null) context.addIssue({ code: 'custom', message: problem });
   })
   .transform((text) => text.replace(/\/+$/, ''));
@@ -56,12 +56,3 @@ export const settingsShape = z.strictObject({
 }, 'must be an object with named members');
 
 export type TrytonSettings = z.output<typeof settingsShape>;
-
-/** A password may cross one's own network in the clear, never the open one. */
-const problemOf = (text: string): string | null => {
-  const problem = problemOfAddress(text, { example, credentials: 'user and password' });
-  const url = URL.parse(text);
-  if (problem !== null || url === null) return problem;
-  const isNear = /^(localhost|[\d.]+|\[[\da-f:]+\]|[^.]+)$/i.test(url.hostname);
-  return url.protocol === 'http:' && !isNear ? 'must begin with https://' : null;
-};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemOfAddress } from '../../contract/access.ts';
+import { problemOfOwnAddress } from '../../contract/access.ts';
 
 const example = 'https://shop.example';
 
@@ -7,7 +7,7 @@ const example = 'https://shop.example';
 const baseUrl = z
   .string(`must be an address such as ${example}`)
   .superRefine((text, context) => {
-    const problem = problemOf(text);
+    const problem = problemOfOwnAddress(text, { example, credentials: 'user and password' });
     if (problem !== null) context.addIssue({ code: 'custom', message: problem });
   })
   .transform((text) => {
@@ -47,12 +47,3 @@ export const settingsShape = z.strictObject({
 });
 
 export type VendureSettings = z.output<typeof settingsShape>;
-
-/** A password may cross one's own network in the clear, never the open one. */
-const problemOf = (text: string): string | null => {
-  const problem = problemOfAddress(text, { example, credentials: 'user and password' });
-  const url = URL.parse(text);
-  if (problem !== null || url === null) return problem;
-  const isNear = /^(localhost|[\d.]+|\[[\da-f:]+\]|[^.]+)$/i.test(url.hostname);
-  return url.protocol === 'http:' && !isNear ? 'must begin with https://' : null;
-};
