@@ -38,7 +38,19 @@ async function show(page: Page, [path, text]: readonly [string, string]): Promis
   await page.getByText(text).first().waitFor();
   await page.locator('.live[data-line="live"]').waitFor();
   await page.waitForLoadState('load');
+  await settled(page);
 }
+
+/** Until nothing more has come for half a second: panels ask their own questions. */
+async function settled(page: Page): Promise<void> {
+  let before = -1;
+  for (let now = await elements(page); now !== before; now = await elements(page)) {
+    before = now;
+    await page.waitForTimeout(500);
+  }
+}
+
+const elements = (page: Page): Promise<number> => page.locator('body *').count();
 
 /** What a reader sees, text by text, without what is only for machines. */
 const textsOf = (page: Page): Promise<string[]> => page.evaluate(() => {
