@@ -21501,6 +21501,7 @@ export interface operations {
                      *           "slowest5Milliseconds": 910000
                      *         }
                      *       ],
+                     *       "paceLimitMilliseconds": 2220000,
                      *       "marks": [
                      *         {
                      *           "at": "2026-11-22T12:55:00Z",
@@ -21606,6 +21607,8 @@ export interface operations {
                             medianMilliseconds: number;
                             slowest5Milliseconds: number;
                         }[];
+                        /** @description ready to confirmed: the limits of its three steps in the policy, together */
+                        paceLimitMilliseconds: number;
                         marks: {
                             /** Format: date-time */
                             at: string;

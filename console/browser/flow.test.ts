@@ -32,6 +32,13 @@ const numbersOn = (page: Page) =>
     address: link.getAttribute('href') ?? '',
   })));
 
+it('shows how long it took against the limit of the policy', async () => {
+  const { page } = await openFlow();
+  const pace = page.locator('section[aria-labelledby="pace"]');
+  await pace.getByText('limit 37 min').waitFor();
+  expect(await pace.locator('path.spark-limit').count()).toBeGreaterThan(0);
+}, limit);
+
 describe('the first page', () => {
   it('opens with what needs somebody, with the oldest and how many are late', async () => {
     const { page, problems } = await openFlow();

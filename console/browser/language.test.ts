@@ -6,6 +6,7 @@ import { openDesk, type Desk } from './open.ts';
 let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
+  desk.standIn.exceptions.openPlans();
 }, 120_000);
 afterAll(() => desk.close());
 
@@ -15,7 +16,8 @@ const limit = 60_000;
 const pages = [
   ['/', 'DPD-12X'], ['/exceptions', 'DPD-12X'], ['/orders', 'SO-412345'],
   ['/orders/ord_untold', 'SO-412345'], ['/find?q=SO-412345', 'The label was made today'],
-  ['/connections', 'shipstation-uk'], ['/connect', 'ShipStation'], ['/people', 'Mia Berg'],
+  ['/plans', 'taken out on shipstation-uk'], ['/connections', 'shipstation-uk'],
+  ['/connect', 'ShipStation'], ['/people', 'Mia Berg'],
   ['/account', 'asha@shop.example'],
 ] as const;
 
@@ -136,6 +138,7 @@ it('speaks American to an American browser, until somebody chooses otherwise', a
   const said = await page.locator('body').innerText();
   expect(said).toMatch(/\d (lb|oz) \([\d.]+ k?g\)/);
   expect(said).toContain('Labeled parcels');
+  expect(said).toMatch(/\b[1-9]\d?:\d\d:\d\d\s[AP]M/);
   await page.getByRole('button', { name: 'Asha' }).click();
   await page.getByText('Colors', { exact: true }).waitFor();
   await page.getByLabel('Language').selectOption('British English');

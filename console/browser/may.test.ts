@@ -29,6 +29,7 @@ const pages: readonly (readonly [path: string, text: string])[] = [
   [`/exceptions?cause=${groupIdOf('pick.short')}`, 'What may be done'],
   ['/exceptions?work=yes', '14 more are not taken out'],
   ['/find?q=SO-412346', 'There is no label yet'],
+  ['/plans', '14 more are not taken out'],
   ['/connections', 'leicester-wms'],
   ['/connect?step=channel', 'A channel, such as'],
 ];

@@ -82,3 +82,34 @@ it('a password is chosen with the one until now, and what is asked of it is said
   await form.getByText('The password is in force.').waitFor();
   expect(await form.getByLabel('New password').inputValue()).toBe('');
 }, limit);
+
+it('the company’s own sign-in is told of, asked, changed and taken away', async () => {
+  const page = await open('/people');
+  const provider = page.getByRole('region', { name: 'Your company’s own sign-in' });
+  await provider.getByText('None is set up.').waitFor();
+  await provider.getByRole('button', { name: 'Set it up …' }).click();
+  expect(await provider.getByLabel('Redirect address').inputValue())
+    .toBe('https://gatepass.example/v1/sign-in/return/callback/provider');
+  await provider.getByRole('button', { name: 'Ask it, and set it up' }).click();
+  expect(await provider.getByText('This is needed.').count()).toBe(4);
+  await provider.getByLabel('Name on the button').fill('Keycloak');
+  await provider.getByLabel('Issuer').fill('https://nobody.example');
+  await provider.getByLabel('Client ID').fill('gatepass');
+  await provider.getByLabel('Client secret').fill('the secret there');
+  await provider.getByRole('button', { name: 'Ask it, and set it up' }).click();
+  await provider.getByText('nobody answers there', { exact: true }).waitFor();
+  await provider.getByLabel('Issuer').fill('https://login.shop.example/realms/shop');
+  await provider.getByLabel('An address counts even where').check();
+  await provider.getByRole('button', { name: 'Ask it, and set it up' }).click();
+  await provider.getByText('Keycloak answered and is set up.').waitFor();
+  expect(desk.standIn.toldOfProvider.at(-1)).toEqual({
+    name: 'Keycloak', issuer: 'https://login.shop.example/realms/shop', clientId: 'gatepass',
+    clientSecret: 'the secret there', trustsUnverified: true,
+  });
+  expect(await page.content()).not.toContain('the secret there');
+
+  await provider.getByRole('button', { name: 'Take Keycloak away …' }).click();
+  await provider.getByText('Whoever came in only by it needs a link').waitFor();
+  await provider.getByRole('button', { name: 'Take it away now' }).click();
+  await provider.getByText('None is set up.').waitFor();
+}, limit);

@@ -197,6 +197,11 @@ export const scenes: readonly Scene[] = [
     await page.getByRole('button', { name: 'Shut out: Mia Berg' }).click();
     await page.getByRole('heading', { name: 'Shut Mia Berg out?' }).waitFor();
   }),
+  after(people, 'people-provider', async (page) => {
+    await page.getByRole('button', { name: 'Set it up …' }).click();
+    await page.getByRole('button', { name: 'Ask it, and set it up' }).click();
+    await page.getByText('This is needed.').first().waitFor();
+  }),
   at('people-not-allowed', '/people', 'needs the role Admin', 'operator'),
   at('connections-not-allowed', '/connections', 'needs the role Lead', 'finance'),
   orders,
@@ -264,6 +269,22 @@ export const scenes: readonly Scene[] = [
       await page.getByText('14 more are not taken out').waitFor();
       await page.getByText('What is held back').click();
       await page.getByText('Take SO-412346 out of ShipStation.').waitFor();
+    },
+  },
+  {
+    name: 'plans',
+    isSignedIn: true,
+    open: async (page, standIn) => {
+      standIn.playRole('lead');
+      standIn.renew();
+      standIn.exceptions.openPlans();
+      await page.goto('/connections');
+      await page.request.post('/v1/plans', {
+        data: { kind: 'going-live', warehouse: 'leicester' },
+      });
+      await page.goto('/plans');
+      await page.getByText('leicester would adopt 12 orders').waitFor();
+      await page.locator('.live[data-line="live"]').waitFor();
     },
   },
   connections,

@@ -66,6 +66,7 @@ export function flowOf(all: readonly OrderView[], warehouse: string | null, now:
       medianMilliseconds: all.length === 0 ? null : 17 * 60_000,
     },
     hours: all.length === 0 ? [] : hoursOf(now),
+    paceLimitMilliseconds: 37 * 60_000,
     marks: all.length === 0 ? [] : [
       { at: '2026-11-22T13:02:00Z', is: 'policy', sentence: 'Policy version 14 applied by mia.' },
       { at: '2026-11-22T09:40:00Z', is: 'silent', sentence: 'leicester-wms stopped answering.' },

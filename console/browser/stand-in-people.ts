@@ -1,7 +1,9 @@
 /** Who is signed in at the stand-in, what each role may there, and the people that there are. */
 import type { IncomingMessage } from 'node:http';
 import type { Me } from '../src/api/client.ts';
-import type { OwnSession, PersonView, SignInWays } from '../src/api/people.ts';
+import type {
+  OwnSession, PersonView, ProviderView, ProviderWish, SignInWays,
+} from '../src/api/people.ts';
 import { textOf } from './stand-in-door.ts';
 
 type May = Me['may'][number];
@@ -83,6 +85,8 @@ const session = (id: string, over: Partial<OwnSession> = {}): OwnSession => ({
 });
 
 export type Staff = {
+  /** What was told of the company's own sign-in, newest last. */
+  readonly toldOfProvider: readonly unknown[];
   /** What the API answers to somebody signed in; null: it is not about people. */
   readonly answer: (request: IncomingMessage, path: string) => Promise<object | null>;
 };
@@ -94,6 +98,8 @@ export function makeStaff(): Staff {
     person('per_omar', 'Omar', { state: 'invited', hasPassword: false }),
     person('per_ada', 'Ada', { role: 'auditor', state: 'deactivated' }),
   ];
+  let provider: ProviderView['provider'] = null;
+  const toldOfProvider: unknown[] = [];
   let sessions = [
     session('ses_1', { isThis: true }),
     session('ses_2', {
@@ -125,8 +131,27 @@ export function makeStaff(): Staff {
     }
   }
 
+  async function aboutProvider(request: IncomingMessage): Promise<object> {
+    if (request.method === 'DELETE') provider = null;
+    if (request.method === 'PUT') {
+      const wish = JSON.parse(await textOf(request)) as ProviderWish;
+      toldOfProvider.push(wish);
+      if (wish.issuer.includes('nobody')) return { refused: 'issuer', problem: 'nobody answers' };
+      provider = {
+        name: wish.name, issuer: wish.issuer, clientId: wish.clientId,
+        trustsUnverified: wish.trustsUnverified ?? false, changedBy: 'Asha',
+        changedAt: '2026-11-22T14:33:00Z',
+      };
+    }
+    return {
+      provider, returnsTo: 'https://gatepass.example/v1/sign-in/return/callback/provider',
+    };
+  }
+
   return {
+    toldOfProvider,
     answer: async (request, path) => {
+      if (path === '/v1/sign-in-provider') return aboutProvider(request);
       if (path === '/v1/me/sessions') return { items: sessions, next: null };
       if (path === '/v1/me/sessions/end') {
         sessions = sessions.filter((one) => one.isThis);

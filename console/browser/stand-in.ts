@@ -49,6 +49,7 @@ export type StandIn = {
   readonly plans: readonly unknown[];
   /** What was sent to decide about one order. */
   readonly ruled: RulingBook['sent'];
+  readonly toldOfProvider: readonly unknown[];
   /** The role of whoever is signed in. */
   readonly playRole: (role: string) => void;
   /** Which ways in the sign-in page is told of. */
@@ -129,6 +130,10 @@ export async function startStandIn(
     }
     if (url.pathname === '/v1/me') return send(response, meAs(role));
     const ofPeople = await staff.answer(request, url.pathname);
+    if (ofPeople !== null && 'refused' in ofPeople) {
+      return refuse(response, 422, 'Provider refused', 'Nothing was changed: nobody answers.',
+        [{ path: String(ofPeople.refused), problem: 'nobody answers there' }]);
+    }
     if (ofPeople !== null) return send(response, ofPeople);
     if (url.pathname === '/v1/events') return listen(response);
     const joined = await joining.answer(request, url.pathname);
@@ -235,6 +240,7 @@ export async function startStandIn(
     change,
     plans,
     ruled: rulings.sent,
+    toldOfProvider: staff.toldOfProvider,
     fill: (count) => {
       filled = count;
     },

@@ -1,9 +1,9 @@
 /** The questions of the page of exceptions, and under which name their answers are kept. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
-  countCauses, lookAtCause, lookAtException, lookAtOpenPlans, lookAtPlan, lookAtResults, lookAtRun,
-  lookAtRuns, lookAtWhy, lookAtWithheld, lookForCauses, lookForExceptions, type CauseFilter,
-  type CauseList,
+  countCauses, lookAtCause, lookAtException, lookAtOpenPlans, lookAtPlan, lookAtPlans,
+  lookAtResults, lookAtRun, lookAtRuns, lookAtWhy, lookAtWithheld, lookForCauses,
+  lookForExceptions, type CauseFilter, type CauseList,
 } from './causes.ts';
 
 const causesPerPage = 100;
@@ -49,6 +49,9 @@ export const planQuestion = (id: string) => queryOptions({
 
 export const openPlansQuestion =
   queryOptions({ queryKey: ['open-plans'], queryFn: lookAtOpenPlans });
+
+export const allPlansQuestion =
+  queryOptions({ queryKey: ['open-plans', 'all'], queryFn: lookAtPlans });
 
 export const withheldQuestion = (id: string) =>
   queryOptions({ queryKey: ['withheld', id], queryFn: () => lookAtWithheld(id) });

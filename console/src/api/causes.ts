@@ -66,12 +66,18 @@ export const lookAtPlan = (id: string) => read<BulkPlan>(planAt(id));
 export const confirmPlan = (id: string, fingerprint: string, why: string | null) =>
   change<Run>(`${planAt(id)}/confirm`, { fingerprint, why });
 
-export const lookAtOpenPlans = async () => {
+/** Those over many orders that nobody has confirmed yet, and all of the others. */
+export const lookAtPlans = async () => {
   const [many, others] = await Promise.all([
     read<Answer<'/v1/plans/bulk'>>('/v1/plans/bulk'), read<Answer<'/v1/plans'>>('/v1/plans'),
   ]);
-  const waiting = others.items.filter(({ state }) => state === 'open' || state === 'drafted');
-  return { many: many.items, others: waiting };
+  return { many: many.items, others: others.items };
+};
+
+export const lookAtOpenPlans = async () => {
+  const { many, others } = await lookAtPlans();
+  const waiting = others.filter(({ state }) => state === 'open' || state === 'drafted');
+  return { many, others: waiting };
 };
 
 export const approvePlan = (id: string, body: { through: number | null; why: string | null }) =>

@@ -190,6 +190,12 @@ export async function replace<Body>(path: string, body: object): Promise<Body> {
   return await response.json() as Body;
 }
 
+export async function remove<Body>(path: string): Promise<Body> {
+  const response = await ask('DELETE', path, null);
+  // As above: validated on its way out.
+  return await response.json() as Body;
+}
+
 export async function send(path: string, body: object | null): Promise<void> {
   await ask('POST', path, body);
 }
@@ -201,7 +207,7 @@ const here: Connection = {
 };
 
 async function ask(
-  method: 'GET' | 'POST' | 'PUT', path: string, body: object | null,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body: object | null,
 ): Promise<Response> {
   const asked = `${method} ${path}`;
   let response: Response;

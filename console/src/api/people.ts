@@ -1,5 +1,6 @@
 /** People, sign-in and sessions, as the API has them. */
-import { change, read, send, type Answer, type Said } from './client.ts';
+import type { paths } from '../../../client/src/client.ts';
+import { change, read, remove, replace, send, type Answer, type Said } from './client.ts';
 
 export type SignInWays = Answer<'/v1/sign-in'>;
 export type PersonView = Answer<'/v1/people'>['items'][number];
@@ -30,6 +31,18 @@ export const endOtherSessions = () => change<Ended>('/v1/me/sessions/end', null)
 
 export const choosePassword = (body: { next: string; current: string | null }) =>
   change<Ended>('/v1/me/password', body);
+
+export type ProviderView = Answer<'/v1/sign-in-provider'>;
+export type ProviderWish =
+  paths['/v1/sign-in-provider']['put']['requestBody']['content']['application/json'];
+
+export const lookAtProvider = () => read<ProviderView>('/v1/sign-in-provider');
+
+/** It is asked who it is before anything is stored. */
+export const setProvider = (wish: ProviderWish) =>
+  replace<ProviderView>('/v1/sign-in-provider', wish);
+
+export const forgetProvider = () => remove<ProviderView>('/v1/sign-in-provider');
 
 export const lookAtPeople = () => read<Answer<'/v1/people'>>('/v1/people');
 

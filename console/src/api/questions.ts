@@ -7,7 +7,7 @@ import {
   lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI, type OrderFilter, type OrderSort,
 } from './client.ts';
 import { lookAtConnectors, lookAtGoingLive, surveyAccount } from './connectors.ts';
-import { lookAtPeople, lookAtSessions, lookAtWays } from './people.ts';
+import { lookAtPeople, lookAtProvider, lookAtSessions, lookAtWays } from './people.ts';
 
 export const ordersPerWindow = 100;
 const entriesPerPage = 200;
@@ -80,6 +80,8 @@ export const waysQuestion =
   queryOptions({ queryKey: ['ways'], queryFn: lookAtWays, staleTime: 60_000 });
 
 export const peopleQuestion = queryOptions({ queryKey: ['people'], queryFn: lookAtPeople });
+
+export const providerQuestion = queryOptions({ queryKey: ['provider'], queryFn: lookAtProvider });
 
 export const sessionsQuestion = queryOptions({ queryKey: ['sessions'], queryFn: lookAtSessions });
 

@@ -17,7 +17,7 @@ export function Pace({ flow, zone }: { flow: Flow; zone: string }) {
       {flow.hours.length === 0 ? <p className="quiet">{words.flow.noPace}</p> : (
         <Sparkline
           title={words.flow.paceTitle} from={from} to={to} step={hour} fromWhen={when(from)}
-          inWords={durationInWords}
+          inWords={durationInWords} limit={flow.paceLimitMilliseconds}
           points={flow.hours.map((one) => ({
             // In the middle of its hour, as it stands for the whole of it.
             at: Date.parse(one.from) + hour / 2, when: when(one.from), count: one.count,

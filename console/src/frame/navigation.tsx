@@ -11,6 +11,7 @@ const pages = [
   { to: '/exceptions', name: words.frame.exceptions, isExact: false },
   { to: '/orders', name: words.frame.orders, isExact: false },
   { to: '/find', name: words.frame.findPage, isExact: false },
+  { to: '/plans', name: words.frame.plans, isExact: false },
   { to: '/connections', name: words.frame.connections, isExact: false },
 ] as const;
 

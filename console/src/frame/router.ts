@@ -33,6 +33,12 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import('../flow/page.tsx'), 'FlowPage'),
 });
 
+const plans = createRoute({
+  getParentRoute: () => framed,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('../plans/page.tsx'), 'PlansPage'),
+});
+
 const connections = createRoute({
   getParentRoute: () => framed,
   path: '/connections',
@@ -90,7 +96,7 @@ const order = createRoute({
 const routeTree = root.addChildren([
   signIn,
   framed.addChildren([
-    flow, exceptions, orders, order, find, connections, connect, people, account,
+    flow, exceptions, orders, order, find, plans, connections, connect, people, account,
   ]),
 ]);
 

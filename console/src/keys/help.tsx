@@ -25,6 +25,7 @@ export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
               <Key does={keys.goFlow}><Kbd>g</Kbd> {keys.then} <Kbd>f</Kbd></Key>
               <Key does={keys.goExceptions}><Kbd>g</Kbd> {keys.then} <Kbd>e</Kbd></Key>
               <Key does={keys.goOrders}><Kbd>g</Kbd> {keys.then} <Kbd>o</Kbd></Key>
+              <Key does={keys.goPlans}><Kbd>g</Kbd> {keys.then} <Kbd>p</Kbd></Key>
               <Key does={keys.goConnections}><Kbd>g</Kbd> {keys.then} <Kbd>c</Kbd></Key>
               <Key does={keys.next}><Kbd>j</Kbd></Key>
               <Key does={keys.previous}><Kbd>k</Kbd></Key>

@@ -20,7 +20,7 @@ export type KeyMeaning =
 export type Pressed = 'a' | 'h';
 
 /** The pages that `g` and a second letter go to. */
-export type GoesTo = 'flow' | 'exceptions' | 'orders' | 'connections';
+export type GoesTo = 'flow' | 'exceptions' | 'orders' | 'plans' | 'connections';
 
 export function meaningOfKey(facts: KeyFacts): KeyMeaning {
   if (facts.hasModifier || facts.isCovered) return 'nothing';
@@ -31,7 +31,7 @@ export function meaningOfKey(facts: KeyFacts): KeyMeaning {
 }
 
 const goKeys: ReadonlyMap<string, GoesTo> = new Map([
-  ['f', 'flow'], ['e', 'exceptions'], ['o', 'orders'], ['c', 'connections'],
+  ['f', 'flow'], ['e', 'exceptions'], ['o', 'orders'], ['p', 'plans'], ['c', 'connections'],
 ]);
 
 const plainKeys: ReadonlyMap<string, KeyMeaning> = new Map([

@@ -21,6 +21,7 @@ export function useKeys({ onHelp }: { onHelp: () => void }): void {
       if (meaning === 'flow') void navigate({ to: '/' });
       if (meaning === 'exceptions') void navigate({ to: '/exceptions' });
       if (meaning === 'orders') void navigate({ to: '/orders' });
+      if (meaning === 'plans') void navigate({ to: '/plans' });
       if (meaning === 'connections') void navigate({ to: '/connections' });
       if (meaning === 'find') document.getElementById(findBoxId)?.focus();
       if (meaning === 'a' || meaning === 'h') pressControl(meaning);

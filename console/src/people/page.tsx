@@ -12,6 +12,7 @@ import { words } from '../words/words.ts';
 import { Acts, RoleOf } from './acts.tsx';
 import { Invite } from './invite.tsx';
 import { LinkBox, type MadeLink } from './link-box.tsx';
+import { Provider } from './provider.tsx';
 import './people.css';
 
 const said = words.people;
@@ -92,6 +93,7 @@ function Everybody() {
         />
       )}
       <Invite onMade={onLink} />
+      <Provider />
     </>
   );
 }

@@ -7,6 +7,10 @@ import { numberLanguage } from '../words/language.ts';
 const hour = 3_600_000;
 const dayLong = 24 * hour;
 
+/** Americans read a clock of twelve hours; "13:51" is "1:51 PM" to them. */
+const ownHours: Intl.DateTimeFormatOptions = numberLanguage === 'en-US'
+  ? { hour: 'numeric', hourCycle: 'h12' } : { hour: '2-digit', hourCycle: 'h23' };
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(zone: string, name: string, options: Intl.DateTimeFormatOptions) {
@@ -20,14 +24,12 @@ function format(zone: string, name: string, options: Intl.DateTimeFormatOptions)
 
 /** "13:51", or "21 Nov 13:51" when it was not on the day of `now` in that zone. */
 export function clockTime(instant: string | number, zone: string, now: number): string {
-  return withDay(instant, zone, now, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return withDay(instant, zone, now, { ...ownHours, minute: '2-digit' });
 }
 
 /** "13:51:40", with the day where it is another one. */
 export function clockTimeToTheSecond(instant: string | number, zone: string, now: number): string {
-  return withDay(instant, zone, now, {
-    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
-  });
+  return withDay(instant, zone, now, { ...ownHours, minute: '2-digit', second: '2-digit' });
 }
 
 /** "22 Nov" in that zone; entries of one day share it. */
@@ -40,8 +42,7 @@ export function fullTime(instant: string | number, zone: string): string {
   const date = new Date(instant);
   const text = format(zone, 'full', {
     weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
-    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
-    timeZoneName: 'short',
+    ...ownHours, minute: '2-digit', second: '2-digit', timeZoneName: 'short',
   }).format(date);
   return `${text} (${zone})`;
 }

@@ -14,6 +14,8 @@ import { chartWords, flowWords } from './flow.ts';
 import { guideWords } from './guide.ts';
 import { ordersWords } from './orders.ts';
 import { accountWords, peopleWords, signInWords } from './people.ts';
+import { plansWords } from './plans.ts';
+import { providerWords } from './provider.ts';
 import { rulingsWords } from './rulings.ts';
 import { viewsWords } from './views.ts';
 
@@ -136,6 +138,7 @@ export const words = {
     flow: 'Flow',
     exceptions: 'Exceptions',
     orders: 'Orders',
+    plans: 'Plans',
     connections: 'Connections',
     menu: (name: string) => `${name}: your account, colours and sign-out`,
     menuWaiting: 'Your menu',
@@ -162,6 +165,7 @@ export const words = {
     goFlow: 'go to Flow, the first page',
     goExceptions: 'go to the exceptions',
     goOrders: 'go to the orders',
+    goPlans: 'go to the plans',
     goConnections: 'go to the connections',
     next: 'next row in the list',
     previous: 'previous row in the list',
@@ -188,6 +192,8 @@ export const words = {
   find: findWords,
   connections: connectionsWords,
   connect: connectWords,
+  plans: plansWords,
+  provider: providerWords,
   rulings: rulingsWords,
   views: viewsWords,
 

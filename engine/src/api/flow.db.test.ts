@@ -135,6 +135,7 @@ onEveryDatabase('the first page', (size) => {
       confirmed: 1, rightFirstTime: 1, medianMilliseconds: 10 * minute,
     });
     expect(view.hours).toMatchObject([{ count: 1, medianMilliseconds: 10 * minute }]);
+    expect(view.paceLimitMilliseconds).toBe(37 * minute);
     expect(view.marks).toMatchObject([{ is: 'policy' }]);
   });
 

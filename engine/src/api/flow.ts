@@ -54,9 +54,14 @@ export const viewFlow = async (
       from: time(from + one.hour * hour), count: one.count,
       medianMilliseconds: Math.round(one.median), slowest5Milliseconds: Math.round(one.slowest5),
     })),
+    paceLimitMilliseconds: paceLimit(policy),
     marks: await flowMarks(tx, from),
   };
 };
+
+/** From the open gate over release and label to the warehouse that is told. */
+const paceLimit = ({ limits }: Policy): number =>
+  limits.readyToRelease + limits.releaseToLabel + limits.labelToWarehouse;
 
 const zoneOf = ({ warehouses }: Policy, warehouse: string | null): string => {
   const first = Object.entries(warehouses)

@@ -42,6 +42,7 @@ export const flow: Chapter = {
         from: '2026-11-22T13:00:00Z', count: 58, medianMilliseconds: 240_000,
         slowest5Milliseconds: 910_000,
       }],
+      paceLimitMilliseconds: 2_220_000,
       marks: [{ at: '2026-11-22T12:55:00Z', is: 'policy', sentence: 'Policy 4 came into force.' }],
     } },
   },
