@@ -188,8 +188,9 @@ describe('one fix for two hundred orders', () => {
     expect(await done.count()).toBe(100);
     await page.goto(`/exceptions?cause=${refused}`);
     await page.waitForFunction(() => document.querySelectorAll('.cause-orders tr').length === 2);
-    await page.getByRole('link', { name: 'Plans', exact: true }).click();
-    await page.getByRole('link', { name: 'Try again' }).waitFor();
+    const main = page.getByRole('main');
+    await main.getByRole('link', { name: 'Plans', exact: true }).click();
+    await main.getByRole('link', { name: 'Try again' }).waitFor();
   }, limit);
 
   it('marked orders alone are planned; a reason is asked for where a person answers', async () => {
