@@ -1,11 +1,14 @@
 /** A decision, its wishes, its messages and its exceptions stand together or not at all. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { labelAtDesk, openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
+import {
+  labelAtDesk, openStage, orderIdOfNumber, snapshotOf, type Stage,
+} from '../../tests/stage.ts';
 import { instant } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { carryOut } from './carry-out.ts';
+import { decideDue } from './decide-due.ts';
 import { hearSnapshot } from './hear-snapshots.ts';
 import { look } from './look.ts';
 
@@ -113,6 +116,88 @@ onEveryDatabase('deciding and recording', (size) => {
     for (const number of ['SO-1', 'SO-3']) {
       expect((await stage.order(number)).decision?.headline.stage).toBe('ready-to-ship');
     }
+  });
+
+  describe('a fault of ours outside the decision itself', () => {
+    const headlines = async () => Promise.all(['SO-1', 'SO-2', 'SO-3'].map(async (number) => {
+      const { headline } = (await stage.order(number)).decision ?? {};
+      return headline?.exception ?? headline?.stage;
+    }));
+    const decideDueNow = async () => {
+      await rows(`update dossier set look_again_at = ${String(stage.clock.now)}`);
+      return decideDue(stage.surroundings);
+    };
+    /** The store itself refuses one write about one order, as a bug of ours in it would. */
+    const tripOn = async (table: string) => {
+      await rows(`create function trip() returns trigger language plpgsql as $$
+        begin raise exception 'tripped over it'; end $$`);
+      await rows(`create trigger trip before insert or update on ${table} for each row
+        when (new.order_id = '${orderIdOfNumber('SO-2')}') execute function trip()`);
+    };
+    const mend = () => rows('drop function if exists trip cascade');
+    afterEach(mend);
+
+    beforeEach(async () => {
+      for (const number of ['SO-1', 'SO-2', 'SO-3']) {
+        await stage.say(number, { status: 'picked', lines: snapshotOf(number).lines
+          .map((one) => ({ ...one, packed: 0 })) });
+      }
+      await stage.apply({ gate: 'picked' });
+    });
+
+    test.each([
+      ['a decision that no program of ours would write',
+        () => rows("update dossier set decision = '7' where order_number = 'SO-2'")],
+      ['facts that are none at all',
+        () => rows("update dossier set facts = 'null' where order_number = 'SO-2'")],
+      ['a wish that cannot be saved', () => tripOn('intent')],
+    ])('%s sets that order aside for ten minutes; the others go on', async (_, spoil) => {
+      await spoil();
+      expect(await decideDueNow()).toEqual({ count: 3, next: null });
+      expect(await headlines()).toEqual(['ready-to-ship', 'gatepass.bug', 'ready-to-ship']);
+      expect(await rows(`select order_number, code, closed_at, look_again_at - ${
+        String(stage.clock.now)} as rest from exception join dossier using (order_id)`)).toEqual([
+        { order_number: 'SO-2', code: 'gatepass.bug', closed_at: null, rest: 600_000 },
+      ]);
+      expect(await rows('select 1 from intent')).toHaveLength(2);
+      expect(await decideDue(stage.surroundings)).toMatchObject({ count: 0 });
+    });
+
+    test('tripped over again it says nothing new, and once mended it closes by proof', async () => {
+      await tripOn('intent');
+      await decideDueNow();
+      const ofIt = () => rows(
+        `select decided_at from decision where order_id = '${orderIdOfNumber('SO-2')}'`);
+      const before = await ofIt();
+      wait(60);
+      await decideDueNow();
+      expect(await ofIt()).toEqual(before);
+      await mend();
+      await decideDueNow();
+      expect(await headlines()).toEqual(['ready-to-ship', 'ready-to-ship', 'ready-to-ship']);
+      expect(await rows("select closed_by from exception where code = 'gatepass.bug'"))
+        .toEqual([{ closed_by: 'proof' }]);
+    });
+
+    test('where even that cannot be written, it is put off and the log tells', async () => {
+      await tripOn('exception');
+      await rows("update dossier set facts = 'null' where order_number = 'SO-2'");
+      await decideDueNow();
+      expect((await headlines())[0]).toBe('ready-to-ship');
+      expect(stage.logged.filter((one) => one.startsWith('an order could not even be set aside')))
+        .toHaveLength(1);
+      expect(await decideDue(stage.surroundings)).toMatchObject({ count: 0 });
+    });
+
+    test('what is no fault of an order travels on', async () => {
+      await rows('alter table policy_version rename to gone');
+      try {
+        await expect(decideDueNow()).rejects.toThrow('policy');
+      } finally {
+        await rows('alter table gone rename to policy_version');
+      }
+      expect(await rows('select 1 from exception')).toEqual([]);
+    });
   });
 
   describe('in shadow mode', () => {

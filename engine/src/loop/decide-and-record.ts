@@ -11,7 +11,7 @@ import type { Action, Decision, Exception, MessageContent } from '../core/model/
 import type { Circumstances, ConsignmentFacts, Dossier, Message } from '../core/model/dossier.ts';
 import { reactionTimes, sideOf } from '../core/model/exception-handling.ts';
 import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
-import type { ConsignmentId } from '../core/model/ids.ts';
+import type { ChannelName, ConsignmentId, WarehouseName } from '../core/model/ids.ts';
 import { later, type Instant } from '../core/model/instant.ts';
 import { channelPolicy, warehousePolicy, type Policy } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
@@ -116,9 +116,10 @@ export const decideAndRecordAll = async (
 
 /** Facts that no decision can be made of stand nowhere. */
 const standingOf = (dossier: Dossier, decision: Decision, policy: Policy): RollUp =>
-  decision.headline.exception === 'gatepass.bug'
-    ? { warehouse: null, disagrees: false, carrier: null, waits: null, owed: {} }
-    : rollUp(dossier, decision, policy);
+  decision.headline.exception === 'gatepass.bug' ? nowhere : rollUp(dossier, decision, policy);
+
+export const nowhere: RollUp =
+  { warehouse: null, disagrees: false, carrier: null, waits: null, owed: {} };
 
 /**
  * When to look again moves with every look, and a message that was not written yet carries the
@@ -195,14 +196,14 @@ const openExceptions = (
       exception,
       warehouse: facts.warehouse,
       channel: dossier.channel,
-      connection: connectionToBlame(dossier, facts, policy, exception.code),
+      connection: connectionToBlame(
+        { channel: dossier.channel, warehouse: facts.warehouse }, policy, exception.code),
       limitAt: limitSafely(facts, policy, exception),
     }));
   });
 
-const connectionToBlame = (
-  { channel }: Dossier,
-  { warehouse }: ConsignmentFacts,
+export const connectionToBlame = (
+  { channel, warehouse }: { readonly channel: ChannelName; readonly warehouse: WarehouseName },
   policy: Policy,
   code: ExceptionCode,
 ): string | null => {
@@ -219,5 +220,9 @@ const limitSafely = (
   exception: Exception,
 ): Instant =>
   exception.code === 'gatepass.bug'
-    ? later(exception.since, reactionTimes[exceptionCodes[exception.code].severity])
+    ? limitAside(exception.since)
     : exceptionLimit(facts, policy, exception);
+
+/** Until when somebody should have looked at an order that was set aside. */
+export const limitAside = (since: Instant): Instant =>
+  later(since, reactionTimes[exceptionCodes['gatepass.bug'].severity]);

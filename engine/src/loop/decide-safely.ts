@@ -1,9 +1,15 @@
 import { decideChecked } from '../core/check/decide-checked.ts';
 import type { Decision } from '../core/model/decision.ts';
 import type { Circumstances, Dossier } from '../core/model/dossier.ts';
-import { consignmentId } from '../core/model/ids.ts';
-import { later, type Instant } from '../core/model/instant.ts';
+import { consignmentId, type ConsignmentId } from '../core/model/ids.ts';
+import { later, type Instant, type Milliseconds } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
+
+/** How long an order that was set aside is left alone, unless something new is heard of it. */
+export const asideFor: Milliseconds = 600_000;
+
+/** Enough for an engineer to know one fault from another; a database may quote a whole row. */
+const longestFault = 300;
 
 /** A bug in one order's decision sets that order aside with its facts; the others go on. */
 export const decideSafely = (
@@ -15,24 +21,34 @@ export const decideSafely = (
   try {
     return decideChecked(dossier, policy, circumstances, now);
   } catch (bug) {
-    const text = bug instanceof Error ? bug.message : 'an unnamed fault';
-    const because = { is: 'bug', text } as const;
-    const exception = {
-      code: 'gatepass.bug', fault: text, lines: [], since: now, because,
-    } as const;
-    return {
-      headline: {
-        stage: 'received', waitsOn: 'person', since: now, limitAt: null,
-        exception: 'gatepass.bug', because,
-      },
-      // By their keys: the facts are what the bug was about.
-      consignments: Object.entries(dossier.consignments).map(([id, facts]) => ({
-        consignment: consignmentId(id), reference: facts.reference, stage: 'received',
-        obligations: [], actions: [], exceptions: [exception],
-        lookAgainAt: later(now, 600_000), because: [because],
-      })),
-      exceptions: [exception],
-      lookAgainAt: later(now, 600_000),
-    };
+    // By their keys: the facts are what the bug was about.
+    return decisionAside(Object.entries(dossier.consignments).map(([id, { reference }]) =>
+      ({ id: consignmentId(id), reference })), bug, now);
   }
+};
+
+/** Nothing is wished, and an engineer is asked for each consignment. */
+export const decisionAside = (
+  consignments: readonly { readonly id: ConsignmentId; readonly reference: string }[],
+  bug: unknown,
+  now: Instant,
+): Decision => {
+  const text = bug instanceof Error ? bug.message.slice(0, longestFault) : 'an unnamed fault';
+  const because = { is: 'bug', text } as const;
+  const exception = {
+    code: 'gatepass.bug', fault: text, lines: [], since: now, because,
+  } as const;
+  const lookAgainAt = later(now, asideFor);
+  return {
+    headline: {
+      stage: 'received', waitsOn: 'person', since: now, limitAt: null,
+      exception: 'gatepass.bug', because,
+    },
+    consignments: consignments.map(({ id, reference }) => ({
+      consignment: id, reference, stage: 'received',
+      obligations: [], actions: [], exceptions: [exception], lookAgainAt, because: [because],
+    })),
+    exceptions: [exception],
+    lookAgainAt,
+  };
 };

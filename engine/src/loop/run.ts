@@ -9,7 +9,6 @@ import { forgetAnswered } from '../store/answered-requests.ts';
 import { forgetCalls } from '../store/calls.ts';
 import { forgetSteps } from '../store/flow.ts';
 import { forgetDocuments } from '../store/documents.ts';
-import { claimDue, earliestDue } from '../store/dossiers.ts';
 import {
   holdConnection, releaseConnection, renewConnection, stillHeld, type Lease,
 } from '../store/leases.ts';
@@ -26,13 +25,12 @@ import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
 import { isDatabaseAway } from './database-away.ts';
 import { countedFiles } from './files/counted.ts';
-import { decideAndRecordAll } from './decide-and-record.ts';
+import { decideDue } from './decide-due.ts';
 import { carryOnPlans } from './going-live/carry-on.ts';
 import { longestRest, work } from './hand.ts';
 import { manifestFor } from './manifest-for.ts';
 import { wireTimeOf } from './pace.ts';
 import { replaySlice } from './replay.ts';
-import { readStandpoint } from './standpoint.ts';
 import type { Errand, Surroundings } from './surroundings.ts';
 
 /** A lease is renewed this often and lost after this long, in milliseconds of wire time. */
@@ -53,9 +51,6 @@ const takenKept = 400 * 24 * 3_600_000;
 
 /** How long an errand rests with nothing to do, in milliseconds of wire time. */
 const errandsRest = 1_000;
-
-/** How many orders one transaction decides on: long work in slices. */
-const ordersPerSlice = 20;
 
 export type Loop = {
   readonly bell: Bell;
@@ -117,16 +112,9 @@ const keepDeciding = async (
   bell: Bell,
   goesOn: () => boolean,
 ): Promise<void> => {
-  const { database, now, pace } = surroundings;
+  const { now, pace } = surroundings;
   while (goesOn()) {
-    const decided = await throughTrouble(surroundings, () => database.transaction(async (tx) => {
-      const due = await claimDue(tx, now(), ordersPerSlice);
-      if (due.length === 0) return { count: 0, next: await earliestDue(tx) };
-      const standpoint = await readStandpoint(tx, now());
-      await decideAndRecordAll(
-        tx, due.map((stored) => ({ stored, heard: stored.dossier })), standpoint);
-      return { count: due.length, next: null };
-    }));
+    const decided = await throughTrouble(surroundings, () => decideDue(surroundings));
     if (decided === null || decided.count > 0) continue;
     const untilDue = decided.next === null
       ? longestRest : wireTimeOf(decided.next - now(), pace());

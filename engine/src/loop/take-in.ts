@@ -9,10 +9,10 @@ import type { Tx } from '../store/database.ts';
 import type { StoredDossier } from '../store/dossiers.ts';
 import { saveSightings } from '../store/sightings.ts';
 import { isCollision } from '../store/transact.ts';
-import { isDatabaseAway } from './database-away.ts';
 import { decideAndRecordAll, type Recorded, type Standpoint } from './decide-and-record.ts';
 import type { Heard } from './hear.ts';
 import { foldSnapshot, lockSaid, type Placed, type Said } from './hear-snapshots.ts';
+import { isOfOne, wordsOf } from './part.ts';
 import { readStandpoint } from './standpoint.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -57,11 +57,10 @@ const takeSlice = async <Answer>(
     const [only, another] = said;
     const isAlone = another === undefined;
     // Those that collide with others time and again may get through in smaller numbers.
-    if (isDatabaseAway(fault) && (isAlone || !isCollision(fault))) throw fault;
+    if (!isOfOne(fault) && (isAlone || !isCollision(fault))) throw fault;
     if (only !== undefined && isAlone) {
-      const words = fault instanceof Error ? (fault.stack ?? fault.message) : 'no words';
       const { warehouse, reference } = only;
-      log('a consignment could not be taken in', { warehouse, reference, words });
+      log('a consignment could not be taken in', { warehouse, reference, words: wordsOf(fault) });
       return [{ is: 'tripped' }];
     }
     const half = Math.ceil(said.length / 2);

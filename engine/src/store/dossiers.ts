@@ -3,7 +3,8 @@ import { emptyDossier } from '../core/facts/absorb.ts';
 import type { Decision } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import {
-  channelName, orderId, type ChannelName, type ConsignmentId, type OrderId,
+  channelName, consignmentId, orderId, warehouseName, type ChannelName, type ConsignmentId,
+  type OrderId, type WarehouseName,
 } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import { saveStanding } from './bearers.ts';
@@ -15,6 +16,9 @@ export type StoredDossier = {
   readonly dossier: Dossier;
   readonly decision: Decision | null;
 };
+
+/** By its row, whatever its facts say. */
+export type DueOrder = StoredDossier & { readonly order: OrderId };
 
 /** Where an order's dossier is found: by its channel and its number there. */
 export type Home = {
@@ -117,17 +121,48 @@ export const claimDue = async (
   tx: Tx,
   now: Instant,
   limit: number,
-): Promise<readonly StoredDossier[]> => {
+): Promise<readonly DueOrder[]> => {
   const rows = await tx
     .selectFrom('dossier')
-    .select(['facts', 'decision'])
+    .select(['order_id', 'facts', 'decision'])
     .where('look_again_at', '<=', now)
     .orderBy('look_again_at')
     .limit(limit)
     .forUpdate()
     .skipLocked()
     .execute();
-  return rows.map(asStored);
+  return rows.map((row) => ({ order: orderId(row.order_id), ...asStored(row) }));
+};
+
+/** Puts a decision off that cannot be made now. */
+export const lookAgain = async (tx: Tx, id: OrderId, at: Instant): Promise<void> => {
+  await tx.updateTable('dossier').set({ look_again_at: at }).where('order_id', '=', id).execute();
+};
+
+/** What is known of an order without its facts, for when these are what is wrong. */
+export type AtHome = {
+  readonly channel: ChannelName;
+  readonly consignments: readonly {
+    readonly id: ConsignmentId; readonly warehouse: WarehouseName; readonly reference: string;
+  }[];
+  /** The fault over which it is set aside; null where it is not. */
+  readonly asideOver: string | null;
+};
+
+export const readAtHome = async (tx: Tx, id: OrderId): Promise<AtHome> => {
+  const row = await tx.selectFrom('dossier')
+    .select(['channel', sql<string | null>`case when exception = 'gatepass.bug'
+      then decision #>> '{headline,because,text}' end`.as('fault')])
+    .where('order_id', '=', id).executeTakeFirstOrThrow();
+  const consignments = await tx.selectFrom('consignment')
+    .select(['consignment_id', 'warehouse', 'reference'])
+    .where('order_id', '=', id).orderBy('consignment_id').execute();
+  return {
+    channel: channelName(row.channel),
+    consignments: consignments.map(({ consignment_id: consignment, warehouse, reference }) =>
+      ({ id: consignmentId(consignment), warehouse: warehouseName(warehouse), reference })),
+    asideOver: row.fault,
+  };
 };
 
 /** The facts of several orders in one statement. */
