@@ -122,7 +122,9 @@ export const capacityOf = async (
   if (manifest === undefined || purchase === undefined) return null;
   const calls = purchase.costInCalls +
     (parcels === 'each' ? (manifest.operations['create-order']?.costInCalls ?? 1) : 0);
-  const budget = await readBudget(tx, connection, manifest, wireNow(), calls);
+  const budget = await readBudget(tx, connection, manifest, wireNow(), {
+    calls, isForHarm: false, labelsUnlooked: null,
+  });
   if (budget === null || budget.windowMilliseconds === 0) return null;
   const perMinute = Math.floor(budget.limit * 60_000 / budget.windowMilliseconds / calls);
   const ahead = await countInLane(tx, connection, lanes.labelOnDemand);

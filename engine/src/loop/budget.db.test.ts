@@ -62,7 +62,9 @@ onEveryDatabase('a budget', (size) => {
       operations: { 'create-order': usual, 'withdraw-order': { ...usual, costInCalls: 3 } },
     };
     const opens = (now: number, cost: number, forHarm: boolean) => database.transaction(
-      async (tx) => (await readBudget(tx, 'acc', dear, now, cost, forHarm))?.openAt);
+      async (tx) => (await readBudget(tx, 'acc', dear, now, {
+        calls: cost, isForHarm: forHarm, labelsUnlooked: null,
+      }))?.openAt);
     for (let now: number = noon; (await opens(now, 1, false)) === now; now += 500) {
       await call(now);
     }
@@ -98,7 +100,9 @@ onEveryDatabase('a budget', (size) => {
   test('the last two calls are kept for what takes goods out of harm\'s way', async () => {
     for (let count = 0; count < 36; count += 1) await call(noon);
     const outOfHarm = () => database.transaction((tx) =>
-      readBudget(tx, 'acc', manifest, noon + 1, 1, true));
+      readBudget(tx, 'acc', manifest, noon + 1, {
+        calls: 1, isForHarm: true, labelsUnlooked: null,
+      }));
     expect(await isOpenAt(noon + 1)).toBe(false);
     expect(await outOfHarm()).toMatchObject({ limit: 38, binds: 'nothing' });
     await call(noon);

@@ -3,13 +3,14 @@
  * seconds longer than theirs. No refilling bucket: it would burst across two of their windows.
  */
 import type { Manifest, Unanswered } from '../contract/connector.ts';
-import { instant } from '../core/model/instant.ts';
+import { instant, type Milliseconds } from '../core/model/instant.ts';
 import { callsBetween, readConnectionState, saveConnectionState } from '../store/calls.ts';
 import type { Tx } from '../store/database.ts';
 import { wakeWaitingFor } from '../store/dossiers.ts';
 import { beginSilence, endSilence } from '../store/silences.ts';
 import { readTrait } from '../store/traits.ts';
 import { isOutOfHarm } from './lanes.ts';
+import { labelLooksDue, roomFrom } from './window.ts';
 
 const windowSlack = 2_000;
 
@@ -37,15 +38,27 @@ export type Budget = {
   readonly binds: 'budget' | 'nothing';
 };
 
+export type CallsFor = {
+  /** How many calls are to be made one after the other. */
+  readonly calls: number;
+  /** They take goods out of harm's way, and may use what is kept for that. */
+  readonly isForHarm: boolean;
+  /**
+   * How long labels have gone without a look: what the next looks at them need is left free. Null
+   * for what need not leave it.
+   */
+  readonly labelsUnlooked: Milliseconds | null;
+};
+
+const oneCall: CallsFor = { calls: 1, isForHarm: false, labelsUnlooked: null };
+
 /** How the budget stands; null for connections whose other side names no ceiling. */
 export const readBudget = async (
   tx: Tx,
   connection: string,
   manifest: Manifest,
   wireNow: number,
-  /** How many calls are to be made one after the other. */
-  callsWanted = 1,
-  forHarm = false,
+  { calls: callsWanted, isForHarm, labelsUnlooked }: CallsFor = oneCall,
 ): Promise<Budget | null> => {
   const state = await readConnectionState(tx, connection);
   const { rate } = manifest;
@@ -56,15 +69,16 @@ export const readBudget = async (
   }
   const windowMilliseconds = rate.perMilliseconds + windowSlack;
   const theirs = Math.min(rate.calls, state.rateLimit ?? rate.calls) - reserve;
-  const limit = Math.max(1, forHarm ? theirs : theirs - keptForHarm(manifest));
+  const limit = Math.max(1, isForHarm ? theirs : theirs - keptForHarm(manifest));
   const { refusedAreFreeIf: free } = rate;
   const areFree = free !== undefined && (await readTrait(tx, connection, free.trait)) === free.is;
   const calls = await callsBetween(
     tx, connection, wireNow - windowMilliseconds, wireNow + windowMilliseconds,
     areFree ? 'left-out' : 'counted');
-  const lastInTheWay = lastToExpire(calls, limit, callsWanted);
+  const window = { starts: calls, limit, milliseconds: windowMilliseconds };
+  const leaving = labelsUnlooked === null ? [] : labelLooksDue(window, labelsUnlooked, wireNow);
   const openAt = Math.max(
-    lastInTheWay === null ? wireNow : lastInTheWay + windowMilliseconds, state.closedUntil ?? 0);
+    roomFrom(window, { calls: callsWanted, leaving }, wireNow), state.closedUntil ?? 0);
   return {
     limit, used: calls.length, windowMilliseconds, openAt,
     binds: openAt > wireNow ? 'budget' : 'nothing',
@@ -74,19 +88,6 @@ export const readBudget = async (
 /** How much of the window is spent, from 0 to 1. */
 export const spentOf = (budget: Budget | null): number =>
   budget === null || budget.limit === 0 ? 0 : budget.used / budget.limit;
-
-/**
- * The start of the last call that must fall out of the window before so many more may start; null
- * when they may at once. More than a whole window holds are never free: then an empty one will do.
- */
-export const lastToExpire = (
-  starts: readonly number[],
-  limit: number,
-  callsWanted: number,
-): number | null => {
-  const tooMany = starts.length + Math.min(callsWanted, limit) - limit;
-  return tooMany <= 0 ? null : (starts[tooMany - 1] ?? null);
-};
 
 /** After an answer that closed the door: nothing leaves until their window opens again. */
 export const closeBudget = async (

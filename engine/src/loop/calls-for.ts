@@ -29,7 +29,7 @@ export const callsFor = async (
     const calls = known === undefined
       ? count : Math.ceil(count / known.batchSize) * known.costInCalls;
     const now = limitNow();
-    const budget = await readBudget(tx, connection, manifest, now, 1);
+    const budget = await readBudget(tx, connection, manifest, now);
     needed.push({
       connection, operation, orders: count, calls,
       seconds: budget === null || budget.limit === 0 ? null : secondsFor(calls, budget, now),

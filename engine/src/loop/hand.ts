@@ -3,7 +3,7 @@
  * one call at a time. What is due meanwhile gathers, and goes together in the next call.
  */
 import type { FeedManifest, Manifest, Unanswered } from '../contract/connector.ts';
-import { instant, type Instant } from '../core/model/instant.ts';
+import { instant, type Instant, type Milliseconds } from '../core/model/instant.ts';
 import { readConnectionState } from '../store/calls.ts';
 import type { Tx } from '../store/database.ts';
 import { countInShipStation } from '../store/dossiers.ts';
@@ -12,11 +12,13 @@ import { earliestWish, nextInTurn, type Intent } from '../store/intents.ts';
 import { stillHeld, type Lease } from '../store/leases.ts';
 import { isCatchingUp } from '../store/restored.ts';
 import { readSweep } from '../store/sweeps.ts';
-import { allWell, closeBudget, isShut, readBudget, spentOf } from './budget.ts';
+import {
+  allWell, closeBudget, isShut, readBudget, spentOf, type CallsFor,
+} from './budget.ts';
 import type { Bell } from './bell.ts';
 import { carryOut, type Hand } from './carry-out.ts';
 import { keepHooksOnce } from './hooks.ts';
-import { laneOfFeed, lanes, nextTurn } from './lanes.ts';
+import { labelFeed, laneOfFeed, lanes, nextTurn, type DueLook } from './lanes.ts';
 import { look } from './look.ts';
 import { readAhead } from './outlook.ts';
 import { wireTimeOf } from './pace.ts';
@@ -163,7 +165,8 @@ const chooseTurn = async (
       ...(mayLook && !isClosed
         ? await choresOf(tx, { connection, manifest, hooksAt: so.hooksAt, spent }, now()) : []),
     ];
-    const next = nextTurn(wish, looks.filter((one) => one.dueAt <= now()), so.looksInARow);
+    const due = looks.filter((one) => one.dueAt <= now());
+    const next = nextTurn(wish, due, so.looksInARow);
     if (next === null) {
       const room = await readBudget(tx, connection, manifest, limitNow());
       const hasRoom = mayWish && (room === null || room.openAt <= limitNow());
@@ -175,16 +178,55 @@ const chooseTurn = async (
       const milliseconds = Math.min(longestRest, wireTimeOf(until, pace()));
       return { is: 'rest', milliseconds: Math.max(20, milliseconds) };
     }
-    const turn: Turn = next.is === 'look' ? next.look.turn : next;
-    const cost = next.is === 'look' ? next.look.costInCalls : costOf(manifest, wish);
-    const isOutOfHarm = next.is === 'carry-out' && wish?.lane === lanes.outOfHarm;
-    const budget = await readBudget(tx, connection, manifest, limitNow(), cost, isOutOfHarm);
-    return budget === null || budget.openAt <= limitNow()
-      ? turn : {
-        is: 'rest',
-        milliseconds: Math.min(1_000, wireTimeOf(budget.openAt - limitNow(), pace()) + 5),
-      };
+    const labels = ahead.find(({ feed }) => feed.feed === labelFeed);
+    const labelsUnlooked = labels === undefined
+      ? null : now() - (labels.position.lookedAt ?? 0);
+    // A look at labels whose time is up has calls of its own, whoever waits for more of them.
+    const overdue = due.filter(isOverdueForLabels)
+      .map((one) => ({ is: 'look', look: one }) as const);
+    let opensIn = Infinity;
+    for (const one of [next, ...overdue]) {
+      const calls = callsFor(one, { manifest, wish, labelsUnlooked });
+      const budget = await readBudget(tx, connection, manifest, limitNow(), calls);
+      if (budget === null || budget.openAt <= limitNow()) {
+        return one.is === 'look' ? one.look.turn : one;
+      }
+      opensIn = Math.min(opensIn, budget.openAt - limitNow());
+    }
+    return { is: 'rest', milliseconds: Math.min(1_000, wireTimeOf(opensIn, pace()) + 5) };
   });
+
+type Due = DueLook & {
+  readonly costInCalls: number; readonly turn: Exclude<Turn, { is: 'carry-out' | 'rest' }>;
+};
+
+const isForLabels = ({ turn }: Due): boolean =>
+  turn.is === 'look' && turn.feed.feed === labelFeed;
+
+const isOverdueForLabels = (one: Due): boolean =>
+  isForLabels(one) && one.lane === lanes.overdueFeed;
+
+/** What a turn takes of the budget, and what it must leave for the looks at labels after it. */
+const callsFor = (
+  next: { readonly is: 'carry-out' } | { readonly is: 'look'; readonly look: Due },
+  { manifest, wish, labelsUnlooked }: {
+    readonly manifest: Manifest; readonly wish: Intent | null;
+    readonly labelsUnlooked: Milliseconds | null;
+  },
+): CallsFor => {
+  if (next.is === 'carry-out') {
+    const isForHarm = wish?.lane === lanes.outOfHarm;
+    return {
+      calls: costOf(manifest, wish), isForHarm,
+      labelsUnlooked: isForHarm ? null : labelsUnlooked,
+    };
+  }
+  const { costInCalls: calls } = next.look;
+  if (!isForLabels(next.look)) return { calls, isForHarm: false, labelsUnlooked };
+  // One that comes early is a look like any other, and the next is due when its own time is up.
+  const isOverdue = isOverdueForLabels(next.look);
+  return { calls, isForHarm: false, labelsUnlooked: isOverdue ? null : 0 };
+};
 
 /** After so long in the lowest lanes, hooks and sweep have their turn before releases. */
 const choreFloor = 5 * 60_000;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { laneOf, laneOfFeed, lanes, nextTurn } from './lanes.ts';
+import { labelLooksDue, roomFrom } from './window.ts';
 
 test('the feeds and what they stand between, first to last', () => {
   const inOrder = [
@@ -104,4 +105,50 @@ test('what takes goods out of harm\'s way goes before all else, whatever waits',
   });
   expect(lanesTaken.filter((_, turn) => turn % 3 === 0)
     .every((one) => one === lanes.outOfHarm)).toBe(true);
+});
+
+/**
+ * The rush of 4,000 orders on one key of 40 calls a minute, of which 5 are kept: a call takes half
+ * a second, the desk labels at once, so that labels are looked for as often as they may be.
+ */
+const rush = (creates: number) => {
+  const window = { limit: 35, milliseconds: 62_000 };
+  const every: Readonly<Record<string, number>> =
+    { labels: 4_000, orders: 60_000, voids: 60_000, marks: 120_000 };
+  const looked: Record<string, number> = { labels: 0, orders: 0, voids: 0, marks: 0 };
+  const calls: { readonly at: number; readonly what: string }[] = [];
+  let created = 0;
+  for (let now = 1_000; created < creates && now < 600_000; now += 500) {
+    const starts = calls.filter(({ at }) => at > now - window.milliseconds).map(({ at }) => at);
+    const due = Object.entries(looked)
+      .map(([feed, at]) => ({ feed, dueAt: at + (every[feed] ?? 0), unlooked: now - at }))
+      .filter(({ dueAt }) => dueAt <= now)
+      .map((one) => ({ ...one, lane: laneOfFeed(one.feed, one.unlooked) }));
+    const next = nextTurn({ lane: lanes.release }, due, 0);
+    const what = next?.is === 'look' ? next.look.feed : 'create';
+    const isOverdue = next?.is === 'look' && next.look.lane === lanes.overdueFeed;
+    const unlooked = what === 'labels' ? 0 : now - (looked['labels'] ?? 0);
+    const leaving = what === 'labels' && isOverdue ? [] : labelLooksDue(window, unlooked, now);
+    if (roomFrom({ ...window, starts }, { calls: 1, leaving }, now) > now) continue;
+    calls.push({ at: now, what });
+    if (what === 'create') created += 1;
+    else looked[what] = now;
+  }
+  const at = (what: string) => calls.filter((one) => one.what === what).map((one) => one.at);
+  return { creates: at('create'), labels: at('labels'), all: calls.map((one) => one.at) };
+};
+
+test('4,000 orders that are ready at once leave the label feed its floor, in two windows', () => {
+  const { creates, labels, all } = rush(41);
+  expect(creates).toHaveLength(41);
+  const last = creates.at(-1) ?? 0;
+  expect(last - (creates[0] ?? 0)).toBeLessThan(2 * 62_000);
+  // The window was full: releases waited for it.
+  expect(last - (creates[0] ?? 0)).toBeGreaterThan(62_000);
+  const looks = [1_000, ...labels, last];
+  const gaps = looks.map((one, index) => one - (looks[index - 1] ?? one));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(31_000);
+  const most = Math.max(...all.map((from) =>
+    all.filter((one) => one >= from && one < from + 62_000).length));
+  expect(most).toBe(35);
 });

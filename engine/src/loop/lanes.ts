@@ -1,5 +1,6 @@
 import type { Action } from '../core/model/decision.ts';
 import { operations } from '../core/model/dossier.ts';
+import { labelFloor } from './window.ts';
 
 /**
  * Who goes first on a connection's budget. What takes goods out of harm's way comes before what
@@ -42,18 +43,19 @@ export const laneOfWish = ({ do: operation, urgency }: Action): number =>
 export const isOutOfHarm = (operation: string): boolean =>
   operations.some((one) => one === operation && laneOf(one) === lanes.outOfHarm);
 
-/** No label is waited for longer than this, however many are bought or released. */
-const labelFloor = 30_000;
+/** The feed that write-back lives on. */
+export const labelFeed = 'labels';
+
 /** No other feed goes without a look for longer, however much there is to release. */
 const feedFloor = 120_000;
 
 /** A feed that was not looked at for so long goes before any release; else it has its place. */
 export const laneOfFeed = (feed: string, unlookedMilliseconds: number): number => {
-  if (unlookedMilliseconds >= (feed === 'labels' ? labelFloor : feedFloor)) {
+  if (unlookedMilliseconds >= (feed === labelFeed ? labelFloor : feedFloor)) {
     return lanes.overdueFeed;
   }
   switch (feed) {
-    case 'labels':
+    case labelFeed:
       return lanes.labelFeed;
     case 'voids':
     case 'marks':

@@ -1,11 +1,12 @@
 /** Gives items to the connector, and makes sure that there is exactly one outcome for each. */
 import type { Performed } from '../contract/connector.ts';
 import type { Action } from '../core/model/decision.ts';
+import { readFeed } from '../store/feeds.ts';
 import { stillHeld } from '../store/leases.ts';
 import { storableWhole } from '../store/storable.ts';
 import { readBudget } from './budget.ts';
 import type { Hand } from './carry-out.ts';
-import { laneOf, lanes } from './lanes.ts';
+import { labelFeed, laneOf, lanes } from './lanes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -50,15 +51,19 @@ const performOnce = async (
 };
 
 const mayCall = (
-  { database, limitNow, holder }: Surroundings,
+  { database, now, limitNow, holder }: Surroundings,
   { lease, manifest }: Hand,
   [first]: readonly Action[],
 ): Promise<boolean> =>
   database.transaction(async (tx) => {
     if (!(await stillHeld(tx, lease, holder))) return false;
     const cost = first === undefined ? 1 : (manifest.operations[first.do]?.costInCalls ?? 1);
-    const isOutOfHarm = first !== undefined && laneOf(first.do) === lanes.outOfHarm;
-    const budget = await readBudget(
-      tx, lease.connection, manifest, limitNow(), cost, isOutOfHarm);
+    const isForHarm = first !== undefined && laneOf(first.do) === lanes.outOfHarm;
+    const { lookedAt } = await readFeed(tx, lease.connection, labelFeed);
+    const hasLabels = manifest.feeds.some(({ feed }) => feed === labelFeed);
+    const budget = await readBudget(tx, lease.connection, manifest, limitNow(), {
+      calls: cost, isForHarm,
+      labelsUnlooked: isForHarm || !hasLabels ? null : now() - (lookedAt ?? 0),
+    });
     return budget === null || budget.openAt <= limitNow();
   });

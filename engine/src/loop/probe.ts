@@ -71,7 +71,9 @@ export const busyFor = async (
   manifest: Manifest,
   wireNow: number,
 ): Promise<ProbeAnswer | null> => {
-  const budget = await readBudget(tx, name, manifest, wireNow, manifest.probeCostInCalls);
+  const budget = await readBudget(tx, name, manifest, wireNow, {
+    calls: manifest.probeCostInCalls, isForHarm: false, labelsUnlooked: null,
+  });
   const { trouble, troubleWhy } = await readConnectionState(tx, name);
   const isFull = budget !== null && budget.limit > 0 &&
     budget.used + manifest.probeCostInCalls > budget.limit;
