@@ -238,6 +238,26 @@ describe('one fix for two hundred orders', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   }, limit);
 
+  it('a confirmation without an answer may have been done, and is not done again by itself',
+    async () => {
+      const page = await open(`/exceptions?cause=${unmapped}`);
+      await page.getByRole('button', { name: 'Let go' }).click();
+      let confirmations = 0;
+      await page.route('**/confirm', (route) => {
+        confirmations += 1;
+        return route.abort();
+      });
+      await page.getByRole('button', { name: /^Let 31 orders go/ }).click();
+      const alert = page.getByRole('alert');
+      await alert.getByText('It is not known whether this was done').waitFor();
+      expect(await alert.innerText()).toContain('look under Plans whether it stands there');
+      expect(await alert.innerText()).not.toContain('by itself');
+      expect(await alert.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+      await alert.getByRole('button', { name: 'Close' }).click();
+      await alert.waitFor({ state: 'detached' });
+      expect(confirmations).toBe(1);
+    }, limit);
+
   it('over five hundred need a second person, who finds the plan and approves it', async () => {
     desk.standIn.addRefused(501);
     desk.standIn.exceptions.openPlans();

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
 import { changeDetails } from '../api/people.ts';
 import { meQuestion } from '../api/questions.ts';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { words } from '../words/words.ts';
 
 const said = words.account;
@@ -37,7 +37,9 @@ export function Details({ id, name }: { id: string; name: string }) {
         withAsterisk={false}
       />
       <div><Button type="submit" loading={save.isPending}>{said.save}</Button></div>
-      {save.isError ? <Trouble error={save.error} onAgain={() => save.reset()} /> : null}
+      {save.isError ? (
+        <DeedTrouble error={save.error} look="page" onClose={() => save.reset()} />
+      ) : null}
     </form>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { choosePassword } from '../api/people.ts';
 import { meQuestion, waysQuestion } from '../api/questions.ts';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { words } from '../words/words.ts';
 
 type PasswordFormProps = { readonly hasPassword: boolean; readonly email: string | null };
@@ -59,7 +59,9 @@ export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
         </Button>
       </div>
       <div role="status">{choose.data?.sentence ?? null}</div>
-      {choose.isError ? <Trouble error={choose.error} onAgain={() => choose.reset()} /> : null}
+      {choose.isError ? (
+        <DeedTrouble error={choose.error} look="password" onClose={() => choose.reset()} />
+      ) : null}
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { endOtherSessions, endOwnSession, type OwnSession } from '../api/people.ts';
 import { sessionsQuestion } from '../api/questions.ts';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
@@ -66,6 +67,12 @@ export function Sessions() {
           </Button>
         </div>
       )}
+      {end.isError ? (
+        <DeedTrouble error={end.error} look="page" onClose={() => end.reset()} />
+      ) : null}
+      {endOthers.isError ? (
+        <DeedTrouble error={endOthers.error} look="page" onClose={() => endOthers.reset()} />
+      ) : null}
       <div role="status">{endOthers.data?.sentence ?? end.data?.sentence ?? null}</div>
     </section>
   );

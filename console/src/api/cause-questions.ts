@@ -5,6 +5,7 @@ import {
   lookAtResults, lookAtRun, lookAtRuns, lookAtWhy, lookAtWithheld, lookForCauses,
   lookForExceptions, type CauseFilter, type CauseList,
 } from './causes.ts';
+import { whileUnanswered } from './questions.ts';
 
 const causesPerPage = 100;
 const ordersPerPage = 100;
@@ -44,7 +45,8 @@ export const causeOrdersQuestion = (id: string, warehouse: string | undefined) =
 export const planQuestion = (id: string) => queryOptions({
   queryKey: ['plan', id],
   queryFn: () => lookAtPlan(id),
-  refetchInterval: ({ state }) => state.data?.state === 'planning' ? underWayMilliseconds : false,
+  refetchInterval: (query) =>
+    query.state.data?.state === 'planning' ? underWayMilliseconds : whileUnanswered(query),
 });
 
 export const openPlansQuestion =
@@ -59,7 +61,8 @@ export const withheldQuestion = (id: string) =>
 export const runQuestion = (id: string) => queryOptions({
   queryKey: ['run', id],
   queryFn: () => lookAtRun(id),
-  refetchInterval: ({ state }) => state.data?.state === 'running' ? underWayMilliseconds : false,
+  refetchInterval: (query) =>
+    query.state.data?.state === 'running' ? underWayMilliseconds : whileUnanswered(query),
 });
 
 export const runsQuestion = queryOptions({ queryKey: ['runs'], queryFn: lookAtRuns });

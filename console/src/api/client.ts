@@ -86,6 +86,10 @@ export const faultsOf = (error: unknown): readonly Fault[] =>
 export const statusOf = (error: unknown): number | null =>
   error instanceof ApiTrouble && error.kind.is === 'refused' ? error.kind.status : null;
 
+/** Nothing came back, or a proxy said that nothing came to it. */
+export const isUnanswered = (error: unknown): boolean => error instanceof ApiTrouble
+  && (error.kind.is === 'unreachable' || [502, 503, 504].includes(error.kind.status));
+
 /** The engine's own words on a refusal; empty when there are none. */
 export const detailOf = (error: unknown): string =>
   error instanceof ApiTrouble && error.kind.is === 'refused' ? error.kind.problem.detail : '';

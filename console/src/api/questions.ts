@@ -3,9 +3,11 @@ import {
   infiniteQueryOptions, QueryCache, QueryClient, queryOptions,
 } from '@tanstack/react-query';
 import {
-  countOrders, isThisTheDemo, lookAtConnection, lookAtConnections, lookAtFlow, lookAtOrder,
-  lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI, type OrderFilter, type OrderSort,
+  countOrders, isThisTheDemo, isUnanswered, lookAtConnection, lookAtConnections, lookAtFlow,
+  lookAtOrder, lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI, type OrderFilter,
+  type OrderSort,
 } from './client.ts';
+import { pollWhileOffMilliseconds } from '../live/live.ts';
 import { lookAtConnectors, lookAtGoingLive, surveyAccount } from './connectors.ts';
 import { lookAtPeople, lookAtProvider, lookAtSessions, lookAtWays } from './people.ts';
 
@@ -13,6 +15,10 @@ export const ordersPerWindow = 100;
 const entriesPerPage = 200;
 const idsPerCount = 200;
 const triesAfterTrouble = 2;
+
+/** What was not answered is asked again by itself; a refusal is an answer. */
+export const whileUnanswered = ({ state }: { readonly state: { readonly error: unknown } }) =>
+  isUnanswered(state.error) ? pollWhileOffMilliseconds : false;
 
 /** A list starts without a cursor; its pages go on with the one they were given. */
 const start = (): string | null => null;
@@ -57,7 +63,7 @@ export const connectorsQuestion =
 /** It costs calls of the account, so it is asked once and again only when somebody wants it. */
 export const surveyQuestion = (name: string) => queryOptions({
   queryKey: ['survey', name], queryFn: () => surveyAccount(name), staleTime: Infinity,
-  retry: false,
+  retry: false, refetchInterval: false,
 });
 
 export const goingLiveQuestion =
@@ -121,6 +127,7 @@ export function makeQueryClient(onStranger: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
+        refetchInterval: whileUnanswered,
         // A refusal is an answer; only silence and a fault of the server's are worth another try.
         retry: (count, error) => {
           const status = statusOf(error);

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { faultsOf } from '../api/client.ts';
 import { trySettings } from '../api/connectors.ts';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
 import { Change } from './change.tsx';
@@ -119,7 +119,10 @@ export function Form(props: FormProps) {
       </div>
       <Checked answer={check.data} isAsking={check.isPending} />
       {failed === undefined ? null : (
-        <Trouble error={failed.error} onAgain={() => failed.reset()} />
+        <DeedTrouble
+          error={failed.error} look={failed === apply ? 'page' : 'harmless'}
+          onClose={() => failed.reset()}
+        />
       )}
       {look.data === undefined ? null : (
         <Change

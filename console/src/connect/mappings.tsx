@@ -8,6 +8,7 @@ import type {
   CarrierProposal, ConnectorView, ServiceProposal, Survey,
 } from '../api/connectors.ts';
 import { surveyQuestion } from '../api/questions.ts';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { useMay } from '../may/use-may.ts';
@@ -70,7 +71,7 @@ export function Mappings({ title, connectors, policy, isDemo, onApplied }: Mappi
       <WhyNot right="test-connection" id="why-no-survey" />
       {accounts.length === 0 ? <p className="problem-text">{said.noAccount}</p> : null}
       {failed === undefined ? null : (
-        <Trouble error={failed.error} onAgain={() => void failed.refetch()} />
+        <Trouble error={failed.error} onAgain={() => void failed.refetch()} isAskedOnce />
       )}
       <div role="status" className="quiet connect-found">
         {enabled && answers.some(({ isPending }) => isPending) ? said.foundLooking
@@ -112,7 +113,10 @@ export function Mappings({ title, connectors, policy, isDemo, onApplied }: Mappi
             </p>
           </div>
           {trouble === undefined ? null : (
-            <Trouble error={trouble.error} onAgain={() => trouble.reset()} />
+            <DeedTrouble
+              error={trouble.error} look={trouble === apply ? 'page' : 'harmless'}
+              onClose={() => trouble.reset()}
+            />
           )}
           {look.data === undefined ? null : (
             <Change

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { draftGoingLive } from '../api/connectors.ts';
 import { countQuestion, goingLiveQuestion, windowQuestion } from '../api/questions.ts';
 import { OrdersLink } from '../frame/list-link.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { MayButton } from '../may/may-button.tsx';
@@ -84,7 +85,9 @@ function Before({ warehouse }: { readonly warehouse: string }) {
           )}
         </>
       )}
-      {draft.isError ? <Trouble error={draft.error} onAgain={() => draft.reset()} /> : null}
+      {draft.isError ? (
+        <DeedTrouble error={draft.error} look="plans" onClose={() => draft.reset()} />
+      ) : null}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import {
   pausables, pauseConnection, resumeConnection, testConnection, type ConnectionView,
 } from '../api/client.ts';
 import { connectionsQuestion } from '../api/questions.ts';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton } from '../may/may-button.tsx';
 import { serverNow } from '../time/server-clock.ts';
 import { words } from '../words/words.ts';
@@ -58,8 +58,12 @@ export function Steer({ view }: { readonly view: ConnectionView }) {
         {test.isPending ? said.testing : null}
         {test.data === undefined || test.isPending ? null : <Tested answer={test.data} />}
       </div>
-      {test.isError ? <Trouble error={test.error} onAgain={() => test.mutate()} /> : null}
-      {resume.isError ? <Trouble error={resume.error} onAgain={() => resume.mutate()} /> : null}
+      {test.isError ? (
+        <DeedTrouble error={test.error} look="harmless" onClose={() => test.reset()} />
+      ) : null}
+      {resume.isError ? (
+        <DeedTrouble error={resume.error} look="connection" onClose={() => resume.reset()} />
+      ) : null}
     </>
   );
 }
@@ -137,7 +141,7 @@ function Pause({ name, onDone }: { name: string; onDone: () => void }) {
         <Button variant="default" onClick={onDone}>{said.back}</Button>
       </div>
       {pause.isError ? (
-        <Trouble error={pause.error} onAgain={() => pause.reset()} />
+        <DeedTrouble error={pause.error} look="connection" onClose={() => pause.reset()} />
       ) : null}
     </form>
   );

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { CauseDetail, ExceptionItem, PlanWish } from '../api/causes.ts';
 import { Ask, Why, type Filled } from '../ask/ask.tsx';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
 import { usePlan } from './use-plan.ts';
@@ -84,7 +84,9 @@ export function Do({ cause, warehouse, marked, example }: DoProps) {
           <Why isEmpty={isEmpty} />
         </Ask>
       )}
-      {make.isError ? <Trouble error={make.error} onAgain={() => make.reset()} /> : null}
+      {make.isError ? (
+        <DeedTrouble error={make.error} look="plans" onClose={() => make.reset()} />
+      ) : null}
     </section>
   );
 }

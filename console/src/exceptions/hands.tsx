@@ -6,7 +6,7 @@ import { actOnCause, type CauseAct, type CauseDetail } from '../api/causes.ts';
 import { causeQuestion } from '../api/cause-questions.ts';
 import { forgetLists, meQuestion } from '../api/questions.ts';
 import { Ask, Why, type Filled } from '../ask/ask.tsx';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { ownZone } from '../time/clock.ts';
 import { serverNow } from '../time/server-clock.ts';
@@ -132,7 +132,9 @@ export function Hands({ cause }: { cause: CauseDetail }) {
           />
         </Ask>
       ) : null}
-      {act.isError ? <Trouble error={act.error} onAgain={() => act.reset()} /> : null}
+      {act.isError ? (
+        <DeedTrouble error={act.error} look="cause" onClose={() => act.reset()} />
+      ) : null}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { detailOf, statusOf } from '../api/client.ts';
 import { confirmPlan, type BulkPlan, type PlannedItem, type PlanWish } from '../api/causes.ts';
 import { openPlansQuestion, planQuestion, runQuestion } from '../api/cause-questions.ts';
 import { Ask, Why } from '../ask/ask.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
@@ -175,9 +176,11 @@ function Confirm({ plan }: { plan: BulkPlan }) {
         </div>
       ) : null}
       {confirm.isError && statusOf(confirm.error) !== 409 ? (
-        <Trouble error={confirm.error} onAgain={() => confirm.reset()} />
+        <DeedTrouble error={confirm.error} look="plans" onClose={() => confirm.reset()} />
       ) : null}
-      {again.isError ? <Trouble error={again.error} onAgain={() => again.reset()} /> : null}
+      {again.isError ? (
+        <DeedTrouble error={again.error} look="plans" onClose={() => again.reset()} />
+      ) : null}
     </div>
   );
 }

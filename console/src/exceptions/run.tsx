@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { stopRun, type PlannedItem, type Run } from '../api/causes.ts';
 import { resultsQuestion, runQuestion } from '../api/cause-questions.ts';
 import { forgetLists } from '../api/questions.ts';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { More } from '../table/more.tsx';
@@ -64,7 +65,9 @@ export function RunPane({ id }: { id: string }) {
           </MayButton>
         </div>
       ) : null}
-      {stop.isError ? <Trouble error={stop.error} onAgain={() => stop.reset()} /> : null}
+      {stop.isError ? (
+        <DeedTrouble error={stop.error} look="run" onClose={() => stop.reset()} />
+      ) : null}
       <LeftOut leftOut={run.leftOut} />
       <Results run={run} />
     </article>

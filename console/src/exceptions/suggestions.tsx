@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import type { CauseDetail, CauseWhy, PlanWish } from '../api/causes.ts';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
 import { usePlan } from './use-plan.ts';
@@ -43,7 +43,9 @@ export function Suggestions({ cause, why }: SuggestionsProps) {
         </Button>
       </div>
       {isChoosing ? <Another onPreview={preview} /> : null}
-      {make.isError ? <Trouble error={make.error} onAgain={() => make.reset()} /> : null}
+      {make.isError ? (
+        <DeedTrouble error={make.error} look="plans" onClose={() => make.reset()} />
+      ) : null}
     </section>
   );
 }

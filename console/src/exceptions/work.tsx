@@ -6,6 +6,7 @@ import { approvePlan, refusePlan, type BulkPlan, type OtherPlan } from '../api/c
 import { openPlansQuestion, runsQuestion, withheldQuestion } from '../api/cause-questions.ts';
 import { meQuestion } from '../api/questions.ts';
 import { Ask, Why } from '../ask/ask.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
@@ -133,8 +134,12 @@ function Other({ plan }: { plan: OtherPlan }) {
           <Why isEmpty={isEmpty} />
         </Ask>
       )}
-      {approve.isError ? <Trouble error={approve.error} onAgain={() => approve.reset()} /> : null}
-      {refuse.isError ? <Trouble error={refuse.error} onAgain={() => refuse.reset()} /> : null}
+      {approve.isError ? (
+        <DeedTrouble error={approve.error} look="plans" onClose={() => approve.reset()} />
+      ) : null}
+      {refuse.isError ? (
+        <DeedTrouble error={refuse.error} look="plans" onClose={() => refuse.reset()} />
+      ) : null}
     </div>
   );
 }

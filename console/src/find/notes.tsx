@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { answerQuestion, writeNote, type Note, type NoteKind } from '../api/service.ts';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
@@ -133,7 +133,9 @@ function Write({ order, label, hint, send, onSend, onDone }: WriteProps) {
         <Button type="submit" loading={sending.isPending}>{send}</Button>
         <Button variant="default" onClick={onDone}>{said.back}</Button>
       </div>
-      {sending.isError ? <Trouble error={sending.error} onAgain={() => sending.reset()} /> : null}
+      {sending.isError ? (
+        <DeedTrouble error={sending.error} look="notes" onClose={() => sending.reset()} />
+      ) : null}
     </form>
   );
 }

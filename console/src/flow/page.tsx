@@ -32,10 +32,8 @@ const agesMilliseconds = 30_000;
 export function FlowPage() {
   useTitle(words.flow.title);
   const { warehouse } = route.useSearch();
-  const polling = usePolling();
-  const answer = useQuery({
-    ...flowQuestion(warehouse), refetchInterval: polling === false ? agesMilliseconds : polling,
-  });
+  const refetchInterval = usePolling(agesMilliseconds);
+  const answer = useQuery({ ...flowQuestion(warehouse), refetchInterval });
   return (
     <div className="stack wide flow">
       <div className="row">

@@ -1,16 +1,41 @@
-/** Errors in words: what happened, what it means for parcels, what to do, who; detail folded. */
+/**
+ * Errors in words: what happened, what it means for parcels, what to do, who; detail folded. This
+ * is for what was only asked. Where something was to be done: `DeedTrouble`.
+ */
 import { Button } from '@mantine/core';
-import { ApiTrouble, type TroubleKind } from '../api/client.ts';
+import type { ReactNode } from 'react';
+import { ApiTrouble, isUnanswered, type TroubleKind } from '../api/client.ts';
 import { words } from '../words/words.ts';
 
-export function Trouble({ error, onAgain }: { error: unknown; onAgain: () => void }) {
-  const told = tell(error);
+type TroubleProps = {
+  readonly error: unknown;
+  readonly onAgain: () => void;
+  /** Not asked again by itself, because asking costs something. */
+  readonly isAskedOnce?: boolean;
+};
+
+export function Trouble({ error, onAgain, isAskedOnce = false }: TroubleProps) {
+  return (
+    <Panel told={tell(error, isAskedOnce)}>
+      <Button onClick={onAgain}>{words.trouble.again}</Button>
+    </Panel>
+  );
+}
+
+export type Told = {
+  readonly title: string;
+  readonly means: string;
+  readonly next: string;
+  readonly detail: string;
+};
+
+export function Panel({ told, children }: { told: Told; children: ReactNode }) {
   return (
     <section className="panel trouble stack" role="alert">
       <h2>{told.title}</h2>
       <p>{told.means}</p>
       <p>{told.next}</p>
-      <div><Button onClick={onAgain}>{words.trouble.again}</Button></div>
+      <div>{children}</div>
       <details>
         <summary>{words.trouble.detail}</summary>
         <code>{told.detail}</code>
@@ -19,39 +44,42 @@ export function Trouble({ error, onAgain }: { error: unknown; onAgain: () => voi
   );
 }
 
-type Told = {
-  readonly title: string;
-  readonly means: string;
-  readonly next: string;
-  readonly detail: string;
-};
-
-export function tell(error: unknown): Told {
+export function tell(error: unknown, isAskedOnce = false): Told {
   const { trouble } = words;
+  const detail = detailIn(error);
   if (!(error instanceof ApiTrouble)) {
-    const next = trouble.brokenNext;
-    return { title: trouble.pageTitle, means: trouble.page, next, detail: String(error) };
+    return { title: trouble.pageTitle, means: trouble.page, next: trouble.brokenNext, detail };
   }
+  const told = isUnanswered(error) ? {
+    title: trouble.unreachableTitle, means: trouble.unreachable,
+    next: isAskedOnce ? trouble.unreachableOnce : trouble.unreachableNext,
+  } : tellKind(error.kind);
+  return { ...told, detail };
+}
+
+export function detailIn(error: unknown): string {
+  if (!(error instanceof ApiTrouble)) return String(error);
   const { kind, asked } = error;
-  const detail = `${asked}: ${error.message} ${kind.is === 'refused' ? kind.problem.detail : ''}`;
-  return { ...tellKind(kind), detail: detail.trim() };
+  return `${asked}: ${error.message} ${kind.is === 'refused' ? kind.problem.detail : ''}`.trim();
 }
 
 function tellKind(kind: TroubleKind): Omit<Told, 'detail'> {
   const { trouble } = words;
-  if (kind.is === 'unreachable' || [502, 503, 504].includes(kind.status)) {
-    return {
-      title: trouble.unreachableTitle, means: trouble.unreachable, next: trouble.unreachableNext,
-    };
-  }
-  if (kind.status >= 500) {
+  if (kind.is === 'unreachable' || kind.status >= 500) {
     return { title: trouble.brokenTitle, means: trouble.broken, next: trouble.brokenNext };
   }
-  // A refusal has the engine's own plain words; ours stand in where it gave none.
-  const means = [kind.problem.detail, ...kind.problem.problems].filter((text) => text !== '');
+  const { title, means } = tellRefusal(kind);
   return {
-    title: kind.status === 429 ? trouble.tooManyTitle : kind.problem.title || trouble.refusedTitle,
-    means: means.length > 0 ? means.join(' ') : trouble.refused,
+    title: title === '' ? trouble.refusedTitle : title,
+    means: means === '' ? trouble.refused : means,
     next: kind.status === 429 ? trouble.tooManyNext : trouble.refusedNext,
   };
+}
+
+/** A refusal has the engine's own plain words; empty where it gave none. */
+export function tellRefusal(
+  { status, problem }: Extract<TroubleKind, { is: 'refused' }>,
+): Pick<Told, 'title' | 'means'> {
+  const means = [problem.detail, ...problem.problems].filter((text) => text !== '').join(' ');
+  return { title: status === 429 ? words.trouble.tooManyTitle : problem.title, means };
 }

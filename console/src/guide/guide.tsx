@@ -31,10 +31,9 @@ export function Guide() {
 function Steps() {
   const step = useKept(keptGuideStep);
   const search = useSearch({ strict: false });
-  const polling = usePolling();
-  const causes = useInfiniteQuery({
-    ...causesQuestion('all', {}), refetchInterval: polling === false ? lookMilliseconds : polling,
-  }).data?.pages[0]?.items;
+  const refetchInterval = usePolling(lookMilliseconds);
+  const causes = useInfiniteQuery({ ...causesQuestion('all', {}), refetchInterval })
+    .data?.pages[0]?.items;
   const [chosen, setChosen] = useState<string | null>(null);
   const biggest = chosen ?? biggestOf(causes)?.id ?? null;
   const { cause, plan, run } = search;
@@ -44,8 +43,7 @@ function Steps() {
   }, [cause, plan, run]);
   if (chosen === null && cause !== undefined) setChosen(cause);
   const now = useQuery({
-    ...causeQuestion(biggest ?? ''), enabled: biggest !== null,
-    refetchInterval: polling === false ? lookMilliseconds : polling,
+    ...causeQuestion(biggest ?? ''), enabled: biggest !== null, refetchInterval,
   }).data;
   const isOver = step === 'apply' && run !== undefined && now?.count === 0;
   return (

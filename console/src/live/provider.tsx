@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import {
   createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode,
 } from 'react';
-import { forgetLists, forgetOrders } from '../api/questions.ts';
+import { forgetLists, forgetOrders, whileUnanswered } from '../api/questions.ts';
 import { stepNow } from '../time/use-now.ts';
 import { atMostEvery } from './at-most-every.ts';
 import {
@@ -49,7 +49,12 @@ export function useLineState(): LineState {
   return useSyncExternalStore(line?.subscribe ?? neverChanges, line?.state ?? connecting);
 }
 
-/** For questions: ask again every 15 s while nobody tells us of changes. */
-export function usePolling(): number | false {
-  return useLineState() === 'off' ? pollWhileOffMilliseconds : false;
+/**
+ * For questions: ask again every 15 s while nobody tells us of changes, or nobody answers; else as
+ * often as is wished, or never.
+ */
+export function usePolling(otherwise: number | false = false) {
+  const isOff = useLineState() === 'off';
+  return (query: Parameters<typeof whileUnanswered>[0]): number | false =>
+    isOff ? pollWhileOffMilliseconds : whileUnanswered(query) || otherwise;
 }

@@ -6,7 +6,7 @@ import { faultsOf } from '../api/client.ts';
 import { forgetLists, forgetOrders } from '../api/questions.ts';
 import { doAsOffered, type Action, type Filling } from '../api/rulings.ts';
 import { Ask, Why, type Filled } from '../ask/ask.tsx';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { instantOf } from '../time/clock.ts';
 import { words } from '../words/words.ts';
@@ -84,7 +84,9 @@ export function Deeds({ order, actions, nameOf, zone, onDone }: DeedsProps) {
           ))}
         </Ask>
       )}
-      {act.isError ? <Trouble error={act.error} onAgain={() => act.reset()} /> : null}
+      {act.isError ? (
+        <DeedTrouble error={act.error} look="order" onClose={() => act.reset()} />
+      ) : null}
     </div>
   );
 }

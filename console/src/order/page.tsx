@@ -31,8 +31,7 @@ const nothingYet: readonly TimelineEntry[] = [];
 
 export function OrderPage() {
   const { id } = route.useParams();
-  const polling = usePolling();
-  const order = useQuery({ ...orderQuestion(id), refetchInterval: polling });
+  const order = useQuery({ ...orderQuestion(id), refetchInterval: usePolling() });
   useTitle(order.data?.orderNumber ?? words.orders.title);
   if (statusOf(order.error) === 404) return <UnknownOrder id={id} />;
   return (
@@ -42,14 +41,16 @@ export function OrderPage() {
         <Trouble error={order.error} onAgain={() => void order.refetch()} />
       ) : null}
       {order.isPending ? <p className="quiet" role="status">{words.order.looking}</p> : null}
-      {order.data === undefined ? null : <KnownOrder order={order.data} polling={polling} />}
+      {order.data === undefined ? null : <KnownOrder order={order.data} />}
     </div>
   );
 }
 
-function KnownOrder({ order, polling }: { order: OrderView; polling: number | false }) {
+function KnownOrder({ order }: { order: OrderView }) {
   const [answered, setAnswer] = useState('');
-  const answer = useInfiniteQuery({ ...timelineQuestion(order.id), refetchInterval: polling });
+  const answer = useInfiniteQuery({
+    ...timelineQuestion(order.id), refetchInterval: usePolling(),
+  });
   const pages = answer.data?.pages;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
   useEffect(() => {

@@ -5,7 +5,7 @@ import type { OrderView } from '../api/client.ts';
 import { forgetLists, forgetOrders } from '../api/questions.ts';
 import { takeBack, type Ruling } from '../api/rulings.ts';
 import { Ask, Why } from '../ask/ask.tsx';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
@@ -104,7 +104,9 @@ function TakeBack({ order, ruling, reason, onDone }: TakeBackProps) {
           <Why isEmpty={isEmpty} />
         </Ask>
       ) : null}
-      {act.isError ? <Trouble error={act.error} onAgain={() => act.reset()} /> : null}
+      {act.isError ? (
+        <DeedTrouble error={act.error} look="order" onClose={() => act.reset()} />
+      ) : null}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { bulkKinds, planForMany, type OrderFilter } from '../api/client.ts';
 import { amongQuestion } from '../api/questions.ts';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
 import { useMarked } from './marked.ts';
@@ -107,7 +107,9 @@ function Plan({ title, orders, onDone }: PlanProps) {
       />
       <Button type="submit" loading={plan.isPending}>{said.makePlan}</Button>
       <Button variant="default" onClick={onDone}>{said.planBack}</Button>
-      {plan.isError ? <Trouble error={plan.error} onAgain={() => plan.reset()} /> : null}
+      {plan.isError ? (
+        <DeedTrouble error={plan.error} look="plans" onClose={() => plan.reset()} />
+      ) : null}
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { invitePerson, personRoles, type PersonLink } from '../api/people.ts';
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { words } from '../words/words.ts';
 
 const said = words.people;
@@ -41,7 +41,7 @@ export function Invite({ onMade }: { onMade: (made: PersonLink) => void }) {
       </div>
       <div><Button type="submit" loading={invite.isPending}>{said.inviteButton}</Button></div>
       {invite.isError ? (
-        <Trouble error={invite.error} onAgain={() => invite.reset()} />
+        <DeedTrouble error={invite.error} look="page" onClose={() => invite.reset()} />
       ) : null}
     </form>
   );

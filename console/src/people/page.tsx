@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PersonLink, PersonView } from '../api/people.ts';
 import { meQuestion, peopleQuestion } from '../api/questions.ts';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { WhyNot } from '../may/may-button.tsx';
@@ -81,7 +82,9 @@ function Everybody() {
   return (
     <>
       {made === null ? null : <LinkBox made={made} onDone={() => setMade(null)} />}
-      {trouble === null ? null : <Trouble error={trouble} onAgain={() => void lookAgain()} />}
+      {trouble === null ? null : (
+        <DeedTrouble error={trouble} look="page" onClose={() => setTrouble(null)} />
+      )}
       {answer.isError ? (
         <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
       ) : null}

@@ -7,6 +7,7 @@ import {
   forgetProvider, setProvider, type ProviderView, type ProviderWish,
 } from '../api/people.ts';
 import { providerQuestion, waysQuestion } from '../api/questions.ts';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
@@ -162,7 +163,9 @@ function Form({ view, onBack, onDone }: FormProps) {
         <Button type="submit" loading={save.isPending}>{said.save}</Button>
         <Button variant="default" onClick={onBack}>{said.back}</Button>
       </div>
-      {save.isError ? <Trouble error={save.error} onAgain={() => save.reset()} /> : null}
+      {save.isError ? (
+        <DeedTrouble error={save.error} look="page" onClose={() => save.reset()} />
+      ) : null}
     </form>
   );
 }
@@ -188,7 +191,9 @@ function Away({ name, onDone }: { readonly name: string; readonly onDone: () => 
         <Button loading={away.isPending} onClick={() => away.mutate()}>{said.awayNow}</Button>
         <Button variant="default" onClick={() => setAsking(false)}>{said.back}</Button>
       </div>
-      {away.isError ? <Trouble error={away.error} onAgain={() => away.reset()} /> : null}
+      {away.isError ? (
+        <DeedTrouble error={away.error} look="page" onClose={() => away.reset()} />
+      ) : null}
     </div>
   );
 }

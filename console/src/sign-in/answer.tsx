@@ -1,4 +1,4 @@
-import { Trouble } from '../frame/trouble.tsx';
+import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { words } from '../words/words.ts';
 
 export type Way = 'key' | 'link' | 'password' | 'demo' | 'provider';
@@ -20,14 +20,14 @@ const refusals = {
 } as const;
 
 /** How the last try ended, in words. */
-export function Answer({ state, onAgain }: { state: State; onAgain: () => void }) {
+export function Answer({ state, onClose }: { state: State; onClose: () => void }) {
   switch (state.is) {
     case 'ready':
       return null;
     case 'working':
       return state.by === 'link' ? <p role="status">{said.linkWorking}</p> : null;
     case 'troubled':
-      return <Trouble error={state.error} onAgain={onAgain} />;
+      return <DeedTrouble error={state.error} look="harmless" onClose={onClose} />;
     case 'cut':
       return <Refusal title={said.linkCut} means={said.linkCutMeans} />;
     case 'refused':

@@ -63,7 +63,7 @@ export function SignInPage() {
         <h1>{said.title}</h1>
         <p className="quiet">{asked === undefined ? said.intro : said.required}</p>
         {error !== undefined && state.is === 'ready' ? <ProviderAnswer error={error} /> : null}
-        <Answer state={state} onAgain={() => setState({ is: 'ready' })} />
+        <Answer state={state} onClose={() => setState({ is: 'ready' })} />
         <Demo
           people={ways?.demo ?? []} isWorking={working === 'demo'}
           onChosen={(role: PersonView['role']) => void signIn('demo', () => signInToDemo(role))}

@@ -8,6 +8,7 @@ import type { Age } from '../time/durations.ts';
 import { connectWords } from './connect.ts';
 import { connectionsWords } from './connections.ts';
 import { plural } from './counted.ts';
+import { deedTroubleWords } from './deed-trouble.ts';
 import { findWords } from './find.ts';
 import { exceptionsWords } from './exceptions.ts';
 import { chartWords, flowWords } from './flow.ts';
@@ -196,6 +197,7 @@ export const words = {
   provider: providerWords,
   rulings: rulingsWords,
   views: viewsWords,
+  deedTrouble: deedTroubleWords,
 
   order: {
     back: 'All orders',
@@ -286,6 +288,7 @@ export const words = {
       + 'warehouse and ShipStation work on by themselves, and nothing told to Gatepass is lost.',
     unreachableNext: 'This page tries again by itself every 15 s. If it lasts, tell the person '
       + 'who runs Gatepass.',
+    unreachableOnce: 'Try again in a minute. If it lasts, tell the person who runs Gatepass.',
     brokenTitle: 'Gatepass tripped over this question',
     broken: 'The fault is in Gatepass and not in what you did. It shows no answer rather than a '
       + 'wrong one. Orders go on.',
