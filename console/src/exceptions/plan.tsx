@@ -105,6 +105,7 @@ function Confirm({ plan }: { plan: BulkPlan }) {
   const client = useQueryClient();
   const navigate = route.useNavigate();
   const again = usePlan();
+  const goBack = useBack(plan);
   const [isEmpty, setEmpty] = useState(false);
   const confirm = useMutation({
     mutationFn: (why: string | null) => confirmPlan(plan.id, plan.fingerprint ?? '', why),
@@ -143,7 +144,7 @@ function Confirm({ plan }: { plan: BulkPlan }) {
           <p>{said.second}</p>
           <Ask
             title={said.secondWhy} button={said.alone} isBusy={confirm.isPending}
-            needs={{ right, reason: 'why-not-confirm' }} onBack={() => history.back()}
+            needs={{ right, reason: 'why-not-confirm' }} onBack={goBack}
             onSay={(filled) => {
               const why = filled('why');
               setEmpty(why === '');
@@ -161,7 +162,7 @@ function Confirm({ plan }: { plan: BulkPlan }) {
           >
             {label}
           </MayButton>
-          <Button variant="default" onClick={() => history.back()}>{said.cancel}</Button>
+          <Button variant="default" onClick={goBack}>{said.cancel}</Button>
         </div>
       )}
       {confirm.isError && statusOf(confirm.error) === 409 ? (
@@ -183,6 +184,19 @@ function Confirm({ plan }: { plan: BulkPlan }) {
       ) : null}
     </div>
   );
+}
+
+/**
+ * To the cause that it is about, or to all plans where it is about none. Never one step back in
+ * the browser: whoever came by a shared link would leave Gatepass.
+ */
+function useBack({ exceptions }: BulkPlan): () => void {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const group = exceptions?.['group'];
+  const cause = search.cause ?? (typeof group === 'string' ? group : undefined);
+  return () => void (cause === undefined ? navigate({ to: '/plans' })
+    : navigate({ search: { ...search, plan: undefined, cause } }));
 }
 
 /** What was asked for, asked again. */
