@@ -213,6 +213,15 @@ describe('a relabel', () => {
     expect(shown()).toEqual([['B1', { '881': 1 }], ['B2', { '881': 1 }]]);
   });
 
+  test.each([2, 1])('of %i units into two parcels that both name it', async (before) => {
+    const { answer, shown } = shopWith([workOf(1, { '881': 2 })]);
+    await tellTo(answer, messageOf([parcelOf('A1', { '881': before })]));
+    const repacked = messageOf(['B1', 'B2'].map((number) =>
+      parcelOf(number, { '881': 1 }, { replaces: 'A1' })), { kind: 'correction' });
+    expect(await tellTo(answer, repacked)).toEqual(done);
+    expect(shown()).toEqual([['B1', { '881': 1 }], ['B2', { '881': 1 }]]);
+  });
+
   test('leaves the other numbers of what somebody else has sent together', async () => {
     const { answer, order, shown } = shopWith([workOf(1, { '881': 2 })]);
     await tellTo(answer, messageOf([parcelOf('A1', { '881': 2 })]));

@@ -169,6 +169,18 @@ describe('labelled anew, and voided', () => {
     expect(order.state).toBe('Shipped');
   });
 
+  test('into two parcels that both name the old number, it is cancelled once', async () => {
+    const { answer, shown } = shopWith({ '881': 2 });
+    await tellTo(answer, messageOf([parcelOf('A1', { '881': 2 })]));
+    const split = messageOf(['B1', 'B2'].map((number) =>
+      parcelOf(number, { '881': 1 }, { replaces: 'A1' })), { kind: 'correction' });
+    expect(await tellTo(answer, split)).toEqual(done);
+    expect(shown()).toEqual([
+      ['A1', 'Cancelled', { '881': 2 }], ['B1', 'Shipped', { '881': 1 }],
+      ['B2', 'Shipped', { '881': 1 }],
+    ]);
+  });
+
   test('broken off between the two, the next telling goes on', async () => {
     const { answer, shown } = shopWith({ '881': 2 });
     await tellTo(answer, messageOf([parcelOf('A1', { '881': 2 })]));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { absorb } from '../facts/absorb.ts';
 import type { ObligationKind } from '../model/decision.ts';
 import type { Dossier } from '../model/dossier.ts';
-import { rulingId, shipStationOrderId } from '../model/ids.ts';
+import { labelId, rulingId, shipStationOrderId } from '../model/ids.ts';
 import { later, type Instant } from '../model/instant.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
@@ -222,4 +222,31 @@ test('goods that left under a label voided since are not labelled again', () => 
     order: { ...orderIn(released), status: { is: 'cancelled' }, modifiedAt: after(5) } });
   expect(at(taken, after(6)).consignments.flatMap((one) => one.actions)
     .filter((one) => one.do === 'create-order')).toEqual([]);
+});
+
+test('a parcel that comes later takes the place of no label that another has replaced', () => {
+  const two = obeyed(dossierOf(said(snapshotWith({ lines: [lineWith({
+    ordered: 3, allocated: 3, picked: 3, packed: 3,
+  })] }))), noon);
+  const parcel = (so: Dossier, id: string, minute: number, quantity: number): Dossier =>
+    deskLabels(so, orderIn(two), after(minute), {
+      id: labelId(id), trackingNumber: id,
+      lines: orderIn(two).lines.map((one) => ({ ...one, quantity })),
+    });
+  const voided = (so: Dossier, id: string, minute: number): Dossier => {
+    const label = so.consignments[consignment]?.labels[labelId(id)]?.label;
+    if (label === undefined) throw new Error('no label stands there');
+    return absorb(so, { kind: 'label', consignment, seenAt: after(minute),
+      label: { ...label, voidedAt: after(minute) } });
+  };
+  const replaced = (so: Dossier, now: Instant) => at(so, now).consignments
+    .flatMap(({ actions }) => actions).flatMap((one) => (one.do === 'tell-channel'
+      ? one.message.parcels.map((parcel) => [parcel.trackingNumber, parcel.replaces]) : []));
+  const told = obeyed(parcel(two, 'A1', 1, 2), after(2));
+  const relabelled = parcel(voided(told, 'A1', 3), 'B1', 4, 2);
+  expect(replaced(relabelled, after(5))).toEqual([['B1', 'A1']]);
+  const more = parcel(obeyed(relabelled, after(5)), 'C1', 6, 1);
+  expect(replaced(more, after(7))).toEqual([['C1', null]]);
+  const split = parcel(parcel(voided(told, 'A1', 3), 'B1', 4, 1), 'B2', 4, 1);
+  expect(replaced(split, after(5))).toEqual([['B1', 'A1'], ['B2', null]]);
 });

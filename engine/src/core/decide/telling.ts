@@ -2,7 +2,7 @@
 import { attemptsOf, backOff, standingOf, unansweredInARow } from '../facts/attempts.ts';
 import { fingerprint } from '../facts/fingerprint.ts';
 import type { OutboundLabel } from '../facts/labels.ts';
-import { messagesTo, type Owed } from '../facts/messages.ts';
+import { messagesTo, replacedBy, type Owed } from '../facts/messages.ts';
 import { sameContent } from '../facts/same-content.ts';
 import { isMadeSince, rulingInForce } from '../facts/rulings.ts';
 import { parcelKnown } from '../facts/sent-otherwise.ts';
@@ -140,11 +140,12 @@ export const messageDue = (
  */
 export const parcelsTold = (
   at: Case,
-  { labels, voids }: Pick<Telling, 'labels' | 'voids'>,
+  { to, labels, voids }: Pick<Telling, 'to' | 'labels' | 'voids'>,
   carrierWord: (carrier: string) => string | null,
   lineWord: (line: string) => string,
 ): readonly ParcelTold[] => {
-  const replaced = voids.map((id) => parcelKnown(at.facts, id)?.trackingNumber ?? null);
+  const replaced = labels.length === 0 ? [] : replacedBy(at.facts, to, { labels, voids })
+    .map((id) => parcelKnown(at.facts, id)?.trackingNumber ?? null);
   return (labels.length > 0 ? labels : voids).flatMap((id, index) => {
     const label = parcelKnown(at.facts, id);
     if (label === null) return [];
@@ -157,7 +158,7 @@ export const parcelsTold = (
       service: label.service,
       cost: label.cost,
       weightGrams: label.weightGrams,
-      replaces: labels.length > 0 ? (replaced[index] ?? formerNumber(at, labels)) : null,
+      replaces: replaced[index] ?? null,
       lines: contents.map(({ line, quantity }) => ({ line: lineWord(line), quantity })),
     }];
   });
@@ -179,10 +180,3 @@ const wordFor = (
   carrierWord: (carrier: string) => string | null,
   carrier: string,
 ): string => carrierWord(carrier) ?? carrierWord(carrierCode(policy, carrier) ?? '') ?? carrier;
-
-/** A label that was taken back by a message of its own before this one came. */
-const formerNumber = (at: Case, labels: readonly LabelId[]): string | null => {
-  const former = Object.values(at.facts.labels).findLast(({ label }) =>
-    label.voidedAt !== null && !label.isReturn && !labels.includes(label.id));
-  return former?.label.trackingNumber ?? null;
-};

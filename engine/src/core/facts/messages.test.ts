@@ -3,11 +3,11 @@ import {
   consignment, dossierOf, labelWith, minutes, noon, said, snapshotWith,
 } from '../../../scenarios/kit.ts';
 import type { Message } from '../model/dossier.ts';
-import { labelId, messageId } from '../model/ids.ts';
+import { labelId, messageId, type LabelId } from '../model/ids.ts';
 import { later } from '../model/instant.ts';
 import type { Sighting } from '../model/sighting.ts';
 import { outboundLabels } from './labels.ts';
-import { isToTakeBack, owedTo } from './messages.ts';
+import { isToTakeBack, owedTo, replacedBy } from './messages.ts';
 
 const label = (id: string, isVoided = false, minute = 0): Sighting => ({
   kind: 'label', consignment, seenAt: later(noon, minutes(minute)),
@@ -72,4 +72,27 @@ test('a label is to be taken back until the void is confirmed, and no longer', (
   expect(isToTakeBack(owed(label('A', true), first).facts, 'channel')).toBe(true);
   expect(isToTakeBack(owed(label('A', true), first, taking).facts, 'channel')).toBe(true);
   expect(isToTakeBack(owed(label('A', true), first, taken).facts, 'channel')).toBe(false);
+});
+
+test('a label takes the place of one that nothing has replaced since, and of one only', () => {
+  const [c, d] = [labelId('C'), labelId('D')];
+  const history = [
+    label('A', true), label('B'), told('msg_1', { labels: [a] }),
+    told('msg_2', { kind: 'void', voids: [a], writtenAt: later(noon, minutes(1)) }),
+  ];
+  const [so, again] = [owed(...history), owed(...history, told('msg_3', {
+    kind: 'correction', labels: [b], writtenAt: later(noon, minutes(2)),
+  }))];
+  const by = ({ facts }: typeof so, ...labels: readonly LabelId[]) =>
+    replacedBy(facts, 'channel', { labels, voids: [] });
+  expect(by(so, b)).toEqual([a]);
+  expect(by(so, b, c)).toEqual([a]);
+  expect(by(again, b)).toEqual([a]);
+  expect(by(again, c, d)).toEqual([]);
+  expect(replacedBy(so.facts, 'channel', { labels: [b, c], voids: [a] })).toEqual([a]);
+  const untold = [label('A', true), label('B')];
+  const first = told('msg_1', { labels: [b], writtenAt: later(noon, minutes(1)) });
+  expect(by(owed(...untold), b)).toEqual([a]);
+  expect(by(owed(...untold, first), b)).toEqual([a]);
+  expect(by(owed(...untold, first), c)).toEqual([]);
 });

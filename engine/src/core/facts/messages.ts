@@ -80,3 +80,35 @@ export const owedTo = (
   return written.length === 0
     ? { is: 'nothing-yet' } : { is: 'all-told', at: lastAt ?? untoldSince(standing) };
 };
+
+/**
+ * What the labels of one message take the place of, one for one: what it takes back itself, else
+ * what was taken back or voided before it and no message has told a label in the place of since.
+ */
+export const replacedBy = (
+  facts: ConsignmentFacts,
+  to: Message['to'],
+  { labels, voids }: Pick<Message, 'labels' | 'voids'>,
+): readonly LabelId[] => {
+  if (voids.length > 0 || labels.length === 0) return voids;
+  const all = messagesTo(facts, to);
+  const own = all.findIndex((one) => one.labels.some((id) => labels.includes(id)));
+  const before = own < 0 ? all : all.slice(0, own);
+  const takenBack = before.reduce<readonly LabelId[]>((left, one) => {
+    if (one.labels.length === 0) return left.concat(one.voids);
+    return one.voids.length > 0 ? left : left.slice(0, -one.labels.length);
+  }, []);
+  const from = before.findLast((one) => one.labels.length > 0)?.writtenAt ?? -Infinity;
+  const until = all[own]?.writtenAt ?? Infinity;
+  return [...untoldAndVoided(facts, all, from, until), ...takenBack].slice(-labels.length);
+};
+
+/** Labels that were voided in that time and that nobody had heard of. */
+const untoldAndVoided = (
+  facts: ConsignmentFacts, messages: readonly Message[], from: number, until: number,
+): readonly LabelId[] => {
+  const told = new Set(messages.flatMap((one) => one.labels));
+  return voidedLabels(facts).filter(({ label: { id, voidedAt } }) =>
+    voidedAt !== null && voidedAt > from && voidedAt <= until && !told.has(id))
+    .map(({ label }) => label.id);
+};

@@ -61,8 +61,22 @@ const no = (code: string, text: string): Refused => ({ is: 'refused', code, text
 const planFrom = (dues: readonly Exclude<Due, { is: 'send' }>[]): Plan => {
   const refused = dues.find((one) => one.is === 'refused');
   if (refused !== undefined) return refused;
-  const steps = dues.flatMap((one) => (one.is === 'steps' ? one.steps : []));
+  const steps = eachOnce(dues.flatMap((one) => (one.is === 'steps' ? one.steps : [])));
   return steps.length === 0 ? { is: 'told' } : { is: 'to-do', steps };
+};
+
+/**
+ * Two parcels may bear on one that was sent, and the shop says no to the second thing done to it:
+ * what puts it right is done before what takes it back, and what is left comes of the next reading.
+ */
+const eachOnce = (steps: readonly Step[]): readonly Step[] => {
+  const chosen = new Map<string, Step>();
+  for (const step of steps) {
+    if (step.do === 'send') continue;
+    const before = chosen.get(step.sent);
+    if (before === undefined || before.do === 'take-back') chosen.set(step.sent, step);
+  }
+  return steps.filter((step) => step.do === 'send' || chosen.get(step.sent) === step);
 };
 
 /** Several boxes may go under one number. */

@@ -39,7 +39,7 @@ export const planOf = (standing: Standing, told: Told): Plan => {
     : duesOf(parcels, standing, told.at);
   const refused = dues.find((one) => one.is === 'refused');
   if (refused !== undefined) return refused;
-  const steps = dues.flatMap((one) => (one.is === 'steps' ? one.steps : []));
+  const steps = eachOnce(dues.flatMap((one) => (one.is === 'steps' ? one.steps : [])));
   if (steps.length === 0) return { is: 'told' };
   // What was packed anew gives its units back before they are sent again.
   for (const first of ['take-back', 'send'] as const) {
@@ -48,6 +48,12 @@ export const planOf = (standing: Standing, told: Told): Plan => {
     return first === 'send' ? sending(steps, standing) : { is: 'to-do', steps: some };
   }
   return { is: 'to-do', steps };
+};
+
+/** Two parcels may take the place of one, and it is taken back once. */
+const eachOnce = (steps: readonly Step[]): readonly Step[] => {
+  const nameOf = (step: Step) => (step.do === 'send' ? step : `${step.do} ${step.sent}`);
+  return [...new Map(steps.map((step) => [nameOf(step), step])).values()];
 };
 
 const no = (code: string, text: string): Refused => ({ is: 'refused', code, text });

@@ -70,7 +70,7 @@ const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
     since,
     limit: policy.limits.labelToChannel,
     refusedCode: 'channel.refused',
-    parcels: parcelsTold(at, due, word, (line) => {
+    parcels: parcelsTold(at, { ...due, to: 'channel' }, word, (line) => {
       const ours = snapshot.lines.find((one) => one.line === line);
       const wanted = at.dossier.channelSays?.order.lines ?? [];
       return ours === undefined ? line : channelLineOf(ours, wanted);

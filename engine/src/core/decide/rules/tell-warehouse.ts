@@ -43,7 +43,8 @@ export const tellWarehouse: Rule = (at, draft) => {
     limit: policy.limits.labelToWarehouse,
     refusedCode: 'warehouse.refused',
     parcels: parcelsTold(
-      at, due, (carrier) => carrierForWarehouse(policy, carrier), (line) => line),
+      at, { ...due, to: 'warehouse' }, (carrier) => carrierForWarehouse(policy, carrier),
+      (line) => line),
   });
 };
 
