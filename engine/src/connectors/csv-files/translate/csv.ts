@@ -4,7 +4,13 @@
  */
 export type CsvRow =
   | { readonly line: number; readonly cells: readonly string[] }
-  | { readonly line: number; readonly problem: string; readonly text: string };
+  | {
+      readonly line: number;
+      readonly problem: string;
+      /** The cells before the one that is broken. */
+      readonly before: readonly string[];
+      readonly text: string;
+    };
 
 export const delimiters = ['auto', ',', ';', 'tab', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
@@ -26,7 +32,8 @@ export const readCsv = (text: string, delimiter: Delimiter): readonly CsvRow[] =
     const row = readRow(text, at, between);
     if (row.is === 'broken') {
       const end = endOfLine(text, at);
-      rows.push({ line, problem: row.problem, text: text.slice(at, Math.min(end, at + 2_000)) });
+      const { problem, before } = row;
+      rows.push({ line, problem, before, text: text.slice(at, Math.min(end, at + 2_000)) });
       at = afterBreak(text, end);
       line += 1;
       continue;
@@ -60,7 +67,7 @@ type Row =
       readonly is: 'row'; readonly cells: readonly string[]; readonly next: number;
       readonly lines: number;
     }
-  | { readonly is: 'broken'; readonly problem: string };
+  | { readonly is: 'broken'; readonly problem: string; readonly before: readonly string[] };
 
 const readRow = (text: string, from: number, between: string): Row => {
   const cells: string[] = [];
@@ -70,17 +77,20 @@ const readRow = (text: string, from: number, between: string): Row => {
     if (text[at] === '"') {
       const cell = readQuoted(text, at);
       if (cell === null) {
-        return { is: 'broken', problem: 'a quote is opened in it and not closed' };
+        return {
+          is: 'broken', problem: 'a quote is opened in it and not closed', before: cells,
+        };
       }
-      cells.push(cell.value);
       lines += cell.breaks;
       at = cell.next;
       const after = text[at];
       if (after !== undefined && after !== between && after !== '\n' && after !== '\r') {
         return {
           is: 'broken', problem: 'something stands between a closing quote and the next cell',
+          before: cells,
         };
       }
+      cells.push(cell.value);
     } else {
       const start = at;
       while (at < text.length && text[at] !== between && text[at] !== '\n' && text[at] !== '\r') {

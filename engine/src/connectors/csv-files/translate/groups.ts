@@ -3,6 +3,7 @@ import type { CsvRow } from './csv.ts';
 import {
   columnsOf, fields, sameHeading, type Columns, type Field, type Layout,
 } from './fields.ts';
+import { ownersOf } from './owners.ts';
 
 /** Something wrong: which line of the file, and why, in words; 0 for the file as a whole. */
 export type Mistake = { readonly line: number; readonly words: string };
@@ -13,7 +14,7 @@ export type GroupRow = { readonly line: number; readonly cell: (field: Field) =>
 export type Group = {
   readonly key: string;
   readonly rows: readonly GroupRow[];
-  /** Broken rows that belong to it: without them it would be told in part. */
+  /** Broken rows that belong to it, or may: without them it would be told in part. */
   readonly mistakes: readonly Mistake[];
 };
 
@@ -38,42 +39,29 @@ const flatGroups = (rows: readonly CsvRow[], columns: Columns, own: Columns): Gr
   const places = placesOf(head.cells, columns, own);
   if (places.is === 'wrong') return { is: 'no-such-file', mistakes: places.mistakes };
   const { at } = places;
-  const width = head.cells.length;
+  const owned = ownersOf(
+    rest, head.cells.length, at.get('consignment') ?? at.get('orderNumber') ?? 0);
   const known = new Map<string, { rows: GroupRow[]; mistakes: Mistake[] }>();
   const mistakes: Mistake[] = [];
-  for (const row of rest) {
-    const cells = 'problem' in row ? null : row.cells;
-    const problem = 'problem' in row ? row.problem : problemOfWidth(row.cells, width);
-    const first = at.get('consignment') ?? at.get('orderNumber') ?? 0;
-    const key = (cells ?? guessCells(row)).at(first)?.trim() ?? '';
-    const mistake = problem === null ? null : { line: row.line, words: notWhole(problem) };
+  const ofAny: Mistake[] = [];
+  for (const { row, problem, of } of owned) {
+    const mistake = problem === null ? null : { line: row.line, words: problem };
     if (mistake !== null) mistakes.push(mistake);
-    if (key === '') {
-      if (mistake === null) mistakes.push({ line: row.line, words: 'it names no consignment' });
-      continue;
-    }
-    const there = known.get(key) ?? { rows: [], mistakes: [] };
-    known.set(key, there);
-    if (mistake !== null) there.mistakes.push(mistake);
-    else if (cells !== null) {
-      const cell = (field: Field): string => cells[at.get(field) ?? -1] ?? '';
-      there.rows.push({ line: row.line, cell });
+    if (of === null && mistake !== null) ofAny.push(mistake);
+    for (const key of of ?? []) {
+      const there = known.get(key) ?? { rows: [], mistakes: [] };
+      known.set(key, there);
+      if (mistake !== null) there.mistakes.push(mistake);
+      else if ('cells' in row) {
+        const cell = (field: Field): string => row.cells[at.get(field) ?? -1] ?? '';
+        there.rows.push({ line: row.line, cell });
+      }
     }
   }
   // A broken row that says whose it was, of a consignment that is not here, is told once already.
   const groups = [...known].filter(([, one]) => one.rows.length > 0)
-    .map(([key, one]) => ({ key, ...one }));
+    .map(([key, one]) => ({ key, ...one, mistakes: [...one.mistakes, ...ofAny.slice(0, 1)] }));
   return { is: 'groups', groups, mistakes, has: (field) => at.has(field) };
-};
-
-/** What stands before the broken place says whose the row is. */
-const guessCells = (row: CsvRow): readonly string[] =>
-  ('text' in row ? (/^[^"\r\n]*/.exec(row.text)?.[0] ?? '').split(/[,;\t|]/) : []);
-
-const problemOfWidth = (cells: readonly string[], width: number): string | null => {
-  const isLonger = cells.slice(width).some((cell) => cell.trim() !== '');
-  return cells.length < width || isLonger
-    ? `it has ${String(cells.length)} cells, and the first line has ${String(width)}` : null;
 };
 
 const wrongFile = (words: string): Grouped =>

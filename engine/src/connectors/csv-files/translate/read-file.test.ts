@@ -98,14 +98,39 @@ describe('the flat layout', () => {
   });
 
   test('rows that are too short, too long or nobody’s are named', () => {
-    const result = read(`${head}\nSO-1,packed\nSO-2,packed,A,1,1,1,more\n,packed,A,1,1,1\n` +
-      'SO-3,packed,A,1,1,1,,\n');
+    const result = read(`${head}\nSO-1,packed\nSO-2,packed,A,1,1,1,more\n` +
+      'SO-3,packed,A,1,1,1,,\nSO-4,packed,A,1,1,1\n,packed,A,1,1,1\n');
     expect(result.consignments.map((one) => one.reference)).toEqual(['SO-3']);
     expect(words(result)).toEqual([
       '2: it cannot be read: it has 2 cells, and the first line has 6',
       '3: it cannot be read: it has 7 cells, and the first line has 6',
-      '4: it names no consignment',
+      '5: it is right, and left out with line 6: of SO-4 all is taken or nothing',
+      '6: it names no consignment',
     ]);
+  });
+
+  const quoted = '"1000","packed","MUG 12" blue","1","1","1"';
+  const heads = 'status,sku,consignment,ordered,picked,packed';
+  test.each([
+    ['breaks behind its name', head, ['1000,packed,TEE,1,1,1', '1001,packed,TEE,1,1,1', quoted],
+      ['1001']],
+    ['has a sign too many before its name', heads, [
+      'packed,CAP,999,1,1,1', 'packed,TEE,1000,1,1,1', 'packed,Tee, black,1000,1,1,1',
+      'packed,TEE,1001,1,1,1', 'packed,TEE,1002,1,1,1',
+    ], ['999', '1002']],
+    ['breaks before its name', heads, [
+      'packed,CAP,999,1,1,1', 'packed,TEE,1000,1,1,1', 'packed,"MUG 12" blue",1000,1,1,1',
+    ], ['999']],
+    ['may be of any, since they do not stand together', heads, [
+      'packed,CAP,999,1,1,1', 'packed,TEE,1000,1,1,1', 'packed,"MUG 12" blue",1000,1,1,1',
+      'packed,TEE,999,1,1,1', 'packed,TEE,1002,1,1,1',
+    ], []],
+    ['stands all in one cell', head, [
+      '998,packed,A,1,1,1', '999,packed,A,1,1,1', '1000;packed;A;1;1;1', '1001,packed,A,1,1,1',
+    ], ['998']],
+  ])('a row that %s leaves out all that it may be of', (_, top, rows, taken) => {
+    const result = read([top, ...rows].join('\n'));
+    expect(result.consignments.map((one) => one.reference)).toEqual(taken);
   });
 
   test('a row that breaks off leaves out the rest of what it names', () => {

@@ -8,6 +8,7 @@ import { readText, readTime, readWhole } from './cells.ts';
 import type { HeadField } from './fields.ts';
 import type { Group, Mistake } from './groups.ts';
 import { linesOf, parcelsOf } from './lines.ts';
+import { isReference } from './owners.ts';
 import { Unfit, valueOf, type Reading } from './reading.ts';
 
 export type Consignment = {
@@ -44,7 +45,7 @@ const leftOut = ({ key, rows }: Group, because: number): readonly Mistake[] =>
 const firstLine = (group: Group): number => group.rows[0]?.line ?? 0;
 
 const referenceOf = (group: Group): string => {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(group.key)) return group.key;
+  if (isReference(group.key)) return group.key;
   throw new Unfit(firstLine(group), 'the consignment must be up to 100 letters, digits, dots, ' +
     'dashes and underscores, a letter or digit first');
 };
