@@ -13,6 +13,8 @@ export type TestPart = {
   needs: readonly Need[];
   /** `every`: by each run; `not-quick`: by all but those with --quick; `long`: by --long alone. */
   runsWith: 'every' | 'not-quick' | 'long';
+  /** A program that is told, as JSON on its command line, what the part came to; null for none. */
+  tells: string | null;
 };
 
 export type ToolPart = {
@@ -57,7 +59,10 @@ export const parts: readonly Part[] = [
   tests('browser', 660, [browser], [long], ['chromium', 'console', 'postgres']),
   { ...tests('rough', 780, rough, [long], ['postgres', 'console']), runsWith: 'not-quick' },
   { ...tests('real', 600, [real], [long], ['tryton', 'openssh']), runsWith: 'not-quick' },
-  { ...tests('long', 3600, [long], [], ['chromium', 'console', 'postgres']), runsWith: 'long' },
+  {
+    ...tests('long', 3600, [long], [], ['chromium', 'console', 'postgres']), runsWith: 'long',
+    tells: 'engine/tests/together/reliability/write.ts',
+  },
 ];
 
 export const testParts: readonly TestPart[] = parts.filter((part) => part.is === 'tests');
@@ -70,7 +75,7 @@ function tests(
   needs: readonly Need[] = [],
 ): TestPart {
   return {
-    is: 'tests', name, budgetSeconds, include, needs, runsWith: 'every',
+    is: 'tests', name, budgetSeconds, include, needs, runsWith: 'every', tells: null,
     exclude: [...exclude, '**/node_modules/**', '**/dist/**', '**/fixtures/**'],
   };
 }

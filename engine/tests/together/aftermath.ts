@@ -9,7 +9,10 @@ export type Aftermath = {
   readonly seed: number;
   readonly acknowledged: number;
   readonly lost: readonly string[];
+  /** Orders by number or by key of which ShipStation holds two. */
   readonly createdTwice: readonly string[];
+  /** Orders of one parcel that have two labels. */
+  readonly boughtTwice: readonly string[];
   readonly labelsOfNobody: readonly string[];
   /** Tracking numbers that one party heard of in two messages. */
   readonly toldTwice: readonly string[];
@@ -38,7 +41,7 @@ export const takeStock = async (about: {
   await channelKnown(engine.url);
   const found = await Promise.all(acknowledged.map((number) => findOrder(engine.url, number)));
   const orders = (await ordersIn(simulatorUrl)).filter((one) => !one.isDeleted);
-  const keys = orders.map((one) => one.orderKey);
+  const labels = await labelsIn(simulatorUrl);
   const boxes = [await heardBy(simulatorUrl, 'warehouse'), await heardBy(simulatorUrl, 'channel')];
   const toldOf = boxes.map((box) => box.items
     .flatMap((one) => one.body.parcels.map((parcel) => parcel.trackingNumber)));
@@ -47,8 +50,12 @@ export const takeStock = async (about: {
     seed,
     acknowledged: acknowledged.length,
     lost: acknowledged.filter((_, index) => found[index] === null),
-    createdTwice: repeated(keys),
-    labelsOfNobody: (await labelsIn(simulatorUrl))
+    createdTwice: [
+      ...repeated(orders.map((one) => one.orderKey)),
+      ...repeated(orders.map((one) => one.orderNumber)),
+    ],
+    boughtTwice: repeated(labels.map((one) => one.orderNumber)),
+    labelsOfNobody: labels
       .map((one) => one.trackingNumber)
       .filter((number) => !toldOf.every((heard) => heard.includes(number))),
     toldTwice: toldOf.flatMap(repeated),
@@ -62,8 +69,8 @@ export const takeStock = async (about: {
 
 /** What a day must have come to, whatever happened in it. */
 export const allWell = {
-  lost: [], createdTwice: [], labelsOfNobody: [], toldTwice: [], conflictingMessages: 0,
-  badSignatures: 0, verdict: '', inTheDatabase: [],
+  lost: [], createdTwice: [], boughtTwice: [], labelsOfNobody: [], toldTwice: [],
+  conflictingMessages: 0, badSignatures: 0, verdict: '', inTheDatabase: [],
 } as const;
 
 const repeated = (all: readonly string[]): readonly string[] => {

@@ -1,32 +1,16 @@
 /** Labels bought by Gatepass, with the desk at lunch: one for each order, whatever is lost. */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { judge } from '../../../simulator/src/referee/judge.ts';
 import { startSimulator, type Simulator } from '../../../simulator/src/start.ts';
 import type { World } from '../../../simulator/src/world.ts';
 import {
-  allTold, ask, consignmentUrl, findOrder, heardBy, labelsIn, packed, policyText, verdict,
+  allTold, applyPolicy, ask, findOrder, heardBy, labelsIn, measuredBox, tellPacked, verdict,
 } from './hands.ts';
 import { packAll } from './joined/packing.ts';
 import { joinedRun, pretendedPolicy, type JoinedRun } from './joined/run.ts';
 import { adminKey, freshPlace, startEngine, type Engine, type Place } from './processes.ts';
-
-/** The box measured as well: without its size no label is sold. */
-const tellMeasured = async (engine: string, simulator: string, number: string): Promise<void> => {
-  await ask(`${simulator}/control/warehouse/truth`, 'POST', {
-    orderNumber: number, lines: [{ sku: 'TEE-BLK-M', packed: 2 }],
-  });
-  await ask(consignmentUrl(engine, number), 'PUT', packed(number, {
-    parcels: [{
-      reference: 'P1', weightGrams: 450, lengthMm: 300, widthMm: 220, heightMm: 40,
-      lines: [{ line: '1', quantity: 2 }],
-    }],
-  }));
-};
-
-const buying = (text: string): string => text.replace('labels: desk', 'labels: gatepass');
 
 const parcelsShape = z.object({
   consignments: z.array(z.object({
@@ -43,8 +27,7 @@ describe('over real processes', { timeout: 600_000 }, () => {
     place = await freshPlace(inject('postgresUrl'));
     simulator = await startSimulator({ isDeskOn: false });
     engine = await startEngine(place);
-    const document: unknown = parse(buying(policyText(simulator.url)));
-    await ask(`${engine.url}/v1/policy`, 'PUT', { document });
+    await applyPolicy(engine.url, simulator.url, 'gatepass');
   });
   afterAll(async () => {
     await engine.stop();
@@ -59,7 +42,7 @@ describe('over real processes', { timeout: 600_000 }, () => {
   };
 
   test('a label is bought, can be printed, and warehouse and channel are told', async () => {
-    await tellMeasured(engine.url, simulator.url, 'SO-1');
+    await tellPacked(engine.url, simulator.url, 'SO-1', measuredBox());
     await allTold(simulator.url, ['SO-1']);
     const labels = await labelsIn(simulator.url);
     expect(labels).toHaveLength(1);
@@ -77,7 +60,7 @@ describe('over real processes', { timeout: 600_000 }, () => {
     await ask(`${simulator.url}/control/faults`, 'POST', {
       dropAnswer: [{ path: '/orders/createlabelfororder', count: 1 }],
     });
-    await tellMeasured(engine.url, simulator.url, 'SO-2');
+    await tellPacked(engine.url, simulator.url, 'SO-2', measuredBox());
     await allTold(simulator.url, ['SO-2']);
     const bought = (await labelsIn(simulator.url)).filter((one) => one.orderNumber === 'SO-2');
     expect(bought).toHaveLength(1);
@@ -92,8 +75,9 @@ describe('over real processes', { timeout: 600_000 }, () => {
 });
 
 describe('on a clock that is turned', { timeout: 600_000 }, () => {
-  const policy = pretendedPolicy(buying(readFileSync(
-    new URL('../../../examples/demo-policy.yaml', import.meta.url), 'utf8')));
+  const policy = pretendedPolicy(readFileSync(
+    new URL('../../../examples/demo-policy.yaml', import.meta.url), 'utf8')
+    .replace('labels: desk', 'labels: gatepass'));
   const path = '/orders/createlabelfororder';
   type Faults = World['shipstation']['faults'];
 

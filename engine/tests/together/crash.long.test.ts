@@ -1,13 +1,16 @@
 /** As crash.together.test.ts, but twenty kills on each size, at other moments on every run. */
-import { afterAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { asIfNothingHadHappened, liveThrough, type RoughDay } from './crash.ts';
-import { keepResult } from './reliability/result.ts';
+import { beginResult, keepResult } from './reliability/result.ts';
 
 const postgresUrl = inject('postgresUrl');
 const seed = Date.now() % 1_000_000;
 const from = performance.now();
 const timeout = 1_800_000;
+const about = { part: 'crashes', title: 'Killed at random moments' } as const;
 const passed: { readonly size: string; readonly day: RoughDay }[] = [];
+
+beforeAll(() => { beginResult(about); });
 
 test('embedded, twenty kills', { timeout }, async () => {
   const day = { rounds: 20, ordersPerRound: 12, postgresUrl: null, seed };
@@ -25,7 +28,7 @@ test.skipIf(postgresUrl === null)(
 afterAll(() => {
   if (passed.length < (postgresUrl === null ? 1 : 2)) return;
   keepResult({
-    part: 'crashes', title: 'Killed at random moments',
+    ...about,
     sentences: [
       'By `kill -9` from outside, at once behind an acknowledgement or up to 2.5 seconds later, ' +
         'with answers of ShipStation lost besides.',

@@ -28,8 +28,15 @@ export const ask = async (
   return text === '' ? null : JSON.parse(text);
 };
 
-export const applyPolicy = (engineUrl: string, simulatorUrl: string): Promise<unknown> =>
-  ask(`${engineUrl}/v1/policy`, 'PUT', { document: parse(policyText(simulatorUrl)) });
+/** Labels are made by people at their desk, or bought by Gatepass at the gate. */
+export const applyPolicy = (
+  engineUrl: string,
+  simulatorUrl: string,
+  labels: 'desk' | 'gatepass' = 'desk',
+): Promise<unknown> =>
+  ask(`${engineUrl}/v1/policy`, 'PUT', {
+    document: parse(policyText(simulatorUrl).replace('labels: desk', `labels: ${labels}`)),
+  });
 
 /** A packed consignment of two T-shirts; what a test turns on is given over it. */
 export const packed = (orderNumber: string, over: Readonly<Record<string, unknown>> = {}) => ({
@@ -48,6 +55,14 @@ export const teeLine = (over: Readonly<Record<string, unknown>> = {}) => ({
   weightGrams: 180, ...over,
 });
 
+/** One box, measured: without its size no label is sold. */
+export const measuredBox = (): Readonly<Record<string, unknown>> => ({
+  parcels: [{
+    reference: 'P1', weightGrams: 450, lengthMm: 300, widthMm: 220, heightMm: 40,
+    lines: [{ line: '1', quantity: 2 }],
+  }],
+});
+
 export const consignmentUrl = (engineUrl: string, orderNumber: string): string =>
   `${engineUrl}/v1/warehouses/leicester/consignments/LE-${orderNumber}`;
 
@@ -56,11 +71,12 @@ export const tellPacked = async (
   engineUrl: string,
   simulatorUrl: string,
   orderNumber: string,
+  over: Readonly<Record<string, unknown>> = {},
 ): Promise<void> => {
   await ask(`${simulatorUrl}/control/warehouse/truth`, 'POST', {
     orderNumber, lines: [{ sku: 'TEE-BLK-M', packed: 2 }],
   });
-  await ask(consignmentUrl(engineUrl, orderNumber), 'PUT', packed(orderNumber));
+  await ask(consignmentUrl(engineUrl, orderNumber), 'PUT', packed(orderNumber, over));
 };
 
 /** Says all at once; which were acknowledged and which met a dead line is known at the end. */
@@ -68,13 +84,14 @@ export const tellAll = (
   engineUrl: string,
   simulatorUrl: string,
   orderNumbers: readonly string[],
+  over: Readonly<Record<string, unknown>> = {},
 ) => {
   const first = Promise.withResolvers<void>();
   const acknowledged: string[] = [];
   const unanswered: string[] = [];
   const all = Promise.all(orderNumbers.map(async (number) => {
     try {
-      await tellPacked(engineUrl, simulatorUrl, number);
+      await tellPacked(engineUrl, simulatorUrl, number, over);
       acknowledged.push(number);
       first.resolve();
     } catch (refusal) {
@@ -125,6 +142,19 @@ const postboxShape = z.object({
 /** What a party has heard by signed push. */
 export const heardBy = async (simulatorUrl: string, party: 'warehouse' | 'channel') =>
   postboxShape.parse(await ask(`${simulatorUrl}/control/${party}/messages`));
+
+const exchangesShape = z.object({
+  items: z.array(z.object({ method: z.string(), path: z.string() })),
+});
+
+/** How many changes were asked for at a path of the pretended world, or pushed to its parties. */
+export const callsHeard = async (simulatorUrl: string, path: string): Promise<number> => {
+  const { items } = exchangesShape.parse(await ask(`${simulatorUrl}/control/exchanges`));
+  const boxes = path === '/hooks'
+    ? [await heardBy(simulatorUrl, 'warehouse'), await heardBy(simulatorUrl, 'channel')] : [];
+  return items.filter((one) => one.method !== 'GET' && one.path.endsWith(path)).length +
+    boxes.flatMap((box) => box.items).reduce((sum, one) => sum + one.times, 0);
+};
 
 /** The words of the referee; the empty text when nothing is wrong. */
 export const verdict = async (simulatorUrl: string): Promise<string> => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { testDatabases } from '../databases.ts';
-import { keepResult } from './reliability/result.ts';
+import { beginResult, keepResult } from './reliability/result.ts';
 import { attack, type Attacked } from '../hostile/attack.ts';
 
 const seed = 2_000_000;
@@ -14,6 +14,8 @@ test('a hundred thousand odd inputs are answered in words and harm nothing', {
   timeout: 3_600_000,
 }, async () => {
   const begun = performance.now();
+  const about = { part: 'inputs', title: 'Odd requests' } as const;
+  beginResult(about);
   // The larger size, where it can run here; what bears on both is tried by the short form.
   const size = testDatabases().at(-1);
   if (size === undefined) throw new Error('there is no store to try');
@@ -34,7 +36,7 @@ test('a hundred thousand odd inputs are answered in words and harm nothing', {
     const heap = Math.max(0, ...done.map((one) => one.heapMegabytes));
     expect(heap).toBeLessThan(96);
     keepResult({
-      part: 'inputs', title: 'Odd requests', seconds: (performance.now() - begun) / 1_000,
+      ...about, seconds: (performance.now() - begun) / 1_000,
       seeds: Array.from({ length: lanes }, (_, lane) => seed + lane * inputs),
       sentences: [
         `${String(inputs)} inputs went to ${String(Math.max(...done.map((one) => one.operations)))}`

@@ -4,7 +4,7 @@ import { namespacesAllowed } from './machines/network.ts';
 import { blowShape, type Blow, type DayPlan, type Outcome } from './machines/plan.ts';
 import { asOnOneMachine, playDay } from './machines/play.ts';
 import { serverBinaries } from './machines/server.ts';
-import { keepResult } from './reliability/result.ts';
+import { beginResult, keepResult } from './reliability/result.ts';
 
 const can = serverBinaries() !== null && namespacesAllowed();
 /** The first of them is a slow day. */
@@ -34,6 +34,8 @@ test.skipIf(!can)(
   { timeout: 2_400_000 },
   async () => {
     const from = performance.now();
+    const about = { part: 'machines', title: 'Cut off, frozen, killed' } as const;
+    beginResult(about);
     const days: Outcome[] = [];
     for (let index = 0; index < 2; index += 1) {
       const plan = planOf(firstSeed + index);
@@ -43,7 +45,7 @@ test.skipIf(!can)(
       days.push(day);
     }
     keepResult({
-      part: 'machines', title: 'Cut off, frozen, killed', seeds: days.map((one) => one.seed),
+      ...about, seeds: days.map((one) => one.seed),
       seconds: (performance.now() - from) / 1_000,
       sentences: [
         'Four workers in network namespaces, their clocks up to 20 s apart, an API, a PostgreSQL ' +

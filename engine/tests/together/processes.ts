@@ -13,6 +13,9 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 export const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** What a start has compiled is not compiled again by the next: half of what a start costs. */
+const compiled = fileURLToPath(new URL('../../../.gatepass/compiled', import.meta.url));
+
 export const adminKey = 'together-tests-admin-key-1';
 
 export type Engine = {
@@ -58,7 +61,7 @@ export const launch = (options: EngineOptions): Launched => {
     env: {
       PATH: process.env['PATH'], GATEPASS_DATA: dataFolder, PORT: String(port),
       GATEPASS_DEMO: 'off', GATEPASS_ALLOW_PRIVATE_URLS: 'on', GATEPASS_BOOTSTRAP_KEY: adminKey,
-      GATEPASS_SECRET_KEY: 'a secret key for all of one test',
+      GATEPASS_SECRET_KEY: 'a secret key for all of one test', NODE_COMPILE_CACHE: compiled,
       ...(command === 'worker' ? { GATEPASS_HEALTH_PORT: '0' } : {}),
       ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
       ...environment,

@@ -2,13 +2,15 @@
 import { expect, test } from 'vitest';
 import { live } from './joined/worlds/live.ts';
 import { drawPlan } from './joined/worlds/plan.ts';
-import { keepResult } from './reliability/result.ts';
+import { beginResult, keepResult } from './reliability/result.ts';
 
 const firstSeed = 1;
 const worlds = 6;
 
 test('nothing breaks in six whole worlds', { timeout: 3_600_000 }, async () => {
   const begun = performance.now();
+  const about = { part: 'worlds', title: 'Drawn worlds' } as const;
+  beginResult(about);
   const seeds = Array.from({ length: worlds }, (_, index) => firstSeed + index);
   const hashes = new Set<string>();
   const broken: object[] = [];
@@ -24,7 +26,7 @@ test('nothing breaks in six whole worlds', { timeout: 3_600_000 }, async () => {
   }
   expect(broken).toEqual([]);
   keepResult({
-    part: 'worlds', title: 'Drawn worlds', seconds: (performance.now() - begun) / 1_000, seeds,
+    ...about, seconds: (performance.now() - begun) / 1_000, seeds,
     sentences: [
       `${String(worlds)} worlds with ${String(orders)} orders were lived through in `
         + `${String(steps)} steps, with ${String(deaths)} deaths of a process; `

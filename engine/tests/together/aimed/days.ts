@@ -3,21 +3,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startHeldSimulator } from '../../../../simulator/src/shipstation/held-simulator.ts';
 import { allWell, takeStock, type Aftermath } from '../aftermath.ts';
 import { chanceFrom } from '../chance.ts';
-import { allTold, applyPolicy, ask, tellAll } from '../hands.ts';
-import { freshPlace, freePort, launch, startEngine, type Place } from '../processes.ts';
-import { pointNames, type PointName } from './ground.ts';
+import { allTold, applyPolicy, ask, callsHeard, measuredBox, tellAll } from '../hands.ts';
+import { freePort, freshPlace, startEngine, until, type Launched } from '../processes.ts';
+import { pathOf, pointNames, type PointName } from './ground.ts';
+import { dieInUpgrade, mortal, type Hits } from './lives.ts';
 
 export type AimedDay = {
   readonly postgresUrl: string | null;
-  readonly hitsOfEach: number;
+  /** Who makes the labels: people at their desk, or Gatepass, which buys them at the gate. */
+  readonly labels: 'desk' | 'gatepass';
+  /** How often it dies at each point. */
+  readonly deaths: Readonly<Partial<Record<PointName, number>>>;
   /** Decides the order of the points and which passing is the last; printed with a failure. */
   readonly seed: number;
 };
 
-export type AimedAftermath = Aftermath & { readonly hits: Readonly<Record<string, number>> };
-
-/** Those that a start passes before there is anything to work on are hit in a day of their own. */
-const atWork = pointNames.filter((one) => !one.startsWith('migration'));
+export type AimedAftermath = Aftermath & { readonly hits: Hits };
 
 /** Looks keep to a budget that the lives before have spent: a third page was seen after 55 s. */
 const byFeed: readonly PointName[] = ['look answered', 'page half taken in', 'page committed'];
@@ -30,59 +31,78 @@ const passingsOf = (point: PointName): { readonly least: number; readonly most: 
 
 const longestLife = 150_000;
 
+/** So many orders come in at once after each start, the others one by one: calls are few. */
+const atOnce = 3;
+
 export const dieEverywhere = async (day: AimedDay): Promise<AimedAftermath> => {
   const chance = chanceFrom(day.seed);
   const place = await freshPlace(day.postgresUrl);
-  const simulator = await startHeldSimulator({ labelAfterMs: 100 });
+  const simulator = await startHeldSimulator({
+    labelAfterMs: 100, isDeskOn: day.labels === 'desk',
+  });
   const port = await freePort();
   const first = await startEngine({ ...place, port });
-  await applyPolicy(first.url, simulator.url);
+  await applyPolicy(first.url, simulator.url, day.labels);
   await first.stop();
   const acknowledged: string[] = [];
   const hits: Record<string, number> = {};
   let unanswered: readonly string[] = [];
   let named = 0;
-  /** One more order, with those of which nobody knows whether they were taken in. */
-  const tell = async (): Promise<void> => {
-    named += 1;
-    const numbers = [...unanswered, `SO-${String(10_000 + named)}`];
-    unanswered = [];
-    const told = await tellAll(first.url, simulator.url, numbers).all;
+  /** One more order, or that of which nobody knows whether it was taken in; whether it was. */
+  const tell = async (): Promise<boolean> => {
+    if (unanswered.length === 0) named += 1;
+    const told = await tellAll(
+      first.url, simulator.url, [`SO-${String(10_000 + named)}`], measuredBox()).all;
     acknowledged.push(...told.acknowledged);
-    unanswered = told.unanswered;
+    ({ unanswered } = told);
+    return unanswered.length === 0;
+  };
+  const liveUntil = async (life: Launched, point: PointName, passing: number): Promise<void> => {
+    const from = performance.now();
+    for (let told = 0; life.isAlive();) {
+      if (performance.now() - from > longestLife) {
+        const connections = await ask(`${first.url}/v1/connections`).catch(String);
+        await life.kill();
+        throw new Error(
+          `Seed ${String(day.seed)}: never passed "${point}" ${String(passing)} times, after `
+            + `${JSON.stringify(hits)}\n${JSON.stringify(connections)}\n${life.printed()}`);
+      }
+      if (await tell()) told += 1;
+      await Promise.race([life.ended, pause(told < atOnce ? 300 : 3_000)]);
+    }
+    if (!life.printed().includes(`dies at: ${point}\n`)) {
+      throw new Error(`ended otherwise than at "${point}":\n${life.printed()}`);
+    }
   };
   try {
-    for (const point of shuffled(atWork, day.hitsOfEach, chance)) {
+    for (const point of shuffled(day.deaths, chance)) {
       const { least, most } = passingsOf(point);
       const passing = least + Math.floor(chance() * (most - least + 1));
-      const life = mortal(place, port, point, passing);
-      const from = performance.now();
-      while (life.isAlive()) {
-        if (performance.now() - from > longestLife) {
-          const connections = await ask(`${first.url}/v1/connections`).catch(String);
-          await life.kill();
-          throw new Error(
-            `Seed ${String(day.seed)}: never passed "${point}" ${String(passing)} times, after `
-              + `${JSON.stringify(hits)}\n${JSON.stringify(connections)}\n${life.printed()}`);
-        }
-        await tell();
-        await Promise.race([life.ended, pause(700)]);
-      }
-      if (!life.printed().includes(`dies at: ${point}\n`)) {
-        throw new Error(`ended otherwise than at "${point}":\n${life.printed()}`);
+      const path = pathOf(point);
+      const before = path === null ? 0 : await callsHeard(simulator.url, path);
+      await liveUntil(await mortal(place, port, point, passing), point, passing);
+      // It fell between the call and its answer only if the other side has the call.
+      if (path !== null) {
+        await until(`the call of "${point}" has arrived`, async () =>
+          (await callsHeard(simulator.url, path) >= before + passing ? true : null));
       }
       hits[point] = (hits[point] ?? 0) + 1;
     }
-    const engine = await startEngine({ ...place, port });
+    const upgrade = await dieInUpgrade(place, port);
     try {
-      await tell();
-      await allTold(simulator.url, acknowledged);
-      const stock = await takeStock({
-        seed: day.seed, engine, place, simulatorUrl: simulator.url, acknowledged,
-      });
-      return { ...stock, hits };
+      const engine = await startEngine({ ...place, port, ...upgrade.program });
+      try {
+        await tell();
+        await allTold(simulator.url, acknowledged);
+        const stock = await takeStock({
+          seed: day.seed, engine, place, simulatorUrl: simulator.url, acknowledged,
+        });
+        return { ...stock, hits: { ...hits, ...upgrade.hits } };
+      } finally {
+        await engine.stop();
+      }
     } finally {
-      await engine.stop();
+      upgrade.remove();
     }
   } finally {
     await simulator.close();
@@ -90,49 +110,17 @@ export const dieEverywhere = async (day: AimedDay): Promise<AimedAftermath> => {
   }
 };
 
-/** Starts on an empty store and dies in each migration and behind each, so many times. */
-export const dieInMigrations = async (
-  { postgresUrl, hitsOfEach }: AimedDay,
-): Promise<Readonly<Record<string, number>>> => {
-  const hits: Record<string, number> = {};
-  for (let round = 0; round < hitsOfEach; round += 1) {
-    const place = await freshPlace(postgresUrl);
-    const port = await freePort();
-    try {
-      for (const point of ['migration half done', 'migration committed'] as const) {
-        const life = mortal(place, port, point, 1 + (round % 3));
-        await life.ended;
-        if (!life.printed().includes(`dies at: ${point}\n`)) {
-          throw new Error(`ended otherwise than at "${point}":\n${life.printed()}`);
-        }
-        hits[point] = (hits[point] ?? 0) + 1;
-      }
-      const engine = await startEngine({ ...place, port });
-      await engine.stop();
-    } finally {
-      await place.remove();
-    }
-  }
-  return hits;
-};
-
-const mortal = (place: Place, port: number, point: PointName, passing: number) =>
-  launch({
-    ...place, port,
-    program: new URL('program.ts', import.meta.url), words: [point, String(passing)],
-  });
-
 const shuffled = (
-  points: readonly PointName[],
-  times: number,
+  deaths: AimedDay['deaths'],
   chance: () => number,
 ): readonly PointName[] =>
-  Array.from({ length: times }, () => points).flat()
+  pointNames.flatMap((point) => Array.from({ length: deaths[point] ?? 0 }, () => point))
     .map((point) => ({ point, at: chance() }))
     .toSorted((one, other) => one.at - other.at)
     .map((one) => one.point);
 
+/** Dead in the upgrade as well, which every day ends with, over the orders of the day. */
 export const unharmed = (day: AimedDay) => ({
   ...allWell, seed: day.seed,
-  hits: Object.fromEntries(atWork.map((point) => [point, day.hitsOfEach])),
+  hits: { ...day.deaths, 'migration half done': 1, 'migration committed': 1 },
 });

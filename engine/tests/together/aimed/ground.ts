@@ -4,20 +4,36 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { TableNode, type KyselyPlugin, type RootOperationNode } from 'kysely';
+import { z } from 'zod';
 import type { WireAnswer, WireRequest } from '../../../src/contract/wire.ts';
 import type { OpenWire } from '../../../src/loop/wire.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { realGround, type Ground } from '../../../src/up.ts';
 
-/** Where a process can be told to die. Effects are calls that change something; looks are not. */
+/**
+ * Where a process can be told to die. `sent` is between a call and its answer; the answers are
+ * those to calls that change something, of whatever kind. A look is a call that only reads.
+ */
 export const pointNames = [
   'snapshot taken in', 'decided', 'message written', 'lease renewed', 'begun committed',
-  'request sent', 'answer half read', 'answer read', 'before commit of the outcome',
-  'outcome committed', 'look answered', 'page half taken in', 'page committed',
-  'migration half done', 'migration committed',
+  'create sent', 'purchase sent', 'push sent', 'answer half read', 'answer read',
+  'before commit of the outcome', 'outcome committed', 'look answered', 'page half taken in',
+  'page committed', 'migration half done', 'migration committed',
 ] as const;
 
 export type PointName = (typeof pointNames)[number];
+
+/** The calls that would double something if they were made twice, by where they go. */
+const doublingCalls = [
+  { sent: 'create sent', path: '/orders/createorders' },
+  { sent: 'purchase sent', path: '/orders/createlabelfororder' },
+  // The write-back to the warehouse and the notice to the channel.
+  { sent: 'push sent', path: '/hooks' },
+] as const;
+
+/** Where such a call goes whose sending is a point; null for the other points. */
+export const pathOf = (point: PointName): string | null =>
+  doublingCalls.find((one) => one.sent === point)?.path ?? null;
 
 /** What a transaction has written so far: `insert attempt`, `update lease`, … */
 type Written = Set<string>;
@@ -46,14 +62,23 @@ const afterCommit: Readonly<Record<string, PointName>> = {
 export const mortalGround = (pass: (point: PointName) => void, ground = realGround): Ground => {
   // Published by undici once the bytes of a body are with the kernel, and once an answer's
   // headers are read and its body is not.
-  subscribe('undici:request:bodySent', () => { pass('request sent'); });
-  subscribe('undici:request:headers', () => { pass('answer half read'); });
+  subscribe('undici:request:bodySent', (message) => {
+    const { method, path } = publishedShape.parse(message).request;
+    const call = method === 'GET' ? undefined
+      : doublingCalls.find((one) => path.endsWith(one.path));
+    if (call !== undefined) pass(call.sent);
+  });
+  subscribe('undici:request:headers', (message) => {
+    if (publishedShape.parse(message).request.method !== 'GET') pass('answer half read');
+  });
   return {
     ...ground,
     openDatabase: async (settings) => mortalDatabase(await ground.openDatabase(settings), pass),
     openWire: (options) => mortalWire(ground.openWire(options), pass),
   };
 };
+
+const publishedShape = z.object({ request: z.object({ method: z.string(), path: z.string() }) });
 
 const mortalDatabase = (database: Database, pass: (point: PointName) => void): Database => ({
   ...database,

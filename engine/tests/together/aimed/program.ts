@@ -1,7 +1,8 @@
 /**
  * Gatepass as `main.ts` starts it, on ground that gives way: `node program.ts up POINT PASSING`
- * dies by SIGKILL when it passes that point for the so-many-th time. Settings as always by the
- * environment; what a merchant starts has no such door.
+ * dies by SIGKILL when it passes that point for the so-many-th time. A folder behind that is where
+ * the migrations of another version lie. Settings as always by the environment; what a merchant
+ * starts has no such door.
  */
 import { writeSync } from 'node:fs';
 import { z } from 'zod';
@@ -9,7 +10,7 @@ import { readSettings } from '../../../src/settings.ts';
 import { up } from '../../../src/up.ts';
 import { mortalGround, pointNames } from './ground.ts';
 
-const [, , , point, passing] = process.argv;
+const [, , , point, passing, migrations] = process.argv;
 const aim = z.object({ point: z.enum(pointNames), passing: z.coerce.number().int().positive() })
   .parse({ point, passing });
 const read = readSettings(process.env);
@@ -27,4 +28,4 @@ const ground = mortalGround((name) => {
 process.exit(await up(read.settings, {
   say: (text) => { process.stdout.write(`${text}\n`); },
   complain: (text) => { process.stderr.write(`${text}\n`); },
-}, ground));
+}, migrations === undefined ? ground : { ...ground, migrations }));

@@ -1,6 +1,6 @@
 /** `docs/reliability.md`, made of the kept results and of what is known by hand. */
 import { found, limits } from './found.ts';
-import type { KeptResult } from './result.ts';
+import type { Kept, KeptResult, Stamp, WholeRun } from './result.ts';
 
 const headings = {
   crashes: 'Crashes for real', machines: 'Several machines', worlds: 'Worlds from seeds',
@@ -19,15 +19,20 @@ const introductions = {
     'of ours, what is refused changes no row, and every order left behind can be decided on.',
 } as const;
 
-export const reliabilityPage = (results: readonly KeptResult[]): string => `${[
+/** `npm run test:long` may take so long, in seconds. */
+const longest = 3_600;
+
+export const reliabilityPage = ({ results, wholeRun }: Kept): string => `${[
   '# Reliability',
   'Made by `npm run test:long` from its own results (`engine/tests/together/reliability`); ' +
-    'a result is written down only when its test passed. The short forms of the same tests run ' +
-    'with every `npm test`.',
+    'a result is written down only when its test passed, and says so where the test was begun ' +
+    'again and has not passed since. A seed repeats a run only with the commit beside it. The ' +
+    'short forms of the same tests run with every `npm test`.',
+  wholeRunSentence(wholeRun),
   ...partsIn(results).flatMap((part) => [
     `## ${headings[part]}`,
     introductions[part],
-    ...results.filter((one) => one.part === part).flatMap(section),
+    ...results.filter((one) => one.part === part).flatMap((one) => section(one, wholeRun)),
   ]),
   '## What was found and mended',
   ...(found.length === 0 ? ['Nothing yet.'] : [found.map(({ what, mended, test }) =>
@@ -36,23 +41,48 @@ export const reliabilityPage = (results: readonly KeptResult[]): string => `${[
   limits.map(({ what, why }) => `- **${what}.** ${why}`).join('\n'),
 ].join('\n\n')}\n`;
 
+const wholeRunSentence = (run: WholeRun | null): string => {
+  const limit = `${String(longest / 60)} minutes`;
+  if (run === null) {
+    return `The whole suite is to take at most ${limit}. No run of all of it at once is kept: ` +
+      'each result below comes from a run of its own.';
+  }
+  const { seconds, cores, passed, failed, skipped } = run;
+  const over = seconds > longest ? ', **more than it may**' : '';
+  return `The whole suite took ${String(Math.round(seconds / 60))} minutes of at most ${limit}` +
+    `${over} (${stamped(run)}, ${String(cores)} cores): ${String(passed)} tests passed, ` +
+    `${String(failed)} failed, ${String(skipped)} were skipped.`;
+};
+
 const partsIn = (results: readonly KeptResult[]): readonly KeptResult['part'][] =>
   (['crashes', 'machines', 'worlds', 'inputs'] as const)
     .filter((part) => results.some((one) => one.part === part));
 
-const section = (result: KeptResult): readonly string[] => {
-  const { title, day, cores, seconds, seeds, sentences, table } = result;
-  return [
-    `### ${title}`,
-    `${day}, ${String(cores)} cores, ${span(seconds)}.` +
-      (seeds.length === 0 ? '' : ` Seeds: ${seeds.join(', ')}.`),
-    sentences.join(' '),
-    ...(table === null ? [] : [
-      [table.head, table.head.map(() => '---'), ...table.rows]
-        .map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
-    ]),
-  ];
-};
+const section = ({ title, passed, begun }: KeptResult, run: WholeRun | null): readonly string[] => [
+  `### ${title}`,
+  ...(begun === null ? [] : [
+    `**Begun on ${stamped(begun)}, and not passed since.** ` +
+      (passed === null ? 'It has never passed.' : 'What follows is what was seen before that.'),
+  ]),
+  ...(passed === null ? [] : seen(passed, run)),
+];
+
+const seen = (
+  { at, commit, cores, seconds, seeds, sentences, table }: NonNullable<KeptResult['passed']>,
+  run: WholeRun | null,
+): readonly string[] => [
+  `${stamped({ at, commit })}, ${String(cores)} cores, ${span(seconds)}.` +
+    (seeds.length === 0 ? '' : ` Seeds: ${seeds.join(', ')}.`) +
+    (run !== null && at < run.at ? ' **Older than the last run of the whole suite.**' : ''),
+  sentences.join(' '),
+  ...(table === null ? [] : [
+    [table.head, table.head.map(() => '---'), ...table.rows]
+      .map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+  ]),
+];
+
+const stamped = ({ at, commit }: Stamp): string =>
+  `${at.slice(0, 10)}, ${commit === null ? 'commit not kept' : `commit ${commit}`}`;
 
 const span = (seconds: number): string => seconds < 120
   ? `${String(seconds)} seconds` : `${String(Math.round(seconds / 60))} minutes`;
