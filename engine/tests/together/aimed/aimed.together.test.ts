@@ -23,15 +23,15 @@ const days: readonly Omit<AimedDay, 'postgresUrl'>[] = [
 ];
 
 describe.concurrent('after a death at every point nothing is lost, nothing is doubled', () => {
-  test.for(days)('embedded, labels: $labels', { timeout }, async (one, { expect: expectHere }) => {
+  test.for(days)('embedded, labels: $labels', { timeout }, async (one) => {
     const day = { ...one, postgresUrl: null };
-    expectHere(await dieEverywhere(day)).toMatchObject(unharmed(day));
+    expect(await dieEverywhere(day)).toMatchObject(unharmed(day));
   });
 
   test.skipIf(postgresUrl === null).for(days)(
-    'outside (needs PostgreSQL), labels: $labels', { timeout }, async (one, { expect: here }) => {
+    'outside (needs PostgreSQL), labels: $labels', { timeout }, async (one) => {
       const day = { ...one, postgresUrl };
-      here(await dieEverywhere(day)).toMatchObject(unharmed(day));
+      expect(await dieEverywhere(day)).toMatchObject(unharmed(day));
     });
 
   test('a migration that was half done is done whole by the next start', { timeout }, async () => {
