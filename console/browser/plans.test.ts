@@ -65,5 +65,5 @@ it('is a key away', async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('p');
   await page.waitForURL('**/plans');
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Plans');
+  await page.getByRole('heading', { level: 1, name: 'Plans' }).waitFor();
 }, limit);
