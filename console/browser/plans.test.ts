@@ -66,4 +66,5 @@ it('is a key away', async () => {
   await page.keyboard.press('p');
   await page.waitForURL('**/plans');
   await page.getByRole('heading', { level: 1, name: 'Plans' }).waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
 }, limit);
