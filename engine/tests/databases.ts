@@ -45,14 +45,22 @@ export const onEveryDatabase = (title: string, tests: (size: TestDatabase) => vo
   });
 };
 
-/** Takes all rows out of a migrated database: far quicker than another one for each test. */
+/**
+ * Takes all rows out of a migrated database and lets its numbers begin anew: far quicker than
+ * another database for each test, and, with the few rows of a test, than `truncate`, which makes
+ * new files for every table and index. Without triggers and foreign keys, hence as a superuser.
+ */
 export const emptyTables = async (database: Database): Promise<void> => {
   await database.transaction(async (tx) => {
-    const { rows } = await sql<{ name: string }>`
-      select quote_ident(tablename) as name from pg_tables
-      where schemaname = current_schema() and tablename <> 'gatepass_migration'`.execute(tx);
-    await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')} restart identity cascade`)
-      .execute(tx);
+    const { rows } = await sql<{ statement: string }>`
+      select 'delete from ' || quote_ident(tablename) as statement from pg_tables
+      where schemaname = current_schema() and tablename <> 'gatepass_migration'
+      union all
+      select 'alter sequence ' || quote_ident(sequencename) || ' restart' from pg_sequences
+      where schemaname = current_schema() and last_value is not null`.execute(tx);
+    const statements = rows.map(({ statement }) => `${statement};`).join(' ');
+    await sql.raw(`set local session_replication_role = replica;
+      do $$ begin ${statements} end $$`).execute(tx);
   });
 };
 

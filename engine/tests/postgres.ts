@@ -1,5 +1,6 @@
 /**
- * One PostgreSQL for a whole run of the tests: the one that DATABASE_URL_TEST names, or one made in
+ * One PostgreSQL for a whole run of the tests: the one that DATABASE_URL_TEST names (as a
+ * superuser, since tests make databases and empty tables in one go), or one made in
  * a temporary folder from the newest binaries on this machine, without syncs, ended with the run.
  * Name this file as `globalSetup` of the test project.
  */
