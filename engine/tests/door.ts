@@ -8,6 +8,7 @@ import { saveKey, type Role } from '../src/store/keys.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { emptyTables, type TestDatabase } from './databases.ts';
 import { openStage, type Stage } from './stage.ts';
+import { standingFor } from './standing-for.ts';
 
 export type Door = {
   readonly stage: Stage;
@@ -107,16 +108,6 @@ export const atTheDoor = (
   });
   return { database, door, openAnew };
 };
-
-/** An object of which every member is asked of the one that there is just then. */
-const standingFor = <Thing extends object>(current: () => Thing | null): Thing =>
-  new Proxy({} as Thing, {
-    get: (_, name) => {
-      const thing = current();
-      if (thing === null) throw new Error('it is opened before the first test, and not earlier');
-      return Reflect.get(thing, name) as unknown;
-    },
-  });
 
 /** A packed consignment as a warehouse sends it. */
 export const bodyOf = (orderNumber: string, over: Readonly<Record<string, unknown>> = {}) => ({

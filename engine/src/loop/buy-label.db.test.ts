@@ -1,32 +1,18 @@
 /** A label is money: bought once, with its document kept, and never on yesterday's word. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import {
-  labelAtDesk, openStage, orderIdOfNumber, snapshotOf, type Stage,
-} from '../../tests/stage.ts';
+import { expect, test } from 'vitest';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { labelAtDesk, orderIdOfNumber, snapshotOf } from '../../tests/stage.ts';
 import type { Performed } from '../contract/connector.ts';
 import { instant } from '../core/model/instant.ts';
-import type { Database } from '../store/database.ts';
 import { forgetDocuments, readDocument } from '../store/documents.ts';
-import { migrate } from '../store/migrate.ts';
 import { carryOut } from './carry-out.ts';
 import { hearChannelOrder } from './hear.ts';
 import { hearSnapshot } from './hear-snapshots.ts';
 import { look } from './look.ts';
 
 onEveryDatabase('buying labels', (size) => {
-  let stage: Stage;
-  let database: Database;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply({ labels: 'gatepass' });
-  });
+  const { database, stage } = onStage(size, { labels: 'gatepass' });
 
   const wait = (seconds: number): void => {
     stage.clock.now = instant(stage.clock.now + seconds * 1_000);

@@ -1,28 +1,16 @@
 /** Any line may be the last one executed: what the next start then finds, and does. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { labelAtDesk, openStage, type Stage } from '../../tests/stage.ts';
+import { describe, expect, test } from 'vitest';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { labelAtDesk } from '../../tests/stage.ts';
 import type { Performed } from '../contract/connector.ts';
 import { instant } from '../core/model/instant.ts';
-import type { Database } from '../store/database.ts';
 import { holdConnection } from '../store/leases.ts';
-import { migrate } from '../store/migrate.ts';
 import { carryOut } from './carry-out.ts';
 import { look } from './look.ts';
 
 onEveryDatabase('carrying out', (size) => {
-  let stage: Stage;
-  let database: Database;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   const rows = (statement: string) => rowsOf(database, statement);
   const wait = (seconds: number): void => {

@@ -1,28 +1,14 @@
 /** What a store, or another program, brought into ShipStation finds its order. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import {
-  labelAtDesk, madeElsewhere, openStage, snapshotOf, type Stage,
-} from '../../tests/stage.ts';
+import { expect, test } from 'vitest';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { labelAtDesk, madeElsewhere, snapshotOf } from '../../tests/stage.ts';
 import { instant } from '../core/model/instant.ts';
-import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import { claimWaiting } from './claim.ts';
 import { look } from './look.ts';
 
 onEveryDatabase('claiming what bears no key of ours', (size) => {
-  let database: Database;
-  let stage: Stage;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply({ enters: 'channel', storeId: 5 });
-  });
+  const { database, stage } = onStage(size, { enters: 'channel', storeId: 5 });
 
   const lookAt = async (name: string): Promise<void> => {
     stage.clock.now = instant(stage.clock.now + 1_000);

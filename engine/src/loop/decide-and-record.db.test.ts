@@ -1,30 +1,16 @@
 /** A decision, its wishes, its messages and its exceptions stand together or not at all. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import {
-  labelAtDesk, openStage, orderIdOfNumber, snapshotOf, type Stage,
-} from '../../tests/stage.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { labelAtDesk, orderIdOfNumber, snapshotOf } from '../../tests/stage.ts';
 import { instant } from '../core/model/instant.ts';
-import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import { carryOut } from './carry-out.ts';
 import { decideDue } from './decide-due.ts';
 import { hearSnapshot } from './hear-snapshots.ts';
 import { look } from './look.ts';
 
 onEveryDatabase('deciding and recording', (size) => {
-  let database: Database;
-  let stage: Stage;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage, putUpAnew } = onStage(size);
 
   const rows = (statement: string) => rowsOf(database, statement);
   const wait = (seconds: number): void => {
@@ -215,9 +201,7 @@ onEveryDatabase('deciding and recording', (size) => {
       await stage.say('SO-1');
       await label();
       expect(await rows('select 1 from message')).toHaveLength(2);
-      await emptyTables(database);
-      stage = openStage(database);
-      await stage.apply();
+      await putUpAnew();
       await stage.say('SO-1');
       const hand = await stage.hold('shipstation-uk');
       await carryOut(stage.surroundings, hand);

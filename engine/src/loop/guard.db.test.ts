@@ -1,28 +1,17 @@
 /** A feed that takes everything back stops at the guard, and a person decides on what it held. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { openStage, type Stage } from '../../tests/stage.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
 import { later } from '../core/model/instant.ts';
-import type { Database } from '../store/database.ts';
 import { readGuardItems, readGuardPlans, readStops } from '../store/guard-plans.ts';
-import { migrate } from '../store/migrate.ts';
 import { carryOut, type Hand } from './carry-out.ts';
 import { decideGuardPlan, type GuardVerdict } from './guard/decide-plan.ts';
 
 const held = 14;
 
 onEveryDatabase('the guard against mass action', (size) => {
-  let stage: Stage;
-  let database: Database;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
+  const { database, stage } = onStage(size);
+  beforeEach(() => {
     stage.script.perform = (items, usual) => {
       for (const item of items) {
         if (item.do !== 'withdraw-order') continue;

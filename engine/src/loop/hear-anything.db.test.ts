@@ -1,28 +1,16 @@
 /** A text that no database can hold, from whatever system, never stalls what came with it. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { labelAtDesk, openStage, type Stage } from '../../tests/stage.ts';
+import { expect, test } from 'vitest';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { labelAtDesk } from '../../tests/stage.ts';
 import { markId, shipStationOrderId } from '../core/model/ids.ts';
-import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import { carryOut } from './carry-out.ts';
 import { look } from './look.ts';
 
 const unstorable = ['a\0b', 'half \ud83d of a smile', '\ude00'];
 
 onEveryDatabase('a text that cannot be stored', (size) => {
-  let stage: Stage;
-  let database: Database;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   test.each(unstorable)('in a page is read past, with all that came with it: %j', async (text) => {
     await stage.say('SO-1');

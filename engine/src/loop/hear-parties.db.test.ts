@@ -1,15 +1,14 @@
 /** A warehouse or a channel that is looked at is heard as if it had spoken. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
 import { policyShownIn } from '../../tests/policy-shown.ts';
-import { noon, openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
+import { noon, snapshotOf } from '../../tests/stage.ts';
 import type { Seen } from '../contract/connector.ts';
 import type { ChannelOrder } from '../core/model/channel.ts';
 import { later } from '../core/model/instant.ts';
 import type { ConsignmentSnapshot } from '../core/model/warehouse.ts';
 import { parsePolicy } from '../core/policy/parse.ts';
-import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import { savePolicy } from '../store/policies.ts';
 import { hearSeen } from './hear-seen.ts';
 
@@ -32,18 +31,7 @@ const channelOrder = (number: string, over: Partial<ChannelOrder> = {}): Seen =>
 });
 
 onEveryDatabase('what a look at a party showed', (size) => {
-  let stage: Stage;
-  let database: Database;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   const hear = (connection: string, ...seen: readonly Seen[]) =>
     database.transaction((tx) => hearSeen(tx, connection, seen, { seenAt: noon, now: noon }));

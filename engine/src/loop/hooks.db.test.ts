@@ -1,12 +1,11 @@
 /** What hooks do to the looks of whichever process holds the connection, and who keeps them. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
-import { labelAtDesk, noon, openStage, type Stage } from '../../tests/stage.ts';
+import { expect, test } from 'vitest';
+import { onEveryDatabase } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { labelAtDesk, noon } from '../../tests/stage.ts';
 import type { HooksKept, HooksWanted } from '../contract/hooks.ts';
 import { instant, later } from '../core/model/instant.ts';
-import type { Database } from '../store/database.ts';
 import { readHooksState } from '../store/hooks.ts';
-import { migrate } from '../store/migrate.ts';
 import { readTraffic, saveHookCall } from '../store/traffic.ts';
 import { carryOut } from './carry-out.ts';
 import { keepHooksOnce } from './hooks.ts';
@@ -14,18 +13,7 @@ import { look } from './look.ts';
 import { readAhead } from './outlook.ts';
 
 onEveryDatabase('hooks', (size) => {
-  let database: Database;
-  let stage: Stage;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   const labels = {
     feed: 'labels', costInCalls: 1, everyMilliseconds: 60_000, briskMilliseconds: 5_000,

@@ -1,30 +1,18 @@
 /** A mark as shipped names only ShipStation's order; it reaches every dossier in that order. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { markWith } from '../../scenarios/kit.ts';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { snapshotOf } from '../../tests/stage.ts';
 import type { Mark, ShipStationOrder } from '../core/model/shipstation.ts';
 import { shipStationOrderId } from '../core/model/ids.ts';
 import { instant } from '../core/model/instant.ts';
-import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import { carryOut } from './carry-out.ts';
 import { hearSeen } from './hear-seen.ts';
 import { look } from './look.ts';
 
 onEveryDatabase('marks as shipped', (size) => {
-  let stage: Stage;
-  let database: Database;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   const feed = (name: 'marks' | 'orders') => ({
     feed: name, costInCalls: 1, everyMilliseconds: 60_000, briskMilliseconds: 60_000,

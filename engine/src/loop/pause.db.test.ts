@@ -1,11 +1,10 @@
 /** What people pause does not leave, on any machine; what was begun is finished. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { labelAtDesk, openStage, type Stage } from '../../tests/stage.ts';
+import { expect, test } from 'vitest';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { labelAtDesk } from '../../tests/stage.ts';
 import { explainHeadline } from '../core/explain/headline.ts';
 import { instant, later } from '../core/model/instant.ts';
-import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import { carryOut } from './carry-out.ts';
 import type { Bell } from './bell.ts';
 import { work } from './hand.ts';
@@ -15,18 +14,7 @@ const minute = 60_000;
 const account = 'shipstation-uk';
 
 onEveryDatabase('a pause', (size) => {
-  let stage: Stage;
-  let database: Database;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   const asked = (over: Partial<Pausing> = {}): Pausing =>
     ({ connection: account, effects: ['release'], by: 'Maya', why: 'stock count', ...over });

@@ -1,10 +1,10 @@
 /** A period is decided anew and compared; whoever lets it go doubles nothing. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { labelAtDesk, noon, openStage, type Stage } from '../../tests/stage.ts';
+import { expect, test } from 'vitest';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { labelAtDesk, noon } from '../../tests/stage.ts';
 import { instant, later } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import { readFindings, readReplay, type Replay } from '../store/replays.ts';
 import { carryOut } from './carry-out.ts';
 import { look } from './look.ts';
@@ -13,18 +13,7 @@ import { beginReplay, replaySlice, stopReplay, type ReplayWanted } from './repla
 const hour = 3_600_000;
 
 onEveryDatabase('a replay', (size) => {
-  let database: Database;
-  let stage: Stage;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   const wait = (milliseconds: number): void => {
     stage.clock.now = later(stage.clock.now, milliseconds);

@@ -1,34 +1,22 @@
 /** Turns of several calls, refusals that saw something, and a feed that proves neither. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
-import { noon, openStage, type Stage } from '../../tests/stage.ts';
+import { expect, test } from 'vitest';
+import { onEveryDatabase } from '../../tests/databases.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { noon } from '../../tests/stage.ts';
 import type { OperationManifest } from '../contract/connector.ts';
 import type { Action } from '../core/model/decision.ts';
 import { neverSpaced } from '../core/facts/looks.ts';
 import { connectionName, shipStationOrderId } from '../core/model/ids.ts';
 import { instant } from '../core/model/instant.ts';
 import { logCall } from '../store/calls.ts';
-import type { Database } from '../store/database.ts';
 import { saveFeed } from '../store/feeds.ts';
-import { migrate } from '../store/migrate.ts';
 import type { Bell } from './bell.ts';
 import { carryOut, type Hand } from './carry-out.ts';
 import { work } from './hand.ts';
 import { readStandpoint } from './standpoint.ts';
 
 onEveryDatabase('more than one call', (size) => {
-  let stage: Stage;
-  let database: Database;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   const handThat = async (
     does: Partial<Record<Action['do'], Pick<OperationManifest, 'costInCalls'>>>,

@@ -1,10 +1,10 @@
 /** Many consignments at a time: each is taken in as if it had come alone. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
-import { openStage, snapshotOf, type Stage } from '../../tests/stage.ts';
+import { onStage } from '../../tests/on-stage.ts';
+import { snapshotOf } from '../../tests/stage.ts';
 import type { ConsignmentSnapshot } from '../core/model/warehouse.ts';
 import type { Database } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import type { Said } from './hear-snapshots.ts';
 import { takeIn, type TakenIn } from './take-in.ts';
 
@@ -18,18 +18,7 @@ const inWords = ({ heard, recorded }: TakenIn): string =>
   `${heard.accepted} ${recorded.decision.headline.stage}`;
 
 onEveryDatabase('a batch of consignments', (size) => {
-  let database: Database;
-  let stage: Stage;
-  beforeAll(async () => {
-    database = await size.open();
-    await migrate(database);
-  });
-  afterAll(size.drop);
-  beforeEach(async () => {
-    await emptyTables(database);
-    stage = openStage(database);
-    await stage.apply();
-  });
+  const { database, stage } = onStage(size);
 
   const rows = (statement: string) => rowsOf(database, statement);
   const tell = (items: readonly Said[]) => takeIn(stage.surroundings, items, inWords);
