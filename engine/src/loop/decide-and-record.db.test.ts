@@ -1,5 +1,5 @@
 /** A decision, its wishes, its messages and its exceptions stand together or not at all. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { onStage } from '../../tests/on-stage.ts';
 import { labelAtDesk, orderIdOfNumber, snapshotOf } from '../../tests/stage.ts';
