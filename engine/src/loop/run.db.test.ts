@@ -112,6 +112,14 @@ onEveryDatabase('the loop', (size) => {
     ]);
   });
 
+  test('an errand that trips rests, and everything else goes on', async () => {
+    const errand = vi.fn(() => Promise.reject(new Error('tripped over it')));
+    loop = await startLoop({ ...stage.surroundings, errands: [errand] });
+    await stage.say('SO-1');
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(1), patience);
+    expect(errand).toHaveBeenCalledTimes(1);
+  });
+
   test('told to stop, it lets its call come home and gives its leases back', async () => {
     const answer = Promise.withResolvers<void>();
     const isOut = Promise.withResolvers<void>();

@@ -23,7 +23,6 @@ import type { Hand } from './carry-out.ts';
 import { claimWaiting } from './claim.ts';
 import { openConnection } from './connections.ts';
 import { countedWire } from './counted-wire.ts';
-import { isDatabaseAway } from './database-away.ts';
 import { countedFiles } from './files/counted.ts';
 import { decideDue } from './decide-due.ts';
 import { carryOnPlans } from './going-live/carry-on.ts';
@@ -32,6 +31,7 @@ import { manifestFor } from './manifest-for.ts';
 import { wireTimeOf } from './pace.ts';
 import { replaySlice } from './replay.ts';
 import type { Errand, Surroundings } from './surroundings.ts';
+import { patience, throughTrouble } from './trouble.ts';
 
 /** A lease is renewed this often and lost after this long, in milliseconds of wire time. */
 const renewEvery = 3_000;
@@ -137,16 +137,21 @@ const keepPlans = async (
   bell: Bell,
   goesOn: () => boolean,
 ): Promise<void> => {
+  const owners = patience(surroundings, 'finding the owners of orders');
+  const plans = patience(surroundings, 'plans');
+  const replays = patience(surroundings, 'replay');
+  const words = patience(surroundings, 'search words');
   while (goesOn()) {
-    await throughTrouble(surroundings, async () => {
-      const claimed = await claimWaiting(surroundings);
-      const isBusy = await carryOnPlans(surroundings);
-      if (claimed > 0 || isBusy) bell.ring('decide');
+    await owners(async () => {
+      if ((await claimWaiting(surroundings)) > 0) bell.ring('decide');
+    });
+    await plans(async () => {
+      if (await carryOnPlans(surroundings)) bell.ring('decide');
     });
     // Between two slices everybody else has a turn.
-    const isReplaying = await throughTrouble(surroundings, () => replaySlice(surroundings));
+    const isReplaying = await replays(() => replaySlice(surroundings));
     if (isReplaying !== false) bell.ring('decide');
-    const given = await throughTrouble(surroundings, () =>
+    const given = await words(() =>
       surroundings.database.transaction((tx) => fillSearchWords(tx, wordlessPerSlice)));
     const hasMore = isReplaying === true || given === wordlessPerSlice;
     await bell.wait('plans', hasMore ? betweenSlices : longestRest);
@@ -160,8 +165,9 @@ const keepErrand = async (
   goesOn: () => boolean,
   errand: Errand,
 ): Promise<void> => {
+  const patient = patience(surroundings, 'an errand of the desk');
   while (goesOn()) {
-    const isBusy = await throughTrouble(surroundings, () => errand(surroundings));
+    const isBusy = await patient(() => errand(surroundings));
     if (isBusy === true) bell.ring('decide');
     else await bell.wait('errands', errandsRest);
   }
@@ -349,22 +355,4 @@ const takeUp = async (
     }
   })();
   return Object.assign(holding, { done });
-};
-
-/**
- * A database that is away for a while is waited for; any other fault is a bug of the loop and
- * stops the process, because a loop that limps on tells nobody.
- */
-const throughTrouble = async <Result>(
-  { log, after }: Surroundings,
-  step: () => Promise<Result>,
-): Promise<Result | null> => {
-  try {
-    return await step();
-  } catch (fault) {
-    if (!isDatabaseAway(fault)) throw fault;
-    log('the database is away', { words: fault instanceof Error ? fault.message : 'no words' });
-    await new Promise<void>((resolve) => { after(1_000, resolve); });
-    return null;
-  }
 };
