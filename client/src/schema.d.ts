@@ -19994,7 +19994,10 @@ export interface operations {
                      * @example {
                      *       "state": "ready",
                      *       "isReady": true,
-                     *       "notReady": []
+                     *       "notReady": [],
+                     *       "watch": [
+                     *         "The PostgreSQL server has fsync off: when its machine loses power or crashes, what Gatepass acknowledged may be gone, and a label may be bought a second time. Set fsync = on in its postgresql.conf and reload it."
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -20002,6 +20005,8 @@ export interface operations {
                         isReady: boolean;
                         /** @description a sentence for each thing that is not ready */
                         notReady: string[];
+                        /** @description a sentence for each thing that stops nothing and is worth knowing, such as a database server that may lose what was acknowledged */
+                        watch: string[];
                     };
                 };
             };
@@ -20020,7 +20025,8 @@ export interface operations {
                      *       "isReady": false,
                      *       "notReady": [
                      *         "The store does not answer."
-                     *       ]
+                     *       ],
+                     *       "watch": []
                      *     }
                      */
                     "application/problem+json": {
@@ -20035,6 +20041,8 @@ export interface operations {
                         isReady: boolean;
                         /** @description a sentence for each thing that is not ready */
                         notReady: string[];
+                        /** @description a sentence for each thing that stops nothing and is worth knowing, such as a database server that may lose what was acknowledged */
+                        watch: string[];
                     };
                 };
             };

@@ -1,5 +1,6 @@
 /** Whether a process can do its work, and in words what it still waits for. */
 import { isDatabaseAway } from '../loop/database-away.ts';
+import { readHazards } from '../store/hazards.ts';
 import { readLease } from '../store/leases.ts';
 import { waitingMigrations } from '../store/migrate.ts';
 import { readPolicy } from '../store/policies.ts';
@@ -13,6 +14,8 @@ export type NotReady = {
   readonly requests: readonly string[];
   /** What keeps orders from moving, though what is sent here is taken in and kept. */
   readonly work: readonly string[];
+  /** What stops nothing and is worth knowing. */
+  readonly watch: readonly string[];
 };
 
 export const readNotReady = async (context: ApiContext): Promise<NotReady> => {
@@ -24,19 +27,21 @@ export const readNotReady = async (context: ApiContext): Promise<NotReady> => {
     await database.check();
     return await database.transaction(async (tx) => {
       const waiting = await waitingMigrations(tx);
-      if (waiting.length === 0) return { requests, work: await holdUps(tx, context) };
+      const watch = await readHazards(tx, database);
+      if (waiting.length === 0) return { requests, work: await holdUps(tx, context), watch };
       const migrations = waiting.length === 1 ? 'the migration' : 'the migrations';
       return {
         requests: [...requests, `The store waits for ${migrations} ${waiting.join(', ')}: ` +
           'it was put back to an older version under a running Gatepass. ' +
           'Start this process again, and it brings the store forward.'],
         work: [],
+        watch,
       };
     });
   } catch (cause) {
     const words = cause instanceof Error && !isDatabaseAway(cause)
       ? cause.message : 'The store does not answer.';
-    return { requests: [...requests, words], work: [] };
+    return { requests: [...requests, words], work: [], watch: [] };
   }
 };
 

@@ -21,6 +21,7 @@ export * from './shapes/people.ts';
 export * from './shapes/plans.ts';
 export * from './shapes/policy.ts';
 export * from './shapes/problem.ts';
+export * from './shapes/ready.ts';
 export * from './shapes/replays.ts';
 export * from './shapes/rulings.ts';
 export * from './shapes/session.ts';

@@ -31,10 +31,15 @@ export const system: Chapter = {
       'wants to know, because without a worker what is sent is still taken in and kept.',
     parameters: { for: 'work' },
     answers: {
-      200: { state: 'ready', isReady: true, notReady: [] },
+      200: {
+        state: 'ready', isReady: true, notReady: [],
+        watch: ['The PostgreSQL server has fsync off: when its machine loses power or crashes, ' +
+          'what Gatepass acknowledged may be gone, and a label may be bought a second time. Set ' +
+          'fsync = on in its postgresql.conf and reload it.'],
+      },
       503: {
         ...refused(503, 'Not ready', 'The store does not answer.'),
-        isReady: false, notReady: ['The store does not answer.'],
+        isReady: false, notReady: ['The store does not answer.'], watch: [],
       },
     },
   },

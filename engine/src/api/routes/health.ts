@@ -23,13 +23,13 @@ export const healthRoutes = (server: Server, context: ApiContext): void => {
       response: { 200: readyShape, 503: notReadyShape },
     },
   }, async (request, reply) => {
-    const { requests, work } = await readNotReady(context);
+    const { requests, work, watch } = await readNotReady(context);
     const notReady = [...requests, ...work];
     const holding = request.query.for === 'requests' ? requests : notReady;
-    if (holding.length === 0) return { state: 'ready', isReady: true, notReady };
+    if (holding.length === 0) return { state: 'ready', isReady: true, notReady, watch: [...watch] };
     const { view } = new Problem(503, 'Not ready', holding.join(' '));
     return reply.status(503).header('content-type', 'application/problem+json')
-      .send({ ...view, isReady: false, notReady });
+      .send({ ...view, isReady: false, notReady, watch: [...watch] });
   });
 
   server.get('/metrics', {

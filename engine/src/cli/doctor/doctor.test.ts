@@ -52,6 +52,17 @@ All is well.
     });
   });
 
+  it('warns of a database server that may lose what was acknowledged', async () => {
+    const { code, printed } = await doctor({
+      'GET /readyz': () => ({ ...ready(), document: {
+        isReady: true, watch: ['The PostgreSQL server has fsync off. Set fsync = on.'],
+      } }),
+    });
+    expect(printed).toContain(
+      'watch    Store: The PostgreSQL server has fsync off. Set fsync = on.\n');
+    expect(code).toBe(0);
+  });
+
   it('names the connection that is wrong and what to do, and still tries the others', async () => {
     const { code, printed } = await doctor({
       'POST /v1/connections/leicester-wms/probe': () =>

@@ -1,4 +1,4 @@
-import { meShape, problemShape } from '../../api/shapes.ts';
+import { meShape, problemShape, readyShape } from '../../api/shapes.ts';
 import { ask, keyNotKnown, notGatepass, refusalInWords, send, understood } from '../ask.ts';
 import { Ending, exitCode, type ExitCode } from '../ending.ts';
 import { jsonText, type Paper } from '../paper.ts';
@@ -60,6 +60,7 @@ async function serverFindings(
   const { wallClock } = serverClock(reply.headers, surroundings);
   return [
     readiness(server, reply.status, reply.text),
+    ...storeFindings(reply.text),
     clockFinding({ sentAt, answeredAt }, wallClock),
     ...(isReadableOnTheWay(server.url) ? [unencrypted(server)] : []),
   ];
@@ -79,6 +80,12 @@ function readiness(server: Server, status: number, text: string): Finding {
       reason ?? 'Right after a start that is normal for some seconds; later, its log says why.',
     ],
   };
+}
+
+/** What may be lost with the server of the database; an older Gatepass does not say. */
+function storeFindings(text: string): readonly Finding[] {
+  const sentences = readyShape.pick({ watch: true }).safeParse(jsonOrNull(text)).data?.watch ?? [];
+  return sentences.length === 0 ? [] : [{ about: 'Store', is: 'watch', sentences }];
 }
 
 function jsonOrNull(text: string): unknown {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import type { Database } from '../database.ts';
+import { readHazards } from '../hazards.ts';
 import { openOutside } from './open.ts';
 
 const postgresUrl = inject('postgresUrl');
@@ -46,6 +47,44 @@ describe.skipIf(postgresUrl === null)(`the outside store (needs PostgreSQL binar
       expected,
       expected,
       expected,
+    ]);
+  });
+
+  test('a commit is on disk before it is answered, whatever database and role say', async () => {
+    const client = new pg.Client({ connectionString: String(postgresUrl) });
+    await client.connect();
+    const name = `gatepass_hasty_${process.pid}`;
+    await client.query(`create database ${name} template template0`);
+    const url = new URL(String(postgresUrl));
+    url.pathname = `/${name}`;
+    const said = async (setting: string) => {
+      await client.query(`alter database ${name} set synchronous_commit = ${setting}`);
+      const database = await openOutside({ databaseUrl: url.href, log: () => {} });
+      try {
+        const [row] = await run(database, 'show synchronous_commit');
+        return row;
+      } finally {
+        await database.close();
+      }
+    };
+    try {
+      const all = ['off', 'local', 'remote_write', 'on', 'remote_apply'];
+      const so = [];
+      for (const setting of all) so.push(await said(setting));
+      expect(so).toEqual(['on', 'on', 'remote_write', 'on', 'remote_apply']
+        .map((one) => ({ synchronous_commit: one })));
+    } finally {
+      await client.query(`drop database ${name} with (force)`);
+      await client.end();
+    }
+  });
+
+  test('a server that may lose what was acknowledged is named as one', async () => {
+    const database = await open();
+    // The server of these tests is one: it need not outlive them.
+    const said = await database.transaction((tx) => readHazards(tx, database));
+    expect(said.map((one) => one.slice(0, 40))).toEqual([
+      'The PostgreSQL server has fsync off: whe', 'The PostgreSQL server has full_page_writ',
     ]);
   });
 

@@ -29,6 +29,11 @@ const deadLineSeconds = 15;
 /**
  * Every session: instants print in UTC, whatever the server's zone, and a statement or a
  * transaction that hangs is ended by the server, even if this process no longer lives to do it.
+ *
+ * A commit is on disk before it is answered, whatever database or role say: with `off` the server
+ * forgets what was acknowledged when it crashes, attempts that had begun among it, and a label
+ * would be bought twice. `local` is the same promise without the standby that takes over. What
+ * says as much or asks more of standbys (`remote_write`, `remote_apply`) is left as it is.
  */
 const sessionSettings = `
   set timezone = 'UTC';
@@ -40,7 +45,9 @@ const sessionSettings = `
   set tcp_keepalives_idle = 5;
   set tcp_keepalives_interval = 5;
   set tcp_keepalives_count = 2;
-  set tcp_user_timeout = '${deadLineSeconds}s'`;
+  set tcp_user_timeout = '${deadLineSeconds}s';
+  select set_config('synchronous_commit', 'on', false)
+   where current_setting('synchronous_commit') in ('off', 'local')`;
 
 /** Opens any PostgreSQL 15 or newer, shared by as many processes as wanted. */
 export const openOutside = async (settings: OutsideSettings): Promise<Database> => {
