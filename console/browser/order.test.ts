@@ -139,7 +139,7 @@ describe('live', () => {
     const { page } = await open('/orders/ord_fresh_3');
     await page.getByText('Nothing has happened to this order yet').hover();
     desk.standIn.change('ord_fresh_3', { sentence: 'The warehouse took it up.' });
-    await page.getByText('This order changed.').waitFor();
+    await page.getByText('This order changed.').first().waitFor();
     expect(await page.locator('.sentence').innerText()).not.toContain('took it up');
     await page.getByRole('button', { name: 'Show' }).click();
     await page.getByText('The warehouse took it up.').waitFor();
@@ -159,6 +159,20 @@ describe('live', () => {
     await page.clock.runFor(15_100);
     await page.locator('.live[data-line="live"]').waitFor();
     expect(await page.locator('.live').innerText()).toBe('live');
+  }, limit);
+
+  it('a line that is open and silent is not called live, and is opened anew', async () => {
+    const { page } = await desk.reader();
+    await page.clock.install();
+    await page.goto('/orders/ord_fresh_4');
+    await page.locator('.live[data-line="live"]').waitFor();
+    await page.route('**/v1/events', (route) => route.abort());
+    await page.clock.runFor(12_100);
+    await page.locator('.live[data-line="off"]').waitFor();
+    expect(await page.locator('.live').innerText()).toContain('live off');
+    await page.unroute('**/v1/events');
+    await page.clock.runFor(15_100);
+    await page.locator('.live[data-line="live"]').waitFor();
   }, limit);
 
   it('asks to sign in again when the session has ended', async () => {

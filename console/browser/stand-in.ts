@@ -203,15 +203,19 @@ export async function startStandIn(
   function listen(response: ServerResponse): void {
     if (isCut) return refuse(response, 503, 'No live line', 'The stand-in was told to cut it.');
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.write('retry: 50\n: hello\n\n');
+    response.write('retry: 50\nevent: changed\ndata: {"orders":[],"all":true}\n\n');
     lines.add(response);
-    response.on('close', () => lines.delete(response));
+    const beat = setInterval(() => response.write('event: here\ndata: {}\n\n'), 5_000);
+    response.on('close', () => {
+      lines.delete(response);
+      clearInterval(beat);
+    });
     return undefined;
   }
 
   function tell(id: string): void {
     changes += 1;
-    const data = JSON.stringify({ orders: [id] });
+    const data = JSON.stringify({ orders: [id], all: false });
     for (const line of lines) line.write(`id: ${changes}\nevent: changed\ndata: ${data}\n\n`);
   }
 

@@ -116,6 +116,11 @@ export async function forgetLists(client: QueryClient): Promise<void> {
   });
 }
 
+/** Marks all as old but for a survey: that costs calls of an account. */
+export async function forgetAll(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== 'survey' });
+}
+
 /** `onStranger` is told when the session has ended and somebody has to sign in again. */
 export function makeQueryClient(onStranger: () => void): QueryClient {
   return new QueryClient({

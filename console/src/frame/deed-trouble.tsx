@@ -5,6 +5,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { ApiTrouble } from '../api/client.ts';
+import { forgetAll } from '../api/questions.ts';
 import { words } from '../words/words.ts';
 import { detailIn, Panel, tellRefusal, type Told } from './trouble.tsx';
 
@@ -23,8 +24,8 @@ export function DeedTrouble({ error, look, onClose }: DeedTroubleProps) {
   const client = useQueryClient();
   function close() {
     onClose();
-    // What the page shows next is what the reader decides by. A survey costs calls of an account.
-    void client.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== 'survey' });
+    // What the page shows next is what the reader decides by.
+    void forgetAll(client);
   }
   return (
     <Panel told={tellDeed(error, look)}>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import {
   createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode,
 } from 'react';
-import { forgetLists, forgetOrders, whileUnanswered } from '../api/questions.ts';
+import { forgetAll, forgetLists, forgetOrders, whileUnanswered } from '../api/questions.ts';
 import { stepNow } from '../time/use-now.ts';
 import { atMostEvery } from './at-most-every.ts';
 import {
@@ -17,18 +17,22 @@ const LineContext = createContext<LiveLine | null>(null);
 
 export function LiveLineProvider({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
   const client = useQueryClient();
-  const [{ line, lists }] = useState(() => {
+  const [{ line, lists, all }] = useState(() => {
     const lists = atMostEvery(listsMilliseconds, () => void forgetLists(client));
+    const all = atMostEvery(listsMilliseconds, () => void forgetAll(client));
     const line = makeLiveLine({
-      address: '/v1/events',
+      connect: () => new EventSource('/v1/events'),
       onOrders: (ids) => {
         stepNow();
         void forgetOrders(client, ids);
         lists.ask();
       },
-      onReturn: () => void client.invalidateQueries(),
+      onAll: () => {
+        stepNow();
+        all.ask();
+      },
     });
-    return { line, lists };
+    return { line, lists, all };
   });
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -36,8 +40,9 @@ export function LiveLineProvider({ isOpen, children }: { isOpen: boolean; childr
     return () => {
       line.close();
       lists.stop();
+      all.stop();
     };
-  }, [line, lists, isOpen]);
+  }, [line, lists, all, isOpen]);
   return <LineContext value={line}>{children}</LineContext>;
 }
 

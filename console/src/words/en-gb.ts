@@ -127,7 +127,7 @@ export const words = {
     connectingTitle: 'Opening the line on which Gatepass tells changes.',
     liveOff: (time: string) => `live off, last ${time}`,
     liveOffTitle: (time: string) =>
-      `The line to Gatepass broke. This page looks every 15 s. Last answer ${time}.`,
+      `Nothing comes on the line from Gatepass. This page looks every 15 s. Last answer ${time}.`,
     liveOffNever: 'live off, no answer yet',
     help: 'Help',
     helpMark: '?',

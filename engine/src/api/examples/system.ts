@@ -15,6 +15,9 @@ data: {"orders":[],"all":true}
 id: 1
 event: changed
 data: {"orders":["${order}"],"all":false}
+
+event: here
+data: {}
 `;
 
 export const system: Chapter = {
@@ -53,7 +56,9 @@ export const system: Chapter = {
     operationId: 'listenToChanges',
     description: 'Server-sent events: which orders changed, at most once a second, and never the ' +
       'whole of them. `all` means that too many changed or that something may have been missed: ' +
-      'read anew what you show. The stream stays open until you close it.',
+      'read anew what you show. An event `here` comes every 5 s, whatever else is said: after ' +
+      '12 s without any event the line is dead, though it may look open; close it and open ' +
+      'another. The stream stays open until you close it.',
     answers: { 200: events },
     contentType: 'text/event-stream',
   },

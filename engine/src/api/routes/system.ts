@@ -11,6 +11,7 @@ import { askForSweepOf } from '../../loop/sweep.ts';
 import { viewConnections } from '../connections.ts';
 import { change, tellBefore } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
+import { lineAt, openingLine } from '../live-line.ts';
 import { healthRoutes } from './health.ts';
 import { notFound } from '../problem.ts';
 import {
@@ -105,21 +106,14 @@ const liveRoute = (server: Server, { surroundings: { database } }: ApiContext): 
       'x-accel-buffering': 'no',
     });
     let count = readCount(request.headers['last-event-id']);
-    // After a break nobody knows what was missed: the page reads anew.
-    const tell = (orders: readonly string[], all: boolean): void => {
-      const data = JSON.stringify({ orders, all });
-      out.write(`id: ${String(count)}\nevent: changed\ndata: ${data}\n\n`);
-    };
-    out.write('retry: 2000\n');
-    tell([], true);
+    let second = 0;
+    out.write(openingLine(count));
     const timer = setInterval(() => {
-      if (changed.size === 0) {
-        out.write(': still here\n\n');
-        return;
-      }
-      count += 1;
-      tell([...changed].slice(0, 500), changed.size > 500 || changed.has(''));
+      second += 1;
+      const line = lineAt(second, changed, count);
+      ({ count } = line);
       changed.clear();
+      if (line.text !== '') out.write(line.text);
     }, 1_000);
     out.on('close', () => {
       clearInterval(timer);
