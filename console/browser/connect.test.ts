@@ -293,6 +293,6 @@ it('says what would have been done by now, and what going live would begin with'
   await would.getByText('leicester would adopt 12 orders and then release 38.').waitFor();
   await would.getByText('SO-412301: The units there').waitFor();
   await would.getByRole('link', { name: told }).click();
-  await page.getByText(`${told.replace('All ', '')} orders`).waitFor();
+  await page.getByText(`${told.replace('All ', '')} orders`).first().waitFor();
   expect(new URL(page.url()).search).toContain('stage=ready-to-ship');
 }, limit);

@@ -84,7 +84,7 @@ describe('the first page', () => {
       await page.locator(`main a[href="${address}"]`).first().click();
       await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
       const words = said === 1 ? '1 order' : `${said} orders`;
-      await page.getByRole('status').getByText(new RegExp(`^${words}(,|$)`)).waitFor();
+      await page.locator('.live-count').getByText(new RegExp(`^${words}(,|$)`)).waitFor();
       expect(page.url().slice(desk.standIn.address.length)).toBe(address);
       await page.goBack();
       await page.getByRole('table', { name: 'Orders by stage' }).waitFor();

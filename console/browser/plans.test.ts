@@ -40,7 +40,7 @@ it('shows each plan with who, what, how many and who confirms, and leads to it',
 
   await mapping.getByRole('link').click();
   await page.getByRole('button', { name: /^Map it/ }).click();
-  await page.getByText('Done: 29 went').waitFor();
+  await page.getByText('Done: 29 went').first().waitFor();
   await page.goto('/plans');
   const over = part(page, 'Under way and done').getByRole('row', { name: 'Map the service' });
   expect(flat(await over.innerText())).toMatch(/done 29 of 31 Asha confirmed by Asha/);

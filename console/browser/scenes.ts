@@ -256,7 +256,7 @@ export const scenes: readonly Scene[] = [
   plan,
   after(plan, 'exceptions-run', async (page) => {
     await page.getByRole('button', { name: /^Map it/ }).click();
-    await page.getByText('Done: 29 went').waitFor();
+    await page.getByText('Done: 29 went').first().waitFor();
   }),
   at('exceptions-none', '/exceptions?list=mine&severity=5&warehouse=glasgow', 'Nothing fits'),
   {

@@ -8,6 +8,7 @@ import { causeOrdersQuestion } from '../api/cause-questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
+import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { More } from '../table/more.tsx';
 import { Table, type Column } from '../table/table.tsx';
@@ -47,9 +48,11 @@ export function CauseOrders({ cause }: { cause: CauseDetail }) {
       <section className="panel stack" aria-labelledby="cause-orders" {...calm.area}>
         <div className="row">
           <h3 id="cause-orders">{said.ordersTitle}</h3>
-          <p className="quiet" role="status">
-            {said.orders(cause.orders)}
-            {still.size === 0 ? null : <>, {said.marked(still.size)}</>}
+          <p className="quiet">
+            <LiveCount text={said.orders(cause.orders)} />
+            <span role="status">
+              {still.size === 0 ? null : <>, {said.marked(still.size)}</>}
+            </span>
           </p>
           {still.size === 0 ? null : (
             <Button variant="default" size="compact-md" onClick={() => setMarked(unmarked)}>

@@ -13,6 +13,7 @@ import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
+import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { More } from '../table/more.tsx';
 import { OwnViews } from '../views/own-views.tsx';
@@ -53,9 +54,11 @@ export function ExceptionsPage() {
       <div className="stack wide exceptions-page" data-open={isOpen ? '' : undefined}>
         <div className="row exceptions-head">
           <h1>{said.title}</h1>
-          <p className="quiet" role="status">
-            {here === undefined ? '' : list === 'closed' ? said.closedSummary(here.causes)
-              : said.summary(here.causes, here.orders)}
+          <p className="quiet">
+            <LiveCount
+              text={here === undefined ? '' : list === 'closed' ? said.closedSummary(here.causes)
+                : said.summary(here.causes, here.orders)}
+            />
           </p>
           <Link
             className="row-link" to="/exceptions"

@@ -7,6 +7,7 @@ import { resultsQuestion, runQuestion } from '../api/cause-questions.ts';
 import { forgetLists } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
+import { LiveCount } from '../live/live-count.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { More } from '../table/more.tsx';
 import { Table, type Column } from '../table/table.tsx';
@@ -42,7 +43,7 @@ export function RunPane({ id }: { id: string }) {
         <h2 id="run-title">{said.kinds[run.kind]}: {said.runStates[run.state]}</h2>
         <span className="tag" data-state={run.state}>{said.runStates[run.state]}</span>
       </div>
-      <p role="status">{run.sentence}</p>
+      <p><LiveCount text={run.sentence} /></p>
       <p className="row">
         <progress aria-labelledby="run-title" max={all} value={all - toDo} />
         <span className="number">{said.progress(all - toDo, all)}</span>

@@ -7,6 +7,7 @@ import { meQuestion } from '../api/questions.ts';
 import { Guide } from '../guide/guide.tsx';
 import { Help } from '../keys/help.tsx';
 import { useKeys } from '../keys/use-keys.ts';
+import { LiveCounts } from '../live/live-count.tsx';
 import { LiveWord } from '../live/live-word.tsx';
 import { LiveLineProvider } from '../live/provider.tsx';
 import { words } from '../words/words.ts';
@@ -23,26 +24,28 @@ export function Frame() {
   useKeys({ onHelp: openHelp });
   return (
     <LiveLineProvider isOpen={me !== undefined}>
-      <a className="skip" href="#content">{words.frame.skip}</a>
-      <header>
-        <DemoBar />
-        <div className="top">
-          <Brand />
-          <Navigation />
-          <Find />
-          <LiveWord />
-          <Button
-            className="top-round" variant="default" size="compact-md"
-            aria-label={words.frame.help} onClick={openHelp}
-          >
-            {words.frame.helpMark}
-          </Button>
-          <OwnMenu me={me} />
-        </div>
-      </header>
-      <Guide />
-      <Content />
-      <Help isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <LiveCounts>
+        <a className="skip" href="#content">{words.frame.skip}</a>
+        <header>
+          <DemoBar />
+          <div className="top">
+            <Brand />
+            <Navigation />
+            <Find />
+            <LiveWord />
+            <Button
+              className="top-round" variant="default" size="compact-md"
+              aria-label={words.frame.help} onClick={openHelp}
+            >
+              {words.frame.helpMark}
+            </Button>
+            <OwnMenu me={me} />
+          </div>
+        </header>
+        <Guide />
+        <Content />
+        <Help isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      </LiveCounts>
     </LiveLineProvider>
   );
 }

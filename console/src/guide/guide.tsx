@@ -6,6 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { causeQuestion, causesQuestion } from '../api/cause-questions.ts';
 import { demoQuestion } from '../api/questions.ts';
 import { keptGuide, keptGuideStep, useKept } from '../frame/kept.ts';
+import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { words } from '../words/words.ts';
 import { biggestOf, guideSteps, stepAfter, type GuideStep } from './steps.ts';
@@ -69,7 +70,7 @@ function Steps() {
               </>
             ) : null}
             {name === 'apply' && now !== undefined ? (
-              <span role="status" className="number">{said.waiting(now.orders)}</span>
+              <span className="number"><LiveCount text={said.waiting(now.orders)} /></span>
             ) : null}
           </Step>
         ))}

@@ -8,6 +8,7 @@ import { keptZone, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { Changed } from '../live/changed.tsx';
+import { LiveCount } from '../live/live-count.tsx';
 import { useMay } from '../may/use-may.ts';
 import { ownZone } from '../time/clock.ts';
 import { OwnViews } from '../views/own-views.tsx';
@@ -43,7 +44,9 @@ export function OrdersPage() {
     <div className="stack wide orders">
       <div className="row">
         <h1>{words.orders.title}</h1>
-        <p className="quiet" role="status">{total === null ? '' : words.orders.shown(total)}</p>
+        <p className="quiet">
+          <LiveCount text={total === null ? '' : words.orders.shown(total)} />
+        </p>
       </div>
       <Views filter={filter} />
       <OwnViews page="/orders" shows={search} />

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { allPlansQuestion, runsQuestion } from '../api/cause-questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
+import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
@@ -29,7 +30,7 @@ export function PlansPage() {
     <div className="stack wide plans">
       <div className="row">
         <h1>{said.title}</h1>
-        <p className="quiet" role="status">{isHere ? said.summary(open.length) : ''}</p>
+        <p className="quiet"><LiveCount text={isHere ? said.summary(open.length) : ''} /></p>
       </div>
       <p>{said.intro}</p>
       {failed === undefined ? null : (
