@@ -106,6 +106,7 @@ describe('the answer', () => {
     const rows = page.getByRole('table').getByRole('row');
     expect((await rows.nth(1).innerText()) + (await rows.nth(2).innerText()))
       .toMatch(/Leeds[^]*York|York[^]*Leeds/);
+    expect(await page.getByRole('table').getByText('differ').count()).toBe(1);
     await page.getByRole('link', { name: 'SO-412300' }).click();
     await page.waitForURL('**/find?q=bell&order=ord_done');
     await page.getByText('It left the warehouse today at 11:34').waitFor();

@@ -88,7 +88,8 @@ export const countsOf = (causes: readonly Cause[]): CauseCounts => {
 
 export const itemOf = ({ order, exception, id, group }: Held): ExceptionItem => ({
   ...exception, id, actions: exception.actions,
-  order: { id: order.id, orderNumber: order.orderNumber }, state: 'new', limitAt: null,
+  order: { id: order.id, orderNumber: order.orderNumber, disagrees: order.disagrees },
+  state: 'new', limitAt: null,
   isOverLimit: false, escalatesTo: 'admin', acknowledgedBy: null, waiting: null, returnedAt: null,
   connection: 'leicester-wms', fault: faults[exception.code] ?? '', group,
   consignment: order.consignments[0]?.id ?? '', warehouse: order.warehouse, channel: order.channel,

@@ -10,6 +10,7 @@ import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
+import { Differ } from '../orders/differ.tsx';
 import { More } from '../table/more.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
@@ -93,9 +94,12 @@ const columnsWith = (
     />
   ) },
   { key: 'order', head: said.heads.order, kind: 'name', cell: ({ order }) => (
-    <Link to="/orders/$id" params={{ id: order.id }} data-row-link="" className="row-link">
-      {order.orderNumber}
-    </Link>
+    <>
+      <Link to="/orders/$id" params={{ id: order.id }} data-row-link="" className="row-link">
+        {order.orderNumber}
+      </Link>
+      {order.disagrees ? <>{' '}<Differ /></> : null}
+    </>
   ) },
   { key: 'since', head: said.heads.since, cell: ({ since, state }) => (
     <>

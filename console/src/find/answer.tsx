@@ -7,6 +7,7 @@ import { replyLanguages, type FoundOrder, type Told } from '../api/service.ts';
 import { keptReplyLanguage, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
+import { Differ } from '../orders/differ.tsx';
 import { words } from '../words/words.ts';
 import { copyText } from './copy.ts';
 import { Notes } from './notes.tsx';
@@ -23,6 +24,7 @@ export function AnswerBlock({ found }: { found: FoundOrder }) {
       <div className="row">
         <h2 id="answer">{said.known(order.orderNumber)}</h2>
         <span className="tag">{words.stages[order.stage]}</span>
+        {order.disagrees ? <Differ /> : null}
         <span className="quiet">{found.town ?? said.noTown}</span>
         <Link className="row-link find-open" to="/orders/$id" params={{ id: order.id }}>
           {said.openOrder}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Found, FoundOrder } from '../api/service.ts';
+import { Differ } from '../orders/differ.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
@@ -9,12 +10,15 @@ const { heads } = words.find;
 
 const columnsFor = (typed: string, chosen: string | null): readonly Column<FoundOrder>[] => [
   { key: 'order', head: heads.order, kind: 'name', cell: ({ order }) => (
-    <Link
-      to="/find" search={{ q: typed, order: order.id }} data-row-link="" className="row-link"
-      {...(order.id === chosen ? { 'aria-current': 'true' } : {})}
-    >
-      {order.orderNumber}
-    </Link>
+    <>
+      <Link
+        to="/find" search={{ q: typed, order: order.id }} data-row-link="" className="row-link"
+        {...(order.id === chosen ? { 'aria-current': 'true' } : {})}
+      >
+        {order.orderNumber}
+      </Link>
+      {order.disagrees ? <>{' '}<Differ /></> : null}
+    </>
   ) },
   { key: 'town', head: heads.town, cell: ({ town }) => town ?? words.find.noTown },
   { key: 'date', head: heads.date, cell: ({ date }) => <Clock at={date} zone={ownZone()} /> },

@@ -7,6 +7,7 @@ import { AgeTag, Clock, HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { moneyInWords } from '../words/measures.ts';
+import { Differ } from './differ.tsx';
 
 const { heads } = words.orders;
 
@@ -67,11 +68,7 @@ function Waiting({ order }: { order: OrderRow }) {
 }
 
 function Mark({ differ }: { differ: boolean }) {
-  return differ ? (
-    <span className="mark mark-differ">
-      <span aria-hidden="true">≠</span> {words.orders.differ.yes}
-    </span>
-  ) : (
+  return differ ? <Differ /> : (
     <span className="agreeing"><span aria-hidden="true">=</span> {words.orders.differ.no}</span>
   );
 }

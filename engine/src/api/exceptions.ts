@@ -57,7 +57,7 @@ export const viewExceptionItem = (
     // Written by the decision from this type.
     sentence: explainReason(row.because as Reason, { timeZone, now }),
     handbook: `/handbook/${row.code}`,
-    order: { id: row.order, orderNumber: row.orderNumber },
+    order: { id: row.order, orderNumber: row.orderNumber, disagrees: row.disagrees },
     ...standingOf(row, now),
     fault: row.fault,
     group: row.group,

@@ -32,6 +32,8 @@ export type ExceptionRow = {
   readonly id: string;
   readonly order: string;
   readonly orderNumber: string;
+  /** Its three systems do not say the same. */
+  readonly disagrees: boolean;
   readonly consignment: string;
   readonly code: string;
   readonly fault: string;
@@ -86,7 +88,7 @@ export const listExceptions = async (
     : sql`(e.severity, e.opened_at, e.exception_id) > (${after[0]}, ${after[1]}, ${after[2]})`;
   const wanted = [...exceptionConditions(filter, now), ...(place === null ? [] : [place])];
   const { rows } = await sql<Raw>`
-    select e.*, d.order_number, d.channel as order_channel, ${stateAt(now)} as state,
+    select e.*, d.order_number, d.disagrees, d.channel as order_channel, ${stateAt(now)} as state,
            ${ownerOf} as owner_now,
            coalesce(e.acknowledged_by, g.acknowledged_by) as acknowledged_now,
            coalesce(e.waiting_by, g.waiting_by) as waiting_by_now,
@@ -140,7 +142,8 @@ export const exceptionConditions = (
 };
 
 type Raw = {
-  exception_id: string; order_id: string; order_number: string; consignment_id: string;
+  exception_id: string; order_id: string; order_number: string; disagrees: boolean;
+  consignment_id: string;
   code: string; fault: string; group_id: string | null; severity: number; owner_now: string;
   lines: unknown; because: unknown; since_at: number; opened_at: number;
   limit_at: number | null; state: ExceptionState; warehouse: string | null;
@@ -153,7 +156,7 @@ type Raw = {
 
 const asRow = (row: Raw): ExceptionRow => ({
   id: row.exception_id, order: row.order_id, orderNumber: row.order_number,
-  consignment: row.consignment_id, code: row.code, fault: row.fault, group: row.group_id,
+  disagrees: row.disagrees, consignment: row.consignment_id, code: row.code, fault: row.fault, group: row.group_id,
   severity: row.severity, owner: row.owner_now,
   lines: Array.isArray(row.lines) ? row.lines.map(String) : [],
   because: row.because, since: row.since_at, openedAt: row.opened_at, limitAt: row.limit_at,

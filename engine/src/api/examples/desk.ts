@@ -14,8 +14,8 @@ const action = {
   optional: ['why'], needs: 'rule', roles: ['admin', 'operator'], isAllowed: true,
 };
 const item = {
-  ...exception, ...standing, order: { id: order, orderNumber: 'SO-412345' }, fault: 'DPD-12X',
-  group, consignment: 'LE-412345', warehouse: 'leicester', channel: 'shopify-uk',
+  ...exception, ...standing, order: { id: order, orderNumber: 'SO-412345', disagrees: false },
+  fault: 'DPD-12X', group, consignment: 'LE-412345', warehouse: 'leicester', channel: 'shopify-uk',
   openedAt: exception.since, closed: null, actions: [action],
 };
 const seen = {

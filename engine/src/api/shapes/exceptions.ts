@@ -29,7 +29,10 @@ const standing = {
 };
 
 export const exceptionItemShape = exceptionShape.extend({
-  order: z.object({ id: z.string(), orderNumber: z.string() }),
+  order: z.object({
+    id: z.string(), orderNumber: z.string(),
+    disagrees: z.boolean().meta({ description: 'its three systems do not say the same' }),
+  }),
   ...standing,
   fault: z.string().meta({ description: 'the value to blame' }),
   group: z.string().nullable().meta({ description: 'the cause it belongs to' }),
