@@ -48,7 +48,7 @@ export const isOpen = (order: OrderView): boolean =>
 
 const tests: Readonly<Record<string, Test>> = {
   id: (order, value) => oneOf(value, order.id),
-  asked: (_, value) => value === 'no',
+  asked: (order, value) => yesNo(value, order.asked),
   orderNumber: (order, value) => order.orderNumber === value,
   stage: (order, value) => oneOf(value, order.stage),
   notStage: (order, value) => !oneOf(value, order.stage),

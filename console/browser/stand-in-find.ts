@@ -96,7 +96,10 @@ export type NoteBook = {
 };
 
 export function makeNoteBook(): NoteBook {
-  const notes = new Map<string, Note[]>([['ord_done', [{
+  const notes = new Map<string, Note[]>([['ord_split', [{
+    id: 'not_3', kind: 'question', said: 'Which of the two boxes was damaged?', by: 'Asha',
+    at: '2026-11-22T14:28:00Z', answer: null,
+  }]], ['ord_done', [{
     id: 'not_1', kind: 'question', said: 'Did it make the 11:30 van?', by: 'Asha',
     at: '2026-11-22T11:40:00Z',
     answer: { said: 'Yes, handed over at 11:34.', at: '2026-11-22T11:52:00Z', by: 'Tom' },

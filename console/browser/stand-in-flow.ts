@@ -46,6 +46,7 @@ export function flowOf(all: readonly OrderView[], warehouse: string | null, now:
       need('warehouse-untold', { owes: 'tell-warehouse' }),
       need('channel-untold', { owes: 'tell-channel' }),
     ],
+    questions: { orders: count({ ...here, asked: 'yes' }), list: { ...here, asked: 'yes' } },
     stages: stages.map((stage, index) => {
       const list = { ...here, stage, open: 'yes' };
       const aged = (age: string) => count({ ...list, age });

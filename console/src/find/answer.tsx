@@ -7,10 +7,10 @@ import { replyLanguages, type FoundOrder, type Told } from '../api/service.ts';
 import { keptReplyLanguage, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
+import { Notes } from '../notes/notes.tsx';
 import { Differ } from '../orders/differ.tsx';
 import { words } from '../words/words.ts';
 import { copyText } from './copy.ts';
-import { Notes } from './notes.tsx';
 import { tellQuestion } from './questions.ts';
 
 const said = words.find;
@@ -35,7 +35,7 @@ export function AnswerBlock({ found }: { found: FoundOrder }) {
         <p className="quiet find-looking" role="status">{told.isPending ? said.looksUp : ''}</p>
       ) : <Facts told={told.data} />}
       <p className="quiet">{said.goingOn} {order.sentence}</p>
-      <Notes order={order.id} warehouse={order.warehouse} />
+      <Notes order={order.id} warehouse={order.warehouse} Heading="h3" />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { findOrders, lookAtNotes, whatToTell, type ReplyLanguage } from '../api/service.ts';
+import { findOrders, whatToTell, type ReplyLanguage } from '../api/service.ts';
 
 /** Asked anew each time: who has a customer on the telephone wants what is so now. */
 export const findQuestion = (typed: string) => queryOptions({
@@ -9,6 +9,3 @@ export const findQuestion = (typed: string) => queryOptions({
 export const tellQuestion = (id: string, language: ReplyLanguage) => queryOptions({
   queryKey: ['tell', id, language], queryFn: () => whatToTell(id, language),
 });
-
-export const notesQuestion = (id: string) =>
-  queryOptions({ queryKey: ['notes', id], queryFn: () => lookAtNotes(id) });

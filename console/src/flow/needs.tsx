@@ -5,8 +5,13 @@ import { useNow } from '../time/use-now.ts';
 import { numeral } from '../words/counted.ts';
 import { words } from '../words/words.ts';
 
+type NeedsProps = {
+  readonly needs: Flow['needsYou'];
+  readonly questions: Flow['questions'];
+};
+
 /** The four numbers somebody has to look at now; each leads to its orders, and to the late ones. */
-export function Needs({ needs }: { needs: Flow['needsYou'] }) {
+export function Needs({ needs, questions }: NeedsProps) {
   const now = useNow();
   const { flow } = words;
   return (
@@ -32,6 +37,13 @@ export function Needs({ needs }: { needs: Flow['needsYou'] }) {
           </li>
         ))}
       </ul>
+      {questions.orders === 0 ? null : (
+        <p className="panel need-asked">
+          <OrdersLink list={questions.list} className="row-link">
+            {flow.asked(questions.orders)}
+          </OrdersLink>
+        </p>
+      )}
     </section>
   );
 }

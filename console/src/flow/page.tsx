@@ -72,7 +72,7 @@ function Numbers({ flow, about }: { flow: Flow; about: string }) {
           <Link to="/connections">{words.frame.connections}</Link>
         </p>
       ) : null}
-      <Needs needs={flow.needsYou} />
+      <Needs needs={flow.needsYou} questions={flow.questions} />
       <div {...calmVans.area}><Vans vans={calmVans.shown} zone={zone} /></div>
       <Stages stages={flow.stages} />
       <Today today={flow.today} zone={zone} />

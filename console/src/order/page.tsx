@@ -10,6 +10,7 @@ import { useTitle } from '../frame/use-title.ts';
 import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { usePolling } from '../live/provider.tsx';
+import { Notes } from '../notes/notes.tsx';
 import { zoneFor } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { Consignment } from './consignment.tsx';
@@ -80,6 +81,9 @@ function KnownOrder({ order }: { order: OrderView }) {
       <Says order={shown} zone={zone} />
       <Exceptions order={shown} zone={zone} onDone={setAnswer} />
       <Rulings order={shown} zone={zone} onDone={setAnswer} />
+      <div className="panel">
+        <Notes order={shown.id} warehouse={shown.warehouse} Heading="h2" />
+      </div>
       {shown.consignments.map((consignment) => (
         <Consignment key={consignment.id} consignment={consignment} isOnly={isOnly} zone={zone} />
       ))}

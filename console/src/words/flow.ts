@@ -21,6 +21,8 @@ export const flowWords = {
   late: (count: number) => `${numeral(count)} late`,
   noneLate: 'none late',
   noneWaiting: 'none waits',
+  asked: (count: number) =>
+    `${plural(count, 'order has', 'orders have')} a question that nobody has answered`,
   quiet: 'No order waits for anybody just now.',
   quietNext: 'Orders stand here as soon as a warehouse or a channel tells Gatepass of them. '
     + 'Are the other systems heard?',

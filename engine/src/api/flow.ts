@@ -12,6 +12,7 @@ import {
   sumDay,
 } from '../store/flow.ts';
 import { readPolicy } from '../store/policies.ts';
+import { countOrders } from '../store/reading.ts';
 import { flowMarks } from './flow-marks.ts';
 import { filterFrom, orderQueryShape, type OrderAddress } from './order-query.ts';
 import type { Flow } from './shapes/flow.ts';
@@ -42,6 +43,7 @@ export const viewFlow = async (
     at: time(now),
     timeZone,
     needsYou: await viewNeeds(tx, here, now),
+    questions: await viewQuestions(tx, here, now),
     stages: await viewStages(tx, { warehouse, here, now }),
     vans: await viewVans(tx, policy, warehouse, now),
     causes: await viewCauses(tx, { warehouse, here, timeZone, now }),
@@ -97,6 +99,17 @@ export const viewNeeds = async (
     });
   }
   return views;
+};
+
+/** As many as the list has orders: one of them may have been asked about more than once. */
+const viewQuestions = async (
+  tx: Tx,
+  here: OrderAddress,
+  now: number,
+): Promise<Flow['questions']> => {
+  const list = { ...here, asked: 'yes' };
+  const { total } = await countOrders(tx, filterFrom(orderQueryShape.parse(list)), now);
+  return { orders: total, list };
 };
 
 const viewStages = async (

@@ -56,6 +56,8 @@ onEveryDatabase('customer service', (size) => {
     ]);
     expect(await questions('?warehouse=glasgow')).toEqual([]);
     expect([await count('asked=yes'), await count('asked=no')]).toEqual([1, 0]);
+    expect((await door.ask('GET', at)).json).toMatchObject({ asked: true });
+    expect((await door.ask('GET', '/v1/flow')).json).toMatchObject({ questions: { orders: 1 } });
     const place = `${at}/notes/${asked?.id ?? ''}/answer`;
     expect((await door.ask('POST', place, { said: 'Yes.' }, 'reader')).status).toBe(403);
     const answered = await door.ask('POST', place, { said: 'Yes, at 16:30.' }, 'operator');

@@ -62,6 +62,7 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
     carrier: row.carrier,
     ...viewParcels(row),
     disagrees: row.disagrees,
+    asked: row.asked,
     waiting: row.waitsSince === null ? null : {
       since: renderInstant(instant(row.waitsSince)), limitAt: time(row.waitsLimit),
       age: ageOf({ since: row.waitsSince, limitAt: row.waitsLimit }, standing.now),

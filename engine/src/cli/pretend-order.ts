@@ -14,7 +14,7 @@ export const summary = orderSummaryShape.parse({
   sentence: 'The shipping desk has not made the label for 41 minutes.',
   updatedAt: '2026-11-22T14:20:00Z',
   warehouse: 'leicester', carrier: 'dpd', service: 'DPD-12', tracking: [], owner: null,
-  collectionAt: '2026-11-22T16:30:00Z', disagrees: true,
+  collectionAt: '2026-11-22T16:30:00Z', disagrees: true, asked: false,
   waiting: {
     since: '2026-11-22T13:51:00Z', limitAt: '2026-11-22T14:21:00Z', age: 'late',
   },

@@ -1,5 +1,6 @@
 /** What people write beside an order: notes, and questions that its warehouse is to answer. */
 import type { Instant } from '../core/model/instant.ts';
+import { announce } from '../store/announce.ts';
 import type { Tx } from '../store/database.ts';
 import {
   answerNote, lockNote, readNotes, saveNote, type Note, type NoteKind,
@@ -28,6 +29,7 @@ export const writeNote = async (
       'to ask. Leave a note instead, or ask again later.' };
   }
   await saveNote(tx, { ...wanted, by, at: now });
+  await announce(tx, 'changed', wanted.order);
   return { is: 'written', notes: await readNotes(tx, wanted.order) };
 };
 
@@ -45,5 +47,6 @@ export const answerQuestion = async (
     return { is: 'refused', words: `${asked.answer.by} has answered it already.` };
   }
   await answerNote(tx, note, { said, by, at: now });
+  await announce(tx, 'changed', order);
   return { is: 'written', notes: await readNotes(tx, order) };
 };

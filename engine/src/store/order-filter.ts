@@ -93,6 +93,11 @@ export const ageOf = (
   return (now - since) * 10 < 6 * (limitAt - since) ? 'in-time' : 'due-soon';
 };
 
+/** Its warehouse was asked something that nobody has answered. */
+export const isAsked = (eb: Rows) => eb.exists(eb.selectFrom('note').select('note_id')
+  .whereRef('note.order_id', '=', 'dossier.order_id')
+  .where('kind', '=', sql.lit('question')).where('answered_at', 'is', null));
+
 export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
   const { stages, notStages, warehouses, channels, carriers, notCarriers, cause } = filter;
   const { notWarehouses, notChannels } = filter;
@@ -126,10 +131,7 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
       : [eb(ageOfSpell(spell, now), 'in', [...filter.ages])]),
     ...(filter.notAges === undefined ? []
       : [eb(ageOfSpell(spell, now), 'not in', [...filter.notAges])]),
-    ...(filter.isAsked === undefined ? [] : [withUnless(filter.isAsked, eb, eb.exists(
-      eb.selectFrom('note').select('note_id')
-        .whereRef('note.order_id', '=', 'dossier.order_id')
-        .where('kind', '=', sql.lit('question')).where('answered_at', 'is', null)))]),
+    ...(filter.isAsked === undefined ? [] : [withUnless(filter.isAsked, eb, isAsked(eb))]),
     ...(cause === undefined ? [] : [eb.exists(eb.selectFrom('exception').select('exception_id')
       .whereRef('exception.order_id', '=', 'dossier.order_id')
       .where('code', '=', cause.code)

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Decision } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import type { Tx } from './database.ts';
-import { matching, spellOf, type OrderFilter } from './order-filter.ts';
+import { isAsked, matching, spellOf, type OrderFilter } from './order-filter.ts';
 
 export type OrderRow = {
   readonly id: string;
@@ -11,6 +11,8 @@ export type OrderRow = {
   readonly dossier: Dossier;
   readonly decision: Decision | null;
   readonly changedAt: number;
+  /** Its warehouse was asked something that nobody has answered. */
+  readonly asked: boolean;
 } & OrderStanding;
 
 /** What the last decision left for lists; see `rollUp` in the core. */
@@ -64,7 +66,10 @@ export const listOrders = async (
   const order = asked.sort === 'changed' ? 'desc' : 'asc';
   let query = tx
     .selectFrom('dossier')
-    .select([...orderColumns, sql<number | null>`${sql.ref(spell.since)}`.as('waits_since')])
+    .select((eb) => [
+      ...orderColumns, isAsked(eb).as('asked'),
+      sql<number | null>`${sql.ref(spell.since)}`.as('waits_since'),
+    ])
     .where(matching(asked.filter, asked.now))
     .orderBy(by, order)
     .orderBy('order_id', order)
@@ -100,7 +105,7 @@ const orderColumns = [
 export const readOrder = async (tx: Tx, id: string): Promise<OrderRow | null> => {
   const row = await tx
     .selectFrom('dossier')
-    .select([...orderColumns, 'waits_since_at as waits_since'])
+    .select((eb) => [...orderColumns, isAsked(eb).as('asked'), 'waits_since_at as waits_since'])
     .where('order_id', '=', id)
     .executeTakeFirst();
   return row === undefined ? null : asRow(row);
@@ -113,7 +118,7 @@ export const readOrders = async (
 ): Promise<ReadonlyMap<string, OrderRow>> => {
   if (ids.length === 0) return new Map();
   const rows = await tx.selectFrom('dossier')
-    .select([...orderColumns, 'waits_since_at as waits_since'])
+    .select((eb) => [...orderColumns, isAsked(eb).as('asked'), 'waits_since_at as waits_since'])
     .where('order_id', 'in', [...ids]).execute();
   return new Map(rows.map((row) => [row.order_id, asRow(row)]));
 };
@@ -122,11 +127,11 @@ export const readOrders = async (
 const asRow = (row: {
   order_id: string; order_number: string; channel: string; facts: unknown; decision: unknown;
   changed_at: number; warehouse: string | null; carrier: string | null; disagrees: boolean;
-  waits_since: number | null; waits_limit_at: number | null;
+  waits_since: number | null; waits_limit_at: number | null; asked: unknown;
 }): OrderRow => ({
   id: row.order_id, orderNumber: row.order_number, channel: row.channel,
   dossier: row.facts as Dossier, decision: row.decision as Decision | null,
-  changedAt: row.changed_at,
+  changedAt: row.changed_at, asked: row.asked === true,
   warehouse: row.warehouse, carrier: row.carrier, disagrees: row.disagrees,
   waitsSince: row.waits_since, waitsLimit: row.waits_limit_at,
 });

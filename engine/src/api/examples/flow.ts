@@ -16,6 +16,7 @@ export const flow: Chapter = {
         is: 'channel-untold', count: 3, late: 1, oldestSince: '2026-11-22T13:20:00Z',
         list: { owes: 'tell-channel' }, lateList: { owes: 'tell-channel', age: 'late,very-late' },
       }],
+      questions: { orders: 2, list: { asked: 'yes' } },
       stages: [{
         stage: 'in-shipstation', ages: { inTime: 14, dueSoon: 2, late: 1, veryLate: 0 },
         total: 17, oldestSince: '2026-11-22T13:02:00Z', inLastHour: 61, outLastHour: 58,

@@ -18,6 +18,9 @@ export const flowShape = z.object({
     is: z.enum(['disagree', 'ready-unlabelled', 'warehouse-untold', 'channel-untold']),
     count: z.int(), late: z.int(), oldestSince: instantText.nullable(), list, lateList: list,
   })),
+  questions: z.object({
+    orders: z.int().meta({ description: 'whose warehouse was asked something unanswered' }), list,
+  }),
   stages: z.array(z.object({
     stage, ages, total: z.int(), oldestSince: instantText.nullable(),
     inLastHour: z.int(), outLastHour: z.int(),

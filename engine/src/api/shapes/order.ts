@@ -64,6 +64,7 @@ export const orderSummaryShape = z.object({
   collectionAt: instantText.nullable()
     .meta({ description: 'the van that the labelled parcels wait for' }),
   disagrees: z.boolean().meta({ description: 'the three systems do not say the same' }),
+  asked: z.boolean().meta({ description: 'a question to the warehouse is unanswered' }),
   waiting: z.object({
     since: instantText, limitAt: instantText.nullable(),
     age: z.enum(['in-time', 'due-soon', 'late', 'very-late']),

@@ -3,23 +3,37 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { answerQuestion, writeNote, type Note, type NoteKind } from '../api/service.ts';
+import { forgetLists, forgetOrders } from '../api/questions.ts';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
+import { Trouble } from '../frame/trouble.tsx';
+import { usePolling } from '../live/provider.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
-import { notesQuestion } from './questions.ts';
+import { notesQuestion } from './question.ts';
+import './notes.css';
 
 const said = words.find;
 
-export function Notes({ order, warehouse }: { order: string; warehouse: string | null }) {
+type NotesProps = {
+  readonly order: string;
+  readonly warehouse: string | null;
+  /** As deep as the place on the page is. */
+  readonly Heading: 'h2' | 'h3';
+};
+
+export function Notes({ order, warehouse, Heading }: NotesProps) {
   const [writing, setWriting] = useState<NoteKind | null>(null);
-  const notes = useQuery(notesQuestion(order)).data?.items ?? [];
+  const answer = useQuery({ ...notesQuestion(order), refetchInterval: usePolling() });
+  const notes = answer.data?.items ?? [];
+  const title = useId();
   const nobody = warehouse === null;
   const reason = useId();
   const whyNot = useId();
   return (
-    <div className="stack notes">
+    <section className="stack notes" aria-labelledby={title}>
+      <Heading id={title}>{said.notesTitle}</Heading>
       <div className="row">
         <MayButton
           right="note" reason={nobody ? reason : whyNot} variant="default"
@@ -45,15 +59,15 @@ export function Notes({ order, warehouse }: { order: string; warehouse: string |
           onSend={(text) => writeNote(order, writing, text)}
         />
       )}
+      {answer.isError ? (
+        <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
+      ) : null}
       {notes.length === 0 ? null : (
-        <section className="stack" aria-label={said.notesTitle}>
-          <h3>{said.notesTitle}</h3>
-          <ul className="plain notes-list">
-            {notes.map((note) => <li key={note.id}><NoteLine order={order} note={note} /></li>)}
-          </ul>
-        </section>
+        <ul className="plain notes-list">
+          {notes.map((note) => <li key={note.id}><NoteLine order={order} note={note} /></li>)}
+        </ul>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -112,7 +126,8 @@ function Write({ order, label, hint, send, onSend, onDone }: WriteProps) {
   const sending = useMutation({
     mutationFn: onSend,
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: notesQuestion(order).queryKey });
+      // Whether a question is open shows on the order and in the lists as well.
+      await Promise.all([forgetOrders(client, new Set([order])), forgetLists(client)]);
       onDone();
     },
   });
