@@ -72,6 +72,7 @@ describe('the list of causes', () => {
     await page.getByText('Nothing fits that filter.').waitFor();
     await page.reload();
     await page.getByText('Nothing fits that filter.').waitFor();
+    expect(flat(await list(page).innerText())).toMatch(/Last looked 14:3\d:\d\d/);
   }, limit);
 
   it('its number in the navigation is that of the list', async () => {

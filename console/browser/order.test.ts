@@ -175,6 +175,18 @@ describe('live', () => {
     await page.locator('.live[data-line="live"]').waitFor();
   }, limit);
 
+  it('shows what was asked about it, and so do the list and Flow', async () => {
+    const { page } = await open('/orders/ord_split');
+    const notes = page.getByRole('region', { name: 'Notes and questions' });
+    await notes.getByText('Which of the two boxes was damaged?').waitFor();
+    expect(await notes.getByRole('button', { name: 'Answer' }).count()).toBe(1);
+    await page.goto('/');
+    await page.getByRole('link', { name: '1 order has a question' }).click();
+    await page.waitForURL('**/orders?asked=yes');
+    await page.locator('.orders-body').getByText('question open').waitFor();
+    expect(await page.locator('a[data-row-link]').count()).toBe(1);
+  }, limit);
+
   it('asks to sign in again when the session has ended', async () => {
     const { page } = await open('/orders/ord_fresh_5');
     desk.standIn.door.endSessions();

@@ -16,6 +16,9 @@ import { Changed } from '../live/changed.tsx';
 import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { More } from '../table/more.tsx';
+import { ownZone } from '../time/clock.ts';
+import { serverTimeOf } from '../time/server-clock.ts';
+import { Clock } from '../time/when.tsx';
 import { OwnViews } from '../views/own-views.tsx';
 import { words } from '../words/words.ts';
 import { CausePane } from './cause.tsx';
@@ -146,6 +149,13 @@ function Causes({ search, answer }: CausesProps) {
       {pages !== undefined && calm.shown.length === 0 ? (
         <div className="panel stack">
           <p>{isFiltered ? said.noneFiltered : said.none[list]}</p>
+          <p className="quiet">
+            {said.lookedAt}{' '}
+            <Clock
+              at={new Date(serverTimeOf(answer.dataUpdatedAt)).toISOString()} zone={ownZone()}
+              toTheSecond
+            />
+          </p>
           {isFiltered ? (
             <p><Link className="row-link" to="/exceptions" search={{ list }}>
               {said.allFilters}
