@@ -1925,7 +1925,7 @@ export interface paths {
         };
         /**
          * Changes as they happen
-         * @description Server-sent events: which orders changed, at most once a second, and never the whole of them. `all` means that too many changed or that something may have been missed: read anew what you show. The stream stays open until you close it.
+         * @description Server-sent events: which orders changed, at most once a second, and never the whole of them. `all` means that too many changed or that something may have been missed: read anew what you show. An event `here` comes every 5 s, whatever else is said: after 12 s without any event the line is dead, though it may look open; close it and open another. The stream stays open until you close it.
          */
         get: operations["listenToChanges"];
         put?: never;
@@ -2602,6 +2602,8 @@ export interface components {
             order: {
                 id: string;
                 orderNumber: string;
+                /** @description its three systems do not say the same */
+                disagrees: boolean;
             };
             /** @enum {string} */
             state: "new" | "acknowledged" | "waiting" | "returned" | "closed";
@@ -2746,6 +2748,8 @@ export interface components {
             collectionAt: string | null;
             /** @description the three systems do not say the same */
             disagrees: boolean;
+            /** @description a question to the warehouse is unanswered */
+            asked: boolean;
             /** @description the wait that lists sort and filter by */
             waiting: {
                 /** Format: date-time */
@@ -2815,6 +2819,8 @@ export interface components {
             collectionAt: string | null;
             /** @description the three systems do not say the same */
             disagrees: boolean;
+            /** @description a question to the warehouse is unanswered */
+            asked: boolean;
             /** @description the wait that lists sort and filter by */
             waiting: {
                 /** Format: date-time */
@@ -5527,6 +5533,7 @@ export interface operations {
                      *           "owner": null,
                      *           "collectionAt": "2026-11-22T16:30:00Z",
                      *           "disagrees": true,
+                     *           "asked": false,
                      *           "waiting": {
                      *             "since": "2026-11-22T13:44:51.371Z",
                      *             "limitAt": "2026-11-22T13:49:51.371Z",
@@ -5572,6 +5579,8 @@ export interface operations {
                             collectionAt: string | null;
                             /** @description the three systems do not say the same */
                             disagrees: boolean;
+                            /** @description a question to the warehouse is unanswered */
+                            asked: boolean;
                             /** @description the wait that lists sort and filter by */
                             waiting: {
                                 /** Format: date-time */
@@ -5892,6 +5901,7 @@ export interface operations {
                      *       "owner": null,
                      *       "collectionAt": "2026-11-22T16:30:00Z",
                      *       "disagrees": true,
+                     *       "asked": false,
                      *       "waiting": {
                      *         "since": "2026-11-22T13:44:51.371Z",
                      *         "limitAt": "2026-11-22T13:49:51.371Z",
@@ -7314,6 +7324,7 @@ export interface operations {
                      *             "owner": null,
                      *             "collectionAt": "2026-11-22T16:30:00Z",
                      *             "disagrees": true,
+                     *             "asked": false,
                      *             "waiting": {
                      *               "since": "2026-11-22T13:44:51.371Z",
                      *               "limitAt": "2026-11-22T13:49:51.371Z",
@@ -8224,7 +8235,8 @@ export interface operations {
                      *           "connection": "shipstation-uk",
                      *           "order": {
                      *             "id": "ord_pxn36f7zw36pv7wt",
-                     *             "orderNumber": "SO-412345"
+                     *             "orderNumber": "SO-412345",
+                     *             "disagrees": false
                      *           },
                      *           "fault": "DPD-12X",
                      *           "group": "grp_5b8n3q4k2m9x7c1v",
@@ -9158,7 +9170,8 @@ export interface operations {
                      *       "connection": "shipstation-uk",
                      *       "order": {
                      *         "id": "ord_pxn36f7zw36pv7wt",
-                     *         "orderNumber": "SO-412345"
+                     *         "orderNumber": "SO-412345",
+                     *         "disagrees": false
                      *       },
                      *       "fault": "DPD-12X",
                      *       "group": "grp_5b8n3q4k2m9x7c1v",
@@ -9216,6 +9229,8 @@ export interface operations {
                         order: {
                             id: string;
                             orderNumber: string;
+                            /** @description its three systems do not say the same */
+                            disagrees: boolean;
                         };
                         /** @enum {string} */
                         state: "new" | "acknowledged" | "waiting" | "returned" | "closed";
@@ -9401,7 +9416,8 @@ export interface operations {
                      *       "connection": "shipstation-uk",
                      *       "order": {
                      *         "id": "ord_pxn36f7zw36pv7wt",
-                     *         "orderNumber": "SO-412345"
+                     *         "orderNumber": "SO-412345",
+                     *         "disagrees": false
                      *       },
                      *       "fault": "DPD-12X",
                      *       "group": "grp_5b8n3q4k2m9x7c1v",
@@ -9459,6 +9475,8 @@ export interface operations {
                         order: {
                             id: string;
                             orderNumber: string;
+                            /** @description its three systems do not say the same */
+                            disagrees: boolean;
                         };
                         /** @enum {string} */
                         state: "new" | "acknowledged" | "waiting" | "returned" | "closed";
@@ -9681,7 +9699,8 @@ export interface operations {
                      *       "connection": "shipstation-uk",
                      *       "order": {
                      *         "id": "ord_pxn36f7zw36pv7wt",
-                     *         "orderNumber": "SO-412345"
+                     *         "orderNumber": "SO-412345",
+                     *         "disagrees": false
                      *       },
                      *       "fault": "DPD-12X",
                      *       "group": "grp_5b8n3q4k2m9x7c1v",
@@ -9739,6 +9758,8 @@ export interface operations {
                         order: {
                             id: string;
                             orderNumber: string;
+                            /** @description its three systems do not say the same */
+                            disagrees: boolean;
                         };
                         /** @enum {string} */
                         state: "new" | "acknowledged" | "waiting" | "returned" | "closed";
@@ -9961,7 +9982,8 @@ export interface operations {
                      *       "connection": "shipstation-uk",
                      *       "order": {
                      *         "id": "ord_pxn36f7zw36pv7wt",
-                     *         "orderNumber": "SO-412345"
+                     *         "orderNumber": "SO-412345",
+                     *         "disagrees": false
                      *       },
                      *       "fault": "DPD-12X",
                      *       "group": "grp_5b8n3q4k2m9x7c1v",
@@ -10019,6 +10041,8 @@ export interface operations {
                         order: {
                             id: string;
                             orderNumber: string;
+                            /** @description its three systems do not say the same */
+                            disagrees: boolean;
                         };
                         /** @enum {string} */
                         state: "new" | "acknowledged" | "waiting" | "returned" | "closed";
@@ -10240,7 +10264,8 @@ export interface operations {
                      *       "connection": "shipstation-uk",
                      *       "order": {
                      *         "id": "ord_pxn36f7zw36pv7wt",
-                     *         "orderNumber": "SO-412345"
+                     *         "orderNumber": "SO-412345",
+                     *         "disagrees": false
                      *       },
                      *       "fault": "DPD-12X",
                      *       "group": "grp_5b8n3q4k2m9x7c1v",
@@ -10298,6 +10323,8 @@ export interface operations {
                         order: {
                             id: string;
                             orderNumber: string;
+                            /** @description its three systems do not say the same */
+                            disagrees: boolean;
                         };
                         /** @enum {string} */
                         state: "new" | "acknowledged" | "waiting" | "returned" | "closed";
@@ -10522,7 +10549,8 @@ export interface operations {
                      *       "connection": "shipstation-uk",
                      *       "order": {
                      *         "id": "ord_pxn36f7zw36pv7wt",
-                     *         "orderNumber": "SO-412345"
+                     *         "orderNumber": "SO-412345",
+                     *         "disagrees": false
                      *       },
                      *       "fault": "DPD-12X",
                      *       "group": "grp_5b8n3q4k2m9x7c1v",
@@ -10580,6 +10608,8 @@ export interface operations {
                         order: {
                             id: string;
                             orderNumber: string;
+                            /** @description its three systems do not say the same */
+                            disagrees: boolean;
                         };
                         /** @enum {string} */
                         state: "new" | "acknowledged" | "waiting" | "returned" | "closed";
@@ -12355,7 +12385,8 @@ export interface operations {
                      *       "connection": "shipstation-uk",
                      *       "order": {
                      *         "id": "ord_pxn36f7zw36pv7wt",
-                     *         "orderNumber": "SO-412345"
+                     *         "orderNumber": "SO-412345",
+                     *         "disagrees": false
                      *       },
                      *       "fault": "DPD-12X",
                      *       "group": "grp_5b8n3q4k2m9x7c1v",
@@ -12413,6 +12444,8 @@ export interface operations {
                         order: {
                             id: string;
                             orderNumber: string;
+                            /** @description its three systems do not say the same */
+                            disagrees: boolean;
                         };
                         /** @enum {string} */
                         state: "new" | "acknowledged" | "waiting" | "returned" | "closed";
@@ -20425,6 +20458,9 @@ export interface operations {
                      *     id: 1
                      *     event: changed
                      *     data: {"orders":["ord_pxn36f7zw36pv7wt"],"all":false}
+                     *
+                     *     event: here
+                     *     data: {}
                      */
                     "text/event-stream": string;
                 };
@@ -21440,6 +21476,12 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "questions": {
+                     *         "orders": 2,
+                     *         "list": {
+                     *           "asked": "yes"
+                     *         }
+                     *       },
                      *       "stages": [
                      *         {
                      *           "stage": "in-shipstation",
@@ -21539,6 +21581,14 @@ export interface operations {
                                 [key: string]: string;
                             };
                         }[];
+                        questions: {
+                            /** @description whose warehouse was asked something unanswered */
+                            orders: number;
+                            /** @description the query of /v1/orders whose list this number counts */
+                            list: {
+                                [key: string]: string;
+                            };
+                        };
                         stages: {
                             /** @enum {string} */
                             stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";

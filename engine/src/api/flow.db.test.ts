@@ -82,7 +82,7 @@ onEveryDatabase('the first page', (size) => {
     const view = await flow();
     const numbers = [
       ...view.needsYou.flatMap((one) => [[one.count, one.list], [one.late, one.lateList]] as const),
-      [view.questions.orders, view.questions.list],
+      [view.questions.orders, view.questions.list] as const,
       ...view.stages.map((one) => [one.total, one.list] as const),
       ...view.vans.flatMap((one) =>
         [[one.toGo, one.toGoList], [one.labelled, one.labelledList]] as const),

@@ -106,7 +106,10 @@ const sumsOf = ({ dossier }: OrderRow): { amount: number; currency: string }[] =
   return [...sums].map(([currency, amount]) => ({ amount, currency }));
 };
 
-/** An order as it was just decided, as if it had been read back. */
+/**
+ * An order as it was just decided, as if it had been read back; but for questions, of which a
+ * warehouse that sends a snapshot is told nothing.
+ */
 export const rowFrom = (
   { dossier, decision }: { readonly dossier: Dossier; readonly decision: Decision },
   { policy, now }: Standing,
@@ -114,7 +117,7 @@ export const rowFrom = (
   const { warehouse, carrier, disagrees, waits } = rollUp(dossier, decision, policy);
   return {
     id: dossier.order, orderNumber: dossier.orderNumber, channel: dossier.channel, dossier,
-    decision, changedAt: now, warehouse, carrier, disagrees,
+    decision, changedAt: now, asked: false, warehouse, carrier, disagrees,
     waitsSince: waits?.since ?? null, waitsLimit: waits?.limitAt ?? null,
   };
 };

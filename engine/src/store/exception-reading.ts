@@ -156,7 +156,8 @@ type Raw = {
 
 const asRow = (row: Raw): ExceptionRow => ({
   id: row.exception_id, order: row.order_id, orderNumber: row.order_number,
-  disagrees: row.disagrees, consignment: row.consignment_id, code: row.code, fault: row.fault, group: row.group_id,
+  disagrees: row.disagrees, consignment: row.consignment_id, code: row.code,
+  fault: row.fault, group: row.group_id,
   severity: row.severity, owner: row.owner_now,
   lines: Array.isArray(row.lines) ? row.lines.map(String) : [],
   because: row.because, since: row.since_at, openedAt: row.opened_at, limitAt: row.limit_at,
