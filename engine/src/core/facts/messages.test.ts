@@ -59,6 +59,18 @@ test('a told label that is voided is taken back, by a correction when another ta
     .toEqual({ is: 'unwritten', kind: 'correction', labels: [b], voids: [a] });
 });
 
+test('of two labels that one takes the place of, the second is taken back by itself', () => {
+  const sightings = [label('A', true), label('B', true), told('msg_1', { labels: [a, b] }),
+    label('C')];
+  const c = labelId('C');
+  expect(owed(...sightings).is)
+    .toEqual({ is: 'unwritten', kind: 'correction', labels: [c], voids: [a] });
+  const second = told('msg_2', { kind: 'correction', labels: [c], voids: [a],
+    writtenAt: later(noon, minutes(1)) });
+  expect(owed(...sightings, second).is)
+    .toEqual({ is: 'unwritten', kind: 'void', labels: [], voids: [b] });
+});
+
 test('an unconfirmed message about a label that is voided since is overtaken by its void', () => {
   const first = told('msg_1', { labels: [a], acknowledgedAt: null });
   expect(owed(label('A', true), first).is).toMatchObject({ kind: 'void', voids: [a] });

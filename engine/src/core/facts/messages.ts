@@ -71,7 +71,8 @@ export const owedTo = (
   if (untold.length > 0) {
     const first = to === 'channel' ? 'notice' : 'dispatch';
     const kind = !isFirst && isVoided.size > 0 ? 'correction' : first;
-    return { is: 'unwritten', kind, labels: untold, voids: toTakeBack };
+    // One label names one other; what is taken back beside that has a message of its own.
+    return { is: 'unwritten', kind, labels: untold, voids: toTakeBack.slice(0, untold.length) };
   }
   if (toTakeBack.length > 0) {
     return { is: 'unwritten', kind: 'void', labels: [], voids: toTakeBack };
