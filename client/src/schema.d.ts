@@ -21461,6 +21461,32 @@ export interface operations {
                      * @example {
                      *       "at": "2026-11-22T13:44:53Z",
                      *       "timeZone": "Europe/London",
+                     *       "troubles": [
+                     *         {
+                     *           "connection": "shipstation-uk",
+                     *           "party": "shipstation",
+                     *           "is": "silent",
+                     *           "sentence": "shipstation-uk has not answered since 13:21; 104 orders wait to be released or labelled.",
+                     *           "since": "2026-11-22T13:21:40Z",
+                     *           "until": null,
+                     *           "by": null,
+                     *           "why": null,
+                     *           "what": [],
+                     *           "feeds": [],
+                     *           "waiting": [
+                     *             {
+                     *               "what": "label",
+                     *               "orders": 104,
+                     *               "list": {
+                     *                 "stage": "ready-to-ship,in-shipstation",
+                     *                 "blocked": "no",
+                     *                 "open": "yes",
+                     *                 "warehouse": "leicester"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "needsYou": [
                      *         {
                      *           "is": "channel-untold",
@@ -21566,6 +21592,42 @@ export interface operations {
                         at: string;
                         /** @description in which the day began, and vans come */
                         timeZone: string;
+                        /**
+                         * @description what stands wrong with a connection as a whole, the gravest first: orders that wait for it are not late by that, and stand in no list of late ones
+                         * @default []
+                         */
+                        troubles: {
+                            connection: string;
+                            /** @description as what its orders use it; null where none do */
+                            party: ("shipstation" | "warehouse" | "channel") | null;
+                            /** @enum {string} */
+                            is: "silent" | "not-let-in" | "paused" | "feed-behind" | "limit-used-up";
+                            sentence: string;
+                            /** @description of a feed that is behind: through when it was read */
+                            since: string | null;
+                            /** @description when a pause ends by itself, or the limit is free again */
+                            until: string | null;
+                            /** @description who paused it */
+                            by: string | null;
+                            /** @description and for what reason */
+                            why: string | null;
+                            /** @description what is paused */
+                            what: ("releases" | "withdrawals" | "voids" | "writes" | "looks")[];
+                            /** @description the feeds that are behind */
+                            feeds: string[];
+                            waiting: {
+                                /**
+                                 * @description what its end lets go on
+                                 * @enum {string}
+                                 */
+                                what: "label" | "news" | "warehouse-told" | "channel-told";
+                                orders: number;
+                                /** @description the query of /v1/orders whose list this number counts */
+                                list: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                        }[];
                         needsYou: {
                             /** @enum {string} */
                             is: "disagree" | "ready-unlabelled" | "warehouse-untold" | "channel-untold";

@@ -10,6 +10,7 @@ afterAll(() => desk.close());
 afterEach(() => {
   desk.standIn.failWith(null);
   desk.standIn.mendLive();
+  desk.standIn.silence(false);
 });
 
 const limit = 30_000;
@@ -138,6 +139,25 @@ describe('while the page is open', () => {
     expect(await old.innerText()).toMatch(/from 14:3\d:\d\d and may have changed since\.$/);
   }, limit);
 });
+
+it('says above all else which system is silent, how many orders wait, and leads to its card',
+  async () => {
+    desk.standIn.silence(true);
+    const { page } = await openFlow();
+    const held = section(page, 'Connections that hold orders up');
+    expect(flat(await held.innerText())).toMatch(new RegExp(
+      'ShipStation \\(shipstation-uk\\) has not answered for 2\\d min (\\d+) orders wait for it '
+      + 'nina paused telling and changing on the channel \\(shop-uk\\) until 15:00: '
+      + '“the shop moves to a new server” no order waits for it$'));
+    for (const { said, address } of (await numbersOn(page)).slice(0, 1)) {
+      const answer = await page.request.get(`/v1${address.replace('?', '/count?')}`);
+      expect({ address, ...await answer.json() }).toMatchObject({ address, total: said });
+    }
+    await page.goto('/exceptions');
+    await held.getByRole('link', { name: 'has not answered' }).click();
+    await page.waitForURL('**/connections#connection-shipstation-uk');
+    await page.waitForFunction(() => document.activeElement?.id === 'connection-shipstation-uk');
+  }, limit);
 
 it('g f, g o and g c go to the pages', async () => {
   const { page } = await openFlow();

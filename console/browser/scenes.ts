@@ -62,6 +62,17 @@ const orders = at('orders', '/orders', 'SO-412345');
 
 const flow = at('flow', '/', 'Where orders are');
 
+const flowSilent: Scene = {
+  name: 'flow-silent',
+  isSignedIn: true,
+  open: async (page, standIn) => {
+    standIn.silence(true);
+    await flow.open(page, standIn);
+    await page.getByText('has not answered for').waitFor();
+    standIn.silence(false);
+  },
+};
+
 const connections = at('connections', '/connections', 'shipstation-uk');
 
 const asLead = (scene: Scene): Scene => ({
@@ -170,6 +181,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   flow,
+  flowSilent,
   after(flow, 'flow-table', async (page) => {
     await page.getByText('The same as a table').click();
     await page.getByRole('row', { name: /^09:/ }).waitFor();

@@ -11,7 +11,9 @@ const hour = 3_600_000;
 const toGo = 'ready-to-ship,in-shipstation';
 type List = Readonly<Record<string, string>>;
 
-export function flowOf(all: readonly OrderView[], warehouse: string | null, now: number): Flow {
+export function flowOf(
+  all: readonly OrderView[], warehouse: string | null, now: number, isSilent: boolean,
+): Flow {
   const here: List = warehouse === null ? {} : { warehouse };
   const of = (list: List) => all.filter((order) => isListed(order, list, now));
   const count = (list: List) => of(list).length;
@@ -41,6 +43,7 @@ export function flowOf(all: readonly OrderView[], warehouse: string | null, now:
   return {
     at: instant(now),
     timeZone: 'Europe/London',
+    troubles: isSilent ? troublesOf(here, count) : [],
     needsYou: [
       need('disagree', { disagrees: 'yes' }), need('ready-unlabelled', { stage: toGo }),
       need('warehouse-untold', { owes: 'tell-warehouse' }),
@@ -73,6 +76,25 @@ export function flowOf(all: readonly OrderView[], warehouse: string | null, now:
       { at: '2026-11-22T09:40:00Z', is: 'silent', sentence: 'leicester-wms stopped answering.' },
     ],
   };
+}
+
+/** ShipStation silent since 14:09, and a shop that somebody paused. */
+function troublesOf(here: List, count: (list: List) => number): Flow['troubles'] {
+  const label = { ...here, stage: toGo, blocked: 'no', open: 'yes' };
+  const told = { ...here, owes: 'tell-channel', open: 'yes', channel: 'shopify-uk,amazon-uk' };
+  return [
+    {
+      connection: 'shipstation-uk', party: 'shipstation', is: 'silent', sentence: '',
+      since: '2026-11-22T14:09:20Z', until: null, by: null, why: null, what: [], feeds: [],
+      waiting: [{ what: 'label', orders: count(label), list: label }],
+    },
+    {
+      connection: 'shop-uk', party: 'channel', is: 'paused', sentence: '',
+      since: '2026-11-22T13:00:00Z', until: '2026-11-22T15:00:00Z', by: 'nina',
+      why: 'the shop moves to a new server', what: ['writes'], feeds: [],
+      waiting: [{ what: 'channel-told', orders: count(told), list: told }],
+    },
+  ];
 }
 
 function causesOf(all: readonly OrderView[], here: List, now: number): Flow['causes'] {

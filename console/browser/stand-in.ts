@@ -59,6 +59,8 @@ export type StandIn = {
   readonly exceptions: Pick<Desk, 'agePlans' | 'openPlans'>;
   /** As at the start. */
   readonly renew: () => void;
+  /** ShipStation answers nothing, and a shop is paused. */
+  readonly silence: (isSilent: boolean) => void;
   /** The live line breaks and stays broken, until it is mended. */
   readonly cutLive: () => void;
   readonly mendLive: () => void;
@@ -79,6 +81,7 @@ export async function startStandIn(
   let filled: number | null = null;
   let failing: number | null = null;
   let isCut = false;
+  let isSilent = false;
   let hasProvider = false;
   let isDemoOffered = true;
   let role = 'lead';
@@ -167,7 +170,7 @@ export async function startStandIn(
     }
     if (url.pathname === '/v1/flow') {
       const all = orders.map(({ order }) => order);
-      return send(response, flowOf(all, url.searchParams.get('warehouse'), now));
+      return send(response, flowOf(all, url.searchParams.get('warehouse'), now, isSilent));
     }
     if (url.pathname === '/v1/find') {
       const typed = url.searchParams.get('q') ?? '';
@@ -268,6 +271,9 @@ export async function startStandIn(
     },
     playRole: (played) => {
       role = played;
+    },
+    silence: (silent) => {
+      isSilent = silent;
     },
     cutLive: () => {
       isCut = true;

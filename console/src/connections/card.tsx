@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConnectionView } from '../api/client.ts';
+import { cardOf } from '../standstill/standstill.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock, HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
@@ -18,7 +19,10 @@ const said = words.connections;
 
 export function Card({ view, isOpen, onOpen }: CardProps) {
   return (
-    <section className="panel stack card" aria-label={view.name} data-state={view.state}>
+    <section
+      id={cardOf(view.name)} className="panel stack card" aria-label={view.name}
+      data-state={view.state} tabIndex={-1}
+    >
       <div className="row card-head">
         <h2>{view.name}</h2>
         <span className="tag state" data-state={view.state}>{said.states[view.state]}</span>

@@ -1,6 +1,7 @@
 /** The other systems: how each answers, what waits for it, and the hands on its tap. */
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { connectionsQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
@@ -22,6 +23,14 @@ export function ConnectionsPage() {
   const navigate = route.useNavigate();
   const answer = useQuery({ ...connectionsQuestion, refetchInterval: everyMilliseconds });
   const views = answer.data?.items;
+  const asked = useLocation({ select: ({ hash }) => hash });
+  const isThere = views !== undefined;
+  // The cards come after the page: the browser looked for the one that is asked for too soon.
+  useEffect(() => {
+    const card = isThere && asked !== '' ? document.getElementById(asked) : null;
+    card?.scrollIntoView();
+    card?.focus({ preventScroll: true });
+  }, [asked, isThere]);
   return (
     <div className="stack wide">
       <h1>{words.connections.title}</h1>

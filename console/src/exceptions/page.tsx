@@ -4,10 +4,11 @@ import {
 } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import type { Cause, CausePage } from '../api/causes.ts';
+import type { Cause, CauseList as ListName, CausePage } from '../api/causes.ts';
 import {
   causeCountsQuestion, causesQuestion, exceptionQuestion, openPlansQuestion,
 } from '../api/cause-questions.ts';
+import { flowQuestion } from '../api/questions.ts';
 import { causeFilter, type ExceptionsSearch } from '../frame/address.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
@@ -15,6 +16,7 @@ import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
+import { Standstill } from '../standstill/standstill.tsx';
 import { More } from '../table/more.tsx';
 import { ownZone } from '../time/clock.ts';
 import { serverTimeOf } from '../time/server-clock.ts';
@@ -44,6 +46,7 @@ export function ExceptionsPage() {
   const refetchInterval = usePolling();
   const counts = useQuery({ ...causeCountsQuestion(filter), refetchInterval }).data;
   const open = useQuery({ ...openPlansQuestion, refetchInterval }).data;
+  const flow = useQuery({ ...flowQuestion(filter.warehouse), refetchInterval }).data;
   const here = counts?.[list];
   const answer = useInfiniteQuery({ ...causesQuestion(list, filter), refetchInterval });
   const first = answer.data?.pages[0]?.items;
@@ -70,6 +73,9 @@ export function ExceptionsPage() {
             {said.workLink((open?.many.length ?? 0) + (open?.others.length ?? 0))}
           </Link>
         </div>
+        {flow === undefined ? null : (
+          <Standstill troubles={flow.troubles} zone={flow.timeZone} />
+        )}
         <div className="stack exceptions-lists">
           <Lists search={search} counts={counts} />
           <OwnViews page="/exceptions" shows={{ ...search, ...closed }} />
@@ -79,7 +85,9 @@ export function ExceptionsPage() {
           />
         </div>
         <div className="exceptions-panes">
-          <Causes search={shown} answer={answer} />
+          <Causes
+            search={shown} answer={answer} isStopped={(flow?.troubles.length ?? 0) > 0}
+          />
           <div className="exceptions-side">
             {isOpen ? (
               <p className="exceptions-back">
@@ -131,9 +139,11 @@ function CauseOf({ exception }: { exception: string }) {
 type CausesProps = {
   readonly search: ExceptionsSearch;
   readonly answer: UseInfiniteQueryResult<InfiniteData<CausePage>>;
+  /** Whether a whole connection stands still, which is said above. */
+  readonly isStopped: boolean;
 };
 
-function Causes({ search, answer }: CausesProps) {
+function Causes({ search, answer, isStopped }: CausesProps) {
   const { list = 'all' } = search;
   const filter = useMemo(() => causeFilter(search), [search]);
   const pages = answer.data?.pages;
@@ -148,7 +158,7 @@ function Causes({ search, answer }: CausesProps) {
       {answer.isPending ? <p className="quiet">{said.looking}</p> : null}
       {pages !== undefined && calm.shown.length === 0 ? (
         <div className="panel stack">
-          <p>{isFiltered ? said.noneFiltered : said.none[list]}</p>
+          <p>{isFiltered ? said.noneFiltered : noneOf(list, isStopped)}</p>
           <p className="quiet">
             {said.lookedAt}{' '}
             <Clock
@@ -176,6 +186,9 @@ function Causes({ search, answer }: CausesProps) {
     </section>
   );
 }
+
+const noneOf = (list: ListName, isStopped: boolean): string =>
+  list === 'all' && isStopped ? said.noneButStopped : said.none[list];
 
 const lookOf = (causes: readonly Cause[]): string =>
   JSON.stringify(causes.map(({ id, orders, state, owner }) => [id, orders, state, owner]));

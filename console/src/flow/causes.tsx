@@ -6,14 +6,22 @@ import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { words } from '../words/words.ts';
 
+type CausesProps = {
+  readonly causes: Flow['causes'];
+  /** Whether a whole connection stands still, which is said elsewhere on the page. */
+  readonly isStopped: boolean;
+};
+
 /** What holds orders up, by how many it holds. */
-export function Causes({ causes }: { causes: Flow['causes'] }) {
+export function Causes({ causes, isStopped }: CausesProps) {
   const now = useNow();
   const { flow } = words;
   return (
     <section className="panel stack" aria-labelledby="causes">
       <h2 id="causes">{flow.causesTitle}</h2>
-      {causes.length === 0 ? <p className="quiet">{flow.noCauses}</p> : (
+      {causes.length === 0 ? (
+        <p className="quiet">{isStopped ? flow.noCausesButStopped : flow.noCauses}</p>
+      ) : (
         <StackedBars rows={causes.map((cause) => ({
           key: `${cause.code} ${cause.fault}`,
           name: (

@@ -13,6 +13,7 @@ import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { useLineState, usePolling } from '../live/provider.tsx';
 import { clockTimeToTheSecond } from '../time/clock.ts';
+import { Standstill } from '../standstill/standstill.tsx';
 import { useNow } from '../time/use-now.ts';
 import { zoneFor } from '../time/when.tsx';
 import { words } from '../words/words.ts';
@@ -72,13 +73,14 @@ function Numbers({ flow, about }: { flow: Flow; about: string }) {
           <Link to="/connections">{words.frame.connections}</Link>
         </p>
       ) : null}
+      <Standstill troubles={flow.troubles} zone={zone} />
       <Needs needs={flow.needsYou} questions={flow.questions} />
       <div {...calmVans.area}><Vans vans={calmVans.shown} zone={zone} /></div>
       <Stages stages={flow.stages} />
       <Today today={flow.today} zone={zone} />
       <div className="flow-pair">
         <div {...calmCauses.area}>
-          <Causes causes={calmCauses.shown} />
+          <Causes causes={calmCauses.shown} isStopped={flow.troubles.length > 0} />
           <Changed
             isShown={namesChanged} text={words.flow.changed} button={words.flow.show}
             onShow={() => {

@@ -18,6 +18,7 @@ import { accountWords, peopleWords, signInWords } from './people.ts';
 import { plansWords } from './plans.ts';
 import { providerWords } from './provider.ts';
 import { rulingsWords } from './rulings.ts';
+import { standstillWords } from './standstill.ts';
 import { viewsWords } from './views.ts';
 
 const stages = {
@@ -186,6 +187,7 @@ export const words = {
   account: accountWords,
   people: peopleWords,
   flow: flowWords,
+  standstill: standstillWords,
   charts: chartWords,
   exceptions: exceptionsWords,
   guide: guideWords,

@@ -18,6 +18,7 @@ export const exceptionsWords = {
     waiting: 'Nothing is put off.',
     closed: 'No cause has closed yet.',
   },
+  noneButStopped: 'No order has an exception of its own. What stops them stands above.',
   lookedAt: 'Last looked',
   noneFiltered: 'Nothing fits that filter.',
   allFilters: 'Without filters',

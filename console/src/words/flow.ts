@@ -45,6 +45,7 @@ export const flowWords = {
   causesTitle: 'Biggest causes',
   orders: (count: number) => plural(count, 'order', 'orders'),
   noCauses: 'Nothing holds an order up: there is no open exception.',
+  noCausesButStopped: 'No order has an exception of its own. What stops them stands above.',
   changed: 'The causes or the collections changed.',
   show: 'Show',
 

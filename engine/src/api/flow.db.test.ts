@@ -5,6 +5,7 @@ import { onEveryDatabase } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { labelAtDesk } from '../../tests/stage.ts';
 import { later } from '../core/model/instant.ts';
+import { closeBudget } from '../loop/budget.ts';
 import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
 import type { Tx } from '../store/database.ts';
@@ -83,6 +84,8 @@ onEveryDatabase('the first page', (size) => {
     const numbers = [
       ...view.needsYou.flatMap((one) => [[one.count, one.list], [one.late, one.lateList]] as const),
       [view.questions.orders, view.questions.list] as const,
+      ...view.troubles.flatMap((one) => one.waiting)
+        .map((one) => [one.orders, one.list] as const),
       ...view.stages.map((one) => [one.total, one.list] as const),
       ...view.vans.flatMap((one) =>
         [[one.toGo, one.toGoList], [one.labelled, one.labelledList]] as const),
@@ -117,6 +120,58 @@ onEveryDatabase('the first page', (size) => {
     });
     expect(seen.looks).toBe(4);
     expect(seen.late).toBeGreaterThan(0);
+  });
+
+  const silence = () => database.transaction((tx) => closeBudget(tx, 'shipstation-uk', {
+    is: 'unanswered', why: 'silence', text: 'No answer.', closedForMilliseconds: null,
+  }, { world: door.stage.clock.now, wire: door.stage.clock.now }));
+
+  test('a silence is named once, with the orders that wait for it: none of them is late by it',
+    async () => {
+      await morning();
+      expect((await flow()).troubles).toEqual([]);
+      for (let calls = 0; calls < 3; calls += 1) await silence();
+      pass(5 * minute);
+      await door.stage.decide();
+      const { troubles } = await flow();
+      expect(troubles).toMatchObject([{
+        connection: 'shipstation-uk', party: 'shipstation', is: 'silent',
+        sentence: 'shipstation-uk has not answered since 12:10; 2 orders wait to be released or ' +
+          'labelled.',
+        waiting: [{ what: 'label', orders: 2 }],
+      }]);
+      // SO-4 waits for its mapping: the end of the silence would not let it go.
+      const waiting = await ordersOf(troubles[0]?.waiting[0]?.list ?? {});
+      expect(waiting.map((one) => one.orderNumber).toSorted()).toEqual(['SO-2', 'SO-3']);
+      expect((await flow('?warehouse=leicester')).troubles[0]?.waiting[0]?.orders).toBe(2);
+      expect((await flow('?warehouse=nowhere')).troubles).toEqual([]);
+    });
+
+  test('what a person paused is named with who and why, together if it was so', async () => {
+    await morning();
+    await tell('LE-6', bodyOf('SO-6'));
+    const why = 'printer is down';
+    await door.ask('POST', '/v1/connections/shipstation-uk/pause', { why });
+    await door.stage.decide();
+    const { troubles } = await flow();
+    expect(troubles).toMatchObject([{
+      is: 'paused', by: 'the admin', why, until: null,
+      what: ['releases', 'withdrawals', 'voids', 'writes'],
+      waiting: [{ what: 'label', orders: 1 }],
+    }]);
+    const [waiting] = await ordersOf(troubles[0]?.waiting[0]?.list ?? {});
+    expect(waiting?.orderNumber).toBe('SO-6');
+  });
+
+  test('feeds that nobody reads any more are named, with since when', async () => {
+    await morning();
+    pass(20 * minute);
+    await door.stage.decide();
+    const { troubles } = await flow();
+    expect(troubles).toMatchObject([{
+      is: 'feed-behind', connection: 'shipstation-uk', waiting: [{ what: 'label', orders: 2 }],
+    }]);
+    expect(troubles[0]?.sentence).toMatch(/^labels.* of shipstation-uk were last read .* 12:10; /);
   });
 
   test('one warehouse alone, and one that does not exist', async () => {

@@ -6,6 +6,7 @@ import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import type { Reason } from '../core/model/reasons.ts';
 import { nextCollection } from '../core/policy/calendar.ts';
 import type { Policy } from '../core/policy/policy.ts';
+import type { Surroundings } from '../loop/surroundings.ts';
 import type { Tx } from '../store/database.ts';
 import {
   countCauses, countForVan, countLabelled, countStages, countSteps, countWithLate, paceByHour,
@@ -16,6 +17,7 @@ import { countOrders } from '../store/reading.ts';
 import { flowMarks } from './flow-marks.ts';
 import { filterFrom, orderQueryShape, type OrderAddress } from './order-query.ts';
 import type { Flow } from './shapes/flow.ts';
+import { viewTroubles } from './troubles.ts';
 
 const hour = 3_600_000;
 /** Fewer labels in half an hour than this give no pace worth telling. */
@@ -30,9 +32,10 @@ const timeOrNone = (at: number | null): string | null => (at === null ? null : t
 
 export const viewFlow = async (
   tx: Tx,
+  surroundings: Pick<Surroundings, 'connectors' | 'now' | 'limitNow'>,
   warehouse: string | null,
-  now: Instant,
 ): Promise<Flow> => {
+  const now = surroundings.now();
   const policy = await readPolicy(tx);
   const timeZone = zoneOf(policy, warehouse);
   const since = startOfDay(timeZone, now);
@@ -42,6 +45,7 @@ export const viewFlow = async (
   return {
     at: time(now),
     timeZone,
+    troubles: await viewTroubles(tx, surroundings, policy, { warehouse, timeZone }),
     needsYou: await viewNeeds(tx, here, now),
     questions: await viewQuestions(tx, here, now),
     stages: await viewStages(tx, { warehouse, here, now }),

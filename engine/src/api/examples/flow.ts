@@ -12,6 +12,18 @@ export const flow: Chapter = {
     parameters: { warehouse: 'leicester' },
     answers: { 200: {
       at, timeZone: 'Europe/London',
+      troubles: [{
+        connection: 'shipstation-uk', party: 'shipstation', is: 'silent',
+        sentence: 'shipstation-uk has not answered since 13:21; 104 orders wait to be released ' +
+          'or labelled.',
+        since: '2026-11-22T13:21:40Z', until: null, by: null, why: null, what: [], feeds: [],
+        waiting: [{
+          what: 'label', orders: 104, list: {
+            stage: 'ready-to-ship,in-shipstation', blocked: 'no', open: 'yes',
+            warehouse: 'leicester',
+          },
+        }],
+      }],
       needsYou: [{
         is: 'channel-untold', count: 3, late: 1, oldestSince: '2026-11-22T13:20:00Z',
         list: { owes: 'tell-channel' }, lateList: { owes: 'tell-channel', age: 'late,very-late' },

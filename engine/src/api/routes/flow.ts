@@ -7,7 +7,7 @@ import { nameShape, problemShape } from '../shapes.ts';
 import { flowShape } from '../shapes/flow.ts';
 
 export const flowRoutes = (server: Server, context: ApiContext): void => {
-  const { database, now } = context.surroundings;
+  const { surroundings } = context;
 
   server.get('/v1/flow', {
     schema: {
@@ -21,6 +21,7 @@ export const flowRoutes = (server: Server, context: ApiContext): void => {
     },
   }, async (request) => {
     demand(request.bearer, 'read');
-    return database.transaction((tx) => viewFlow(tx, request.query.warehouse ?? null, now()));
+    return surroundings.database.transaction((tx) =>
+      viewFlow(tx, surroundings, request.query.warehouse ?? null));
   });
 };

@@ -1,5 +1,6 @@
 /** The first page: where parcels wait, what holds them up, and whether the vans are made. */
 import { z } from 'zod';
+import { pausableShape } from './connection.ts';
 import { stage } from './order.ts';
 import { instantText } from './words.ts';
 
@@ -11,9 +12,34 @@ const ages = z.object({
   inTime: z.int(), dueSoon: z.int(), late: z.int(), veryLate: z.int(),
 });
 
+const troubleShape = z.object({
+  connection: z.string(),
+  party: z.enum(['shipstation', 'warehouse', 'channel']).nullable()
+    .meta({ description: 'as what its orders use it; null where none do' }),
+  is: z.enum(['silent', 'not-let-in', 'paused', 'feed-behind', 'limit-used-up']),
+  sentence: z.string(),
+  since: instantText.nullable()
+    .meta({ description: 'of a feed that is behind: through when it was read' }),
+  until: instantText.nullable()
+    .meta({ description: 'when a pause ends by itself, or the limit is free again' }),
+  by: z.string().nullable().meta({ description: 'who paused it' }),
+  why: z.string().nullable().meta({ description: 'and for what reason' }),
+  what: z.array(pausableShape).meta({ description: 'what is paused' }),
+  feeds: z.array(z.string()).meta({ description: 'the feeds that are behind' }),
+  waiting: z.array(z.object({
+    what: z.enum(['label', 'news', 'warehouse-told', 'channel-told'])
+      .meta({ description: 'what its end lets go on' }),
+    orders: z.int(), list,
+  })),
+});
+
 export const flowShape = z.object({
   at: instantText,
   timeZone: z.string().meta({ description: 'in which the day began, and vans come' }),
+  troubles: z.array(troubleShape).default([]).meta({
+    description: 'what stands wrong with a connection as a whole, the gravest first: orders that ' +
+      'wait for it are not late by that, and stand in no list of late ones',
+  }),
   needsYou: z.array(z.object({
     is: z.enum(['disagree', 'ready-unlabelled', 'warehouse-untold', 'channel-untold']),
     count: z.int(), late: z.int(), oldestSince: instantText.nullable(), list, lateList: list,
