@@ -38,7 +38,7 @@ export function Needs({ needs, questions }: NeedsProps) {
         ))}
       </ul>
       {questions.orders === 0 ? null : (
-        <p className="panel need-asked">
+        <p className="panel">
           <OrdersLink list={questions.list} className="row-link">
             {flow.asked(questions.orders)}
           </OrdersLink>

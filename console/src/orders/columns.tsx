@@ -31,6 +31,7 @@ const always: readonly Column<OrderRow>[] = [
       : <>{first}{more.length === 0 ? null : ` ${words.orders.moreParcels(more.length)}`}</> },
   { key: 'blocked', head: heads.blocked, cell: (order) => (
     <>
+      {order.disagrees ? <span className="on-card"><Differ />{' '}</span> : null}
       {order.asked ? <><span className="tag">{words.orders.askedMark}</span>{' '}</> : null}
       {order.exception === null ? null : (
         <span className="problem-text">{exceptionInWords(order.exception)}: </span>
