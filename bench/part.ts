@@ -11,6 +11,8 @@ export type Table = {
 export type Part = {
   readonly name: string;
   readonly title: string;
+  /** Whose time its figures are of: that of the turned clock, or this machine's, busy or not. */
+  readonly time: 'world' | 'machine';
   /** How it was measured, in sentences; stands above its tables. */
   readonly method: (size: Size) => string;
   readonly run: (size: Size) => Promise<readonly Table[]>;

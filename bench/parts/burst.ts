@@ -93,6 +93,7 @@ const turnOf = ({ wave, sequence, service }: Planned): string =>
 
 export const burst: Part = {
   name: 'burst',
+  time: 'world',
   title: 'Many orders ready at the same moment, on one key',
   method: () =>
     'All orders are told as packed in one moment of the world, in batches of 500 and in an order ' +

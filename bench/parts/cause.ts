@@ -106,6 +106,7 @@ const measure = (place: Place, orders: number): Promise<Caused> => whileShut((po
 
 export const cause: Part = {
   name: 'cause',
+  time: 'machine',
   title: 'One cause, very many orders',
   method: (size) =>
     `A real process over HTTP, every commit synced. ${counts[size].toLocaleString('en-GB')} ` +

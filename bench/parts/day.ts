@@ -128,6 +128,7 @@ const quietHour = async (size: Size): Promise<Quiet> => {
 
 export const day: Part = {
   name: 'day',
+  time: 'world',
   title: 'Calls, delays and polling over a day',
   method: (size) =>
     'Both programs live through the same seeded work (two fifths of the orders with a trouble of ' +

@@ -51,6 +51,7 @@ export const decideDue = async (database: Database, orders: number): Promise<voi
 
 export const decisions: Part = {
   name: 'decisions',
+  time: 'machine',
   title: 'Decisions a second',
   method: (size) =>
     'In the core: every row of the decision tables is decided on, again and again, on one core. ' +

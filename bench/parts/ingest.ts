@@ -128,6 +128,7 @@ const empty = (database: Database): Promise<unknown> =>
 
 export const ingest: Part = {
   name: 'ingest',
+  time: 'machine',
   title: 'Snapshots taken in a second',
   method: (size) => {
     const { singles, senders, batch, rounds } = counts[size];

@@ -75,6 +75,7 @@ const decideAll = async (database: Database, orders: number): Promise<void> => {
 
 export const workers: Part = {
   name: 'workers',
+  time: 'machine',
   title: 'Several processes on one PostgreSQL',
   method: (size) =>
     `${counts[size].orders.toLocaleString('en-GB')} orders are made due at once, and the ` +
