@@ -150,7 +150,7 @@ describe('asking the warehouse', () => {
 
   it('is answered by the floor: customer service sees who may', async () => {
     const page = await atFlow();
-    await page.goto('/find?q=15509999999991');
+    await page.goto('/find?q=SO-412345');
     await page.getByRole('button', { name: 'Ask warehouse' }).click();
     await page.getByRole('textbox', { name: 'Ask leicester' }).fill('Which box?');
     await page.getByRole('button', { name: 'Send the question' }).click();

@@ -19,7 +19,7 @@ it('says that nothing waits and nothing was done', async () => {
   await page.goto('/plans');
   await page.getByText('No plan waits for anybody.').waitFor();
   await page.getByText('Nothing was done to many orders yet').waitFor();
-  await page.getByText('0 plans wait for somebody').waitFor();
+  await page.getByText('0 plans wait for somebody').first().waitFor();
   expect(problems).toEqual([]);
 }, limit);
 

@@ -31,6 +31,7 @@ export function Notes({ order, warehouse, Heading }: NotesProps) {
   const nobody = warehouse === null;
   const reason = useId();
   const whyNot = useId();
+  const whyNoAnswer = useId();
   return (
     <section className="stack notes" aria-labelledby={title}>
       <Heading id={title}>{said.notesTitle}</Heading>
@@ -62,18 +63,29 @@ export function Notes({ order, warehouse, Heading }: NotesProps) {
       {answer.isError ? (
         <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
       ) : null}
+      {notes.some(isOpen) ? <WhyNot right="answer-questions" id={whyNoAnswer} /> : null}
       {notes.length === 0 ? null : (
         <ul className="plain notes-list">
-          {notes.map((note) => <li key={note.id}><NoteLine order={order} note={note} /></li>)}
+          {notes.map((note) => (
+            <li key={note.id}><NoteLine order={order} note={note} whyNot={whyNoAnswer} /></li>
+          ))}
         </ul>
       )}
     </section>
   );
 }
 
-function NoteLine({ order, note }: { order: string; note: Note }) {
+const isOpen = ({ kind, answer }: Note): boolean => kind === 'question' && answer === null;
+
+type NoteLineProps = {
+  readonly order: string;
+  readonly note: Note;
+  /** Where it is said why the reader may not answer. */
+  readonly whyNot: string;
+};
+
+function NoteLine({ order, note, whyNot }: NoteLineProps) {
   const [isAnswering, setAnswering] = useState(false);
-  const isOpen = note.kind === 'question' && note.answer === null;
   return (
     <>
       <p>
@@ -82,7 +94,7 @@ function NoteLine({ order, note }: { order: string; note: Note }) {
           {note.kind === 'question' ? said.askedBy(note.by) : said.notedBy(note.by)}
         </span>{' '}
         {note.said}
-        {isOpen ? <> <span className="tag">{said.unanswered}</span></> : null}
+        {isOpen(note) ? <> <span className="tag">{said.unanswered}</span></> : null}
       </p>
       {note.answer === null ? null : (
         <p className="note-answer">
@@ -92,15 +104,15 @@ function NoteLine({ order, note }: { order: string; note: Note }) {
           {note.answer.said}
         </p>
       )}
-      {isOpen && !isAnswering ? (
+      {isOpen(note) && !isAnswering ? (
         <MayButton
-          right="answer-questions" variant="default" size="compact-md"
+          right="answer-questions" reason={whyNot} variant="default" size="compact-md"
           onClick={() => setAnswering(true)}
         >
           {said.answerIt}
         </MayButton>
       ) : null}
-      {isOpen && isAnswering ? (
+      {isOpen(note) && isAnswering ? (
         <Write
           order={order} label={said.answerOf(note.said)} hint="" send={said.sendAnswer}
           onSend={(text) => answerQuestion(order, note.id, text)}
