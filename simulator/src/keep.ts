@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { readClock } from './clock.ts';
 import { withMade, withoutMade } from './demo/made-again.ts';
 import type { Moment } from './machine.ts';
+import { noFaults } from './shipstation/faults/all.ts';
 import type { World } from './world.ts';
 
 /** The world in a file, so that a killed simulator can go on where it was. */
@@ -48,8 +49,16 @@ export function readKept(file: string): KeptWorld | null {
     throw new Error(`${file} is of version ${kept.version}; this simulator reads ${version}.`);
   }
   const { world, clock, keptAt } = kept;
-  return { world: withMade(world), clock, stoodAt: readClock(clock, keptAt) };
+  return { world: withMade(withNewFaults(world)), clock, stoodAt: readClock(clock, keptAt) };
 }
+
+/** A world that was kept before a fault was thought of does not have it. */
+const withNewFaults = (world: World): World => ({
+  ...world,
+  shipstation: {
+    ...world.shipstation, faults: { ...noFaults, ...world.shipstation.faults },
+  },
+});
 
 const isKept = <Name extends '$map' | '$set'>(
   value: unknown,

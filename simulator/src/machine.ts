@@ -54,6 +54,8 @@ export type Errand =
       readonly hookId: number;
       readonly tries: number;
     }
+  /** A call that its caller gave up on arrives at ShipStation after all. */
+  | { readonly is: 'shipstation.arrives'; readonly request: Request }
   /** A page of orders is asked of the merchant's own address. */
   | {
       readonly is: 'custom-store.fetch';

@@ -27,7 +27,7 @@ import { makeLabels } from './shipstation/labels.ts';
 import { nextPassingAt, passTime } from './shipstation/passing-time.ts';
 import type { Order } from './shipstation/shapes.ts';
 import { sellFromShop } from './shipstation/sold.ts';
-import { shipStation } from './shipstation/surface.ts';
+import { arriveLate, shipStation } from './shipstation/surface.ts';
 import { doStep } from './warehouse/do-step.ts';
 import { benchOf } from './warehouse/bench.ts';
 import { advanceJob, departJob } from './warehouse/pack.ts';
@@ -110,6 +110,14 @@ export function callShipStation(
   };
 }
 
+/** What the program asked for and gave up on is done now; it stays the program's doing. */
+function takeLate(before: World, request: Request, now: Moment): World {
+  const world = noted(before, now);
+  const taken = arriveLate(world.shipstation, request, now, world.seed);
+  const notebook = noteAccount(world.notebook, taken.account, now, 'program');
+  return planned({ ...world, shipstation: taken.account, notebook }, taken.later);
+}
+
 /** The referee's notes brought to the present; what is new was done on the screen. */
 const noted = (world: World, now: Moment): World => ({
   ...world,
@@ -158,7 +166,9 @@ export function settle(before: World, now: Moment): Settled {
   const due = world.agenda.filter((item) => item.at <= now).toSorted((a, b) => a.at - b.at);
   world = { ...world, agenda: world.agenda.filter((item) => item.at > now) };
   for (const { errand } of due) {
-    if (errand.is === 'warehouse.advance' || errand.is === 'warehouse.depart') {
+    if (errand.is === 'shipstation.arrives') {
+      world = takeLate(world, errand.request, now);
+    } else if (errand.is === 'warehouse.advance' || errand.is === 'warehouse.depart') {
       const step =
         errand.is === 'warehouse.advance'
           ? advanceJob(world.warehouse, errand.reference, now)

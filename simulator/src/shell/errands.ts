@@ -63,6 +63,7 @@ export async function carryOut(
         ...world, shipstation: noteCustomNotice(world.shipstation, errand, outcome, now),
       });
     }
+    case 'shipstation.arrives':
     case 'warehouse.advance':
     case 'warehouse.depart':
       throw new Error(`${errand.is} stays inside the world`);

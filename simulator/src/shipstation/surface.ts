@@ -1,4 +1,4 @@
-import type { Answer, Moment, Request, Step } from '../machine.ts';
+import type { Answer, Later, Moment, Request, Step } from '../machine.ts';
 import { answerJson } from '../machine.ts';
 import { accountIdRoutes, accountRoutes } from './account-routes.ts';
 import type { Account } from './account.ts';
@@ -45,7 +45,8 @@ export function shipStation(
   const { switches, faults } = admission.account;
   const blow = strike(faults, call, { seed, switches });
   const passed = passTime({ ...admission.account, faults: blow.faults }, now, seed);
-  const perform = (state: Account) => route(state, { ...request, path }, now, seed);
+  const heardAs = { ...request, path };
+  const perform = (state: Account) => route(state, heardAs, now, seed);
   const done = performUnder(blow, passed.account, perform, admission);
   const draw = { seed: faults.faultSeed ?? seed, count: call.count };
   const answer = blow.spoils.reduce((told, what) => spoil(told, what, draw), done.answer);
@@ -58,9 +59,20 @@ export function shipStation(
       headers: { ...answer.headers, ...headers },
       delayMs: answer.delayMs + blow.delayMs,
     },
-    later: [...passed.later, ...(done.later ?? [])],
+    later: [...passed.later, ...(done.later ?? []), ...arrivesLater(blow, heardAs, now)],
     struck: blow.names,
   };
+}
+
+const arrivesLater = ({ instead }: Blow, request: Request, now: Moment): readonly Later[] =>
+  instead?.is === 'late'
+    ? [{ at: now + instead.afterMs, errand: { is: 'shipstation.arrives', request } }] : [];
+
+/** A call that was let in and given up on takes effect after all; nobody hears the answer. */
+export function arriveLate(account: Account, request: Request, now: Moment, seed: number) {
+  const passed = passTime(account, now, seed);
+  const done = route(passed.account, request, now, seed);
+  return { account: done.account, later: [...passed.later, ...(done.later ?? [])] };
 }
 
 /** Performs the call once, twice or not at all, as its faults have it. */
@@ -80,6 +92,7 @@ function performUnder(
   }
   switch (instead.is) {
     case 'answered':
+    case 'late':
       return { account, answer: instead.answer };
     case 'broken':
       return { account, answer: { ...answerJson(200, null), sending: instead.sending } };

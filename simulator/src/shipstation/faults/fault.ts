@@ -83,9 +83,11 @@ export function aim<Row extends Aim>(
 const isDrawn = (name: string, part: number, draw: Draw): boolean =>
   part > 0 && chance(draw.seed, `fault/${name}`, draw.count) < part;
 
-/** How many of something are struck: the next so many, or a share of all. */
-export const doseShape = z.union([z.int().min(0), z.strictObject({ share })]);
-export type Dose = number | { readonly share: number };
+/** How many of something are struck: the next so many, or a share of all, and how many were. */
+export const doseShape = z.union([
+  z.int().min(0), z.strictObject({ share, struck: z.int().min(0).optional() }),
+]);
+export type Dose = number | { readonly share: number; readonly struck?: number | undefined };
 
 /** Whether the next one is struck, and the dose that is left. */
 export function take(
@@ -94,5 +96,6 @@ export function take(
   draw: Draw,
 ): { readonly strikes: boolean; readonly left: Dose } {
   if (typeof dose === 'number') return { strikes: dose > 0, left: Math.max(0, dose - 1) };
-  return { strikes: isDrawn(name, dose.share, draw), left: dose };
+  const strikes = isDrawn(name, dose.share, draw);
+  return { strikes, left: strikes ? { ...dose, struck: (dose.struck ?? 0) + 1 } : dose };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../account.ts';
+import { arriveLate } from '../surface.ts';
 import { ask, noon, someOrder, testAccount, withOrders } from '../fixtures.ts';
 import type { Faults } from './all.ts';
 import { noFaults, stormOf } from './all.ts';
@@ -58,6 +59,23 @@ describe('a fault strikes the next calls that match, and then no more', () => {
     if (content.is !== 'raw') throw new Error('The answer is whole');
     expect(() => JSON.parse(content.text) as unknown).toThrow(SyntaxError);
   });
+
+  test.each([[undefined, 'cut', 200], ['gateway', 'whole', 504]] as const)(
+    'a late call is given up on (%s), and arrives afterwards', (answer, sending, status) => {
+      const late = [{
+        path, count: 1, fromMs: 1_000, toMs: 8_000, ...(answer === undefined ? {} : { answer }),
+      }];
+      const told = ask(withFaults({ late }), create, { body });
+      expect([told.answer.sending.is, told.status, told.account.orders.size])
+        .toEqual([sending, status, 0]);
+      const [arrival, ...others] = told.later;
+      if (arrival?.errand.is !== 'shipstation.arrives') throw new Error('it never arrives');
+      expect(others).toEqual([]);
+      expect(arrival.at - noon).toBeGreaterThanOrEqual(1_000);
+      expect(arrival.at - noon).toBeLessThanOrEqual(8_000);
+      const { account } = arriveLate(told.account, arrival.errand.request, arrival.at, 7);
+      expect([...account.orders.values()].map((one) => one.wire.orderNumber)).toEqual(['SO-1001']);
+    });
 
   test('a call that a gateway sends on twice is performed twice', () => {
     const { orderKey: _none, ...keyless } = body;

@@ -29,6 +29,8 @@ export type Blow = {
 export type Instead =
   | { readonly is: 'answered'; readonly answer: Answer }
   | { readonly is: 'broken'; readonly sending: Sending }
+  /** Performed so much later, when the caller has this answer already. */
+  | { readonly is: 'late'; readonly afterMs: number; readonly answer: Answer }
   | { readonly is: 'throttled'; readonly limit: number; readonly answer: Answer };
 
 /** What the answer of a call that was performed becomes. */
@@ -79,6 +81,11 @@ function spend<Name extends AimedName>(marks: Marks, name: Name): Faults[Name][n
 function whatInstead(marks: Marks, switches: Switches): Instead | null {
   if (spend(marks, 'dropRequest')) return { is: 'broken', sending: { is: 'cut' } };
   if (spend(marks, 'resetRequest')) return { is: 'broken', sending: { is: 'reset' } };
+  const late = spend(marks, 'late');
+  if (late !== null) {
+    const answer = late.answer === 'gateway' ? refusalOf(504, switches) : cut;
+    return { is: 'late', afterMs: between(marks, 'late', late), answer };
+  }
   const throttle = spend(marks, 'throttle');
   if (throttle !== null) {
     const { limit = 20, status = 429, body = 'usual', retryAfterSeconds } = throttle;
@@ -121,10 +128,17 @@ const allOf = <What>(marks: Marks, rows: readonly (readonly [AimedName, What])[]
 
 function slowness(marks: Marks): number {
   const row = spend(marks, 'slow');
-  if (row === null) return 0;
-  const span = Math.max(0, row.toMs - row.fromMs) + 1;
-  return row.fromMs + draw(marks.target, 'fault/slow/ms', span);
+  return row === null ? 0 : between(marks, 'slow', row);
 }
+
+/** A time between the two, drawn for this call. */
+const between = (
+  { target }: Marks,
+  name: string,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): number => fromMs + draw(target, `fault/${name}/ms`, Math.max(0, toMs - fromMs) + 1);
+
+const cut: Answer = { ...answerEmpty(200), sending: { is: 'cut' } };
 
 function lacksHeaders(marks: Marks): boolean {
   const { rateHeadersMissing, rateHeadersMissingEvery: every } = marks.faults;

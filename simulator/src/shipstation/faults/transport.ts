@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { aimed, fault, upTo } from './fault.ts';
 
 const every = { path: '/' } as const;
+const everyWrite = { path: '/', method: 'POST' } as const;
 const calls = z.array(aimed({})).readonly();
 const longestMs = 300_000;
 const milliseconds = z.int().min(0).max(longestMs);
@@ -60,6 +61,23 @@ export const transportFaults = {
     shape: calls, none: [],
     meaning: 'a 200 with a page in HTML, nothing was done',
     storm: (level) => [{ ...every, share: upTo(0.005, level) }],
+  }),
+  late: fault({
+    shape: z.array(aimed({
+      fromMs: milliseconds, toMs: milliseconds,
+      /** What the caller gives up on: the connection, or a gateway that waited long enough. */
+      answer: z.enum(['cut', 'gateway']).optional(),
+    })).readonly(),
+    none: [],
+    meaning: 'the connection is closed, or a gateway answers 504, and the call takes effect all '
+      + 'the same, a time between the two later',
+    storm: (level) => [
+      { ...everyWrite, share: upTo(0.05, level), fromMs: 1_000, toMs: 8_000 },
+      {
+        ...everyWrite, share: upTo(0.03, level), fromMs: 1_000, toMs: 8_000,
+        answer: 'gateway' as const,
+      },
+    ],
   }),
   dropAnswer: fault({
     shape: calls, none: [],
