@@ -43,6 +43,8 @@ export type Pretended = {
 export type PretendedOptions = {
   /** Hears, in one line each, what was asked of the world and what the world told. */
   readonly note?: ((line: string) => void) | undefined;
+  /** Hears of each call to ShipStation which faults struck it, and what it was answered. */
+  readonly onAnswer?: ((faults: readonly string[], answer: Answer) => void) | undefined;
   readonly seed: number;
   readonly world?: Partial<WorldOptions>;
 };
@@ -53,7 +55,7 @@ export const host = 'http://pretended';
 export const adminKey = 'joined-run-admin-key';
 
 export const pretend = (
-  { seed, world: over, note = () => undefined }: PretendedOptions,
+  { seed, world: over, note = () => undefined, onAnswer = () => undefined }: PretendedOptions,
   clock: TurnedClock,
   busy: Busy,
 ): Pretended => {
@@ -106,6 +108,7 @@ export const pretend = (
       note(`asked ${request.method} ${request.path} ${String(answer.status)} ${answer.sending.is} `
         + namesIn(`${JSON.stringify(request.query)} ${request.body}`));
       broken.push(...(knocked.broken ?? []));
+      onAnswer(knocked.struck ?? [], knocked.answer);
       return knocked.world;
     });
     return answer;
@@ -132,6 +135,7 @@ type Knocked = {
   readonly world: World;
   readonly answer: Answer;
   readonly broken?: readonly string[];
+  readonly struck?: readonly string[];
 };
 
 /** What the one who lives at this address says and does; null when nobody does. */

@@ -12,6 +12,8 @@ const { values } = parseArgs({
     lines: { type: 'string', default: '30' },
     /** Prints the plan of each world. */
     plans: { type: 'boolean', default: false },
+    /** Prints how often each fault struck. */
+    faults: { type: 'boolean', default: false },
   },
 });
 
@@ -40,6 +42,9 @@ for (let seed = first; seed <= last; seed += 1) {
     const { hash, steps, deaths, broken } = account;
     process.stdout.write(`seed ${String(seed)} ${hash} ${String(steps)} steps, `
       + `${String(deaths)} deaths, ${seconds} s, ${String(broken.length)} broken\n`);
+    if (values.faults) {
+      process.stdout.write(`${JSON.stringify(Object.fromEntries(account.struck))}\n`);
+    }
     if (account.broken.length === 0) continue;
     process.stdout.write(`${shortAccount(account)}\n`);
   } catch (fault) {

@@ -1,12 +1,15 @@
 /** The day's agenda of a drawn world: policy, sales, weather, and what people change on the way. */
 import type { JoinedRun } from '../run.ts';
-import { policyOf, withSales, withWeather } from './begin.ts';
+import { policyOf, withCalm, withSales, withStorm } from './begin.ts';
 import type { WorldPlan } from './plan.ts';
+import type { Struck } from './struck.ts';
 
 export type Errand = { readonly at: number; readonly go: () => Promise<void> | void };
 
 /** What people do in a drawn world, and when; whoever finds nobody there tries again. */
-export const agendaOf = (run: JoinedRun, plan: WorldPlan, calmAt: number): Errand[] => {
+export const agendaOf = (
+  run: JoinedRun, plan: WorldPlan, calmAt: number, struck: Struck,
+): Errand[] => {
   let policy = plan.policy;
   /** The people who do this try again until somebody answers. */
   const insist = (ask: () => Promise<unknown>) => async (): Promise<void> => {
@@ -25,10 +28,7 @@ export const agendaOf = (run: JoinedRun, plan: WorldPlan, calmAt: number): Erran
   const agenda: Errand[] = [
     { at: plan.from, go: apply },
     { at: plan.from, go: () => { run.act((world) => withSales(plan, world)); } },
-    {
-      at: plan.from,
-      go: () => { run.act((world) => withWeather(plan.storm, plan.seed, world)); },
-    },
+    { at: plan.from, go: () => { run.act((world) => withStorm(plan, world)); } },
     // Shadow mode is left by a plan only, so that whoever stops for a while pauses.
     ...[...plan.pauses, ...plan.standstills].flatMap((one): Errand[] => [
       { at: plan.from + one.at, go: say('pause') },
@@ -38,7 +38,13 @@ export const agendaOf = (run: JoinedRun, plan: WorldPlan, calmAt: number): Erran
       at: plan.from + plan.shortPickChangesAt,
       go() { policy = { ...policy, shortPick: 'hold' }; return apply(); },
     }]),
-    { at: calmAt, go: () => { run.act((world) => withWeather(0, plan.seed, world)); } },
+    {
+      at: calmAt,
+      go() {
+        struck.leave(run.world().shipstation.faults);
+        run.act(withCalm);
+      },
+    },
   ];
   agenda.sort((a, b) => a.at - b.at);
   return agenda;

@@ -1,10 +1,14 @@
 /** The beginning of a drawn world: its policy, its people, its day and its weather. */
 import { readFileSync } from 'node:fs';
+import { chanceBelow } from '../../../../../simulator/src/chance.ts';
 import { people } from '../../../../../simulator/src/desk/habits.ts';
 import { newCrew, usualPackers } from '../../../../../simulator/src/desk/people/crew.ts';
+import type { Day } from '../../../../../simulator/src/day/day.ts';
 import { makeDay } from '../../../../../simulator/src/day/make-day.ts';
 import { calm, rough } from '../../../../../simulator/src/day/troubles.ts';
-import { stormOf } from '../../../../../simulator/src/shipstation/faults/all.ts';
+import {
+  noFaults, stormOf, type Faults,
+} from '../../../../../simulator/src/shipstation/faults/all.ts';
 import { drawnSwitches } from '../../../../../simulator/src/shipstation/switches/all.ts';
 import { withDay, type World, type WorldOptions } from '../../../../../simulator/src/world.ts';
 import { pretendedPolicy } from '../run.ts';
@@ -40,16 +44,34 @@ const crewOf = (often: number) => newCrew({
     index === 0 ? { ...one, from: '00:00', to: '23:59', breaks: [] } : one),
 });
 
-export const withSales = (plan: WorldPlan, world: World): World => withDay(world, makeDay({
+const dayOf = (plan: WorldPlan): Day => makeDay({
   seed: plan.seed, startsAt: plan.from, lengthMs: plan.salesMilliseconds,
   ordersPerHour: plan.orders * 3_600_000 / plan.salesMilliseconds,
   shares: plan.areTroublesOn ? rough : calm,
-}));
+});
 
-export const withWeather = (storm: number, seed: number, world: World): World => ({
+export const withSales = (plan: WorldPlan, world: World): World => withDay(world, dayOf(plan));
+
+const withFaults = (faults: Partial<Faults>, world: World): World => ({
   ...world,
   shipstation: {
-    ...world.shipstation,
-    faults: { ...world.shipstation.faults, ...stormOf(storm, seed, []) },
+    ...world.shipstation, faults: { ...world.shipstation.faults, ...faults },
   },
 });
+
+/** The storm of the plan, which strikes some of the day's orders by their numbers as well. */
+export const withStorm = (plan: WorldPlan, world: World): World => {
+  const numbers = [...new Set(dayOf(plan).deeds.flatMap((deed) =>
+    deed.is === 'shop.tells' ? [deed.order.orderNumber] : []))];
+  const drawn = (name: string, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => numbers[
+      chanceBelow(plan.seed, `world/${name}`, index, numbers.length)]).filter((one) =>
+      one !== undefined);
+  return withFaults({
+    ...stormOf(plan.storm, plan.seed, []),
+    poisonOrders: drawn('poisoned', plan.poisonous),
+    refuseOrders: drawn('turned down', plan.refused),
+  }, world);
+};
+
+export const withCalm = (world: World): World => withFaults(noFaults, world);

@@ -11,6 +11,7 @@ import { newCeiling } from './ceiling.ts';
 import { newHistory, type Broken, type History } from './broken.ts';
 import { readEnding } from './ending.ts';
 import type { ProcessPlan, WorldPlan } from './plan.ts';
+import { newStruck, type Struck } from './struck.ts';
 import { newWatch, type Watch } from './watch.ts';
 
 export type Account = {
@@ -21,6 +22,8 @@ export type Account = {
   /** How often the invariants were read from the store. */
   readonly looks: number;
   readonly deaths: number;
+  /** How often each fault of ShipStation struck, by its name. */
+  readonly struck: ReadonlyMap<string, number>;
   readonly hash: string;
   readonly history: readonly string[];
 };
@@ -32,7 +35,10 @@ export const live = async (plan: WorldPlan): Promise<Account> => {
   const heard: { now: () => number; watch: Watch | null } = { now: () => plan.from, watch: null };
   const history = newHistory(() => heard.now());
   const ceiling = newCeiling(worldOf(plan).switches?.callsPerMinute);
+  const struck = newStruck();
   const run = await emptyRun({
+    onAnswer: struck.heard,
+    ...(plan.areHooksOn ? { publicUrl: 'http://gatepass' } : {}),
     seed: plan.seed, from: plan.from, isShared: plan.processes.length > 1,
     world: worldOf(plan), note: history.note,
     onCall: (call) => {
@@ -45,12 +51,12 @@ export const live = async (plan: WorldPlan): Promise<Account> => {
   const watch = newWatch(run.database);
   heard.watch = watch;
   try {
-    const { steps, deaths } = await goThrough(run, plan, watch, history);
+    const { steps, deaths } = await goThrough(run, plan, { watch, history, struck });
     const ending = await readEnding(run.database, run.world(), plan, run.clock.now());
     const sum = createHash('sha256');
     for (const line of [...history.lines, ...ending.sum]) sum.update(`${line}\n`);
     return {
-      plan, steps, deaths, history: history.lines, looks: watch.looks(),
+      plan, steps, deaths, struck: struck.counts, history: history.lines, looks: watch.looks(),
       broken: [...ceiling.broken, ...watch.broken, ...ending.broken],
       hash: sum.digest('hex').slice(0, 16),
     };
@@ -62,14 +68,15 @@ export const live = async (plan: WorldPlan): Promise<Account> => {
 const goThrough = async (
   run: JoinedRun,
   plan: WorldPlan,
-  watch: Watch,
-  history: History,
+  { watch, history, struck }: {
+    readonly watch: Watch; readonly history: History; readonly struck: Struck;
+  },
 ): Promise<{ steps: number; deaths: number }> => {
   const calmAt = plan.from + plan.salesMilliseconds + plan.lullMilliseconds;
   const endsAt = calmAt + plan.aftermathMilliseconds;
   const isCalm = (): boolean => run.clock.now() >= calmAt;
   const staff = plan.processes.map((one, index) => employ(run, one, index, isCalm, history));
-  const agenda = agendaOf(run, plan, calmAt);
+  const agenda = agendaOf(run, plan, calmAt, struck);
   const skew = 2 * Math.max(0, ...plan.processes.map((one) => Math.abs(one.skewMilliseconds)));
   let steps = 0;
   let isOpen = false;

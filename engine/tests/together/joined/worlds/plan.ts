@@ -18,6 +18,12 @@ export type WorldPlan = {
   /** How hard the faults strike: 0 not at all, 1 a bad hour, 3 a dreadful one. */
   readonly storm: number;
   readonly areTroublesOn: boolean;
+  /** ShipStation can call Gatepass, so that hooks come, are lost, late, doubled or overtaken. */
+  readonly areHooksOn: boolean;
+  /** How many of the day's orders break every page of a list that they stand on with others. */
+  readonly poisonous: number;
+  /** How many of the day's orders ShipStation turns down, each alone in its batch. */
+  readonly refused: number;
   /** How often people at the desk do what people do: 1 as usual; null is the simple desk. */
   readonly habits: number | null;
   readonly areVansOn: boolean;
@@ -95,6 +101,9 @@ export const drawPlan = (seed: number): WorldPlan => {
     aftermathMilliseconds: draw.of('aftermath', [20, 20, 45]) * minute,
     storm: draw.of('storm', [0, 1, 1, 2, 3]),
     areTroublesOn: draw.is('troubles', 0.85),
+    areHooksOn: draw.is('hooks', 0.7),
+    poisonous: draw.is('poison', 0.4) ? draw.whole('how poisonous', 1, 3) : 0,
+    refused: draw.is('refused', 0.4) ? draw.whole('how many refused', 1, 4) : 0,
     habits: labels === 'gatepass' ? null : draw.of('habits', [null, 0, 1, 2, 4]),
     areVansOn: draw.is('vans', 0.5),
     areSwitchesDrawn: draw.is('switches', 0.6),

@@ -5,11 +5,12 @@
 import { sql } from 'kysely';
 import { check } from '../../../../src/core/check/check.ts';
 import type { Decision } from '../../../../src/core/model/decision.ts';
-import { operations, type Dossier } from '../../../../src/core/model/dossier.ts';
+import type { Dossier } from '../../../../src/core/model/dossier.ts';
 import { instant } from '../../../../src/core/model/instant.ts';
 import { readStandpoint } from '../../../../src/loop/standpoint.ts';
 import type { Database, Tx } from '../../../../src/store/database.ts';
 import type { CallLeft } from '../run.ts';
+import { newBegun } from './begun.ts';
 import type { Broken } from './broken.ts';
 
 export type Watch = {
@@ -33,12 +34,10 @@ export type Staffing = {
 /** An order that is due is decided on within so long, whatever becomes of others. */
 const decidedWithin = 60_000;
 
-const effects: ReadonlySet<string> = new Set(operations);
-
 export const newWatch = (database: Database): Watch => {
   const broken: Broken[] = [];
   const said = new Set<string>();
-  const begunBefore: CallLeft[] = [];
+  const begun = newBegun();
   const messages = new Map<string, string>();
   let looks = 0;
   let decisions = 0;
@@ -48,25 +47,6 @@ export const newWatch = (database: Database): Watch => {
     if (said.has(name)) return;
     said.add(name);
     broken.push(one);
-  };
-
-  /**
-   * Each effect that left has an attempt that was committed as begun, and not yet answered. The
-   * call is timed by the process's own clock, the attempt by one set right by the store's.
-   */
-  const effectsWereBegun = async (tx: Tx, skew: number): Promise<void> => {
-    for (const { at, request, process } of begunBefore.splice(0)) {
-      const { rows } = await sql`
-        select 1 from attempt
-         where operation = ${request.purpose} and begun_at <= ${at + skew}
-           and (answered_at is null or answered_at >= ${at - skew}) limit 1`.execute(tx);
-      if (rows.length > 0) continue;
-      tell({
-        at, rule: 'begun before the call', orderNumber: null,
-        sentence: `Process ${String(process)} called for ${request.purpose}, and no attempt of it `
-          + 'stood begun.',
-      });
-    }
   };
 
   const cursorsAreNotAhead = async (tx: Tx, now: number, skew: number): Promise<void> => {
@@ -143,12 +123,12 @@ export const newWatch = (database: Database): Watch => {
   return {
     broken,
     looks: () => looks,
-    heard(call) { if (effects.has(call.request.purpose)) begunBefore.push(call); },
+    heard: begun.heard,
     step: (now, skew) => database.transaction((tx) => decisionsHold(tx, now, skew)),
     async look(now, staffing) {
       looks += 1;
       await database.transaction(async (tx) => {
-        await effectsWereBegun(tx, staffing.skew);
+        for (const one of await begun.check(tx, staffing.skew)) tell(one);
         await cursorsAreNotAhead(tx, now, staffing.skew);
         await messagesStayAsTheyAre(tx, now);
         await nobodyIsForgotten(tx, now, staffing);
