@@ -28,7 +28,11 @@ export const agendaOf = (
   const agenda: Errand[] = [
     { at: plan.from, go: apply },
     { at: plan.from, go: () => { run.act((world) => withSales(plan, world)); } },
-    { at: plan.from, go: () => { run.act((world) => withStorm(plan, world)); } },
+    // Hooks that were never subscribed could be neither lost nor late.
+    {
+      at: plan.from + (plan.areHooksOn ? 60_000 : 0),
+      go: () => { run.act((world) => withStorm(plan, world)); },
+    },
     // Shadow mode is left by a plan only, so that whoever stops for a while pauses.
     ...[...plan.pauses, ...plan.standstills].flatMap((one): Errand[] => [
       { at: plan.from + one.at, go: say('pause') },
