@@ -2758,6 +2758,18 @@ export interface components {
                 /** @enum {string} */
                 age: "in-time" | "due-soon" | "late" | "very-late";
             } | null;
+            /**
+             * @description a person keeps it back
+             * @default null
+             */
+            held: {
+                by: string;
+                why: string;
+                /** Format: date-time */
+                since: string;
+                /** @description null: until somebody lets it go */
+                until: string | null;
+            } | null;
             says: {
                 /** @enum {string} */
                 system: "warehouse" | "shipstation" | "channel";
@@ -2828,6 +2840,18 @@ export interface components {
                 limitAt: string | null;
                 /** @enum {string} */
                 age: "in-time" | "due-soon" | "late" | "very-late";
+            } | null;
+            /**
+             * @description a person keeps it back
+             * @default null
+             */
+            held: {
+                by: string;
+                why: string;
+                /** Format: date-time */
+                since: string;
+                /** @description null: until somebody lets it go */
+                until: string | null;
             } | null;
         };
         Plan: {
@@ -5478,6 +5502,11 @@ export interface operations {
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
                 /**
+                 * @description a person keeps it back
+                 * @example no
+                 */
+                held?: "yes" | "no";
+                /**
                  * @description a question to the warehouse is unanswered
                  * @example yes
                  */
@@ -5539,6 +5568,7 @@ export interface operations {
                      *             "limitAt": "2026-11-22T13:49:51.371Z",
                      *             "age": "in-time"
                      *           },
+                     *           "held": null,
                      *           "costs": [
                      *             {
                      *               "amount": 642,
@@ -5588,6 +5618,18 @@ export interface operations {
                                 limitAt: string | null;
                                 /** @enum {string} */
                                 age: "in-time" | "due-soon" | "late" | "very-late";
+                            } | null;
+                            /**
+                             * @description a person keeps it back
+                             * @default null
+                             */
+                            held: {
+                                by: string;
+                                why: string;
+                                /** Format: date-time */
+                                since: string;
+                                /** @description null: until somebody lets it go */
+                                until: string | null;
                             } | null;
                             /** @description of the labels that stand, one sum for each currency; null for whoever may not see costs */
                             costs: components["schemas"]["Money"][] | null;
@@ -5755,6 +5797,11 @@ export interface operations {
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
                 /**
+                 * @description a person keeps it back
+                 * @example no
+                 */
+                held?: "yes" | "no";
+                /**
                  * @description a question to the warehouse is unanswered
                  * @example yes
                  */
@@ -5907,6 +5954,7 @@ export interface operations {
                      *         "limitAt": "2026-11-22T13:49:51.371Z",
                      *         "age": "in-time"
                      *       },
+                     *       "held": null,
                      *       "says": [
                      *         {
                      *           "system": "warehouse",
@@ -6429,6 +6477,11 @@ export interface operations {
                 heardFrom?: string;
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
+                /**
+                 * @description a person keeps it back
+                 * @example no
+                 */
+                held?: "yes" | "no";
                 /**
                  * @description a question to the warehouse is unanswered
                  * @example yes
@@ -7329,7 +7382,8 @@ export interface operations {
                      *               "since": "2026-11-22T13:44:51.371Z",
                      *               "limitAt": "2026-11-22T13:49:51.371Z",
                      *               "age": "in-time"
-                     *             }
+                     *             },
+                     *             "held": null
                      *           },
                      *           "matched": {
                      *             "field": "order-number",

@@ -102,6 +102,18 @@ describe('the list of orders', () => {
     await counted(page).getByText('1 order', { exact: true }).waitFor();
   }, limit);
 
+  it('lists what people hold, with who, until when and why', async () => {
+    const page = await openList();
+    await page.getByRole('link', { name: 'On hold by a person' }).click();
+    await page.waitForURL('**/orders?held=yes&sort=waiting');
+    await page.getByText('1 order', { exact: true }).waitFor();
+    const row = page.locator('.orders-body [role="row"]');
+    expect((await row.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+      /on hold 5 h 2\d .*On hold by Mia, until 17:00: “the customer is away”\. Waits for the pick/,
+    );
+    expect(await row.getAttribute('title')).toContain('On hold by Mia, until 17:00');
+  }, limit);
+
   it('says what would be here while there is nothing', async () => {
     const { page } = await desk.reader();
     await page.goto('/orders?stage=cancelled');
@@ -208,6 +220,19 @@ describe('marked orders', () => {
     expect(desk.standIn.plans.at(-1)).toEqual({
       kind: 'retry', why: 'new code of the warehouse',
       orders: { causeCode: 'service.unmapped' },
+    });
+  }, limit);
+
+  it('are held until a time, where one is given', async () => {
+    const page = await openList('/orders?stage=picking');
+    await page.getByRole('button', { name: 'Plan for all 1 in this view' }).click();
+    await page.getByRole('textbox', { name: 'Why' }).fill('stock count');
+    await page.getByLabel('Until (Europe/London time)').fill('2026-11-22T17:00');
+    await page.getByRole('button', { name: 'Make the plan' }).click();
+    await page.getByRole('link', { name: 'Look at the plan' }).waitFor();
+    expect(desk.standIn.plans.at(-1)).toEqual({
+      kind: 'hold', why: 'stock count', until: '2026-11-22T17:00:00.000Z',
+      orders: { stage: 'picking' },
     });
   }, limit);
 

@@ -220,6 +220,11 @@ export const scenes: readonly Scene[] = [
   at('orders-filtered', '/orders?stage=ready-to-ship,in-shipstation&age=late,very-late'
     + '&causeCode=service.unmapped&causeFault=DPD-12X&notCarrier=royal_mail&open=yes&sort=waiting',
   'cause is Service unmapped'),
+  after(at('orders-held', '/orders?held=yes&sort=waiting', 'On hold by Mia'), 'orders-held',
+    async (page) => {
+      await page.getByRole('button', { name: 'Plan for all 1' }).click();
+      await page.getByLabel(/^Until/).waitFor();
+    }),
   after(at('orders-view', '/orders?age=late&open=yes', 'waiting is late'), 'orders-view',
     async (page) => {
       await page.getByRole('button', { name: 'Keep this view …' }).click();

@@ -58,6 +58,7 @@ const tests: Readonly<Record<string, Test>> = {
   notWaitingOn: (order, value) => order.waitsOn !== value,
   owes: (order, value) => spellOf(order, value) !== null,
   disagrees: (order, value) => yesNo(value, order.disagrees),
+  held: (order, value) => yesNo(value, order.held !== null),
   blocked: (order, value) => yesNo(value, order.exception !== null),
   exception: (order, value) => order.exception === value,
   causeCode: (order, value) => exceptionsOf(order).some(({ code }) => code === value),

@@ -5,7 +5,7 @@
 import type {
   ConsignmentView, ExceptionView, ObligationView, OrderView, TimelineEntry,
 } from '../src/api/client.ts';
-import { offer } from './stand-in-rulings.ts';
+import { heldByMia, offer } from './stand-in-rulings.ts';
 
 /** World time of the stand-in: a Sunday at the dispatch bench in Leicester. */
 export const standInNow = Date.parse('2026-11-22T14:32:30Z');
@@ -38,7 +38,7 @@ const parcel = (trackingNumber: string, time: string, facts: Partial<Parcel> = {
 });
 
 /** What an order has no word of before its label. */
-const unlabelled = { service: null, tracking: [], owner: null, collectionAt: null };
+const unlabelled = { service: null, tracking: [], owner: null, collectionAt: null, held: null };
 
 let entryCount = 0;
 const entry = (
@@ -69,7 +69,7 @@ function untold(): StandInOrder {
       warehouse: 'leicester', carrier: 'dpd', disagrees: true, asked: false,
       service: 'Next day by 12',
       tracking: ['15501234567890', '15501234567891'], owner: 'engineer',
-      collectionAt: at('16:30:00'),
+      collectionAt: at('16:30:00'), held: null,
       waiting: { since: at('13:51:41'), limitAt: at('13:56:41'), age: 'very-late' },
       actions: [],
       timeZone: 'Europe/London', agree: false,
@@ -364,6 +364,7 @@ function many(kind: Kind): StandInOrder[] {
         isLate: share > kind.limit, exception: kind.held?.code ?? null, sentence: kind.sentence,
         updatedAt: '2026-11-22T12:00:00Z', warehouse: 'leicester', carrier: kind.carrier,
         disagrees: false, asked: false, ...unlabelled, owner: kind.held?.owner ?? null,
+        held: id === 'allocated_none_0' ? heldByMia : null,
         timeZone: 'Europe/London', agree: true, disagreement: null,
         waiting: { since, limitAt, age: share > kind.limit ? 'late' : 'in-time' }, says: [],
         actions: [],

@@ -33,6 +33,12 @@ const rightOf = (kind: Kind): Action['needs'] => {
   }
 };
 
+/** How a list tells of one of those that wait for the pick: a person keeps it back as well. */
+export const heldByMia = {
+  by: 'Mia', why: 'the customer is away', since: '2026-11-22T09:10:00Z',
+  until: '2026-11-22T17:00:00Z',
+};
+
 /** One ruling as the engine offers it for an order, or for one of its exceptions. */
 export const offer = (order: string, kind: Kind, body: Action['body'] = {}): Action => {
   const [told, means] = worded[kind] ?? [`Rule ${kind}`, `What ${kind} means.`];

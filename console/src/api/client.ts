@@ -42,7 +42,7 @@ type OrderQuery = NonNullable<paths['/v1/orders']['get']['parameters']['query']>
 export const orderFilterNames = [
   'orderNumber', 'stage', 'notStage', 'age', 'notAge', 'waitingOn', 'notWaitingOn', 'owes',
   'disagrees', 'blocked', 'exception', 'causeCode', 'causeFault', 'warehouse', 'notWarehouse',
-  'channel', 'notChannel', 'carrier', 'notCarrier', 'open', 'asked', 'heardFrom', 'heardTo',
+  'channel', 'notChannel', 'carrier', 'notCarrier', 'open', 'held', 'asked', 'heardFrom', 'heardTo',
 ] as const satisfies readonly (keyof OrderQuery)[];
 export type OrderFilterName = (typeof orderFilterNames)[number];
 export type OrderFilter = { readonly [Name in OrderFilterName]?: string | undefined };
@@ -110,7 +110,11 @@ export const exportAddress = (filter: OrderFilter, sort: OrderSort | undefined, 
 export const bulkKinds = ['hold', 'release', 'retry', 'tell-again'] as const;
 export type BulkKind = (typeof bulkKinds)[number];
 
-type PlanWish = { readonly kind: BulkKind; readonly why: string } & (
+type PlanWish = {
+  readonly kind: BulkKind; readonly why: string;
+  /** Of a hold: without it, until somebody lets go. */
+  readonly until?: string;
+} & (
   | { readonly orderIds: readonly string[] } | { readonly orders: OrderFilter }
 );
 

@@ -1,9 +1,12 @@
 /** What may be done for a cause or for marked orders. Each makes a plan; nothing is done yet. */
 import { useState } from 'react';
 import type { CauseDetail, ExceptionItem, PlanWish } from '../api/causes.ts';
+import { faultsOf } from '../api/client.ts';
 import { Ask, Why, type Filled } from '../ask/ask.tsx';
+import { Until, untilTyped } from '../ask/until.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
+import { ownZone } from '../time/clock.ts';
 import { words } from '../words/words.ts';
 import { usePlan } from './use-plan.ts';
 
@@ -32,9 +35,9 @@ export function Do({ cause, warehouse, marked, example }: DoProps) {
   const [asked, setAsked] = useState<Deed | null>(null);
   const [isEmpty, setEmpty] = useState(false);
 
-  function plan({ wish }: Deed, why: string) {
+  function plan({ wish }: Deed, why: string, until: string | null = null) {
     make.mutate({
-      ...wish, why,
+      ...wish, why, ...(until === null ? {} : { until }),
       exceptions: {
         group: cause.id, ...(warehouse === undefined ? {} : { warehouse }),
         ...(marked.size === 0 ? {} : { ids: [...marked] }),
@@ -48,10 +51,13 @@ export function Do({ cause, warehouse, marked, example }: DoProps) {
     else plan(deed, said.defaultWhy(`${cause.title}, ${cause.fault}`));
   }
 
+  const problemOf = (path: string) =>
+    faultsOf(make.error).find((one) => one.path === path)?.problem ?? null;
+
   function say(filled: Filled) {
     const why = filled('why');
     setEmpty(why === '');
-    if (why !== '' && asked !== null) plan(asked, why);
+    if (why !== '' && asked !== null) plan(asked, why, untilTyped(filled('until'), ownZone()));
   }
 
   return (
@@ -82,6 +88,8 @@ export function Do({ cause, warehouse, marked, example }: DoProps) {
           onBack={() => setAsked(null)}
         >
           <Why isEmpty={isEmpty} />
+          {asked.wish.kind !== 'hold' ? null
+            : <Until zone={ownZone()} problem={problemOf('until')} />}
         </Ask>
       )}
       {make.isError ? (

@@ -6,9 +6,9 @@ import { faultsOf } from '../api/client.ts';
 import { forgetLists, forgetOrders } from '../api/questions.ts';
 import { doAsOffered, type Action, type Filling } from '../api/rulings.ts';
 import { Ask, Why, type Filled } from '../ask/ask.tsx';
+import { Until, untilTyped } from '../ask/until.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { instantOf } from '../time/clock.ts';
 import { words } from '../words/words.ts';
 
 type DeedsProps = {
@@ -98,7 +98,7 @@ function fillingOf({ asks, optional }: Action, filled: Filled, zone: string): Fi
   return Object.fromEntries([...asks, ...optional].flatMap((name) => {
     const typed = filled(name);
     if (typed === '') return [];
-    return [[name, name === 'until' ? new Date(instantOf(typed, zone)).toISOString() : typed]];
+    return [[name, name === 'until' ? untilTyped(typed, zone) ?? typed : typed]];
   }));
 }
 
@@ -114,12 +114,7 @@ function Field({ name, isMissing, problem, zone }: FieldProps) {
     case 'why':
       return <Why isEmpty={isMissing} />;
     case 'until':
-      return (
-        <TextInput
-          type="datetime-local" name="until" label={said.until(zone)}
-          description={said.untilNone} error={problem}
-        />
-      );
+      return <Until zone={zone} problem={problem} />;
     case 'to':
     case 'carrier':
     case 'trackingNumber':

@@ -17,7 +17,9 @@ const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
   channel: 'notChannel', notChannel: 'channel', carrier: 'notCarrier', notCarrier: 'carrier',
 };
 
-const yesOrNo: ReadonlySet<OrderFilterName> = new Set(['disagrees', 'blocked', 'open', 'asked']);
+const yesOrNo: ReadonlySet<OrderFilterName> = new Set([
+  'disagrees', 'blocked', 'open', 'held', 'asked',
+]);
 
 function oppositeOf(name: OrderFilterName, value: string): FilterChip['opposite'] {
   const other = opposites[name];
@@ -44,6 +46,7 @@ export const wordsOfPart: Readonly<Partial<Record<OrderFilterName, Named>>> = {
   disagrees: words.orders.differ,
   blocked: words.orders.yesNo,
   open: words.orders.yesNo,
+  held: words.orders.yesNo,
   asked: words.orders.yesNo,
 };
 

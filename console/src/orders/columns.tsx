@@ -2,7 +2,8 @@
 import { Link } from '@tanstack/react-router';
 import type { OrderRow } from '../api/client.ts';
 import type { Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
+import { clockTime, ownZone } from '../time/clock.ts';
+import { useNow } from '../time/use-now.ts';
 import { AgeTag, Clock, HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
@@ -33,10 +34,11 @@ const always: readonly Column<OrderRow>[] = [
     <>
       {order.disagrees ? <span className="on-card"><Differ />{' '}</span> : null}
       {order.asked ? <><span className="tag">{words.orders.askedMark}</span>{' '}</> : null}
+      {order.held === null ? null : <><Held held={order.held} />{' '}</>}
       {order.exception === null ? null : (
         <span className="problem-text">{exceptionInWords(order.exception)}: </span>
       )}
-      {order.sentence}
+      {isOnlyHeld(order) ? null : order.sentence}
     </>
   ) },
   { key: 'owner', head: heads.owner, cell: ({ owner }) =>
@@ -55,7 +57,15 @@ export const columnsFor = (maySeeCosts: boolean): readonly Column<OrderRow>[] =>
 
 /** Orders of several warehouses share the list: their times stand in the reader's own zone. */
 function Waiting({ order }: { order: OrderRow }) {
-  const { waiting, waitsOn } = order;
+  const { waiting, waitsOn, held } = order;
+  if (held !== null) {
+    return (
+      <>
+        <span className="tag on-hold">{words.orders.onHold}</span>{' '}
+        <HowLong since={held.since} zone={ownZone()} />
+      </>
+    );
+  }
   if (waiting === null) return null;
   const isLate = waiting.age === 'late' || waiting.age === 'very-late';
   return (
@@ -68,6 +78,19 @@ function Waiting({ order }: { order: OrderRow }) {
     </>
   );
 }
+
+function Held({ held }: { held: NonNullable<OrderRow['held']> }) {
+  return <span>{heldInWords(held, useNow())}</span>;
+}
+
+/** Who, until when and why, in one sentence. */
+export const heldInWords = (
+  { by, until, why }: NonNullable<OrderRow['held']>, now: number,
+): string => words.orders.heldBy(by, until === null ? null : clockTime(until, ownZone(), now), why);
+
+/** Its own sentence is about the hold as well: nothing else keeps it. */
+const isOnlyHeld = ({ held, exception, waitsOn }: OrderRow): boolean =>
+  held !== null && exception === null && waitsOn === 'person';
 
 function Mark({ differ }: { differ: boolean }) {
   return differ ? <Differ /> : (

@@ -6,7 +6,7 @@ const order = (id: string, updatedAt = '2026-11-22T13:00:00Z'): OrderSummary => 
   id, orderNumber: id, channel: 'shopify-uk', stage: 'received', waitsOn: null, since: null,
   limitAt: null, isLate: false, exception: null, sentence: '', updatedAt,
   warehouse: null, carrier: null, service: null, tracking: [], owner: null,
-  collectionAt: null, disagrees: false, asked: false, waiting: null,
+  collectionAt: null, disagrees: false, asked: false, waiting: null, held: null,
 });
 
 it('a changed list is counted in rows: new, changed and gone', () => {

@@ -3,7 +3,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { OrderRow } from '../api/client.ts';
 import type { Column } from '../table/table.tsx';
+import { useNow } from '../time/use-now.ts';
 import { words } from '../words/words.ts';
+import { heldInWords } from './columns.tsx';
 import { useMarked } from './marked.ts';
 import type { OrdersList } from './windows.ts';
 
@@ -64,6 +66,10 @@ export function List({ list, caption, columns, onSeen }: ListProps) {
   );
 }
 
+/** The whole of what a row may have to cut. */
+const titleOf = (order: OrderRow | undefined, now: number): string | undefined =>
+  order?.held == null ? order?.sentence : `${heldInWords(order.held, now)} ${order.sentence}`;
+
 type RowProps = {
   readonly order: OrderRow | undefined;
   readonly index: number;
@@ -74,10 +80,11 @@ type RowProps = {
 
 function Row({ order, index, columns, top, height }: RowProps) {
   const marked = useMarked();
+  const now = useNow();
   const isMarked = order !== undefined && marked.has(order.id);
   return (
     <div
-      role="row" aria-rowindex={index + 2} className="orders-row" title={order?.sentence}
+      role="row" aria-rowindex={index + 2} className="orders-row" title={titleOf(order, now)}
       data-marked={isMarked ? '' : undefined}
       style={{ height, transform: `translateY(${String(top)}px)` }}
     >

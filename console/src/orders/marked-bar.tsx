@@ -3,10 +3,14 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
-import { bulkKinds, planForMany, type OrderFilter } from '../api/client.ts';
+import {
+  bulkKinds, faultsOf, planForMany, type BulkKind, type OrderFilter,
+} from '../api/client.ts';
 import { amongQuestion } from '../api/questions.ts';
+import { Until, untilTyped } from '../ask/until.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
+import { ownZone } from '../time/clock.ts';
 import { words } from '../words/words.ts';
 import { useMarked } from './marked.ts';
 
@@ -77,15 +81,19 @@ type PlanProps = {
 
 function Plan({ title, orders, onDone }: PlanProps) {
   const [isEmpty, setEmpty] = useState(false);
+  const [kind, setKind] = useState<BulkKind>('hold');
   const plan = useMutation({ mutationFn: planForMany });
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const why = form.get('why');
-    const text = typeof why === 'string' ? why.trim() : '';
-    const kind = bulkKinds.find((one) => one === form.get('kind'));
-    setEmpty(text === '');
-    if (text !== '' && kind !== undefined) plan.mutate({ kind, why: text, ...orders });
+    const typed = (field: string): string => {
+      const value = form.get(field);
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    const why = typed('why');
+    const until = untilTyped(typed('until'), ownZone());
+    setEmpty(why === '');
+    if (why !== '') plan.mutate({ kind, why, ...(until === null ? {} : { until }), ...orders });
   }
   if (plan.data !== undefined) {
     return (
@@ -98,13 +106,23 @@ function Plan({ title, orders, onDone }: PlanProps) {
   return (
     <form className="row plan-form" aria-label={title} onSubmit={submit}>
       <NativeSelect
-        name="kind" label={said.planWhat}
+        name="kind" label={said.planWhat} value={kind}
+        onChange={(event) => {
+          const chosen = bulkKinds.find((one) => one === event.currentTarget.value);
+          if (chosen !== undefined) setKind(chosen);
+        }}
         data={bulkKinds.map((value) => ({ value, label: said.plans[value] }))}
       />
       <TextInput
         name="why" label={said.planWhy} autoComplete="off" maxLength={500}
         error={isEmpty ? said.planWhyEmpty : null}
       />
+      {kind === 'hold' ? (
+        <Until
+          zone={ownZone()}
+          problem={faultsOf(plan.error).find(({ path }) => path === 'until')?.problem ?? null}
+        />
+      ) : null}
       <Button type="submit" loading={plan.isPending}>{said.makePlan}</Button>
       <Button variant="default" onClick={onDone}>{said.planBack}</Button>
       {plan.isError ? (

@@ -1,9 +1,13 @@
 /** The lists that people open every day, as links: what each filters by stands in its address. */
 import { Link } from '@tanstack/react-router';
-import { orderFilterNames, type OrderFilter } from '../api/client.ts';
+import { orderFilterNames, type OrderFilter, type OrderSort } from '../api/client.ts';
 import { words } from '../words/words.ts';
 
-type View = { readonly name: string; readonly filter: OrderFilter };
+type View = {
+  readonly name: string;
+  readonly filter: OrderFilter;
+  readonly sort?: OrderSort;
+};
 
 const named = words.orders.views;
 
@@ -16,6 +20,8 @@ const views: readonly View[] = [
   { name: named.channel, filter: { owes: 'tell-channel', open: 'yes' } },
   { name: named.differ, filter: { disagrees: 'yes', open: 'yes' } },
   { name: named.held, filter: { blocked: 'yes', open: 'yes' } },
+  // What nobody let go for longest is what was most likely forgotten.
+  { name: named.onHold, filter: { held: 'yes' }, sort: 'waiting' },
   { name: named.short, filter: { causeCode: 'pick.short' } },
   { name: named.onCancelled, filter: { causeCode: 'label.on-cancelled' } },
   { name: named.asked, filter: { asked: 'yes' } },
@@ -28,7 +34,7 @@ export function Views({ filter }: { filter: OrderFilter }) {
     <nav className="views" aria-label={words.orders.viewsTitle}>
       {views.map((view) => (
         <Link
-          key={view.name} to="/orders" search={view.filter} className="view"
+          key={view.name} to="/orders" search={{ ...view.filter, sort: view.sort }} className="view"
           activeOptions={{ exact: true, includeSearch: true }}
           {...(isSame(view.filter, filter) ? { 'aria-current': 'page', 'data-current': '' } : {})}
         >

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { onEveryDatabase } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { labelAtDesk } from '../../tests/stage.ts';
-import { later } from '../core/model/instant.ts';
+import { later, renderInstant } from '../core/model/instant.ts';
 import { closeBudget } from '../loop/budget.ts';
 import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
@@ -210,6 +210,32 @@ onEveryDatabase('the first page', (size) => {
       expect(seen.toSorted()).toEqual(['SO-1', 'SO-2', 'SO-3', 'SO-4', 'SO-5']);
       if (sort === 'number') expect(seen).toEqual(seen.toSorted());
     }
+  });
+
+  test('what a person holds is listed, counted and told of, until its time is up', async () => {
+    await morning();
+    const held = async () => {
+      const { json } = await door.ask('GET', '/v1/orders/count?held=yes');
+      return [orderCountShape.parse(json).total,
+        (await ordersOf({ held: 'yes' })).map((one) => one.orderNumber),
+        (await ordersOf({ held: 'no' })).length];
+    };
+    expect(await held()).toEqual([0, [], 5]);
+    const [order] = await ordersOf({ orderNumber: 'SO-5' });
+    const until = renderInstant(later(door.stage.clock.now, 60 * minute));
+    const said = await door.ask('POST', `/v1/orders/${order?.id ?? ''}/rulings`,
+      { ruling: 'hold', why: 'stock count', until });
+    expect([said.status, said.text]).toEqual([200, expect.stringContaining('stock count')]);
+    await door.stage.decide();
+    expect(await held()).toEqual([1, ['SO-5'], 4]);
+    expect((await ordersOf({ held: 'yes', open: 'yes' }))[0]?.held).toMatchObject(
+      { why: 'stock count', until });
+    const file = (await door.ask('GET', '/v1/orders/export?held=yes&zone=UTC')).text;
+    expect(file).toContain('stock count');
+    pass(61 * minute);
+    expect(await held()).toEqual([0, [], 5]);
+    await door.stage.decide();
+    expect(await held()).toEqual([0, [], 5]);
   });
 
   test('a filter that knows no such word says which it knows', async () => {

@@ -58,6 +58,7 @@ export const orderQueryShape = z.object({
   open: yesNo.optional().meta({ description: 'somebody still owes something' }),
   heardFrom: instantText.optional(),
   heardTo: instantText.optional(),
+  held: yesNo.optional().meta({ description: 'a person keeps it back' }),
   asked: yesNo.optional().meta({ description: 'a question to the warehouse is unanswered' }),
 });
 
@@ -92,5 +93,6 @@ export const filterFrom = (query: OrderQuery): OrderFilter => ({
   isOpen: query.open,
   heardFrom: query.heardFrom === undefined ? undefined : Date.parse(query.heardFrom),
   heardTo: query.heardTo === undefined ? undefined : Date.parse(query.heardTo),
+  isHeld: query.held,
   isAsked: query.asked,
 });

@@ -2,6 +2,7 @@
 import { outboundLabels } from '../core/facts/labels.ts';
 import { consignmentsOf } from '../core/facts/one-identity.ts';
 import { sentParcels } from '../core/facts/sent-otherwise.ts';
+import { heldOf } from '../core/explain/held.ts';
 import { rollUp } from '../core/explain/roll-up.ts';
 import type { Decision, Exception, Obligation } from '../core/model/decision.ts';
 import type { Circumstances, ConsignmentFacts, Contact, Dossier } from '../core/model/dossier.ts';
@@ -67,7 +68,14 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
       since: renderInstant(instant(row.waitsSince)), limitAt: time(row.waitsLimit),
       age: ageOf({ since: row.waitsSince, limitAt: row.waitsLimit }, standing.now),
     },
+    held: viewHeld(row, standing),
   };
+};
+
+const viewHeld = ({ dossier, decision }: OrderRow, { now }: Standing): OrderSummary['held'] => {
+  const held = heldOf(dossier, decision, now);
+  return held === null ? null
+    : { ...held, since: renderInstant(held.since), until: time(held.until) };
 };
 
 /** What stands on the labels, who has the exception, and the van that is waited for. */
@@ -112,12 +120,12 @@ const sumsOf = ({ dossier }: OrderRow): { amount: number; currency: string }[] =
  */
 export const rowFrom = (
   { dossier, decision }: { readonly dossier: Dossier; readonly decision: Decision },
-  { policy, now }: Standing,
+  standing: Standing,
 ): OrderRow => {
-  const { warehouse, carrier, disagrees, waits } = rollUp(dossier, decision, policy);
+  const { warehouse, carrier, disagrees, waits } = rollUp(dossier, decision, standing);
   return {
     id: dossier.order, orderNumber: dossier.orderNumber, channel: dossier.channel, dossier,
-    decision, changedAt: now, asked: false, warehouse, carrier, disagrees,
+    decision, changedAt: standing.now, asked: false, warehouse, carrier, disagrees,
     waitsSince: waits?.since ?? null, waitsLimit: waits?.limitAt ?? null,
   };
 };

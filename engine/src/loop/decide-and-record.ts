@@ -96,7 +96,7 @@ export const decideAndRecordAll = async (
       order: dossier.order, dossier, decision,
       facts: dossier === stored.dossier ? null : dossier,
       news: sayTheSame(stored.decision, decision) ? null : {
-        standing: standingOf(dossier, decision, policy),
+        standing: standingOf(dossier, decision, standpoint),
         steps: stepsBetween(stored.decision, decision),
       },
     }];
@@ -115,11 +115,12 @@ export const decideAndRecordAll = async (
 };
 
 /** Facts that no decision can be made of stand nowhere. */
-const standingOf = (dossier: Dossier, decision: Decision, policy: Policy): RollUp =>
-  decision.headline.exception === 'gatepass.bug' ? nowhere : rollUp(dossier, decision, policy);
+const standingOf = (dossier: Dossier, decision: Decision, standpoint: Standpoint): RollUp =>
+  decision.headline.exception === 'gatepass.bug'
+    ? nowhere : rollUp(dossier, decision, standpoint);
 
 export const nowhere: RollUp =
-  { warehouse: null, disagrees: false, carrier: null, waits: null, owed: {} };
+  { warehouse: null, disagrees: false, carrier: null, waits: null, held: null, owed: {} };
 
 /**
  * When to look again moves with every look, and a message that was not written yet carries the

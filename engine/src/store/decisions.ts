@@ -66,6 +66,7 @@ export const saveDecisions = async (
 const decidedColumns = [
   ['stage', 'text'], ['waits_on', 'text'], ['since_at', 'bigint'], ['limit_at', 'bigint'],
   ['exception', 'text'], ['warehouse', 'text'], ['carrier', 'text'], ['disagrees', 'boolean'],
+  ['held_since_at', 'bigint'], ['held_until_at', 'bigint'],
   ['waits_since_at', 'bigint'], ['waits_limit_at', 'bigint'],
   ['label_owed_since', 'bigint'], ['label_owed_limit', 'bigint'],
   ['warehouse_owed_since', 'bigint'], ['warehouse_owed_limit', 'bigint'],
@@ -77,7 +78,7 @@ type DecidedColumns = Readonly<Record<(typeof decidedColumns)[number][0], unknow
 
 const columnsOf = (
   headline: Headline,
-  { warehouse, carrier, disagrees, waits, owed }: RollUp,
+  { warehouse, carrier, disagrees, waits, held, owed }: RollUp,
 ): DecidedColumns => {
   const since = (spell: OpenSpell | undefined | null) => spell?.since ?? null;
   const limit = (spell: OpenSpell | undefined | null) => spell?.limitAt ?? null;
@@ -85,6 +86,7 @@ const columnsOf = (
     stage: headline.stage, waits_on: headline.waitsOn, since_at: headline.since,
     limit_at: headline.limitAt, exception: headline.exception,
     warehouse, carrier, disagrees,
+    held_since_at: held?.since ?? null, held_until_at: held?.until ?? null,
     waits_since_at: since(waits), waits_limit_at: limit(waits),
     label_owed_since: since(owed.label), label_owed_limit: limit(owed.label),
     warehouse_owed_since: since(owed['tell-warehouse']),

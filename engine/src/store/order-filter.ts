@@ -45,6 +45,8 @@ export type OrderFilter = {
   /** When Gatepass first heard of it. */
   readonly heardFrom?: number | undefined;
   readonly heardTo?: number | undefined;
+  /** A person keeps it back, and their time is not up. */
+  readonly isHeld?: boolean | undefined;
   /** Its warehouse was asked something that nobody has answered. */
   readonly isAsked?: boolean | undefined;
 };
@@ -131,6 +133,7 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
       : [eb(ageOfSpell(spell, now), 'in', [...filter.ages])]),
     ...(filter.notAges === undefined ? []
       : [eb(ageOfSpell(spell, now), 'not in', [...filter.notAges])]),
+    ...(filter.isHeld === undefined ? [] : [withUnless(filter.isHeld, eb, isHeldAt(eb, now))]),
     ...(filter.isAsked === undefined ? [] : [withUnless(filter.isAsked, eb, isAsked(eb))]),
     ...(cause === undefined ? [] : [eb.exists(eb.selectFrom('exception').select('exception_id')
       .whereRef('exception.order_id', '=', 'dossier.order_id')
@@ -139,6 +142,12 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
       .where('closed_at', 'is', null))]),
   ]);
 };
+
+/** A hold whose time is up holds nothing, whether or not the order was decided anew since. */
+const isHeldAt = (eb: Rows, now: number) => eb.and([
+  eb('held_since_at', 'is not', null),
+  eb.or([eb('held_until_at', 'is', null), eb('held_until_at', '>', now)]),
+]);
 
 const withUnless = (wanted: boolean, eb: Rows, fact: ReturnType<Rows['exists']>) =>
   wanted ? fact : eb.not(fact);

@@ -90,6 +90,7 @@ export const summary = {
   warehouse: 'leicester', carrier: 'dpd', service: 'dpd_by_12', tracking: ['15504270800001'],
   owner: null, collectionAt: '2026-11-22T16:30:00Z', disagrees: true, asked: false,
   waiting: { since: labelledAt, limitAt: '2026-11-22T13:49:51.371Z', age: 'in-time' },
+  held: null,
 };
 
 export const orderView = {

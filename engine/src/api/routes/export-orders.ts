@@ -81,6 +81,7 @@ const headsIn = (zone: string): readonly string[] => [
   'Order', 'Channel', 'Warehouse', 'Stage', `Waiting since (${zone})`, `Limit (${zone})`, 'Age',
   'Waits on', 'Systems', 'Carrier', 'Service', 'Tracking', 'Exception', 'Owner',
   `Collection (${zone})`, `Last change (${zone})`, 'Label cost', 'What is going on',
+  'Held by', `Held until (${zone})`, 'Why held',
 ];
 
 const lineOf = (order: OrderRowView, zone: string): string => {
@@ -92,6 +93,7 @@ const lineOf = (order: OrderRowView, zone: string): string => {
     order.carrier, order.service, order.tracking.join(' '), order.exception, order.owner,
     told(order.collectionAt), told(order.updatedAt),
     order.costs === null ? null : order.costs.map(renderMoney).join(' and '), order.sentence,
+    order.held?.by ?? null, told(order.held?.until ?? null), order.held?.why ?? null,
   ]);
 };
 

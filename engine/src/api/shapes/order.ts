@@ -69,6 +69,10 @@ export const orderSummaryShape = z.object({
     since: instantText, limitAt: instantText.nullable(),
     age: z.enum(['in-time', 'due-soon', 'late', 'very-late']),
   }).nullable().meta({ description: 'the wait that lists sort and filter by' }),
+  held: z.object({
+    by: z.string(), why: z.string(), since: instantText,
+    until: instantText.nullable().meta({ description: 'null: until somebody lets it go' }),
+  }).nullable().default(null).meta({ description: 'a person keeps it back' }),
 });
 
 /** A row of the list of orders. */

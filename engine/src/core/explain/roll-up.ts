@@ -13,6 +13,7 @@ import type { WarehouseName } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import { serviceFor } from '../policy/mapping.ts';
 import type { Policy } from '../policy/policy.ts';
+import { heldOf, type Held } from './held.ts';
 import { disagreementOf } from './three-systems.ts';
 
 export type OpenSpell = { readonly since: Instant; readonly limitAt: Instant | null };
@@ -26,11 +27,17 @@ export type RollUp = {
   readonly carrier: string | null;
   /** The earliest open obligation: how long the order waits, and until when it may. */
   readonly waits: OpenSpell | null;
+  /** A person keeps it back. */
+  readonly held: Held | null;
   /** The obligations that may be open at once after a label, each with its earliest wait. */
   readonly owed: Readonly<Partial<Record<ObligationKind, OpenSpell>>>;
 };
 
-export const rollUp = (dossier: Dossier, decision: Decision, policy: Policy): RollUp => {
+export const rollUp = (
+  dossier: Dossier,
+  decision: Decision,
+  { policy, now }: { readonly policy: Policy; readonly now: Instant },
+): RollUp => {
   const [first] = Object.values(dossier.consignments);
   const owed = Object.fromEntries(obligationKinds.flatMap((kind) => {
     const spell = earliest(decision, kind);
@@ -41,6 +48,7 @@ export const rollUp = (dossier: Dossier, decision: Decision, policy: Policy): Ro
     disagrees: disagreementOf(dossier, decision) !== null,
     carrier: carrierOf(dossier, policy),
     waits: obligationKinds.flatMap((kind) => owed[kind] ?? [])[0] ?? null,
+    held: heldOf(dossier, decision, now),
     owed,
   };
 };
