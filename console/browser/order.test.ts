@@ -183,7 +183,7 @@ describe('live', () => {
     await page.goto('/');
     await page.getByRole('link', { name: '1 order has a question' }).click();
     await page.waitForURL('**/orders?asked=yes');
-    await page.locator('.orders-body').getByText('question open').waitFor();
+    await page.locator('.orders-body .tag').getByText('question', { exact: true }).waitFor();
     expect(await page.locator('a[data-row-link]').count()).toBe(1);
   }, limit);
 

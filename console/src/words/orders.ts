@@ -99,7 +99,7 @@ export const ordersWords = {
   },
   yesNo: { yes: 'yes', no: 'no' },
   differ: { yes: 'differ', no: 'agree' },
-  askedMark: 'question open',
+  askedMark: 'question',
   turn: (filter: string) => `Turn into its opposite: ${filter}`,
   remove: (filter: string) => `Remove the filter: ${filter}`,
   clear: 'Show all orders',
