@@ -119,6 +119,15 @@ test('what a notice said once stays said when it comes again with less', () => {
   } }]);
 });
 
+test('a notice that says nothing of its parcel makes no second one of its order', () => {
+  const full = noticed({ id: labelId('notice:b'), trackingNumber: null });
+  const bare = noticed({ id: labelId('notice:a'), trackingNumber: null, lines: [] });
+  const other = noticed({ id: labelId('notice:c'), trackingNumber: null, madeAt: at(7) });
+  expect(outboundLabels(read(seen(shelved, 1), made(bare, 6)))).toHaveLength(1);
+  expect(outboundLabels(read(seen(shelved, 1), made(full, 6), made(bare, 7), made(other, 8)))
+    .map((one) => one.label.id)).toEqual(['notice:b', 'notice:c']);
+});
+
 test('whatever the order in which it comes, and however often, it is read alike', () => {
   const all = [
     seen(shelved, 1), seen(order({}), 2), seen(order({ status: { is: 'shipped' } }), 9),

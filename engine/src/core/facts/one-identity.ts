@@ -21,7 +21,8 @@ export const withOneIdentity = (facts: ConsignmentFacts): ConsignmentFacts => {
     const shown = shownAs(facts, order);
     return shown === null ? so : so.set(order.id, shown.order.id);
   }, new Map<ShipStationOrderId, ShipStationOrderId>());
-  const moved = noticed.map((one) => onOrder(one, orders));
+  const moved = noticed.map((one) => onOrder(one, orders))
+    .toSorted((one, other) => Number(isBare(one.label)) - Number(isBare(other.label)));
   const labels = moved.reduce((so, { label }) => {
     const listed = listedAs(facts, label);
     return listed === null ? so : so.set(label.id, listed.label.id);
@@ -62,13 +63,20 @@ const onOrder = (
 };
 
 /** The same number on the same order is the same parcel. */
-const listedAs = (facts: ConsignmentFacts, noticed: Label): LabelSighting | null =>
-  noticed.trackingNumber === null ? null : Object.values(facts.labels)
-    .filter(({ label }) => label.isNoticed !== true && !label.isReturn &&
-      label.trackingNumber === noticed.trackingNumber &&
-      (label.order === noticed.order || label.orderKey === noticed.orderKey))
-    .toSorted((one, other) =>
-      one.label.madeAt - other.label.madeAt || (one.label.id < other.label.id ? -1 : 1))[0] ?? null;
+const listedAs = (facts: ConsignmentFacts, noticed: Label): LabelSighting | null => {
+  const ofOrder = Object.values(facts.labels).filter(({ label }) => !label.isReturn &&
+    (label.order === noticed.order || label.orderKey === noticed.orderKey));
+  const same = isBare(noticed)
+    ? ofOrder.filter(({ label }) => !isBare(label))
+    : ofOrder.filter(({ label }) => label.isNoticed !== true && noticed.trackingNumber !== null &&
+      label.trackingNumber === noticed.trackingNumber);
+  return same.toSorted((one, other) =>
+    one.label.madeAt - other.label.madeAt || (one.label.id < other.label.id ? -1 : 1))[0] ?? null;
+};
+
+/** A notice whose body was lost, of a parcel without a number: that one was made, and no more. */
+const isBare = ({ isNoticed, trackingNumber, lines }: Label): boolean =>
+  isNoticed === true && trackingNumber === null && lines.length === 0;
 
 const labelsOf = (
   facts: ConsignmentFacts,

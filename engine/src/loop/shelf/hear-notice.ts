@@ -1,11 +1,11 @@
 /**
  * Takes in what the other side tells of a parcel: a sighting of a label, like one of a list. It is
- * known by its order and its number, so that the same notice twice is one label, and one that a
- * list shows as well is the same one.
+ * known by its order and its number, or its goods and time where it has none, so that the same
+ * notice twice is one label, and one that a list shows as well is the same one.
  */
 import type { ParcelNotice } from '../../contract/shelf.ts';
 import { fingerprint } from '../../core/facts/fingerprint.ts';
-import { labelId, shelfId } from '../../core/model/ids.ts';
+import { labelId, shelfId, type LabelId } from '../../core/model/ids.ts';
 import type { Instant } from '../../core/model/instant.ts';
 import type { Label } from '../../core/model/shipstation.ts';
 import type { Tx } from '../../store/database.ts';
@@ -50,8 +50,15 @@ const rowsFor = async (
   return findOnShelf(tx, name, orderNumber);
 };
 
+/** Two parcels without a number are told apart by their goods and by when their label was made. */
+export const noticeId = (
+  key: string, { trackingNumber, lines, madeAt }: ParcelNotice,
+): LabelId => labelId(`notice:${fingerprint(
+  trackingNumber !== null ? [key, trackingNumber]
+  : lines.length === 0 && madeAt === null ? [key, ''] : [key, '', lines, madeAt])}`);
+
 const labelOf = (notice: ParcelNotice, { key, release }: ShelfRow, now: Instant): Label => ({
-  id: labelId(`notice:${fingerprint([key, notice.trackingNumber ?? ''])}`),
+  id: noticeId(key, notice),
   order: shelfId(key),
   orderNumber: release.number,
   orderKey: key,
