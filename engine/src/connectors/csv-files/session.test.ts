@@ -76,6 +76,9 @@ const pretend = () => {
     drop: (name: string, text: string, more: Partial<Lying> = {}) => {
       at('in').set(name, { text, at: now - 60_000, steady: 60_000, ...more });
     },
+    age: (folder: string, milliseconds: number) => {
+      for (const one of at(folder).values()) one.at -= milliseconds;
+    },
     write: (folder: string, name: string) => {
       at(folder).set(name, { text: '', at: now, steady: 0 });
     },
@@ -234,10 +237,12 @@ test('names that no file should have are told once, and left alone', async () =>
   world.drop('line\nbreak.csv', file('SO-1'));
   world.drop('broken\ufffd.csv', file('SO-2'));
   world.drop('with blank and ..dots.csv', file('SO-3'));
-  expect(await lookOnce(world)).toHaveLength(2);
+  // Of 220 bytes: what is put behind it when it is put away would not fit.
+  world.drop(`${'ü'.repeat(108)}.csv`, file('SO-4'));
+  expect(await lookOnce(world)).toHaveLength(3);
   expect(await lookOnce(world)).toEqual([]);
   expect(world.committed).toEqual(['SO-3']);
-  expect(world.names('in')).toHaveLength(2);
+  expect(world.names('in')).toHaveLength(3);
 });
 
 test('ten thousand files are taken in, each once', async () => {
@@ -278,27 +283,65 @@ test('whoever dies at any deed leaves nothing lost and nothing told otherwise', 
   }
 });
 
-test('where files cannot be put away, new ones are still taken, and then it is said', async () => {
+test('a file that cannot be put away is told once by its name, and keeps no other waiting',
+  async () => {
+    const world = pretend();
+    world.drop('a.csv', file('SO-1'));
+    await lookOnce(world);
+    world.answer((request) => (request.do === 'move' && request.path.name === 'a.csv'
+      ? { is: 'closed', why: 'refused', text: 'no right to rename' } : null));
+    world.drop('b.csv', file('SO-2'), { at: now - 30_000 });
+    expect(await lookOnce(world))
+      .toEqual(['a.csv was taken, and cannot be put away: no right to rename.']);
+    expect(await lookOnce(world)).toEqual([]);
+    expect(world.committed).toEqual(['SO-1', 'SO-2']);
+    expect(world.names('in')).toEqual(['a.csv']);
+    world.answer(null);
+    await lookOnce(world);
+    expect(world.names('in')).toEqual([]);
+  });
+
+test('more files that cannot be moved or read than a page holds do not stop the intake',
+  async () => {
+    const world = pretend();
+    const stuck = Array.from({ length: 450 }, (_, i) => `f${String(i)}.csv`);
+    for (const name of stuck) world.drop(name, file(name), { at: now - 90_000 });
+    await lookOnce(world);
+    world.drop('locked.csv', file('SO-X'), { at: now - 80_000 });
+    world.drop('new.csv', file('SO-NEW'), { at: now - 30_000 });
+    world.answer((request) => (request.do === 'move' && stuck.includes(request.path.name) ||
+      request.do === 'read' && request.path.name === 'locked.csv'
+      ? { is: 'closed', why: 'refused', text: 'no right' } : null));
+    expect(await lookOnce(world)).toContain('locked.csv cannot be read: no right.');
+    // Each is tried once before what was told already comes last.
+    for (let looks = 0; looks < 9; looks += 1) await lookOnce(world);
+    expect(world.committed).toHaveLength(451);
+    expect(world.committed.at(-1)).toBe('SO-NEW');
+    expect(world.names('in')).not.toContain('new.csv');
+  });
+
+test('where nobody answers, that is said', async () => {
   const world = pretend();
   world.drop('a.csv', file('SO-1'));
   await lookOnce(world);
   world.answer((request) => (request.do === 'move'
-    ? { is: 'closed', why: 'refused', text: 'no right to rename' } : null));
-  world.drop('b.csv', file('SO-2'), { at: now - 30_000 });
-  expect(await lookOnce(world)).toEqual([]);
-  expect(world.committed).toEqual(['SO-1', 'SO-2']);
-  expect(await lookOnce(world)).toMatchObject({ is: 'unanswered', text: 'no right to rename' });
+    ? { is: 'closed', why: 'silence', text: 'gone' } : null));
+  expect(await lookOnce(world)).toMatchObject({ is: 'unanswered', text: 'gone' });
 });
 
-test('what was kept long enough is removed once an hour', async () => {
+test('what was kept long enough is removed once an hour, by when it was put away', async () => {
   const world = pretend();
   world.drop('a.csv', file('SO-1'), { at: now - 40 * 86_400_000 });
   await lookOnce(world);
   await lookOnce(world);
+  const nextHour = () => lookOnce(world, {}, instant(now - 3_600_000));
+  await nextHour();
   expect(world.names('processed')).toHaveLength(1);
-  await lookOnce(world, {}, instant(now - 3_600_000));
-  expect(world.names('processed')).toEqual([]);
-  expect(world.names('acknowledged')).toHaveLength(1);
+  world.age('acknowledged', 31 * 86_400_000);
+  await lookOnce(world);
+  expect(world.names('processed')).toHaveLength(1);
+  await nextHour();
+  expect([world.names('processed'), world.names('acknowledged')]).toEqual([[], []]);
 });
 
 describe('a dispatch', () => {

@@ -23,5 +23,9 @@ export const refusalOf = (deed: FileDeed): FilesClosed | null => {
     ? null : closed('refused', 'that is no plain name of a file in its folder');
 };
 
-/** The name under which a file is written before it is whole. */
-export const unfinished = (name: string): string => `.${name.slice(0, 200)}.part`;
+/** The name under which a file is written before it is whole; no longer than one may be. */
+export const unfinished = (name: string): string => {
+  const bytes = new TextEncoder().encode(name).subarray(0, longestName - 55);
+  // A letter that was cut in two is left out.
+  return `.${new TextDecoder().decode(bytes, { stream: true })}.part`;
+};

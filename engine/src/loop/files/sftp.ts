@@ -141,19 +141,34 @@ const inFolder = async (
   }
 };
 
-/** In one step where the server can; else only onto a name that is free. */
-const replace = async (client: Client, from: string, to: string): Promise<void> => {
+type Renaming = Pick<Client, 'posixRename' | 'rename' | 'lstat' | 'delete'>;
+
+/** In one step where the server can; else only onto a name that is free, or is freed `by` us. */
+export const replace = async (
+  client: Renaming, from: string, to: string, by: 'freeing' | 'waiting' = 'freeing',
+): Promise<void> => {
   try {
     await client.posixRename(from, to);
   } catch (fault) {
     const isUnknown = codeOf(fault) === notSupported ||
       (fault instanceof Error && /not support/i.test(fault.message));
     if (!isUnknown) throw fault;
+    await (by === 'freeing' ? free(client, from, to) : client.rename(from, to));
+  }
+};
+
+/** For a moment neither file bears the name. */
+const free = async (client: Renaming, from: string, to: string): Promise<void> => {
+  try {
+    await client.rename(from, to);
+  } catch (fault) {
+    if (codeOf(fault) === noSuchFile || await stateOf(client, to) === null) throw fault;
+    await client.delete(to);
     await client.rename(from, to);
   }
 };
 
-const stateOf = async (client: Client, path: string): Promise<FileState | null> => {
+const stateOf = async (client: Pick<Client, 'lstat'>, path: string): Promise<FileState | null> => {
   try {
     const found = await client.lstat(path);
     return found.isFile ? { size: found.size, modifiedAt: found.modifyTime } : null;
@@ -180,7 +195,7 @@ const move = async (
   const moved = await stateOf(client, to);
   if (moved !== null && isSame(moved, deed.as)) return { is: 'done' };
   // Written to between the look and the move: back to where it is read again.
-  await replace(client, to, from);
+  await replace(client, to, from, 'waiting');
   return { is: 'changed' };
 };
 

@@ -9,9 +9,9 @@ import type { FileEntry, Files, FilesClosed, Took } from '../../../contract/file
 import type { Instant } from '../../../core/model/instant.ts';
 import { most } from '../manifest.ts';
 import type { CsvSettings } from '../settings.ts';
-import { sortNames } from '../translate/names.ts';
+import { inOrder, sortNames } from '../translate/names.ts';
 import {
-  contentMark, fileMark, oddMark, readNote, renderNote, type Note,
+  contentMark, fileMark, oddMark, readNote, renderNote, stuckMark, type Note,
 } from '../translate/notes.ts';
 import { isBehind, placeOf, readPlace, renderPlace, type PagePlace } from '../translate/page.ts';
 import { readFile, type FileRead } from '../translate/read-file.ts';
@@ -43,18 +43,16 @@ export const look = async (
   const listed = await folder.list('in', 'list files');
   if (listed.is === 'closed') return unanswered(listed);
   const { taken: entries, odd } = sortNames(listed.files, settings.names);
-  const waiting = entries.filter((one) => isBehind(one, place)).slice(0, mostWaiting);
-  const known = await files.taken([...waiting.map(fileMark), ...odd.map(oddMark)]);
-  const page = newPage(odd.filter((name) => !known.has(oddMark(name))));
-  const fresh: FileEntry[] = [];
-  for (const entry of waiting) {
-    const note = readNote(known.get(fileMark(entry)) ?? null);
-    if (note === null) fresh.push(entry);
-    else if (page.settled < most.settled && page.trouble === null) {
-      page.settled += 1;
-      const became = await putAway(bench, entry, note);
-      if (became === 'other-content') fresh.push(entry);
-      else if (became !== null) page.trouble = became;
+  const odds = await files.taken(odd.map(oddMark));
+  const page = newPage(odd.filter((name) => !odds.has(oddMark(name))));
+  const { fresh, noted } = await sortByNotes(
+    bench, entries.filter((one) => isBehind(one, place)));
+  for (const { entry, note, isStuck } of noted.slice(0, most.settled)) {
+    if (page.trouble !== null) break;
+    const became = await putAway(bench, entry, note);
+    if (became === 'other-content') fresh.push({ entry, isStuck });
+    else if (became !== null) {
+      meet(page, entry, isStuck, became, 'was taken, and cannot be put away');
     }
   }
   if (request.page === null) page.trouble ??= await removeOld(bench, request, now);
@@ -62,21 +60,55 @@ export const look = async (
   return answerOf(page, next);
 };
 
-/** No more than these are asked for in one page: the rest comes when they are gone. */
-const mostWaiting = 400;
+/** No more new ones are asked for in one page: the rest comes when they are gone. */
+const mostFresh = 400;
+
+type Fresh = { readonly entry: FileEntry; readonly isStuck: boolean };
+type Noted = Fresh & { readonly note: Note };
+
+/** Those that could not be moved before come last: they keep no other one waiting. */
+const sortByNotes = async (
+  { files }: Bench, entries: readonly FileEntry[],
+): Promise<{ readonly fresh: Fresh[]; readonly noted: readonly Noted[] }> => {
+  const fresh: Fresh[] = [];
+  const noted: Noted[] = [];
+  for (let from = 0; from < entries.length && fresh.length < mostFresh; from += mostFresh) {
+    const some = entries.slice(from, from + mostFresh);
+    const known = await files.taken(some.flatMap((one) => [fileMark(one), stuckMark(one)]));
+    for (const entry of some) {
+      const note = readNote(known.get(fileMark(entry)) ?? null);
+      const isStuck = known.has(stuckMark(entry));
+      if (note === null) fresh.push({ entry, isStuck });
+      else noted.push({ entry, isStuck, note });
+    }
+  }
+  return { fresh, noted: noted.toSorted((a, b) => Number(a.isStuck) - Number(b.isStuck)) };
+};
+
+/** A no to one file is told by its name, once; what keeps us from all of them ends the look. */
+const meet = (
+  page: Page, entry: FileEntry, isStuck: boolean, trouble: FilesClosed, what: string,
+): void => {
+  if (trouble.why !== 'refused') {
+    page.trouble ??= trouble;
+    return;
+  }
+  if (isStuck) return;
+  page.unreadable.push(`${entry.name} ${what}: ${trouble.text}.`);
+  page.took.push({ mark: stuckMark(entry), note: '' });
+};
 
 type Page = {
   seen: Seen[];
   unreadable: string[];
   took: Took[];
-  settled: number;
   trouble: FilesClosed | null;
 };
 
 const newPage = (odd: readonly string[]): Page => ({
-  seen: [], settled: 0, trouble: null,
-  unreadable: odd.map((name) => `“${name}” is left where it is: its name has signs that no file ` +
-    'should have. Rename it.'),
+  seen: [], trouble: null,
+  unreadable: odd.map((name) => `“${name}” is left where it is: its name is too long, or has ` +
+    'signs that no file should have. Rename it.'),
   took: odd.map((name) => ({ mark: oddMark(name), note: '' })),
 });
 
@@ -94,21 +126,24 @@ const answerOf = (
 
 /** Answers the token of what is still to be read; null when that is all for now. */
 const takeIn = async (
-  bench: Bench, fresh: readonly FileEntry[], place: PagePlace, page: Page,
+  bench: Bench, fresh: readonly Fresh[], place: PagePlace, page: Page,
 ): Promise<string | null> => {
-  const steady = fresh.filter((one) =>
-    one.steadyMilliseconds >= bench.settings.steadySeconds * 1_000);
+  const steady = fresh.filter(({ entry }) =>
+    entry.steadyMilliseconds >= bench.settings.steadySeconds * 1_000)
+    .toSorted((one, other) => inOrder(one.entry, other.entry));
   let read = 0;
   let last: string | null = null;
-  for (const entry of steady) {
+  for (const { entry, isStuck } of steady) {
     const room = consignmentsPerPage - page.seen.length;
     if (read === most.read || room <= 0) return last;
     read += 1;
     const from = placeOf(entry, place);
     const result = await readOne(bench, entry, { from, room }, page);
     if (result.is === 'shut') {
-      page.trouble ??= result.trouble;
-      return last;
+      meet(page, entry, isStuck, result.trouble, 'cannot be read');
+      if (page.trouble !== null) return last;
+      last = renderPlace(entry, null);
+      continue;
     }
     if (result.is === 'in-part') return renderPlace(entry, result.next);
     last = renderPlace(entry, null);

@@ -3,7 +3,7 @@
  * moved. Each of these can be done again, so that whoever dies in between leaves no harm.
  */
 import type { FileEntry, FilesClosed } from '../../../contract/files.ts';
-import { archivedName } from '../translate/names.ts';
+import { acknowledgementName, archivedName } from '../translate/names.ts';
 import type { Note } from '../translate/notes.ts';
 import { readFile } from '../translate/read-file.ts';
 import { acknowledgementFile, rejectedRows, type Fate } from '../translate/told-files.ts';
@@ -19,7 +19,7 @@ export const putAway = async (
   const { fate, sha256 } = found;
   const name = archivedName(entry, sha256);
   const acknowledged = await folder.write(
-    'acknowledged', `${name}.ack.csv`, acknowledgementFile(entry.name, fate),
+    'acknowledged', acknowledgementName(name), acknowledgementFile(entry.name, fate),
     'acknowledge file');
   if (acknowledged.is === 'closed') return acknowledged;
   const isRefused = fate.is === 'too-large' ||

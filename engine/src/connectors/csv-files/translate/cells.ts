@@ -64,11 +64,15 @@ export const problemOfPattern = (pattern: string): string | null => {
 
 const token = /YYYY|YY|MM|DD|HH|mm|ss/g;
 
-export const readTime = (cell: string, pattern: string, timeZone: string): Read<Instant | null> => {
+/** `near`: when the file was written; of an hour that comes twice that one is meant. */
+export const readTime = (
+  cell: string, pattern: string, timeZone: string, near: number,
+): Read<Instant | null> => {
   const text = cell.trim();
   if (text === '') return { value: null };
+  const clock = { timeZone, near };
   const at = pattern === 'unix' ? unixTime(text)
-    : pattern === 'iso' ? isoTime(text, timeZone) : timeBy(text, pattern, timeZone);
+    : pattern === 'iso' ? isoTime(text, clock) : timeBy(text, pattern, clock);
   const shape = pattern === 'iso' ? '2026-11-22T13:40:12Z' : pattern;
   return at === null
     ? { problem: `${quoted(cell)} is not a time like ${shape}` } : { value: at };
@@ -77,17 +81,19 @@ export const readTime = (cell: string, pattern: string, timeZone: string): Read<
 const unixTime = (text: string): Instant | null =>
   (/^\d{9,11}$/.test(text) ? instant(Number(text) * 1_000) : null);
 
-const isoTime = (text: string, timeZone: string): Instant | null => {
+type Clock = { readonly timeZone: string; readonly near: number };
+
+const isoTime = (text: string, clock: Clock): Instant | null => {
   const zoned = parseInstant(text);
   if (zoned !== null) return zoned;
   const local = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?$/.exec(text);
   if (local === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] =
     local.slice(1).map((part: string | undefined) => Number(part ?? 0));
-  return wallTime({ year, month, day, hour, minute, second }, timeZone);
+  return wallTime({ year, month, day, hour, minute, second }, clock);
 };
 
-const timeBy = (text: string, pattern: string, timeZone: string): Instant | null => {
+const timeBy = (text: string, pattern: string, clock: Clock): Instant | null => {
   const names = [...pattern.matchAll(token)].map(([name]) => name);
   const literal = pattern.split(token).map((one) => one.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   const groups = names.map((name) => (name === 'YYYY' ? '(\\d{4})' : '(\\d{2})'));
@@ -101,15 +107,21 @@ const timeBy = (text: string, pattern: string, timeZone: string): Instant | null
   return wallTime({
     year: part('YYYY') ?? 2000 + (part('YY') ?? 0), month: part('MM') ?? 0, day: part('DD') ?? 0,
     hour: part('HH') ?? 0, minute: part('mm') ?? 0, second: part('ss') ?? 0,
-  }, timeZone);
+  }, clock);
 };
 
 type Wall = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>>;
 
-const wallTime = (wall: Wall, timeZone: string): Instant | null => {
+const wallTime = (wall: Wall, { timeZone, near }: Clock): Instant | null => {
   try {
     const plain = Temporal.PlainDateTime.from(wall, { overflow: 'reject' });
-    return instant(plain.toZonedDateTime(timeZone).epochMilliseconds);
+    const readings = (['earlier', 'later'] as const)
+      .map((disambiguation) => plain.toZonedDateTime(timeZone, { disambiguation }))
+      // In the hour that is left out in spring neither shows what was written.
+      .filter((one) => one.toPlainDateTime().equals(plain))
+      .map(({ epochMilliseconds }) => epochMilliseconds)
+      .toSorted((one, other) => Math.abs(one - near) - Math.abs(other - near));
+    return instant(readings[0] ?? plain.toZonedDateTime(timeZone).epochMilliseconds);
   } catch (refusal) {
     if (refusal instanceof RangeError) return null;
     throw refusal;

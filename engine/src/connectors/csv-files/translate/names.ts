@@ -9,9 +9,13 @@ const patternOf = (names: string): RegExp => new RegExp(`^${names
 const isUnfinished = (name: string): boolean =>
   name.startsWith('.') || name.startsWith('~') || /\.(tmp|part|filepart|partial|swp)$/i.test(name);
 
+/** In bytes, as file systems count: what we put behind it when it is put away must fit too. */
+const longestName = 200;
+
 /** A name that other systems would not find again: it cannot be moved safely. */
 const isOdd = (name: string): boolean =>
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD/\\]/u.test(name) || name.length > 180;
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD/\\]/u.test(name) ||
+  new TextEncoder().encode(name).length > longestName;
 
 export type Sorted = {
   /** The oldest first, by the clock of whoever keeps them. */
@@ -33,6 +37,10 @@ type Placed = Pick<FileEntry, 'modifiedAt' | 'name'>;
 
 export const inOrder = (one: Placed, other: Placed): number =>
   one.modifiedAt - other.modifiedAt || (one.name < other.name ? -1 : Number(one.name > other.name));
+
+/** What is called after a file that was put away, and the name of that file. */
+export const acknowledgementName = (name: string): string => `${name}.ack.csv`;
+export const acknowledgedName = (name: string): string => name.replace(/\.ack\.csv$/, '');
 
 /** No two contents share it, and no two times of one content. */
 export const archivedName = ({ name, modifiedAt }: Placed, sha256: string): string => {

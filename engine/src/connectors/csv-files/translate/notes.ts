@@ -28,5 +28,8 @@ export const contentMark = (hash: string): string => `content ${hash}`;
 /** An acknowledgement of one of our files. */
 export const acknowledgedMark = (name: string): string => `acknowledged ${name}`;
 
+/** That a file was told to be in nobody's reach as it lies there, so that it is told once. */
+export const stuckMark = (entry: FileEntry): string => `stuck ${fileMark(entry)}`;
+
 /** That a name was told to be odd, so that it is told once. */
 export const oddMark = (name: string): string => `odd ${name}`;

@@ -176,6 +176,26 @@ describe('time', () => {
       '2: updatedAt: “11/22/2026 13:40” is not a time like DD/MM/YYYY HH:mm'],
   ])('%s by %j', (cell, more, is) => { expect(timed(cell, more)).toBe(is); });
 
+  test.each([
+    // Written at 01:30 of the first pass and of the second, and at 01:05 of the second.
+    ['01:10', Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 0, 10)],
+    ['01:10', Date.UTC(2026, 9, 25, 1, 30), Date.UTC(2026, 9, 25, 1, 10)],
+    ['01:55', Date.UTC(2026, 9, 25, 1, 5), Date.UTC(2026, 9, 25, 0, 55)],
+  ])('of the hour that comes twice, %s in a file of %i is the nearer one', (cell, at, is) => {
+    const { consignments } = readFile({
+      name: 'picks.csv', modifiedAt: at, bytes: Buffer.from(
+        `consignment,status,sku,ordered,updated_at\nSO-1,packed,A,1,2026-10-25 ${cell}\n`),
+    }, settingsOf({ timeZone: 'Europe/London' }));
+    expect(consignments[0]?.snapshot.updatedAt).toBe(is);
+  });
+
+  test('where a column says the revision, one that says none is left out', () => {
+    const result = read('consignment,status,sku,ordered,revision\nSO-1,packed,A,1,7\n' +
+      'SO-2,packed,A,1,\n');
+    expect(result.consignments.map(({ snapshot }) => snapshot.revision)).toEqual([7]);
+    expect(words(result)).toEqual(['3: revision: the column is empty here']);
+  });
+
   test('without a column it is the time in the name, else of the file', () => {
     const content = `${head}\nSO-1,packed,A,1,1,1\n`;
     expect(read(content).consignments[0]?.snapshot.updatedAt).toBe(modifiedAt);

@@ -58,7 +58,8 @@ const timeOfFile = (
   name: string, modifiedAt: number, { timeZone }: CsvSettings,
 ): Instant => {
   const digits = /_(\d{12})\.[^.]*$/.exec(name)?.[1];
-  const named = digits === undefined ? null : readTime(digits, 'YYMMDDHHmmss', timeZone);
+  const named = digits === undefined
+    ? null : readTime(digits, 'YYMMDDHHmmss', timeZone, modifiedAt);
   return (named !== null && 'value' in named ? named.value : null) ?? instant(modifiedAt);
 };
 

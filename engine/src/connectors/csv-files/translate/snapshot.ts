@@ -73,7 +73,8 @@ const textOf = (reading: Reading, field: HeadField): string | null => {
 
 const timeOf = (reading: Reading, field: HeadField, isOne = false): Instant | null => {
   const [text, line] = headOf(reading, field, isOne);
-  return valueOf(readTime(text, reading.settings.dates, reading.settings.timeZone), line, field);
+  const { settings: { dates, timeZone }, fileAt } = reading;
+  return valueOf(readTime(text, dates, timeZone, fileAt), line, field);
 };
 
 const wholeOf = (reading: Reading, field: HeadField, isOne = false): number | null => {
@@ -107,7 +108,11 @@ const channelOf = (reading: Reading): string => {
 
 const revisionOf = (reading: Reading, updatedAt: Instant): number => {
   const [text, line] = headOf(reading, 'revision', true);
-  if (text === '') return Math.floor(updatedAt / 1_000);
+  if (text === '') {
+    // Seconds since 1970 are newer than any revision that is counted from 1.
+    if (reading.has('revision')) throw new Unfit(line, 'revision: the column is empty here');
+    return Math.floor(updatedAt / 1_000);
+  }
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new Unfit(line, 'revision: it is not a whole number');
 };
