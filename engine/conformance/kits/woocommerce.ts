@@ -25,14 +25,20 @@ export const shopOrder = (number: number, { word, name, cost, sortsAs }: Told = 
   meta_data: [],
 });
 
+const binned = (number: number, told: Told = {}): Row =>
+  ({ ...shopOrder(number, told), status: 'trash' });
+
 const list = (rows: readonly unknown[]) => ({ url }: WireRequest): WireAnswer => {
   const query = new URL(url).searchParams;
   const after = query.get('modified_after') ?? '';
   // A row whose time cannot be read stands where it was put.
+  const of = (row: unknown, field: string): unknown => (typeof row === 'object' && row !== null
+    ? Reflect.get(row, field) as unknown : null);
+  // All statuses together leave the bin out.
+  const hidden = query.get('status') === 'trash' ? 'processing' : 'trash';
   const inWindow = rows.filter((row) => {
-    const at = typeof row === 'object' && row !== null
-      ? Reflect.get(row, 'date_modified_gmt') as unknown : null;
-    return typeof at !== 'string' || at > after;
+    const at = of(row, 'date_modified_gmt');
+    return of(row, 'status') !== hidden && (typeof at !== 'string' || at > after);
   });
   const page = Number(query.get('page'));
   const size = Number(query.get('per_page'));
@@ -81,6 +87,7 @@ export const wooCommerceKit: Kit = {
   },
   settings: {
     url: 'https://shop.example', consumerKey: secrets[0], consumerSecret: secrets[1],
+    paidStates: 'packing',
   },
   secrets,
   other: {
@@ -121,11 +128,17 @@ export const wooCommerceKit: Kit = {
       spoilt: (number) => ({ ...shopOrder(number), id: null }),
       list,
     },
+    binned: {
+      row: binned,
+      spoilt: (number) => ({ ...binned(number), id: null }),
+      list,
+    },
   },
   excused: {
     cases: {
       'look.other-document': {
         orders: 'the list has no envelope: an empty list is how an empty window is told',
+        binned: 'the list has no envelope: an empty list is how an empty window is told',
       },
       'items.other-document': {
         'tell-channel': 'an empty list is how the shop says that it has no such order',

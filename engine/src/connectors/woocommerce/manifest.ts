@@ -45,12 +45,17 @@ export const manifest: Manifest = {
       isSecret: false, isRequired: false, choices: completions,
       meaning: 'when-whole: an order of which every line was sent becomes completed',
     },
+    {
+      path: 'paidStates', label: 'Further statuses that may go', isSecret: false, isRequired: false,
+      meaning: 'Statuses beside processing and completed in which an order may be sent, with ' +
+        'commas between them; orders in others wait',
+    },
   ],
   operations: {
     'tell-channel': {
       batchSize: 1,
       costInCalls: callsPerMessage,
-      // What was told before is read first, and written beside the order by the message's id.
+      // What is there already is read first, and nothing of it is written again.
       repeating: 'safe',
       timeoutMilliseconds: tellTimeoutMilliseconds,
     },
@@ -62,6 +67,14 @@ export const manifest: Manifest = {
     everyMilliseconds: 30_000,
     briskMilliseconds: 10_000,
     // The shop's clock may differ, and a second that is not over yet is left for the next look.
+    overlapMilliseconds: 180_000,
+  }, {
+    // The list of all statuses leaves the bin out.
+    feed: 'binned',
+    shows: ['channel-order'],
+    costInCalls: 1,
+    everyMilliseconds: 60_000,
+    briskMilliseconds: 30_000,
     overlapMilliseconds: 180_000,
   }],
   probeCostInCalls: 2,

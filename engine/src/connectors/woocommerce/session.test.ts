@@ -118,7 +118,28 @@ describe('a shop is told', () => {
     await tellTo(answer, messageOf());
     const before = shop.asked.length;
     expect(await tellTo(answer, messageOf())).toEqual(done);
-    expect(shop.asked.slice(before)).toEqual(['GET /wp-json/wc/v3/orders']);
+    expect(shop.asked.slice(before).filter((one) => !one.startsWith('GET'))).toEqual([]);
+  });
+
+  test('again, after somebody took the note out: it is written again, the id once', async () => {
+    const { shop, answer } = shopWith();
+    await tellTo(answer, messageOf());
+    shop.notes.length = 0;
+    expect(await tellTo(answer, messageOf())).toEqual(done);
+    expect(shop.notes).toHaveLength(1);
+    expect(JSON.stringify(shop.order.meta_data).match(/msg_1/g)).toHaveLength(1);
+  });
+
+  test('what the shop does not show is neither marked nor completed, but tried again', async () => {
+    const { shop, answer } = shopWith();
+    const forgetful = (request: WireRequest): WireAnswer =>
+      (request.method === 'POST' ? shopWith().answer(request) : answer(request));
+    const whole = messageOf({ parcels: [parcelOf('15501234567890', 3)] });
+    expect(await tellTo(forgetful, whole)).toMatchObject({ is: 'unknown' });
+    expect(shop.order).toMatchObject({ status: 'processing', meta_data: [] });
+    expect(await tellTo(answer, whole)).toEqual(done);
+    expect(shop.notes).toHaveLength(1);
+    expect(shop.order.status).toBe('completed');
   });
 
   test('a yes that the order does not show is not believed', async () => {
@@ -174,14 +195,16 @@ describe('orders', () => {
     shipping_lines: [{ method_title: 'Express' }],
     line_items: [{ id: 881, name: 'T-shirt', sku: 'TEE', quantity: 2, total: '39.98' }],
   };
-  const look = async (rows: readonly unknown[], page: string | null = null) => {
+  const look = async (
+    rows: readonly unknown[], settings: Readonly<Record<string, unknown>> = {}, feed = 'orders',
+  ) => {
     const asked: string[] = [];
     const session = sessionOn(({ url }) => {
       asked.push(url);
       return { is: 'answer', status: 200, headers: {}, body: JSON.stringify(rows) };
-    });
-    const window = { from: instant(now - 60_000), to: now, page };
-    return { said: await session.look({ feed: 'orders', ...window }, now), asked };
+    }, settings);
+    const window = { from: instant(now - 60_000), to: now, page: null };
+    return { said: await session.look({ feed, ...window }, now), asked };
   };
 
   test('one is read whole, and to its billing address where it names no other', async () => {
@@ -210,11 +233,19 @@ describe('orders', () => {
 
   test.each([
     ['pending', 'pending'], ['on-hold', 'pending'], ['failed', 'pending'], ['processing', 'paid'],
-    ['completed', 'paid'], ['awaiting-artwork', 'paid'], ['cancelled', 'cancelled'],
-    ['refunded', 'cancelled'], ['trash', 'cancelled'],
+    ['completed', 'paid'], ['awaiting-artwork', 'pending'], ['packing', 'paid'],
+    ['cancelled', 'cancelled'], ['refunded', 'cancelled'], ['trash', 'cancelled'],
   ])('%s counts as %s', async (status, counts) => {
-    const { said } = await look([{ ...row, status }]);
+    const { said } = await look([{ ...row, status }], { paidStates: 'wc-packing, courier' });
     expect(said).toMatchObject({ seen: [{ order: { status: counts } }] });
+  });
+
+  test('those in the bin are asked for by themselves, since no other list shows them', async () => {
+    const { said, asked } = await look([{ ...row, status: 'trash' }], {}, 'binned');
+    expect(said).toMatchObject({
+      seen: [{ order: { status: 'cancelled', lines: [{ cancelled: 2 }] } }],
+    });
+    expect(new URL(asked[0] ?? '').searchParams.get('status')).toBe('trash');
   });
 
   test('a second that is not over yet is left for the next look', async () => {

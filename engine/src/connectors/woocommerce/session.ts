@@ -18,22 +18,24 @@ export const openSession = (settings: WooSettings, wire: Wire): Session => {
   const rest = openRest(settings, wire);
   return {
     async look(request, now) {
-      assert(request.feed === 'orders', `woocommerce has no feed called ${request.feed}`);
+      const { feed } = request;
+      assert(feed === 'orders' || feed === 'binned', `woocommerce has no feed called ${feed}`);
       const place = readPlace(request.page);
       assert(place !== null, 'the page token is not one that this connector gave');
       const to = Math.min(request.to, now - settledAfterMilliseconds);
       const heard = await rest.call({
         method: 'GET', path: 'wc/v3/orders', timeoutMilliseconds: lookTimeoutMilliseconds,
-        purpose: 'feed orders',
+        purpose: `feed ${feed}`,
         query: {
           // `after` leaves that second itself out.
           modified_after: secondBefore(place.since ?? renderGmt(request.from)),
-          modified_before: renderGmt(to + 1_000), dates_are_gmt: 'true', status: 'any',
+          modified_before: renderGmt(to + 1_000), dates_are_gmt: 'true',
+          status: feed === 'binned' ? 'trash' : 'any',
           orderby: 'modified', order: 'asc', page: String(place.page),
           per_page: String(rowsPerPage),
         },
       });
-      return pageOf(heard, place);
+      return pageOf(heard, place, settings.paidStates);
     },
     async perform(items) {
       const operation = manifest.operations['tell-channel'];
@@ -52,7 +54,7 @@ const secondBefore = (gmt: string): string => renderGmt(Date.parse(`${gmt}Z`) - 
 const changedShape = z.object({ date_modified_gmt: z.string() });
 const idShape = z.object({ id: z.unknown() });
 
-const pageOf = (heard: Heard, place: Place): LookAnswer => {
+const pageOf = (heard: Heard, place: Place, paidStates: readonly string[]): LookAnswer => {
   if (heard.is === 'unanswered') return heard.unanswered;
   if (heard.is === 'turned-down') return closed('refused', heard.text);
   if (!Array.isArray(heard.value)) return closed('unreadable', 'The shop’s answer is no list');
@@ -61,8 +63,9 @@ const pageOf = (heard: Heard, place: Place): LookAnswer => {
   const unreadable: string[] = [];
   for (const row of rows) {
     const read = orderShape.safeParse(row);
-    if (read.success) seen.push({ kind: 'channel-order', order: orderOf(read.data), place: null });
-    else unreadable.push(`order ${idOf(row)}: ${pathsOf(read.error)} cannot be read`);
+    if (read.success) {
+      seen.push({ kind: 'channel-order', order: orderOf(read.data, paidStates), place: null });
+    } else unreadable.push(`order ${idOf(row)}: ${pathsOf(read.error)} cannot be read`);
   }
   const last = changedShape.safeParse(rows.at(-1)).data?.date_modified_gmt ?? null;
   const isTime = last !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(last) &&

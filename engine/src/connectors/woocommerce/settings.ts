@@ -13,6 +13,11 @@ const url = z
   })
   .transform((text) => text.replace(/\/+$/, ''));
 
+/** The shop's database writes `wc-` before each, its API does not. */
+const paidStates = z.string('must name statuses of orders, with commas between them').optional()
+  .transform((text) => (text ?? '').split(',').map((one) => one.trim().replace(/^wc-/, ''))
+    .filter((one) => one !== ''));
+
 export const settingsShape = z.strictObject({
   url,
   consumerKey: credential('the consumer key'),
@@ -21,6 +26,7 @@ export const settingsShape = z.strictObject({
     trackingPlaces, 'must be note, shipment-tracking or advanced-shipment-tracking',
   ).default('note'),
   complete: z.enum(completions, 'must be when-whole or never').default('when-whole'),
+  paidStates,
 }, 'must be an object with named members');
 
 export type WooSettings = z.output<typeof settingsShape>;

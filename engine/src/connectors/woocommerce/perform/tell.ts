@@ -1,7 +1,7 @@
 /**
- * One message to the shop: what is there already is read first, what is missing is written, the
- * order is marked by the message's id, and all is read again. A message whose answer was lost is
- * given once more and goes on where it stopped.
+ * One message to the shop: what is there already is read first, what is missing is written and read
+ * again, and only then is the order marked by the message's id. A message whose answer was lost, or
+ * that is to be told again, is given once more and goes on where something is missing.
  */
 import { z } from 'zod';
 import type { Performed } from '../../../contract/connector.ts';
@@ -37,14 +37,17 @@ const tellAll = async (
   }
   const order = await findOrder(ask, message.orderNumber);
   const before = toldOf(order);
-  if (before.messages.includes(String(message.id))) return;
-  if (message.kind !== 'void' && ['cancelled', 'refunded', 'trash'].includes(order.status)) {
+  const isTold = before.messages.includes(String(message.id));
+  const isClosed = ['cancelled', 'refunded', 'trash'].includes(order.status);
+  if (!isTold && message.kind !== 'void' && isClosed) {
     throw refused('order.closed', `The order is ${order.status} in the shop`);
   }
   await place.write(ask, order.id, message);
+  await place.hold(ask, order.id, message);
   const told = withMessage(before, message);
   const completes = settings.complete === 'when-whole' && message.kind !== 'void' &&
     order.status !== 'completed' && isWhole(told, order.line_items);
+  if (isTold && !completes) return;
   // Tracking stands before the status changes: that is what mails it to the customer [woo-st].
   const written = readOrder(await ask({
     method: 'PUT', path: `wc/v3/orders/${String(order.id)}`,
@@ -57,7 +60,6 @@ const tellAll = async (
   if (!isMarked || (completes && written.status !== 'completed')) {
     throw unknown('The shop answered yes, and its order does not show it');
   }
-  await place.hold(ask, order.id, message);
 };
 
 const orderShape = z.object({
@@ -96,5 +98,6 @@ const findOrder = async (ask: Ask, number: string): Promise<Found> => {
     throw refused('order.ambiguous', `Several orders of the shop have the number ${number}`);
   }
   if (only !== undefined) return only;
-  throw refused('order.unknown', `The shop has no order with the number ${number}`);
+  throw refused(
+    'order.unknown', `The shop shows no order with the number ${number}; it may lie in its bin`);
 };

@@ -56,15 +56,16 @@ export const orderShape = z.object({
 
 export type WooOrder = z.output<typeof orderShape>;
 
-export const orderOf = (row: WooOrder): ChannelOrder => {
-  const isCancelled = statusOf(row.status) === 'cancelled';
+/** `paidStates` are those that a plug-in has added and in which an order may be sent. */
+export const orderOf = (row: WooOrder, paidStates: readonly string[]): ChannelOrder => {
+  const status = statusOf(row.status, paidStates);
   return {
     reference: String(row.id),
     // Counts what the shop counts by: seconds since 1970.
     revision: Math.floor(row.date_modified_gmt / 1_000),
     updatedAt: row.date_modified_gmt,
     orderNumber: row.number,
-    status: statusOf(row.status),
+    status,
     placedAt: row.date_created_gmt ?? null,
     requestedService: row.shipping_lines?.[0]?.method_title ?? null,
     shipBy: null,
@@ -74,25 +75,16 @@ export const orderOf = (row: WooOrder): ChannelOrder => {
       sku: line.sku ?? '',
       name: line.name,
       ordered: line.quantity,
-      cancelled: isCancelled ? line.quantity : 0,
+      cancelled: status === 'cancelled' ? line.quantity : 0,
       unitPrice: priceOf(line.total ?? null, line.quantity, row.currency ?? null),
     })),
   };
 };
 
-/**
- * Paid is what the shop works on; a status that a plug-in has added stands for work as well, since
- * one that waits or failed is always one of these four.
- */
-const statusOf = (status: string): ChannelOrder['status'] => {
-  switch (status) {
-    case 'pending': case 'on-hold': case 'failed': case 'checkout-draft':
-      return 'pending';
-    case 'cancelled': case 'refunded': case 'trash':
-      return 'cancelled';
-    default:
-      return 'paid';
-  }
+/** What nobody has named may be a hold, and waits. */
+const statusOf = (status: string, paidStates: readonly string[]): ChannelOrder['status'] => {
+  if (['cancelled', 'refunded', 'trash'].includes(status)) return 'cancelled';
+  return ['processing', 'completed', ...paidStates].includes(status) ? 'paid' : 'pending';
 };
 
 /** Where nothing is sent to another address the shop leaves `shipping` empty. */

@@ -39,7 +39,8 @@ export const withMessage = (told: Told, message: MessageContent): Told => {
     else parcels.set(nameOfParcel(parcel), unitsOf(parcel));
   }
   return {
-    messages: [...told.messages, String(message.id)], parcels: Object.fromEntries(parcels),
+    messages: [...new Set([...told.messages, String(message.id)])],
+    parcels: Object.fromEntries(parcels),
   };
 };
 
