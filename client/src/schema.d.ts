@@ -288,6 +288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{name}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls of the last hour, newest first: what for, how long, what came back
+         * @description Kept for one hour. What was sent and answered word for word is not kept: an answer is its status and, for each order that the call was about, what it meant.
+         */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders": {
         parameters: {
             query?: never;
@@ -2311,6 +2331,28 @@ export interface components {
             state: "well" | "troubled" | "not-reached";
             sentence: string;
             lastGoodAt: string | null;
+            /**
+             * @description since when it does not answer as it should; null while it is well
+             * @default null
+             */
+            troubledSince: string | null;
+            /**
+             * @description orders of which something waits to be done there
+             * @default 0
+             */
+            ordersWaiting: number;
+            /**
+             * @description over the calls of the last hour; null where there were none
+             * @default null
+             */
+            calls: {
+                calls: number;
+                /** @description as many as the list with failed=yes, up to its limit */
+                failed: number;
+                medianMilliseconds: number | null;
+                /** @description one in twenty takes longer */
+                slowMilliseconds: number | null;
+            } | null;
             lease: {
                 holder: string;
                 epoch: number;
@@ -2422,6 +2464,28 @@ export interface components {
             state: "well" | "troubled" | "not-reached";
             sentence: string;
             lastGoodAt: string | null;
+            /**
+             * @description since when it does not answer as it should; null while it is well
+             * @default null
+             */
+            troubledSince: string | null;
+            /**
+             * @description orders of which something waits to be done there
+             * @default 0
+             */
+            ordersWaiting: number;
+            /**
+             * @description over the calls of the last hour; null where there were none
+             * @default null
+             */
+            calls: {
+                calls: number;
+                /** @description as many as the list with failed=yes, up to its limit */
+                failed: number;
+                medianMilliseconds: number | null;
+                /** @description one in twenty takes longer */
+                slowMilliseconds: number | null;
+            } | null;
             lease: {
                 holder: string;
                 epoch: number;
@@ -5412,6 +5476,166 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "detail": "There is no connection called leicster-wms."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                /** @example yes */
+                failed?: "yes" | "no";
+                /** @example 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example shipstation-uk */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 41207,
+                     *           "at": "2026-11-22T13:44:52Z",
+                     *           "purpose": "create-order",
+                     *           "tookMilliseconds": 640,
+                     *           "isFailed": true,
+                     *           "sentence": "It answered, and refused one order in it (200).",
+                     *           "result": "200",
+                     *           "orders": [
+                     *             {
+                     *               "id": "ord_px1n6cwzs36pv7wt",
+                     *               "orderNumber": "SO-412345",
+                     *               "outcome": "refused",
+                     *               "words": "The postal code is not one of that country."
+                     *             },
+                     *             {
+                     *               "id": "ord_8w1n6cwzs36pv7aa",
+                     *               "orderNumber": "SO-412346",
+                     *               "outcome": "done",
+                     *               "words": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /**
+                             * Format: date-time
+                             * @description when it left
+                             */
+                            at: string;
+                            /** @description an operation such as create-order, or what was read: feed labels */
+                            purpose: string;
+                            /** @description null without an answer */
+                            tookMilliseconds: number | null;
+                            isFailed: boolean;
+                            /** @description what came back, in words */
+                            sentence: string;
+                            /** @description as it was noted: a status, or why no answer came */
+                            result: string | null;
+                            /** @description what it was about, those that went wrong first; at most 20 */
+                            orders: {
+                                id: string;
+                                orderNumber: string;
+                                /** @description null while its answer is awaited */
+                                outcome: ("done" | "refused" | "unknown") | null;
+                                /** @description of the other side, where it was no yes */
+                                words: string | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "limit",
+                     *           "problem": "must be 500 or less"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no connection called shipstation-us."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20185,6 +20409,14 @@ export interface operations {
                      *           "state": "well",
                      *           "sentence": "It answers, and nothing was refused.",
                      *           "lastGoodAt": "2026-11-22T13:44:51.393Z",
+                     *           "troubledSince": null,
+                     *           "ordersWaiting": 2,
+                     *           "calls": {
+                     *             "calls": 214,
+                     *             "failed": 3,
+                     *             "medianMilliseconds": 240,
+                     *             "slowMilliseconds": 1900
+                     *           },
                      *           "lease": {
                      *             "holder": "packing-1/812/0050fa98",
                      *             "epoch": 1,
@@ -21060,6 +21292,14 @@ export interface operations {
                      *       "state": "well",
                      *       "sentence": "It answers, and nothing was refused.",
                      *       "lastGoodAt": "2026-11-22T13:44:51.393Z",
+                     *       "troubledSince": null,
+                     *       "ordersWaiting": 2,
+                     *       "calls": {
+                     *         "calls": 214,
+                     *         "failed": 3,
+                     *         "medianMilliseconds": 240,
+                     *         "slowMilliseconds": 1900
+                     *       },
                      *       "lease": {
                      *         "holder": "packing-1/812/0050fa98",
                      *         "epoch": 1,

@@ -102,6 +102,37 @@ it('unfolds what was found out about an account, and the address holds it', asyn
   await page.getByText('A page without a length had 100 orders.').waitFor();
 }, limit);
 
+it('leads to the last failing call in two actions, and says what it was about', async () => {
+  const { page } = await desk.reader();
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await card(page, 'leicester-wms').getByRole('link', { name: '3 of 12 (25 %)' }).click();
+  const rows = card(page, 'leicester-wms').getByRole('table', { name: 'The last calls' })
+    .locator('tbody tr');
+  await rows.first().waitFor();
+  expect((await rows.first().innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+    /14:31:50 tell the warehouse 30 s ! No usable answer came.* SO-412345 not known: no answer/);
+  expect(await rows.count()).toBe(2);
+  await page.getByRole('button', { name: 'all', exact: true }).click();
+  await rows.nth(2).waitFor();
+  expect(new URL(page.url()).search).toBe('?calls=leicester-wms');
+  expect(await textOf(page, 'leicester-wms')).toMatch(
+    /In trouble since 14:21:10 .*half within 0\.2 s, slowest 5 % over 30 s.*of 7 orders/);
+}, limit);
+
+it('leads there by the keyboard too: g c, j, Enter', async () => {
+  const { page } = await desk.reader();
+  await page.goto('/');
+  await page.getByText('Where orders are').waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await card(page, 'leicester-wms').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByText('No usable answer came: no answer within 30 s.').waitFor();
+  expect(new URL(page.url()).search).toBe('?calls=leicester-wms&failed=yes');
+}, limit);
+
 it('without any connection it says what comes next', async () => {
   const { page } = await desk.reader();
   desk.standIn.empty();

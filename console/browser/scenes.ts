@@ -75,6 +75,9 @@ const flowSilent: Scene = {
 
 const connections = at('connections', '/connections', 'shipstation-uk');
 
+const callsFailed = at(
+  'connections-calls', '/connections?calls=leicester-wms&failed=yes', 'No usable answer came');
+
 const asLead = (scene: Scene): Scene => ({
   ...scene,
   open: async (page, standIn) => {
@@ -305,6 +308,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   connections,
+  callsFailed,
   after(connections, 'connections-pause', async (page) => {
     await page.getByRole('button', { name: 'Test now: leicester-wms' }).click();
     await page.getByText('It is not well.').waitFor();

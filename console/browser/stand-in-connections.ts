@@ -1,13 +1,13 @@
 /** Three invented connections: one well, one in trouble, one paused. */
 import type { IncomingMessage } from 'node:http';
 import { textOf } from './stand-in-door.ts';
-import type { ConnectionDetail, ConnectionView, Policy } from '../src/api/client.ts';
+import type { Call, ConnectionDetail, ConnectionView, Policy } from '../src/api/client.ts';
 
 const at = (time: string) => `2026-11-22T${time}Z`;
 
 const plain: Omit<ConnectionView, 'name' | 'connector'> = {
   mode: 'live', state: 'well', sentence: 'It answers, and nothing was refused.',
-  lastGoodAt: at('14:32:21'),
+  lastGoodAt: at('14:32:21'), troubledSince: null, ordersWaiting: 0, calls: null,
   lease: { holder: 'packing-1/812', epoch: 1, renewedAt: at('14:32:27') },
   budget: null, watch: [], labels: null, waiting: [],
   feeds: [], hooks: null, sweep: null, customStore: null, paused: [],
@@ -18,7 +18,8 @@ const standInConnections = (): ConnectionView[] => [
     ...plain,
     name: 'leicester-wms', connector: 'warehouse-api', state: 'troubled',
     sentence: 'It does not answer as it should: no answer within 30 s, 3 times.',
-    lastGoodAt: at('14:20:05'),
+    lastGoodAt: at('14:20:05'), troubledSince: at('14:21:10'), ordersWaiting: 7,
+    calls: { calls: 12, failed: 3, medianMilliseconds: 240, slowMilliseconds: 30_000 },
     watch: ['Its clock is 4 min behind ours.'],
     waiting: [{ operation: 'tell-warehouse', count: 7 }],
     budget: { limit: 60, used: 3, windowMilliseconds: 60_000, closedUntil: null,
@@ -29,6 +30,8 @@ const standInConnections = (): ConnectionView[] => [
     name: 'shipstation-uk', connector: 'shipstation',
     budget: { limit: 36, used: 36, windowMilliseconds: 62_000, closedUntil: at('14:33:00'),
       binds: 'budget' },
+    ordersWaiting: 24,
+    calls: { calls: 214, failed: 0, medianMilliseconds: 240, slowMilliseconds: 1_900 },
     labels: { perMinute: 17, waitSeconds: 12 },
     waiting: [{ operation: 'create-order', count: 23 }, { operation: 'withdraw-order', count: 1 }],
     feeds: [
@@ -51,6 +54,19 @@ const standInConnections = (): ConnectionView[] => [
       since: at('13:00:00'), until: at('15:00:00'),
       sentence: 'Paused by nina until 15:00: the shop moves to a new server.' }],
   },
+];
+
+const callsOf = (name: string): Call[] => name !== 'leicester-wms' ? [] : [
+  { id: 3, at: at('14:31:50'), purpose: 'tell-warehouse', tookMilliseconds: 30_000, isFailed: true,
+    sentence: 'No usable answer came: no answer within 30 s.', result: 'silence: no answer',
+    orders: [{ id: 'ord_untold', orderNumber: 'SO-412345', outcome: 'unknown',
+      words: 'no answer within 30 s' }] },
+  { id: 2, at: at('14:20:05'), purpose: 'feed consignments', tookMilliseconds: 240,
+    isFailed: false, sentence: 'It answered (200).', result: '200', orders: [] },
+  { id: 1, at: at('14:19:02'), purpose: 'tell-warehouse', tookMilliseconds: 310, isFailed: true,
+    sentence: 'It had a fault of its own (503).', result: '503',
+    orders: [{ id: 'ord_split', orderNumber: 'MARKETPLACE-ORDER-2026-11-22-000000000417-B2B-X',
+      outcome: 'refused', words: 'order already closed' }] },
 ];
 
 const detailOf = (view: ConnectionView): ConnectionDetail => ({
@@ -82,7 +98,9 @@ export const standInPolicy: Policy = {
 
 export type Wires = {
   /** What is answered to a question about connections; null: it is none. */
-  readonly answer: (request: IncomingMessage, path: string) => Promise<object | null>;
+  readonly answer: (
+    request: IncomingMessage, path: string, search: URLSearchParams,
+  ) => Promise<object | null>;
   readonly empty: () => void;
 };
 
@@ -122,11 +140,16 @@ export function makeWires(): Wires {
     empty: () => {
       views = [];
     },
-    answer: async (request, path) => {
+    answer: async (request, path, search) => {
       if (path === '/v1/connections') return { items: views, next: null };
       const [, name = '', action] = /^\/v1\/connections\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
       const view = views.find((one) => one.name === name);
       if (view === undefined) return null;
+      if (action === 'calls') {
+        const calls = callsOf(name).filter((one) =>
+          one.isFailed || search.get('failed') !== 'yes');
+        return { items: calls, next: null };
+      }
       return action === undefined ? detailOf(view) : act(name, action, await textOf(request));
     },
   };

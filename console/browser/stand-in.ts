@@ -144,7 +144,7 @@ export async function startStandIn(
       return 'body' in joined ? send(response, joined.body)
         : refuse(response, joined.refused, joined.title, joined.detail, joined.problems);
     }
-    const asked = await wires.answer(request, url.pathname);
+    const asked = await wires.answer(request, url.pathname, url.searchParams);
     if (asked !== null) return send(response, asked);
     const told = await exceptions.answer(request, url);
     if (told !== null) {

@@ -28,6 +28,7 @@ export type TimelineEntry = TimelinePage['items'][number];
 export type OrderCount = Answer<'/v1/orders/count'>;
 export type Flow = Answer<'/v1/flow'>;
 export type ConnectionView = Answer<'/v1/connections'>['items'][number];
+export type Call = Answer<'/v1/connections/{name}/calls'>['items'][number];
 export type ConnectionDetail = Answer<'/v1/connections/{name}'>;
 export type Policy = Answer<'/v1/policy'>;
 export type Me = Answer<'/v1/me'>;
@@ -128,6 +129,11 @@ export const lookAtConnections = () => read<Answer<'/v1/connections'>>('/v1/conn
 
 export const lookAtConnection = (name: string) =>
   read<ConnectionDetail>(`/v1/connections/${encodeURIComponent(name)}`);
+
+/** Of the last hour, newest first. */
+export const lookAtCalls = (name: string, isFailed: boolean) =>
+  read<Answer<'/v1/connections/{name}/calls'>>(
+    address(placeOf(name, 'calls'), { failed: isFailed ? 'yes' : undefined }));
 
 export const testConnection = (name: string) =>
   change<Said<'/v1/connections/{name}/probe'>>(placeOf(name, 'probe'), null);

@@ -3,9 +3,9 @@ import {
   infiniteQueryOptions, QueryCache, QueryClient, queryOptions,
 } from '@tanstack/react-query';
 import {
-  countOrders, isThisTheDemo, isUnanswered, lookAtConnection, lookAtConnections, lookAtFlow,
-  lookAtOrder, lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI, type OrderFilter,
-  type OrderSort,
+  countOrders, isThisTheDemo, isUnanswered, lookAtCalls, lookAtConnection, lookAtConnections,
+  lookAtFlow, lookAtOrder, lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI,
+  type OrderFilter, type OrderSort,
 } from './client.ts';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
 import { lookAtConnectors, lookAtGoingLive, surveyAccount } from './connectors.ts';
@@ -52,6 +52,10 @@ export const connectionsQuestion =
 
 export const connectionQuestion = (name: string) =>
   queryOptions({ queryKey: ['connection', name], queryFn: () => lookAtConnection(name) });
+
+export const callsQuestion = (name: string, isFailed: boolean) => queryOptions({
+  queryKey: ['calls', name, isFailed], queryFn: () => lookAtCalls(name, isFailed),
+});
 
 /** For the names of warehouses, channels and carriers; it changes when somebody applies another. */
 export const policyQuestion =

@@ -1,10 +1,13 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ConnectionView } from '../api/client.ts';
 import { cardOf } from '../standstill/standstill.tsx';
 import { ownZone } from '../time/clock.ts';
+import { callTimeInWords } from '../time/durations.ts';
 import { Clock, HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
+import { Calls, type CallsShown } from './calls.tsx';
 import { Feeds } from './feeds.tsx';
 import { Found } from './found.tsx';
 import { Steer } from './steer.tsx';
@@ -13,11 +16,13 @@ type CardProps = {
   readonly view: ConnectionView;
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
+  readonly shown: CallsShown;
+  readonly onShow: (shown: CallsShown) => void;
 };
 
 const said = words.connections;
 
-export function Card({ view, isOpen, onOpen }: CardProps) {
+export function Card({ view, isOpen, onOpen, shown, onShow }: CardProps) {
   return (
     <section
       id={cardOf(view.name)} className="panel stack card" aria-label={view.name}
@@ -38,11 +43,15 @@ export function Card({ view, isOpen, onOpen }: CardProps) {
         </ul>
       )}
       <dl className="facts">
+        {view.troubledSince === null ? null : (
+          <Fact name={said.troubledSince}><Ago at={view.troubledSince} /></Fact>
+        )}
         <Fact name={said.lastGood}>
           {view.lastGoodAt === null ? said.never : <Ago at={view.lastGoodAt} />}
         </Fact>
+        {view.calls === null ? null : <Answers name={view.name} calls={view.calls} />}
         {view.budget === null ? null : <Budget budget={view.budget} />}
-        <Fact name={said.waiting}><Waiting waiting={view.waiting} /></Fact>
+        <Fact name={said.waiting}><Waiting view={view} /></Fact>
         {view.budget === null || view.waiting.length === 0 ? null : (
           <Fact name={said.binds}>{said.bindings[view.budget.binds]}</Fact>
         )}
@@ -54,6 +63,7 @@ export function Card({ view, isOpen, onOpen }: CardProps) {
       {view.paused.length === 0 ? null : <Paused paused={view.paused} />}
       <Steer view={view} />
       {view.feeds.length === 0 ? null : <Feeds view={view} />}
+      <Calls name={view.name} shown={shown} onShow={onShow} />
       <Found name={view.name} isOpen={isOpen} onOpen={onOpen} />
     </section>
   );
@@ -70,6 +80,33 @@ function Ago({ at }: { at: string }) {
     <>
       <Clock at={at} zone={zone} toTheSecond />{' '}
       <span className="quiet">(<HowLong since={at} zone={zone} /> {said.ago})</span>
+    </>
+  );
+}
+
+/** How fast it answers, and a way to what went wrong. */
+function Answers(
+  { name, calls }: { name: string; calls: NonNullable<ConnectionView['calls']> },
+) {
+  const { failed, medianMilliseconds, slowMilliseconds } = calls;
+  const told = said.failedOf(failed, calls.calls);
+  return (
+    <>
+      {medianMilliseconds === null || slowMilliseconds === null ? null : (
+        <Fact name={said.answerTime}>
+          {said.answerTimes(callTimeInWords(medianMilliseconds), callTimeInWords(slowMilliseconds))}
+        </Fact>
+      )}
+      <Fact name={said.failedCalls}>
+        {failed === 0 ? told : (
+          <Link
+            className="row-link" data-row-link="" to="/connections" resetScroll={false}
+            search={{ calls: name, failed: 'yes' }}
+          >
+            {told}
+          </Link>
+        )}
+      </Fact>
     </>
   );
 }
@@ -105,11 +142,12 @@ function Labels({ labels }: { labels: NonNullable<ConnectionView['labels']> }) {
   );
 }
 
-function Waiting({ waiting }: { waiting: ConnectionView['waiting'] }) {
+function Waiting({ view: { waiting, ordersWaiting } }: { view: ConnectionView }) {
   if (waiting.length === 0) return said.nothingWaits;
   const named: Readonly<Record<string, string>> = said.operations;
   return (
     <ul className="plain">
+      {ordersWaiting === 0 ? null : <li>{said.ordersWaiting(ordersWaiting)}</li>}
       {waiting.map(({ operation, count }) => (
         <li key={operation}>
           <span className="number">{count}</span> ×{' '}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { connectionsQuestion } from '../api/questions.ts';
+import type { ConnectionsSearch } from '../frame/address.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
@@ -19,7 +20,7 @@ const everyMilliseconds = pollWhileOffMilliseconds;
 
 export function ConnectionsPage() {
   useTitle(words.connections.title);
-  const { open } = route.useSearch();
+  const { open, calls, failed } = route.useSearch();
   const navigate = route.useNavigate();
   const answer = useQuery({ ...connectionsQuestion, refetchInterval: everyMilliseconds });
   const views = answer.data?.items;
@@ -31,6 +32,9 @@ export function ConnectionsPage() {
     card?.scrollIntoView();
     card?.focus({ preventScroll: true });
   }, [asked, isThere]);
+  const show = (part: ConnectionsSearch) => void navigate({
+    search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false,
+  });
   return (
     <div className="stack wide">
       <h1>{words.connections.title}</h1>
@@ -42,16 +46,21 @@ export function ConnectionsPage() {
       {answer.isPending ? <p className="quiet">{words.connections.looking}</p> : null}
       {views?.length === 0 ? <None /> : null}
       <p><Link className="row-link" to="/connect">{words.connections.connect}</Link></p>
-      <div className="cards">
+      <ul className="cards">
         {views?.map((view) => (
-          <Card
-            key={view.name} view={view} isOpen={open === view.name}
-            onOpen={(isOpen) => void navigate({
-              search: isOpen ? { open: view.name } : {}, replace: true, resetScroll: false,
-            })}
-          />
+          <li key={view.name}>
+            <Card
+              view={view} isOpen={open === view.name}
+              onOpen={(isOpen) => show({ open: isOpen ? view.name : undefined })}
+              shown={calls !== view.name ? 'none' : failed === 'yes' ? 'failed' : 'all'}
+              onShow={(shown) => show({
+                calls: shown === 'none' ? undefined : view.name,
+                failed: shown === 'failed' ? 'yes' : undefined,
+              })}
+            />
+          </li>
         ))}
-      </div>
+      </ul>
     </div>
   );
 }

@@ -68,11 +68,18 @@ export const findSearch = (search: Search): FindSearch => ({
   q: textOf(search['q']), order: textOf(search['order']),
 });
 
-export type ConnectionsSearch = { readonly open?: string | undefined };
+export type ConnectionsSearch = {
+  /** Of which connection it is unfolded what was found out. */
+  readonly open?: string | undefined;
+  /** Whose last calls are. */
+  readonly calls?: string | undefined;
+  /** Only those that failed. */
+  readonly failed?: 'yes' | undefined;
+};
 
-/** Which connection's details are unfolded. */
 export const connectionsSearch = (search: Search): ConnectionsSearch => ({
-  open: textOf(search['open']),
+  open: textOf(search['open']), calls: textOf(search['calls']),
+  failed: search['failed'] === 'yes' ? 'yes' : undefined,
 });
 
 export type ConnectSearch = { readonly step?: ConnectPlace | undefined };

@@ -1,5 +1,8 @@
 /** What the page of connections says. */
-import { plural } from './counted.ts';
+import { numeral, plural } from './counted.ts';
+
+const shareInWords = (part: number, whole: number): string =>
+  `${(100 * part / whole).toFixed(part * 10 < whole ? 1 : 0)} %`;
 
 export const connectionsWords = {
   title: 'Connections',
@@ -26,6 +29,27 @@ export const connectionsWords = {
   labelsPerMinute: (count: number) => `${plural(count, 'label', 'labels')} a minute at most`,
   labelsWait: (seconds: number) => `one asked for now would wait ${seconds} s`,
   labelsNow: 'one asked for now is made at once',
+
+  troubledSince: 'In trouble since',
+  answerTime: 'Time to answer, last hour',
+  answerTimes: (half: string, slow: string) => `half within ${half}, slowest 5 % over ${slow}`,
+  failedCalls: 'Failed calls, last hour',
+  failedOf: (failed: number, calls: number) =>
+    `${numeral(failed)} of ${numeral(calls)} (${shareInWords(failed, calls)})`,
+  ordersWaiting: (count: number) => `of ${plural(count, 'order', 'orders')}`,
+  calls: 'The last calls',
+  callsOf: (name: string) => `The last calls to ${name}`,
+  whichCalls: (name: string) => `Which calls to ${name}`,
+  callsShown: { all: 'all', failed: 'failed' },
+  callsMean: 'Calls are kept for an hour, the newest first. What was sent and answered word for '
+    + 'word is not kept: of an answer it is its status, and what it meant for each order.',
+  noCalls: 'Nothing was asked of it in the last hour.',
+  noFailedCalls: 'No call failed in the last hour.',
+  callHeads: { when: 'When', what: 'What for', took: 'Took', back: 'What came back' },
+  callOutcomes: {
+    done: 'done', refused: 'refused', unknown: 'not known', awaited: 'its answer is awaited',
+  },
+  reads: (list: string) => `read ${list}`,
 
   waiting: 'Waiting to be done',
   nothingWaits: 'nothing',

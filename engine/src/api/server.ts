@@ -44,6 +44,7 @@ import { hookAddress, hookRoutes } from './routes/hooks.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { labelAskRoutes } from './routes/label-asks.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
+import { callRoutes } from './routes/calls.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { findRoutes } from './routes/find.ts';
 import { noteRoutes } from './routes/notes.ts';
@@ -104,6 +105,7 @@ export const buildServer = async (
     stockRoutes(routes, context);
     mailboxRoutes(routes, context);
     messageRoutes(routes, context);
+    callRoutes(routes, context);
     orderRoutes(routes, context);
     exportRoutes(routes, context);
     noteRoutes(routes, context);

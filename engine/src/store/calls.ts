@@ -53,7 +53,7 @@ export const logAnswer = async (
 };
 
 /** No call is waited for longer; one without an answer that is older died with its process. */
-const longestCall = 60_000;
+export const longestCall = 60_000;
 
 /** Whether the answer of a call is being waited for. */
 export const isCallUnderWay = async (

@@ -156,6 +156,14 @@ export const countWaiting = async (
   return rows.map((row) => ({ operation: row.operation as Operation, count: row.count }));
 };
 
+/** Of how many orders something is wished there. */
+export const countOrdersWaiting = async (tx: Tx, connection: string): Promise<number> => {
+  const row = await tx.selectFrom('intent')
+    .select((eb) => eb.fn.count<number>('order_id').distinct().as('count'))
+    .where('connection', '=', connection).executeTakeFirstOrThrow();
+  return row.count;
+};
+
 /** How many wishes of a lane, or of one before it, wait on a connection. */
 export const countInLane = async (tx: Tx, connection: string, lane: number): Promise<number> => {
   const row = await tx.selectFrom('intent').select((eb) => eb.fn.countAll<number>().as('count'))

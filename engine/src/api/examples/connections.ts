@@ -14,6 +14,8 @@ const pause = {
 const connection = {
   name, connector: 'shipstation', mode: 'live', state: 'well',
   sentence: 'It answers, and nothing was refused.', lastGoodAt: '2026-11-22T13:44:51.393Z',
+  troubledSince: null, ordersWaiting: 2,
+  calls: { calls: 214, failed: 3, medianMilliseconds: 240, slowMilliseconds: 1900 },
   lease: { holder: 'packing-1/812/0050fa98', epoch: 1, renewedAt: '2026-11-22T13:44:53.457Z' },
   budget: {
     limit: 36, used: 8, windowMilliseconds: 62_000, closedUntil: null, binds: 'nothing',
@@ -81,6 +83,30 @@ export const connections: Chapter = {
     description: 'All connections of the policy. `binds` says what keeps things waiting now: ' +
       'the calls of this minute, the answer times of the other side, or that nobody holds it.',
     answers: { 200: { items: [connection], next: null } },
+  },
+  'GET /v1/connections/:name/calls': {
+    operationId: 'listCalls',
+    description: 'Kept for one hour. What was sent and answered word for word is not kept: an ' +
+      'answer is its status and, for each order that the call was about, what it meant.',
+    parameters: { name, failed: 'yes', limit: 200 },
+    answers: {
+      200: {
+        items: [{
+          id: 41_207, at: '2026-11-22T13:44:52Z', purpose: 'create-order',
+          tookMilliseconds: 640, isFailed: true,
+          sentence: 'It answered, and refused one order in it (200).', result: '200',
+          orders: [
+            {
+              id: 'ord_px1n6cwzs36pv7wt', orderNumber: 'SO-412345', outcome: 'refused',
+              words: 'The postal code is not one of that country.',
+            },
+            { id: 'ord_8w1n6cwzs36pv7aa', orderNumber: 'SO-412346', outcome: 'done', words: null },
+          ],
+        }],
+        next: null,
+      },
+      404: nobody,
+    },
   },
   'GET /v1/connections/:name': {
     operationId: 'getConnection',

@@ -6,7 +6,8 @@ import { publicHands, type PublicHands } from '../../../tests/public-hands.ts';
 import type { Database } from '../../store/database.ts';
 import { instant } from '../../core/model/instant.ts';
 import { migrate } from '../../store/migrate.ts';
-import { deliveryShape, listOf, problemShape } from '../shapes.ts';
+import { logAnswer, logCall } from '../../store/calls.ts';
+import { callShape, connectionShape, deliveryShape, listOf, problemShape } from '../shapes.ts';
 
 onEveryDatabase('messages', (size) => {
   let database: Database;
@@ -86,6 +87,44 @@ onEveryDatabase('messages', (size) => {
     }
     expect(gaps).toEqual([5_000, 10_000, 20_000, 40_000]);
   });
+
+  test('stand among the calls of their connection with what came back, the failed by themselves',
+    async () => {
+      answers(refused, 'tell-warehouse');
+      await labelled();
+      await on.work();
+      const called = async (
+        purpose: string, result: string | null, took: number, ago = 0,
+      ): Promise<void> => database.transaction(async (tx) => {
+        const call = await logCall(tx, {
+          connection: 'leicester-wms', purpose, startedAt: door.stage.clock.now - ago,
+        });
+        if (result !== null) await logAnswer(tx, call, took, result);
+      });
+      await called('feed consignments', '200', 100, 3_000);
+      await called('feed consignments', 'silence: no answer within 30 s', 30_000, 2_000);
+      await called('tell-warehouse', '200', 400);
+      await called('feed consignments', null, 0);
+      const calls = async (query: string) => listOf(callShape).parse(
+        (await door.ask('GET', `/v1/connections/leicester-wms/calls${query}`)).json).items;
+      expect(await calls('?failed=yes')).toMatchObject([
+        {
+          purpose: 'tell-warehouse', tookMilliseconds: 400, isFailed: true,
+          sentence: 'It answered, and refused one order in it (200).',
+          orders: [{ orderNumber: 'SO-1', outcome: 'refused', words: 'no such consignment' }],
+        },
+        { sentence: 'No usable answer came: no answer within 30 s.', orders: [] },
+      ]);
+      expect((await calls('')).map((one) => one.isFailed)).toEqual([false, true, true, false]);
+      expect(await calls('?failed=no&limit=1')).toMatchObject([
+        { sentence: 'Its answer is awaited.', orders: [] },
+      ]);
+      const cards = listOf(connectionShape).parse(
+        (await door.ask('GET', '/v1/connections')).json).items;
+      expect(cards.find((one) => one.name === 'leicester-wms')?.calls).toEqual(
+        { calls: 4, failed: 2, medianMilliseconds: 400, slowMilliseconds: 30_000 });
+      expect((await door.ask('GET', '/v1/connections/nowhere/calls')).status).toBe(404);
+    });
 
   test('that poison one receiver stall no other message and no other receiver', async () => {
     on.script.perform = (items, usual) => {

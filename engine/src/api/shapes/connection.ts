@@ -13,6 +13,17 @@ export const connectionShape = z.object({
   state: z.enum(['well', 'troubled', 'not-reached']),
   sentence: z.string(),
   lastGoodAt: instantText.nullable(),
+  troubledSince: instantText.nullable().default(null)
+    .meta({ description: 'since when it does not answer as it should; null while it is well' }),
+  ordersWaiting: z.int().default(0)
+    .meta({ description: 'orders of which something waits to be done there' }),
+  calls: z.object({
+    calls: z.int(),
+    failed: z.int().meta({ description: 'as many as the list with failed=yes, up to its limit' }),
+    medianMilliseconds: z.int().nullable(),
+    slowMilliseconds: z.int().nullable().meta({ description: 'one in twenty takes longer' }),
+  }).nullable().default(null)
+    .meta({ description: 'over the calls of the last hour; null where there were none' }),
   lease: z.object({ holder: z.string(), epoch: z.int(), renewedAt: instantText }).nullable(),
   budget: z.object({
     limit: z.int(), used: z.int(), windowMilliseconds: z.int(),
@@ -71,6 +82,25 @@ export const connectionShape = z.object({
   })).default([]),
 });
 
+export const callShape = z.object({
+  id: z.int(),
+  at: instantText.meta({ description: 'when it left' }),
+  purpose: z.string().meta({
+    description: 'an operation such as create-order, or what was read: feed labels',
+  }),
+  tookMilliseconds: z.int().nullable().meta({ description: 'null without an answer' }),
+  isFailed: z.boolean(),
+  sentence: z.string().meta({ description: 'what came back, in words' }),
+  result: z.string().nullable()
+    .meta({ description: 'as it was noted: a status, or why no answer came' }),
+  orders: z.array(z.object({
+    id: z.string(), orderNumber: z.string(),
+    outcome: z.enum(['done', 'refused', 'unknown']).nullable()
+      .meta({ description: 'null while its answer is awaited' }),
+    words: z.string().nullable().meta({ description: 'of the other side, where it was no yes' }),
+  })).meta({ description: 'what it was about, those that went wrong first; at most 20' }),
+});
+
 export const pauseBodyShape = z.strictObject({
   only: z.array(pausableShape).min(1).optional()
     .meta({ description: 'without it: everything that writes; looking goes on' }),
@@ -107,6 +137,8 @@ export const probeShape = z.object({
   /** What stops nothing and is worth knowing. */
   watch: z.array(z.string()).default([]),
 });
+
+export type CallView = z.output<typeof callShape>;
 
 export type ConnectionView = z.output<typeof connectionShape>;
 

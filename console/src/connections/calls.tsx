@@ -1,0 +1,125 @@
+/** What was asked of the other side in the last hour, what came back, and of which orders. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Call } from '../api/client.ts';
+import { callsQuestion } from '../api/questions.ts';
+import { Trouble } from '../frame/trouble.tsx';
+import { pollWhileOffMilliseconds } from '../live/live.ts';
+import { Table, type Column } from '../table/table.tsx';
+import { ownZone } from '../time/clock.ts';
+import { callTimeInWords } from '../time/durations.ts';
+import { Clock } from '../time/when.tsx';
+import { words } from '../words/words.ts';
+
+const { connections: said } = words;
+const heads = said.callHeads;
+
+export type CallsShown = 'none' | 'all' | 'failed';
+
+type CallsProps = {
+  readonly name: string;
+  readonly shown: CallsShown;
+  readonly onShow: (shown: CallsShown) => void;
+};
+
+/** The address says whether they are unfolded, and whether only those that failed are shown. */
+export function Calls({ name, shown, onShow }: CallsProps) {
+  const isOpen = shown !== 'none';
+  return (
+    <details
+      open={isOpen}
+      onToggle={(event) => {
+        if (event.currentTarget.open !== isOpen) onShow(isOpen ? 'none' : 'all');
+      }}
+    >
+      <summary>{said.calls}</summary>
+      {isOpen ? <List name={name} isFailed={shown === 'failed'} onShow={onShow} /> : null}
+    </details>
+  );
+}
+
+type ListProps = {
+  readonly name: string;
+  readonly isFailed: boolean;
+  readonly onShow: CallsProps['onShow'];
+};
+
+function List({ name, isFailed, onShow }: ListProps) {
+  const answer = useQuery({
+    ...callsQuestion(name, isFailed), refetchInterval: pollWhileOffMilliseconds,
+  });
+  const box = useRef<HTMLDivElement>(null);
+  const isThere = answer.data !== undefined;
+  // Whoever asked for it by a link above the fold is to see it come.
+  useEffect(() => {
+    if (isThere) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isThere]);
+  const rows = answer.data?.items;
+  return (
+    <div ref={box} className="stack calls">
+      <div className="row" role="group" aria-label={said.whichCalls(name)}>
+        {([['all', false], ['failed', true]] as const).map(([which, isFor]) => (
+          <Button
+            key={which} variant="default" size="compact-md" aria-pressed={isFailed === isFor}
+            onClick={() => onShow(which)}
+          >
+            {said.callsShown[which]}
+          </Button>
+        ))}
+      </div>
+      <p className="quiet">{said.callsMean}</p>
+      {answer.isError ? (
+        <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
+      ) : null}
+      {answer.isPending ? <p className="quiet" role="status">{said.moreLooking}</p> : null}
+      {rows?.length === 0 ? <p>{isFailed ? said.noFailedCalls : said.noCalls}</p> : null}
+      {rows === undefined || rows.length === 0 ? null : (
+        <Table
+          caption={said.callsOf(name)} columns={columns} rows={rows}
+          keyOf={({ id }) => String(id)}
+        />
+      )}
+    </div>
+  );
+}
+
+const columns: readonly Column<Call>[] = [
+  { key: 'when', head: heads.when, cell: ({ at }) => (
+    <Clock at={at} zone={ownZone()} toTheSecond />
+  ) },
+  { key: 'what', head: heads.what, cell: ({ purpose }) => purposeInWords(purpose) },
+  { key: 'took', head: heads.took, kind: 'number', cell: ({ tookMilliseconds }) =>
+    tookMilliseconds === null ? words.none : callTimeInWords(tookMilliseconds) },
+  { key: 'back', head: heads.back, kind: 'wide', cell: (call) => <CameBack call={call} /> },
+];
+
+function CameBack({ call: { isFailed, sentence, orders } }: { call: Call }) {
+  return (
+    <>
+      {isFailed ? <strong className="problem-text">! {sentence}</strong> : sentence}
+      {orders.length === 0 ? null : (
+        <ul className="plain call-orders">
+          {orders.map(({ id, orderNumber, outcome, words: told }) => (
+            <li key={id}>
+              <Link className="row-link" to="/orders/$id" params={{ id }}>{orderNumber}</Link>
+              {outcome === 'done' ? null : (
+                <> {said.callOutcomes[outcome ?? 'awaited']}{told === null ? '' : `: ${told}`}</>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** An operation by its own words; what was read by the name of the list. */
+function purposeInWords(purpose: string): string {
+  const named: Readonly<Record<string, string>> = said.operations;
+  const known = named[purpose];
+  if (known !== undefined) return known;
+  const [, list] = /^feed (.+)$/.exec(purpose) ?? [];
+  return list === undefined ? purpose : said.reads(list);
+}
