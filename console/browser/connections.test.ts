@@ -75,6 +75,7 @@ it('shows whoever may not that they may not, and who may', async () => {
     + 'Asha and Tom have it.').waitFor();
   const off = page.getByRole('button', { name: /^(Test|Pause|Resume) / });
   expect(await off.count()).toBe(7);
+  expect(await page.getByRole('button', { name: /^Count open/ }).isDisabled()).toBe(true);
   for (const button of await off.all()) expect(await button.isDisabled()).toBe(true);
 }, limit);
 
@@ -131,6 +132,31 @@ it('leads there by the keyboard too: g c, j, Enter', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('No usable answer came: no answer within 30 s.').waitFor();
   expect(new URL(page.url()).search).toBe('?calls=leicester-wms&failed=yes');
+}, limit);
+
+it('shows what could not be read and what was not taken in, and sends that again', async () => {
+  const page = await open('/connections?refused=leicester-wms');
+  const wms = card(page, 'leicester-wms');
+  await wms.getByText('lines.0.picked').waitFor();
+  await wms.getByText('Messages that it has not taken in').click();
+  await wms.getByText('“unknown consignment”').waitFor();
+  expect(new URL(page.url()).search).toBe('?refused=leicester-wms&untold=leicester-wms');
+  desk.standIn.playRole('finance');
+  await page.reload();
+  await wms.getByText('Telling a warehouse or a channel again needs the role').waitFor();
+  expect(await wms.getByRole('button', { name: /^Send again/ }).isDisabled()).toBe(true);
+  desk.standIn.playRole('lead');
+  await page.reload();
+  await wms.getByRole('button', { name: 'Send again: SO-412345' }).click();
+  await wms.getByText('SO-412345: It goes out with the next call.').waitFor();
+  await wms.getByText('Nothing was refused, and nothing is tried again.').waitFor();
+}, limit);
+
+it('counts open orders when somebody asks, and says how ShipStation fetches', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Count open orders now: shipstation-uk' }).click();
+  await card(page, 'shipstation-uk').getByText('The count goes on by itself.').waitFor();
+  expect(await textOf(page, 'shipstation-uk')).toContain('asked its Custom Store for orders');
 }, limit);
 
 it('without any connection it says what comes next', async () => {

@@ -78,6 +78,9 @@ const connections = at('connections', '/connections', 'shipstation-uk');
 const callsFailed = at(
   'connections-calls', '/connections?calls=leicester-wms&failed=yes', 'No usable answer came');
 
+const connectionsFolds = at('connections-folds',
+  '/connections?refused=leicester-wms&untold=leicester-wms', 'unknown consignment');
+
 const asLead = (scene: Scene): Scene => ({
   ...scene,
   open: async (page, standIn) => {
@@ -309,6 +312,7 @@ export const scenes: readonly Scene[] = [
   },
   connections,
   callsFailed,
+  connectionsFolds,
   after(connections, 'connections-pause', async (page) => {
     await page.getByRole('button', { name: 'Test now: leicester-wms' }).click();
     await page.getByText('It is not well.').waitFor();

@@ -1,7 +1,9 @@
 /** Three invented connections: one well, one in trouble, one paused. */
 import type { IncomingMessage } from 'node:http';
 import { textOf } from './stand-in-door.ts';
-import type { Call, ConnectionDetail, ConnectionView, Policy } from '../src/api/client.ts';
+import type {
+  Call, ConnectionDetail, ConnectionView, Delivery, Policy, RefusedInput,
+} from '../src/api/client.ts';
 
 const at = (time: string) => `2026-11-22T${time}Z`;
 
@@ -43,6 +45,12 @@ const standInConnections = (): ConnectionView[] => [
     ],
     hooks: { state: 'kept', sentence: 'Webhooks are set up and only bring a look forward.',
       keptAt: at('06:00:00'), heardAt: at('14:31:39') },
+    customStore: {
+      address: 'https://gatepass.example/custom-store/shipstation-uk',
+      fetchedAt: at('14:30:04'), fetchAnswer: '12 orders, page 1 of 1', noticedAt: null,
+      noticeAnswer: null, refusedAt: null, refused: 0,
+      sentences: ['ShipStation last asked its Custom Store for orders at 14:30: 12 orders.'],
+    },
     sweep: { state: 'done', sentence: '61 open here and 61 there.', askedAt: null,
       finishedAt: at('13:30:28'), wholeFinishedAt: at('02:10:00'),
       found: { here: 61, there: 61, others: 0, strays: [], asked: 0, gone: 0 } },
@@ -55,6 +63,20 @@ const standInConnections = (): ConnectionView[] => [
       sentence: 'Paused by nina until 15:00: the shop moves to a new server.' }],
   },
 ];
+
+const refusedOf = (name: string): RefusedInput[] => name !== 'leicester-wms' ? [] : [{
+  at: at('13:40:12'), sender: 'Leicester WMS', method: 'PUT',
+  path: '/v1/warehouses/leicester/consignments/LE-412345', status: 400,
+  detail: 'Nothing was taken in: parts of it cannot be read.',
+  problems: [{ path: 'lines.0.picked', problem: 'must be 0 or more' }],
+}];
+
+const deadMessage: Delivery = {
+  id: 'msg_dead', kind: 'dispatch', consignment: 'C-88120', orderNumber: 'SO-412345',
+  at: at('13:51:41'), parcels: [], party: 'warehouse', name: 'leicester', order: 'ord_untold',
+  state: 'dead', waitsOn: 'person', tries: 1, lastTryAt: at('13:53:41'), nextTryAt: null,
+  sentence: 'The warehouse refused it: “unknown consignment”. It is not sent again by itself.',
+};
 
 const callsOf = (name: string): Call[] => name !== 'leicester-wms' ? [] : [
   { id: 3, at: at('14:31:50'), purpose: 'tell-warehouse', tookMilliseconds: 30_000, isFailed: true,
@@ -108,12 +130,16 @@ type Pause = ConnectionView['paused'][number];
 
 export function makeWires(): Wires {
   let views = standInConnections();
+  let isSentAgain = false;
 
   function setPaused(name: string, paused: Pause[]): void {
     views = views.map((one) => one.name === name ? { ...one, paused } : one);
   }
 
   function act(name: string, act: string, body: string): object | null {
+    if (act === 'sweep') {
+      return { connection: name, sentence: 'The count goes on by itself.' };
+    }
     if (act === 'probe') {
       return {
         isWell: name !== 'leicester-wms',
@@ -141,10 +167,20 @@ export function makeWires(): Wires {
       views = [];
     },
     answer: async (request, path, search) => {
+      if (path === '/v1/messages') {
+        const isHeld = !isSentAgain && search.get('state') === 'dead'
+          && search.get('name') === deadMessage.name;
+        return { items: isHeld ? [deadMessage] : [], next: null };
+      }
+      if (path === '/v1/messages/msg_dead/send-again') {
+        isSentAgain = true;
+        return { ...deadMessage, state: 'waiting', sentence: 'It goes out with the next call.' };
+      }
       if (path === '/v1/connections') return { items: views, next: null };
       const [, name = '', action] = /^\/v1\/connections\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
       const view = views.find((one) => one.name === name);
       if (view === undefined) return null;
+      if (action === 'refused') return { items: refusedOf(name), next: null };
       if (action === 'calls') {
         const calls = callsOf(name).filter((one) =>
           one.isFailed || search.get('failed') !== 'yes');

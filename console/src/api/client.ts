@@ -29,6 +29,8 @@ export type OrderCount = Answer<'/v1/orders/count'>;
 export type Flow = Answer<'/v1/flow'>;
 export type ConnectionView = Answer<'/v1/connections'>['items'][number];
 export type Call = Answer<'/v1/connections/{name}/calls'>['items'][number];
+export type RefusedInput = Answer<'/v1/connections/{name}/refused'>['items'][number];
+export type Delivery = Answer<'/v1/messages'>['items'][number];
 export type ConnectionDetail = Answer<'/v1/connections/{name}'>;
 export type Policy = Answer<'/v1/policy'>;
 export type Me = Answer<'/v1/me'>;
@@ -134,6 +136,24 @@ export const lookAtConnection = (name: string) =>
 export const lookAtCalls = (name: string, isFailed: boolean) =>
   read<Answer<'/v1/connections/{name}/calls'>>(
     address(placeOf(name, 'calls'), { failed: isFailed ? 'yes' : undefined }));
+
+export const lookAtRefused = (name: string) =>
+  read<Answer<'/v1/connections/{name}/refused'>>(address(placeOf(name, 'refused'), { limit: 200 }));
+
+/** What was refused, and what is tried again and again, of one warehouse or channel. */
+export const lookAtUntold = async (party: 'warehouse' | 'channel', name: string) => {
+  const pages = await Promise.all((['dead', 'failing'] as const).map((state) =>
+    read<Answer<'/v1/messages'>>(address('/v1/messages', { state, party, name, limit: 200 }))));
+  return pages.flatMap(({ items }) => items);
+};
+
+export const sendAgain = (id: string, why: string) =>
+  change<Said<'/v1/messages/{id}/send-again'>>(
+    `/v1/messages/${encodeURIComponent(id)}/send-again`, { why });
+
+/** The answer is 202: the count goes on by itself. */
+export const countThere = (name: string) =>
+  change<{ readonly sentence: string }>(placeOf(name, 'sweep'), null);
 
 export const testConnection = (name: string) =>
   change<Said<'/v1/connections/{name}/probe'>>(placeOf(name, 'probe'), null);

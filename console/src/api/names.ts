@@ -18,6 +18,24 @@ export function namesIn(policy: Policy | undefined): Names {
   };
 }
 
+export type MessagePlace = {
+  readonly party: 'warehouse' | 'channel';
+  readonly name: string;
+};
+
+/** The warehouses and channels that are spoken to over a connection. */
+export function placesBehind(
+  policy: Policy | undefined, connection: string,
+): readonly MessagePlace[] {
+  const document = policy?.document ?? {};
+  const over = (party: MessagePlace['party'], part: unknown): MessagePlace[] =>
+    typeof part !== 'object' || part === null ? [] : Object.entries(part)
+      .filter(([, place]: [string, unknown]) => typeof place === 'object' && place !== null
+        && Reflect.get(place, 'connection') === connection)
+      .map(([name]) => ({ party, name }));
+  return [...over('warehouse', document['warehouses']), ...over('channel', document['channels'])];
+}
+
 /** Without an answer there is nothing to choose; the pages work all the same. */
 export const useNames = (): Names => namesIn(useQuery(policyQuestion).data);
 

@@ -4,10 +4,11 @@ import {
 } from '@tanstack/react-query';
 import {
   countOrders, isThisTheDemo, isUnanswered, lookAtCalls, lookAtConnection, lookAtConnections,
-  lookAtFlow, lookAtOrder, lookAtOrders, lookAtPolicy, lookAtTimeline, statusOf, whoAmI,
-  type OrderFilter, type OrderSort,
+  lookAtFlow, lookAtOrder, lookAtOrders, lookAtPolicy, lookAtRefused, lookAtTimeline, lookAtUntold,
+  statusOf, whoAmI, type OrderFilter, type OrderSort,
 } from './client.ts';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
+import type { MessagePlace } from './names.ts';
 import { lookAtConnectors, lookAtGoingLive, surveyAccount } from './connectors.ts';
 import { lookAtPeople, lookAtProvider, lookAtSessions, lookAtWays } from './people.ts';
 
@@ -55,6 +56,17 @@ export const connectionQuestion = (name: string) =>
 
 export const callsQuestion = (name: string, isFailed: boolean) => queryOptions({
   queryKey: ['calls', name, isFailed], queryFn: () => lookAtCalls(name, isFailed),
+});
+
+export const refusedQuestion = (name: string) =>
+  queryOptions({ queryKey: ['refused', name], queryFn: () => lookAtRefused(name) });
+
+export const untoldQuestion = (places: readonly MessagePlace[]) => queryOptions({
+  queryKey: ['untold', places],
+  queryFn: async () => {
+    const lists = await Promise.all(places.map(({ party, name }) => lookAtUntold(party, name)));
+    return lists.flat();
+  },
 });
 
 /** For the names of warehouses, channels and carriers; it changes when somebody applies another. */

@@ -12,6 +12,7 @@ import { ownZone } from '../time/clock.ts';
 import { callTimeInWords } from '../time/durations.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
+import { Fold } from './fold.tsx';
 
 const { connections: said } = words;
 const heads = said.callHeads;
@@ -26,17 +27,13 @@ type CallsProps = {
 
 /** The address says whether they are unfolded, and whether only those that failed are shown. */
 export function Calls({ name, shown, onShow }: CallsProps) {
-  const isOpen = shown !== 'none';
   return (
-    <details
-      open={isOpen}
-      onToggle={(event) => {
-        if (event.currentTarget.open !== isOpen) onShow(isOpen ? 'none' : 'all');
-      }}
+    <Fold
+      title={said.calls} isOpen={shown !== 'none'}
+      onOpen={(isOpen) => onShow(isOpen ? 'all' : 'none')}
     >
-      <summary>{said.calls}</summary>
-      {isOpen ? <List name={name} isFailed={shown === 'failed'} onShow={onShow} /> : null}
-    </details>
+      <List name={name} isFailed={shown === 'failed'} onShow={onShow} />
+    </Fold>
   );
 }
 

@@ -9,8 +9,11 @@ import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { Calls, type CallsShown } from './calls.tsx';
 import { Feeds } from './feeds.tsx';
+import { Fold } from './fold.tsx';
 import { Found } from './found.tsx';
+import { Refused } from './refused-input.tsx';
 import { Steer } from './steer.tsx';
+import { Untold } from './untold.tsx';
 
 type CardProps = {
   readonly view: ConnectionView;
@@ -18,11 +21,19 @@ type CardProps = {
   readonly onOpen: (isOpen: boolean) => void;
   readonly shown: CallsShown;
   readonly onShow: (shown: CallsShown) => void;
+  readonly folds: readonly FoldOf[];
 };
 
 const said = words.connections;
 
-export function Card({ view, isOpen, onOpen, shown, onShow }: CardProps) {
+/** A part that is unfolded under its own name in the address. */
+export type FoldOf = {
+  readonly part: 'refused' | 'untold';
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+};
+
+export function Card({ view, isOpen, onOpen, shown, onShow, folds }: CardProps) {
   return (
     <section
       id={cardOf(view.name)} className="panel stack card" aria-label={view.name}
@@ -57,6 +68,7 @@ export function Card({ view, isOpen, onOpen, shown, onShow }: CardProps) {
         )}
         {view.labels === null ? null : <Labels labels={view.labels} />}
         {view.hooks === null ? null : <Fact name={said.hooks}>{view.hooks.sentence}</Fact>}
+        {view.customStore === null ? null : <CustomStore store={view.customStore} />}
         {view.sweep === null ? null : <Fact name={said.sweep}>{view.sweep.sentence}</Fact>}
         <Fact name={said.holder}>{view.lease?.holder ?? said.holderNobody}</Fact>
       </dl>
@@ -64,6 +76,11 @@ export function Card({ view, isOpen, onOpen, shown, onShow }: CardProps) {
       <Steer view={view} />
       {view.feeds.length === 0 ? null : <Feeds view={view} />}
       <Calls name={view.name} shown={shown} onShow={onShow} />
+      {folds.map((fold) => (
+        <Fold key={fold.part} title={said[fold.part]} isOpen={fold.isOpen} onOpen={fold.onOpen}>
+          {fold.part === 'refused' ? <Refused name={view.name} /> : <Untold name={view.name} />}
+        </Fold>
+      ))}
       <Found name={view.name} isOpen={isOpen} onOpen={onOpen} />
     </section>
   );
@@ -132,6 +149,20 @@ function Budget({ budget }: { budget: BudgetOf }) {
 
 const shareOf = ({ used, limit }: BudgetOf): number =>
   limit === 0 ? 0 : Math.min(100, (used / limit) * 100);
+
+/** How ShipStation calls us, where it fetches its orders by itself. */
+function CustomStore({ store }: { store: NonNullable<ConnectionView['customStore']> }) {
+  return (
+    <Fact name={said.customStore}>
+      <ul className="plain">
+        {store.address === null ? null : (
+          <li>{said.customStoreAt} <code className="breaks">{store.address}</code></li>
+        )}
+        {store.sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}
+      </ul>
+    </Fact>
+  );
+}
 
 function Labels({ labels }: { labels: NonNullable<ConnectionView['labels']> }) {
   return (

@@ -6,6 +6,7 @@ import { Table, type Column } from '../table/table.tsx';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
+import { Fold } from './fold.tsx';
 
 type Trait = ConnectionDetail['traits'][number];
 const { connections: said } = words;
@@ -29,15 +30,7 @@ type FoundProps = {
 /** What differs between accounts and was found out about this one; the address says if unfolded. */
 export function Found({ name, isOpen, onOpen }: FoundProps) {
   return (
-    <details
-      open={isOpen}
-      onToggle={(event) => {
-        if (event.currentTarget.open !== isOpen) onOpen(event.currentTarget.open);
-      }}
-    >
-      <summary>{said.more}</summary>
-      {isOpen ? <Traits name={name} /> : null}
-    </details>
+    <Fold title={said.more} isOpen={isOpen} onOpen={onOpen}><Traits name={name} /></Fold>
   );
 }
 

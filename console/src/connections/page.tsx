@@ -20,7 +20,7 @@ const everyMilliseconds = pollWhileOffMilliseconds;
 
 export function ConnectionsPage() {
   useTitle(words.connections.title);
-  const { open, calls, failed } = route.useSearch();
+  const { open, calls, failed, refused, untold } = route.useSearch();
   const navigate = route.useNavigate();
   const answer = useQuery({ ...connectionsQuestion, refetchInterval: everyMilliseconds });
   const views = answer.data?.items;
@@ -52,6 +52,10 @@ export function ConnectionsPage() {
             <Card
               view={view} isOpen={open === view.name}
               onOpen={(isOpen) => show({ open: isOpen ? view.name : undefined })}
+              folds={([['refused', refused], ['untold', untold]] as const).map(([part, of]) => ({
+                part, isOpen: of === view.name,
+                onOpen: (isOpen) => show({ [part]: isOpen ? view.name : undefined }),
+              }))}
               shown={calls !== view.name ? 'none' : failed === 'yes' ? 'failed' : 'all'}
               onShow={(shown) => show({
                 calls: shown === 'none' ? undefined : view.name,

@@ -3,7 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import {
-  pausables, pauseConnection, resumeConnection, testConnection, type ConnectionView,
+  countThere, pausables, pauseConnection, resumeConnection, testConnection, type ConnectionView,
 } from '../api/client.ts';
 import { connectionsQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
@@ -23,6 +23,7 @@ export function Steer({ view }: { readonly view: ConnectionView }) {
   const client = useQueryClient();
   const lookAgain = () => client.invalidateQueries({ queryKey: connectionsQuestion.queryKey });
   const test = useMutation({ mutationFn: () => testConnection(name), onSettled: lookAgain });
+  const count = useMutation({ mutationFn: () => countThere(name), onSuccess: lookAgain });
   const resume = useMutation({
     mutationFn: () => resumeConnection(name, said.resumedWhy), onSuccess: lookAgain,
   });
@@ -43,6 +44,15 @@ export function Steer({ view }: { readonly view: ConnectionView }) {
         >
           {said.pause}
         </MayButton>
+        {view.sweep === null ? null : (
+          <MayButton
+            right="steer-connection" reason={whyNoSteering}
+            variant="default" aria-label={said.countNamed(name)} loading={count.isPending}
+            onClick={() => count.mutate()}
+          >
+            {said.count}
+          </MayButton>
+        )}
         {view.paused.length === 0 ? null : (
           <MayButton
             right="steer-connection" reason={whyNoSteering}
@@ -55,6 +65,7 @@ export function Steer({ view }: { readonly view: ConnectionView }) {
       </div>
       {isAsking ? <Pause name={name} onDone={() => setAsking(false)} /> : null}
       <div role="status" className="steer-answer">
+        {count.data === undefined ? null : <p>{count.data.sentence}</p>}
         {test.isPending ? said.testing : null}
         {test.data === undefined || test.isPending ? null : <Tested answer={test.data} />}
       </div>
@@ -63,6 +74,9 @@ export function Steer({ view }: { readonly view: ConnectionView }) {
       ) : null}
       {resume.isError ? (
         <DeedTrouble error={resume.error} look="connection" onClose={() => resume.reset()} />
+      ) : null}
+      {count.isError ? (
+        <DeedTrouble error={count.error} look="connection" onClose={() => count.reset()} />
       ) : null}
     </>
   );

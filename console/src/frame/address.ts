@@ -75,11 +75,16 @@ export type ConnectionsSearch = {
   readonly calls?: string | undefined;
   /** Only those that failed. */
   readonly failed?: 'yes' | undefined;
+  /** Whose unreadable input is. */
+  readonly refused?: string | undefined;
+  /** Whose messages that were not taken in are. */
+  readonly untold?: string | undefined;
 };
 
 export const connectionsSearch = (search: Search): ConnectionsSearch => ({
   open: textOf(search['open']), calls: textOf(search['calls']),
   failed: search['failed'] === 'yes' ? 'yes' : undefined,
+  refused: textOf(search['refused']), untold: textOf(search['untold']),
 });
 
 export type ConnectSearch = { readonly step?: ConnectPlace | undefined };

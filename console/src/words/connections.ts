@@ -51,6 +51,37 @@ export const connectionsWords = {
   },
   reads: (list: string) => `read ${list}`,
 
+  refused: 'What it sent that could not be read',
+  refusedOf: (name: string) => `What ${name} sent that could not be read`,
+  refusedMeans: 'Nothing of it was taken in. The values are not kept: they may be somebody’s '
+    + 'address.',
+  noRefused: 'Everything that came could be read.',
+  refusedHeads: { when: 'When', who: 'Whose key', call: 'Call', why: 'What was wrong' },
+  untold: 'Messages that it has not taken in',
+  untoldOf: (name: string) => `Messages that ${name} has not taken in`,
+  untoldMeans: 'Refused ones are not sent again by themselves. Each goes under the id that it '
+    + 'had, so that whoever has it already drops it.',
+  noUntold: 'Nothing was refused, and nothing is tried again.',
+  untoldHeads: {
+    order: 'Order', what: 'What was to be told', tried: 'Last try', why: 'What became of it',
+    again: 'Once more',
+  },
+  messageKinds: {
+    'dispatch': (name: string) => `the label, to ${name}`,
+    'notice': (name: string) => `the label, to ${name}`,
+    'correction': (name: string) => `another label, to ${name}`,
+    'void': (name: string) => `a voided label, to ${name}`,
+    'recall': (name: string) => `a recall, to ${name}`,
+  },
+  sendAgain: 'Send again',
+  sendAgainNamed: (order: string) => `Send again: ${order}`,
+  sentAgainWhy: 'sent again in the console',
+  sentAgain: (order: string, sentence: string) => `${order}: ${sentence}`,
+  count: 'Count open orders now',
+  countNamed: (name: string) => `Count open orders now: ${name}`,
+  customStore: 'Custom Store',
+  customStoreAt: 'It fetches from',
+
   waiting: 'Waiting to be done',
   nothingWaits: 'nothing',
   binds: 'What holds it up',
