@@ -5726,6 +5726,16 @@ export interface operations {
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
                 /**
+                 * @description a label of it was voided, and another one stands
+                 * @example no
+                 */
+                relabelled?: "yes" | "no";
+                /**
+                 * @description cancelled after it stood in ShipStation
+                 * @example no
+                 */
+                cancelledLate?: "yes" | "no";
+                /**
                  * @description a person keeps it back
                  * @example no
                  */
@@ -6020,6 +6030,16 @@ export interface operations {
                 heardFrom?: string;
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
+                /**
+                 * @description a label of it was voided, and another one stands
+                 * @example no
+                 */
+                relabelled?: "yes" | "no";
+                /**
+                 * @description cancelled after it stood in ShipStation
+                 * @example no
+                 */
+                cancelledLate?: "yes" | "no";
                 /**
                  * @description a person keeps it back
                  * @example no
@@ -6701,6 +6721,16 @@ export interface operations {
                 heardFrom?: string;
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
+                /**
+                 * @description a label of it was voided, and another one stands
+                 * @example no
+                 */
+                relabelled?: "yes" | "no";
+                /**
+                 * @description cancelled after it stood in ShipStation
+                 * @example no
+                 */
+                cancelledLate?: "yes" | "no";
                 /**
                  * @description a person keeps it back
                  * @example no

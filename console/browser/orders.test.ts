@@ -98,6 +98,11 @@ describe('the list of orders', () => {
     await counted(page).getByText('76 orders', { exact: true }).waitFor();
     expect(await views.locator('[aria-current="page"]').allInnerTexts())
       .toEqual(['Ready, no label']);
+    await views.getByRole('link', { name: 'Cancelled after release' }).click();
+    await page.getByText('No order matches').waitFor();
+    await views.getByRole('link', { name: 'Re-labelled' }).click();
+    await page.waitForURL('**/orders?relabelled=yes');
+    await page.getByText('1 order', { exact: true }).waitFor();
     await views.getByRole('link', { name: 'Labelled, channel not told' }).click();
     await counted(page).getByText('1 order', { exact: true }).waitFor();
   }, limit);

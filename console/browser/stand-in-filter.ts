@@ -58,6 +58,10 @@ const tests: Readonly<Record<string, Test>> = {
   notWaitingOn: (order, value) => order.waitsOn !== value,
   owes: (order, value) => spellOf(order, value) !== null,
   disagrees: (order, value) => yesNo(value, order.disagrees),
+  relabelled: (order, value) => yesNo(value, order.consignments.some(({ parcels }) =>
+    parcels.some(({ state }) => state === 'voided')
+    && parcels.some(({ state }) => state === 'label made'))),
+  cancelledLate: (order, value) => yesNo(value, order.stage === 'cancelled'),
   held: (order, value) => yesNo(value, order.held !== null),
   blocked: (order, value) => yesNo(value, order.exception !== null),
   exception: (order, value) => order.exception === value,

@@ -45,7 +45,8 @@ type OrderQuery = NonNullable<paths['/v1/orders']['get']['parameters']['query']>
 export const orderFilterNames = [
   'orderNumber', 'stage', 'notStage', 'age', 'notAge', 'waitingOn', 'notWaitingOn', 'owes',
   'disagrees', 'blocked', 'exception', 'causeCode', 'causeFault', 'warehouse', 'notWarehouse',
-  'channel', 'notChannel', 'carrier', 'notCarrier', 'open', 'held', 'asked', 'heardFrom', 'heardTo',
+  'channel', 'notChannel', 'carrier', 'notCarrier', 'open', 'held', 'relabelled',
+  'cancelledLate', 'asked', 'heardFrom', 'heardTo',
 ] as const satisfies readonly (keyof OrderQuery)[];
 export type OrderFilterName = (typeof orderFilterNames)[number];
 export type OrderFilter = { readonly [Name in OrderFilterName]?: string | undefined };

@@ -76,7 +76,7 @@ export function Steer({ view }: { readonly view: ConnectionView }) {
         <DeedTrouble error={resume.error} look="connection" onClose={() => resume.reset()} />
       ) : null}
       {count.isError ? (
-        <DeedTrouble error={count.error} look="connection" onClose={() => count.reset()} />
+        <DeedTrouble error={count.error} look="harmless" onClose={() => count.reset()} />
       ) : null}
     </>
   );

@@ -49,7 +49,7 @@ export function Untold({ name }: { name: string }) {
           : said.sentAgain(again.data.orderNumber, again.data.sentence)}
       </p>
       {again.isError ? (
-        <DeedTrouble error={again.error} look="connection" onClose={() => again.reset()} />
+        <DeedTrouble error={again.error} look="page" onClose={() => again.reset()} />
       ) : null}
     </div>
   );

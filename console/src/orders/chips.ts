@@ -18,7 +18,7 @@ const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
 };
 
 const yesOrNo: ReadonlySet<OrderFilterName> = new Set([
-  'disagrees', 'blocked', 'open', 'held', 'asked',
+  'disagrees', 'blocked', 'open', 'held', 'relabelled', 'cancelledLate', 'asked',
 ]);
 
 function oppositeOf(name: OrderFilterName, value: string): FilterChip['opposite'] {
@@ -47,6 +47,8 @@ export const wordsOfPart: Readonly<Partial<Record<OrderFilterName, Named>>> = {
   blocked: words.orders.yesNo,
   open: words.orders.yesNo,
   held: words.orders.yesNo,
+  relabelled: words.orders.yesNo,
+  cancelledLate: words.orders.yesNo,
   asked: words.orders.yesNo,
 };
 

@@ -23,6 +23,8 @@ const views: readonly View[] = [
   // What nobody let go for longest is what was most likely forgotten.
   { name: named.onHold, filter: { held: 'yes' }, sort: 'waiting' },
   { name: named.short, filter: { causeCode: 'pick.short' } },
+  { name: named.relabelled, filter: { relabelled: 'yes' } },
+  { name: named.cancelledLate, filter: { cancelledLate: 'yes' } },
   { name: named.onCancelled, filter: { causeCode: 'label.on-cancelled' } },
   { name: named.asked, filter: { asked: 'yes' } },
   { name: named.leave, filter: { owes: 'leave', open: 'yes' } },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { onEveryDatabase } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { labelAtDesk } from '../../tests/stage.ts';
+import { labelId } from '../core/model/ids.ts';
 import { later, renderInstant } from '../core/model/instant.ts';
 import { closeBudget } from '../loop/budget.ts';
 import { carryOut } from '../loop/carry-out.ts';
@@ -236,6 +237,33 @@ onEveryDatabase('the first page', (size) => {
     expect(await held()).toEqual([0, [], 5]);
     await door.stage.decide();
     expect(await held()).toEqual([0, [], 5]);
+  });
+
+  test('what was labelled again, or cancelled after its release, has its list', async () => {
+    await morning();
+    const numbersOf = async (list: Readonly<Record<string, string>>) => {
+      const { json } = await door.ask('GET', `/v1/orders/count?${queryOf(list)}`);
+      const found = (await ordersOf(list)).map((one) => one.orderNumber);
+      expect(orderCountShape.parse(json).total).toBe(found.length);
+      return found;
+    };
+    expect(await numbersOf({ relabelled: 'yes' })).toEqual([]);
+    expect(await numbersOf({ cancelledLate: 'yes' })).toEqual([]);
+    const { account, clock } = door.stage;
+    const [made] = account.labels;
+    if (made === undefined) throw new Error('there is no label to void');
+    account.labels.splice(0, 1, { ...made, madeAt: clock.now, voidedAt: clock.now },
+      { ...made, id: labelId('L-again'), trackingNumber: 'TRACK-again', madeAt: clock.now });
+    await tell('LE-2', bodyOf('SO-2', { revision: 9, status: 'cancelled' }));
+    await tell('LE-5', bodyOf('SO-5', { revision: 9, status: 'cancelled' }));
+    pass(minute);
+    const hand = await door.stage.hold('shipstation-uk');
+    for (const feed of hand.manifest.feeds) {
+      await look(door.stage.surroundings, hand.lease, hand.session, feed);
+    }
+    await door.stage.decide();
+    expect(await numbersOf({ relabelled: 'yes' })).toEqual(['SO-1']);
+    expect(await numbersOf({ cancelledLate: 'yes' })).toEqual(['SO-2']);
   });
 
   test('a filter that knows no such word says which it knows', async () => {

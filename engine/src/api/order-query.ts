@@ -58,6 +58,10 @@ export const orderQueryShape = z.object({
   open: yesNo.optional().meta({ description: 'somebody still owes something' }),
   heardFrom: instantText.optional(),
   heardTo: instantText.optional(),
+  relabelled: yesNo.optional()
+    .meta({ description: 'a label of it was voided, and another one stands' }),
+  cancelledLate: yesNo.optional()
+    .meta({ description: 'cancelled after it stood in ShipStation' }),
   held: yesNo.optional().meta({ description: 'a person keeps it back' }),
   asked: yesNo.optional().meta({ description: 'a question to the warehouse is unanswered' }),
 });
@@ -93,6 +97,8 @@ export const filterFrom = (query: OrderQuery): OrderFilter => ({
   isOpen: query.open,
   heardFrom: query.heardFrom === undefined ? undefined : Date.parse(query.heardFrom),
   heardTo: query.heardTo === undefined ? undefined : Date.parse(query.heardTo),
+  isRelabelled: query.relabelled,
+  isCancelledLate: query.cancelledLate,
   isHeld: query.held,
   isAsked: query.asked,
 });

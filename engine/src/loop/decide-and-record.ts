@@ -119,8 +119,10 @@ const standingOf = (dossier: Dossier, decision: Decision, standpoint: Standpoint
   decision.headline.exception === 'gatepass.bug'
     ? nowhere : rollUp(dossier, decision, standpoint);
 
-export const nowhere: RollUp =
-  { warehouse: null, disagrees: false, carrier: null, waits: null, held: null, owed: {} };
+export const nowhere: RollUp = {
+  warehouse: null, disagrees: false, carrier: null, waits: null, held: null,
+  isRelabelled: false, isCancelledLate: false, owed: {},
+};
 
 /**
  * When to look again moves with every look, and a message that was not written yet carries the

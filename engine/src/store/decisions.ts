@@ -67,6 +67,7 @@ const decidedColumns = [
   ['stage', 'text'], ['waits_on', 'text'], ['since_at', 'bigint'], ['limit_at', 'bigint'],
   ['exception', 'text'], ['warehouse', 'text'], ['carrier', 'text'], ['disagrees', 'boolean'],
   ['held_since_at', 'bigint'], ['held_until_at', 'bigint'],
+  ['is_relabelled', 'boolean'], ['is_cancelled_late', 'boolean'],
   ['waits_since_at', 'bigint'], ['waits_limit_at', 'bigint'],
   ['label_owed_since', 'bigint'], ['label_owed_limit', 'bigint'],
   ['warehouse_owed_since', 'bigint'], ['warehouse_owed_limit', 'bigint'],
@@ -78,7 +79,7 @@ type DecidedColumns = Readonly<Record<(typeof decidedColumns)[number][0], unknow
 
 const columnsOf = (
   headline: Headline,
-  { warehouse, carrier, disagrees, waits, held, owed }: RollUp,
+  { warehouse, carrier, disagrees, waits, held, owed, isRelabelled, isCancelledLate }: RollUp,
 ): DecidedColumns => {
   const since = (spell: OpenSpell | undefined | null) => spell?.since ?? null;
   const limit = (spell: OpenSpell | undefined | null) => spell?.limitAt ?? null;
@@ -87,6 +88,7 @@ const columnsOf = (
     limit_at: headline.limitAt, exception: headline.exception,
     warehouse, carrier, disagrees,
     held_since_at: held?.since ?? null, held_until_at: held?.until ?? null,
+    is_relabelled: isRelabelled, is_cancelled_late: isCancelledLate,
     waits_since_at: since(waits), waits_limit_at: limit(waits),
     label_owed_since: since(owed.label), label_owed_limit: limit(owed.label),
     warehouse_owed_since: since(owed['tell-warehouse']),

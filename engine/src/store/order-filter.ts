@@ -45,6 +45,10 @@ export type OrderFilter = {
   /** When Gatepass first heard of it. */
   readonly heardFrom?: number | undefined;
   readonly heardTo?: number | undefined;
+  /** A label of it was voided, and another one stands. */
+  readonly isRelabelled?: boolean | undefined;
+  /** Cancelled after it stood in ShipStation. */
+  readonly isCancelledLate?: boolean | undefined;
   /** A person keeps it back, and their time is not up. */
   readonly isHeld?: boolean | undefined;
   /** Its warehouse was asked something that nobody has answered. */
@@ -133,6 +137,10 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
       : [eb(ageOfSpell(spell, now), 'in', [...filter.ages])]),
     ...(filter.notAges === undefined ? []
       : [eb(ageOfSpell(spell, now), 'not in', [...filter.notAges])]),
+    ...(filter.isRelabelled === undefined ? []
+      : [eb('is_relabelled', '=', filter.isRelabelled)]),
+    ...(filter.isCancelledLate === undefined ? []
+      : [eb('is_cancelled_late', '=', filter.isCancelledLate)]),
     ...(filter.isHeld === undefined ? [] : [withUnless(filter.isHeld, eb, isHeldAt(eb, now))]),
     ...(filter.isAsked === undefined ? [] : [withUnless(filter.isAsked, eb, isAsked(eb))]),
     ...(cause === undefined ? [] : [eb.exists(eb.selectFrom('exception').select('exception_id')

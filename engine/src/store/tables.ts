@@ -15,6 +15,7 @@ export interface Tables {
     limit_at: number | null; exception: string | null; created_at: number; changed_at: number;
     warehouse: Generated<string | null>; carrier: Generated<string | null>;
     disagrees: Generated<boolean>;
+    is_relabelled: Generated<boolean>; is_cancelled_late: Generated<boolean>;
     held_since_at: Generated<number | null>; held_until_at: Generated<number | null>;
     waits_since_at: Generated<number | null>; waits_limit_at: Generated<number | null>;
     label_owed_since: Generated<number | null>; label_owed_limit: Generated<number | null>;

@@ -23,7 +23,8 @@ const filter = {
   warehouse: 'leicester', notWarehouse: 'glasgow', channel: 'shopify-uk',
   notChannel: 'marketplace-de', carrier: 'dpd', notCarrier: 'royal_mail', disagrees: 'yes',
   owes: 'tell-channel', open: 'yes', heardFrom: '2026-11-22T06:00:00Z',
-  heardTo: '2026-11-22T18:00:00Z', held: 'no', asked: 'yes',
+  heardTo: '2026-11-22T18:00:00Z', relabelled: 'no', cancelledLate: 'no', held: 'no',
+  asked: 'yes',
 };
 
 export const orders: Chapter = {

@@ -15,6 +15,7 @@ import { serviceFor } from '../policy/mapping.ts';
 import type { Policy } from '../policy/policy.ts';
 import { heldOf, type Held } from './held.ts';
 import { disagreementOf } from './three-systems.ts';
+import { isCancelledLate, isRelabelled } from './undone.ts';
 
 export type OpenSpell = { readonly since: Instant; readonly limitAt: Instant | null };
 
@@ -29,6 +30,9 @@ export type RollUp = {
   readonly waits: OpenSpell | null;
   /** A person keeps it back. */
   readonly held: Held | null;
+  /** Voided and labelled again; cancelled after it stood in ShipStation. */
+  readonly isRelabelled: boolean;
+  readonly isCancelledLate: boolean;
   /** The obligations that may be open at once after a label, each with its earliest wait. */
   readonly owed: Readonly<Partial<Record<ObligationKind, OpenSpell>>>;
 };
@@ -49,6 +53,8 @@ export const rollUp = (
     carrier: carrierOf(dossier, policy),
     waits: obligationKinds.flatMap((kind) => owed[kind] ?? [])[0] ?? null,
     held: heldOf(dossier, decision, now),
+    isRelabelled: isRelabelled(dossier),
+    isCancelledLate: isCancelledLate(dossier),
     owed,
   };
 };
