@@ -5,5 +5,15 @@
 export type FixedSeed = { readonly seed: number; readonly kept: string };
 
 export const fixedSeeds: readonly FixedSeed[] = [
-  { seed: 1, kept: 'Six deaths of one process in a bad hour, with people at the desk.' },
+  {
+    seed: 1878,
+    kept: 'Labels bought in a dreadful hour by a process that dies five times, while carriers '
+      + 'refuse and say nothing.',
+  },
+  {
+    seed: 1769,
+    kept: 'Two processes that die eight times, people who label, hooks of every kind of trouble, '
+      + 'poison rows and a refused order.',
+  },
+  { seed: 2407, kept: 'Labels bought for short picks that are shipped short.' },
 ];
