@@ -97,8 +97,10 @@ export const limits: readonly Limit[] = [
     what: 'That a call whose answer was lost is made exactly once',
     why: 'ShipStation has no key that makes a repetition harmless. Gatepass commits the attempt ' +
       'before it calls and looks before it repeats, so an order is not created twice as long as ' +
-      'a look shows what the account holds. A record that ShipStation shows only after the ' +
-      'settling time of its operation is outside of that.',
+      'a look shows what the account holds. A call that takes effect more than ten seconds after ' +
+      'it was given up on, or a purchase that does so after two looks a minute apart, is outside ' +
+      'of that: an order is then written over by its own key, and a second label is an exception ' +
+      'as soon as a look shows it (`engine/tests/together/late-calls.together.test.ts`).',
   },
   {
     what: 'That a message is pushed exactly once',
