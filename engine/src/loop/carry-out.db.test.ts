@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { onStage } from '../../tests/on-stage.ts';
-import { labelAtDesk } from '../../tests/stage.ts';
+import { labelAtDesk, orderIdOfNumber } from '../../tests/stage.ts';
+import { tripOn } from '../../tests/trip.ts';
 import type { Performed } from '../contract/connector.ts';
 import { instant } from '../core/model/instant.ts';
 import { holdConnection } from '../store/leases.ts';
@@ -42,6 +43,28 @@ onEveryDatabase('carrying out', (size) => {
     expect(stage.account.orders.size).toBe(1);
     expect(creations()).toHaveLength(1);
     expect((await stage.order('SO-1')).decision?.headline.stage).toBe('in-shipstation');
+  });
+
+  test.each([
+    ['as it begins sets it aside', 'begun', 2, 'gatepass.bug'],
+    // What the answer showed is taken in by itself, and tells as much.
+    ['as its answer is recorded costs the answer', 'answered', 3, 'in-shipstation'],
+  ])('a fault over one order %s; the others go on', async (_, kind, made, then) => {
+    for (const number of ['SO-1', 'SO-2', 'SO-3']) await stage.say(number);
+    const mend = await tripOn(database, 'sighting',
+      `new.order_id = '${orderIdOfNumber('SO-2')}' and new.kind = '${kind}'`);
+    try {
+      expect(await carry()).toMatchObject({ items: made });
+      expect(stage.account.orders.size).toBe(made);
+      await stage.decide();
+      const headlines = ['SO-1', 'SO-2', 'SO-3'].map(async (number) =>
+        (await stage.order(number)).decision?.headline);
+      expect((await Promise.all(headlines)).map((one) => one?.exception ?? one?.stage))
+        .toEqual(['in-shipstation', then, 'in-shipstation']);
+      expect(await carry()).toBeNull();
+    } finally {
+      await mend();
+    }
   });
 
   describe('the process dies', () => {

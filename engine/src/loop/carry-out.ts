@@ -21,15 +21,18 @@ import { markItemsBegun, nameOfWish } from '../store/guard-plans.ts';
 import { nextInTurn, takeIntents, type Intent } from '../store/intents.ts';
 import { stillHeld, type Lease } from '../store/leases.ts';
 import { readContents, saveAcknowledged } from '../store/messages.ts';
+import { readPolicy } from '../store/policies.ts';
 import { isShut } from './budget.ts';
 import { isGuarded } from './guard/words.ts';
 import { asSighting, takeAll } from './hear.ts';
 import { hearSeen } from './hear-seen.ts';
+import { inParts, withCare, type Care } from './part.ts';
 import { allowedNow } from './pause.ts';
 import { performAll } from './perform.ts';
+import { setAside } from './set-aside.ts';
 import { putOnShelf, type ToShelve } from './shelf/put.ts';
 import { stillWished } from './still-wished.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Log, Surroundings } from './surroundings.ts';
 
 export type Hand = {
   readonly lease: Lease;
@@ -50,23 +53,37 @@ export const carryOut = async (
   surroundings: Surroundings,
   hand: Hand,
 ): Promise<{ readonly items: number; readonly unanswered: Unanswered | null } | null> => {
-  const { database, now, random, holder } = surroundings;
+  const { database, now, random, holder, log } = surroundings;
   const { lease, manifest } = hand;
-  const begun = await database.transaction(async (tx) => {
-    if (!(await stillHeld(tx, lease, holder))) return [];
-    const allowed = await allowedNow(tx, lease.connection, manifest, now());
-    // A trial at a closed door takes one wish, not a hundred.
-    const isTrial = await isShut(tx, lease.connection);
-    const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
-      isTrial ? 1 : operations(manifest).get(operation)?.batchSize ?? 1, allowed.operations);
-    return begin(tx, lease, intents, now(), random);
-  });
+  const begun = await withCare({ log }, `taking up wishes of ${lease.connection}`, (care) =>
+    database.transaction(async (tx) => {
+      if (!(await stillHeld(tx, lease, holder))) return [];
+      const allowed = await allowedNow(tx, lease.connection, manifest, now());
+      // A trial at a closed door takes one wish, not a hundred.
+      const isTrial = await isShut(tx, lease.connection);
+      const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
+        isTrial ? 1 : operations(manifest).get(operation)?.batchSize ?? 1, allowed.operations);
+      const take = (some: readonly Intent[]) => begin(tx, lease, some, now(), random);
+      return care === 'usual' ? take(intents)
+        : inParts(tx, intents, take, (intent, fault) => aside(tx, intent, fault, surroundings));
+    }));
   if (begun.length === 0) return null;
   const performed = await performAll(surroundings, hand, begun.map((one) => one.intent.action));
   const { outcomes, shelve = [] } = performed;
-  await database.transaction((tx) =>
-    record(tx, lease.connection, begun, { outcomes, shelve, now: now() }));
+  await withCare({ log }, `answers of ${lease.connection}`, (care) => database.transaction((tx) =>
+    record(tx, lease.connection, begun, { outcomes, shelve, now: now() }, { care, log })));
   return { items: begun.length, unanswered: performed.unanswered };
+};
+
+/** Tripped over alone: its order is set aside, and its wishes with it. */
+const aside = async (
+  tx: Tx,
+  { order }: Intent,
+  fault: unknown,
+  { now, log }: Pick<Surroundings, 'now' | 'log'>,
+): Promise<readonly never[]> => {
+  await setAside(tx, orderId(order), fault, { policy: await readPolicy(tx), now: now(), log });
+  return [];
 };
 
 const sentTo = (action: Action): { sentTo?: string } => {
@@ -131,11 +148,38 @@ const record = async (
     readonly shelve: readonly Shelve[];
     readonly now: Instant;
   },
+  { care, log }: { readonly care: Care; readonly log: Log },
 ): Promise<void> => {
   const items = begun.flatMap((one, index) => {
     const outcome = outcomes[index];
     return outcome === undefined ? [] : [{ ...one, outcome }];
   });
+  const take = (some: readonly Answered[]) => recordItems(tx, connection, some, { shelve, now });
+  // An answer that cannot be recorded is none: the attempt stays unknown, and is looked for.
+  const shelved = care === 'usual' ? await take(items)
+    : await inParts(tx, items, take, ({ intent }, fault) =>
+      aside(tx, intent, fault, { now: () => now, log }));
+  // A reply may show more than was asked: what bears on other orders goes to them.
+  const seen = [
+    ...items.flatMap(({ outcome }) => seenIn(outcome)),
+    ...shelved.map((order) => ({ kind: 'shipstation-order', order }) as const),
+  ];
+  await hearSeen(tx, connection, seen, { seenAt: now, now, care });
+  // An order that a store brought in bears no key of ours: the reply alone tells whose it is.
+  await saveBearers(tx, connection, items.flatMap(({ intent, outcome }) =>
+    seenIn(outcome).flatMap((one) => one.kind === 'shipstation-order'
+      ? [{ order: one.order.id, consignment: consignmentId(intent.consignment) }] : [])));
+};
+
+type Answered = Begun & { readonly outcome: ItemOutcome };
+
+/** What the answers say of their own orders; answers what was put on the shelf by them. */
+const recordItems = async (
+  tx: Tx,
+  connection: string,
+  items: readonly Answered[],
+  { shelve, now }: { readonly shelve: readonly Shelve[]; readonly now: Instant },
+) => {
   const orders = [...new Set(items.map((one) => one.intent.order))];
   const dossiers = await lockDossiers(tx, orders.map(orderId));
   await takeAll(tx, [...dossiers].map(([id, { dossier }]) => ({
@@ -151,17 +195,7 @@ const record = async (
     if (outcome.acknowledged) await saveAcknowledged(tx, intent.action.about, now);
   }
   await wake(tx, [...dossiers.keys()], now);
-  // A reply may show more than was asked: what bears on other orders goes to them.
-  const shelved = await putOnShelf(tx, connection, toShelve(items, shelve), now);
-  const seen = [
-    ...items.flatMap(({ outcome }) => seenIn(outcome)),
-    ...shelved.map((order) => ({ kind: 'shipstation-order', order }) as const),
-  ];
-  await hearSeen(tx, connection, seen, { seenAt: now, now });
-  // An order that a store brought in bears no key of ours: the reply alone tells whose it is.
-  await saveBearers(tx, connection, items.flatMap(({ intent, outcome }) =>
-    seenIn(outcome).flatMap((one) => one.kind === 'shipstation-order'
-      ? [{ order: one.order.id, consignment: consignmentId(intent.consignment) }] : [])));
+  return putOnShelf(tx, connection, toShelve(items, shelve), now);
 };
 
 /** Each under the order and consignment whose wish it was. */

@@ -13,6 +13,7 @@ import {
 } from '../store/unclaimed.ts';
 import { readGoingLive } from './going-live/stance.ts';
 import { hearSeen } from './hear-seen.ts';
+import { withCare, type Care } from './part.ts';
 import { asSeen, claimantsOf } from './strays.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -23,10 +24,11 @@ const perSlice = 50;
 const overlap = 60_000;
 
 /** Answers how many found their owner. */
-export const claimWaiting = async ({ database, now }: Surroundings): Promise<number> => {
+export const claimWaiting = async ({ database, now, log }: Surroundings): Promise<number> => {
   let claimed = 0;
   for (;;) {
-    const slice = await database.transaction((tx) => claimSlice(tx, now));
+    const slice = await withCare({ log }, 'finding the owners of orders', (care) =>
+      database.transaction((tx) => claimSlice(tx, now, care)));
     claimed += slice.claimed;
     if (slice.tried < perSlice || slice.claimed === 0) return claimed;
   }
@@ -35,6 +37,7 @@ export const claimWaiting = async ({ database, now }: Surroundings): Promise<num
 const claimSlice = async (
   tx: Tx,
   now: Surroundings['now'],
+  care: Care,
 ): Promise<{ readonly tried: number; readonly claimed: number }> => {
   const policy = await readPolicy(tx);
   const plans = await readGoingLive(tx);
@@ -54,7 +57,7 @@ const claimSlice = async (
     const order = shipStationOrderId(one.order);
     await saveBearers(tx, one.connection, owners.map((consignment) => ({ order, consignment })));
     for (const { stray, seenAt } of await takeUnclaimed(tx, one.connection, one.order)) {
-      await hearSeen(tx, one.connection, [asSeen(stray)], { seenAt, now: now() });
+      await hearSeen(tx, one.connection, [asSeen(stray)], { seenAt, now: now(), care });
     }
     claimed += 1;
   }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { onStage } from '../../tests/on-stage.ts';
 import { labelAtDesk, orderIdOfNumber, snapshotOf } from '../../tests/stage.ts';
+import { tripOn } from '../../tests/trip.ts';
 import { instant } from '../core/model/instant.ts';
 import { carryOut } from './carry-out.ts';
 import { decideDue } from './decide-due.ts';
@@ -113,13 +114,8 @@ onEveryDatabase('deciding and recording', (size) => {
       await rows(`update dossier set look_again_at = ${String(stage.clock.now)}`);
       return decideDue(stage.surroundings);
     };
-    /** The store itself refuses one write about one order, as a bug of ours in it would. */
-    const tripOn = async (table: string) => {
-      await rows(`create function trip() returns trigger language plpgsql as $$
-        begin raise exception 'tripped over it'; end $$`);
-      await rows(`create trigger trip before insert or update on ${table} for each row
-        when (new.order_id = '${orderIdOfNumber('SO-2')}') execute function trip()`);
-    };
+    const trip = (table: string) =>
+      tripOn(database, table, `new.order_id = '${orderIdOfNumber('SO-2')}'`);
     const mend = () => rows('drop function if exists trip cascade');
     afterEach(mend);
 
@@ -136,7 +132,7 @@ onEveryDatabase('deciding and recording', (size) => {
         () => rows("update dossier set decision = '7' where order_number = 'SO-2'")],
       ['facts that are none at all',
         () => rows("update dossier set facts = 'null' where order_number = 'SO-2'")],
-      ['a wish that cannot be saved', () => tripOn('intent')],
+      ['a wish that cannot be saved', () => trip('intent')],
     ])('%s sets that order aside for ten minutes; the others go on', async (_, spoil) => {
       await spoil();
       expect(await decideDueNow()).toEqual({ count: 3, next: null });
@@ -150,7 +146,7 @@ onEveryDatabase('deciding and recording', (size) => {
     });
 
     test('tripped over again it says nothing new, and once mended it closes by proof', async () => {
-      await tripOn('intent');
+      await trip('intent');
       await decideDueNow();
       const ofIt = () => rows(
         `select decided_at from decision where order_id = '${orderIdOfNumber('SO-2')}'`);
@@ -166,7 +162,7 @@ onEveryDatabase('deciding and recording', (size) => {
     });
 
     test('where even that cannot be written, it is put off and the log tells', async () => {
-      await tripOn('exception');
+      await trip('exception');
       await rows("update dossier set facts = 'null' where order_number = 'SO-2'");
       await decideDueNow();
       expect((await headlines())[0]).toBe('ready-to-ship');

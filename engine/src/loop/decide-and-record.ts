@@ -20,12 +20,13 @@ import type { StoredDossier } from '../store/dossiers.ts';
 import { saveExceptions, type OpenException } from '../store/exceptions.ts';
 import { exceptionIdOf } from '../store/ids.ts';
 import { saveIntents } from '../store/intents.ts';
+import { readLeftOut } from '../store/left-out.ts';
 import { saveMessages, type NewMessage } from '../store/messages.ts';
 import { saveSearchWords } from '../store/search.ts';
 import { stockFor } from '../store/stock.ts';
 import { announceAll } from '../store/announce.ts';
 import { admit } from './going-live/admit.ts';
-import { decideSafely } from './decide-safely.ts';
+import { decideAside, decideSafely } from './decide-safely.ts';
 import { recordGuard } from './guard/record.ts';
 import { decideWithWords } from './guard/words.ts';
 import { laneOfWish } from './lanes.ts';
@@ -64,8 +65,14 @@ export const decideAndRecordAll = async (
   const { policy, now } = standpoint;
   // Of all that lies on shelves only what bears on these orders is asked for.
   const stockOf = await stockFor(tx, orders.map((one) => one.heard));
+  const leftOut = await readLeftOut(tx, orders.map(({ heard }) => heard.order));
   const decided: (Recorded & { readonly wishes: readonly Wish[] })[] = [];
   for (const { heard } of orders) {
+    const missing = leftOut.get(heard.order);
+    if (missing !== undefined) {
+      decided.push({ dossier: heard, decision: decideAside(heard, missing, now), wishes: [] });
+      continue;
+    }
     const { decision: first, circumstances } = await decideWithWords(tx, heard, {
       ...standpoint, circumstances: { ...standpoint.circumstances, stock: stockOf(heard) },
     });

@@ -22,10 +22,21 @@ export const decideSafely = (
     return decideChecked(dossier, policy, circumstances, now);
   } catch (bug) {
     // By their keys: the facts are what the bug was about.
-    return decisionAside(Object.entries(dossier.consignments).map(([id, { reference }]) =>
-      ({ id: consignmentId(id), reference })), bug, now);
+    return decisionAside(namesOf(dossier), bug, now);
   }
 };
+
+/** Whatever the facts say, the order is set aside: something that bears on it is not among them. */
+export const decideAside = (
+  dossier: Dossier,
+  { fault, since }: { readonly fault: string; readonly since: Instant },
+  now: Instant,
+): Decision => ({
+  ...decisionAside(namesOf(dossier), new Error(fault), since), lookAgainAt: later(now, asideFor),
+});
+
+const namesOf = ({ consignments }: Dossier) => Object.entries(consignments)
+  .map(([id, { reference }]) => ({ id: consignmentId(id), reference }));
 
 /** Nothing is wished, and an engineer is asked for each consignment. */
 export const decisionAside = (

@@ -107,7 +107,7 @@ const isNoNews = (dossier: Dossier, { said, consignment }: Placed): boolean => {
  */
 type Placeable = Exclude<SeenOfParty, { kind: 'acknowledgement' }>;
 
-const placeOf = (policy: Policy, connection: string, { kind, place }: Placeable) => {
+export const placeOf = (policy: Policy, connection: string, { kind, place }: Placeable) => {
   const all = Object.entries(kind === 'consignment' ? policy.warehouses : policy.channels)
     .filter(([, one]) => one.connection === connection);
   const byName = all.find(([, one]) => place !== null && one.theirName === place);

@@ -55,14 +55,7 @@ export const hearAccount = async (
   seen: readonly SeenInAccount[],
   { seenAt, now }: HeardAt,
 ): Promise<readonly OrderId[]> => {
-  const bearers = await bearersOf(tx, connection, seen.flatMap(orderWithoutKey));
-  const named = seen.map((one) => ({
-    one,
-    consignments: [
-      ...consignmentsNamed(one),
-      ...orderWithoutKey(one).flatMap((order) => bearers.get(order) ?? []),
-    ],
-  }));
+  const named = await consignmentsBorne(tx, connection, seen);
   const homes = await dossiersOf(tx, [...new Set(named.flatMap((n) => n.consignments))]);
   const byDossier = new Map<OrderId, Sighting[]>();
   const borne: Bearing[] = [];
@@ -88,6 +81,24 @@ export const hearAccount = async (
     ({ dossier, sightings: byDossier.get(home) ?? [] })), now);
   await wake(tx, changed, now);
   return changed;
+};
+
+/** Which consignments each bears on, by our keys in it or by what was seen in its order before. */
+export const consignmentsBorne = async (
+  tx: Tx,
+  connection: string,
+  seen: readonly SeenInAccount[],
+): Promise<readonly {
+  readonly one: SeenInAccount; readonly consignments: readonly ConsignmentId[];
+}[]> => {
+  const bearers = await bearersOf(tx, connection, seen.flatMap(orderWithoutKey));
+  return seen.map((one) => ({
+    one,
+    consignments: [
+      ...consignmentsNamed(one),
+      ...orderWithoutKey(one).flatMap((order) => bearers.get(order) ?? []),
+    ],
+  }));
 };
 
 /**

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { labelAtDesk, noon, openStage, type Stage } from '../../tests/stage.ts';
+import { tripOn } from '../../tests/trip.ts';
 import type { LookRequest } from '../contract/connector.ts';
 import { instant } from '../core/model/instant.ts';
 import { readFeed } from '../store/feeds.ts';
@@ -134,6 +135,40 @@ onEveryDatabase('looking', (size) => {
     expect(await rowsOf(database, 'select connection, words from unreadable')).toEqual([{
       connection: 'shipstation-uk', words: 'row 7: a cost of "abc"',
     }]);
+  });
+
+  test('a record that we trip over is left out and named, and its page goes on', async () => {
+    for (const number of ['SO-1', 'SO-2', 'SO-3']) await stage.say(number);
+    await carryOut(stage.surroundings, await stage.hold('shipstation-uk'));
+    for (const number of ['SO-1', 'SO-2', 'SO-3']) labelAtDesk(stage, number);
+    const { order: id } = (await stage.order('SO-2')).dossier;
+    const mend = await tripOn(
+      database, 'sighting', `new.order_id = '${id}' and new.kind = 'label'`);
+    const labelled = () => rowsOf(database, `select order_number as number from dossier
+      where stage <> 'in-shipstation' and exception is null order by 1`);
+    try {
+      expect(await lookOnce()).toMatchObject({ is: 'looked', isComplete: true, rows: 3 });
+      await stage.decide();
+      expect(await position()).toMatchObject({ through: noon });
+      expect(await labelled()).toEqual([{ number: 'SO-1' }, { number: 'SO-3' }]);
+      expect(await rowsOf(database, 'select words from unreadable')).toEqual([{
+        words: expect.stringMatching(/^Gatepass tripped over the label TRACK-SO-2 of order SO-2/),
+      }]);
+      // Nothing is decided without it: a label that was not heard of would be bought again.
+      expect((await stage.order('SO-2')).decision?.headline)
+        .toMatchObject({ exception: 'gatepass.bug', because: { text: 'tripped over it' } });
+      wait(600_000);
+      await stage.decide();
+      expect((await stage.order('SO-2')).decision?.headline.exception).toBe('gatepass.bug');
+    } finally {
+      await mend();
+    }
+    await lookOnce();
+    await stage.decide();
+    const { dossier, decision } = await stage.order('SO-2');
+    expect(decision?.headline.exception).not.toBe('gatepass.bug');
+    expect(Object.values(dossier.consignments).map((one) => Object.keys(one.labels)))
+      .toEqual([['L-SO-2']]);
   });
 
   test('the same label seen again is no news: one sighting is kept', async () => {

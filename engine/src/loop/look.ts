@@ -13,6 +13,7 @@ import { stillHeld, type Lease } from '../store/leases.ts';
 import { readHookCalls, readTraffic, saveTraffic } from '../store/traffic.ts';
 import { hearSeen } from './hear-seen.ts';
 import { withLookAt } from './interval.ts';
+import { withCare, type Care } from './part.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How far back the very first look of a connection goes. */
@@ -41,10 +42,10 @@ export const look = async (
   const window = windowOf(position, feed, begunAt);
   const answer = await session.look({ feed: feed.feed, ...window }, begunAt);
   if (answer.is === 'unanswered') return { is: 'unanswered', unanswered: answer };
-  return database.transaction(async (tx): Promise<LookResult> => {
+  const take = (care: Care) => database.transaction(async (tx): Promise<LookResult> => {
     if (!(await stillHeld(tx, lease, holder))) return { is: 'not-held' };
     const changed = await hearSeen(
-      tx, connection, answer.seen, { seenAt: begunAt, now: now() });
+      tx, connection, answer.seen, { seenAt: begunAt, now: now(), care });
     await saveTaken(tx, connection, answer.took ?? [], now());
     await saveUnreadable(tx, connection, now(), answer.unreadable);
     if (answer.unreadable.length > 0) {
@@ -70,6 +71,7 @@ export const look = async (
       traffic, { begunAt, news: changed.length, hooks }));
     return { is: 'looked', isComplete: answer.next === null, rows: answer.seen.length };
   });
+  return withCare({ log }, `a page of ${feed.feed} of ${connection}`, take);
 };
 
 const windowOf = (

@@ -18,6 +18,7 @@ import {
 import { announce } from '../store/announce.ts';
 import { readPolicy } from '../store/policies.ts';
 import { hearSeen } from './hear-seen.ts';
+import { withCare, type Care } from './part.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Before ShipStation was: an order may have lain for years. */
@@ -76,6 +77,9 @@ export const sweepOnce = async (
 ): Promise<SweepStep> => {
   const { connection } = lease;
   const lists = sweep?.lists ?? [];
+  const inOne = (work: (tx: Tx, care: Care) => Promise<SweepStep>) =>
+    withCare({ log }, `a sweep of ${connection}`, (care) =>
+      database.transaction((tx) => work(tx, care)));
   const learnt = await database.transaction((tx) => learnStanding(tx, connection, learntPerTurn));
   if (learnt === learntPerTurn) return { is: 'went-on' };
   const begun = await database.transaction(async (tx) =>
@@ -89,9 +93,9 @@ export const sweepOnce = async (
     const answer = await session.look(
       { feed: list, from: longAgo, to: later(at, day), page: place.page }, at);
     if (answer.is === 'unanswered') return { is: 'unanswered', unanswered: answer };
-    return database.transaction(async (tx): Promise<SweepStep> => {
+    return inOne(async (tx, care): Promise<SweepStep> => {
       if (!(await stillHeld(tx, lease, holder))) return { is: 'not-held' };
-      await hearSeen(tx, connection, answer.seen, { seenAt: at, now: now() });
+      await hearSeen(tx, connection, answer.seen, { seenAt: at, now: now(), care });
       await markSwept(tx, connection, answer.seen.flatMap(orderIn), begunAt);
       const found = await withPage(tx, begun.found, answer.seen);
       const next = answer.next !== null ? { ...place, page: answer.next }
@@ -118,10 +122,10 @@ export const sweepOnce = async (
   }
   const answer = await session.lookAt?.(missing, at);
   if (answer?.is === 'unanswered') return { is: 'unanswered', unanswered: answer };
-  return database.transaction(async (tx): Promise<SweepStep> => {
+  return inOne(async (tx, care): Promise<SweepStep> => {
     if (!(await stillHeld(tx, lease, holder))) return { is: 'not-held' };
     const seen = answer?.seen ?? [];
-    await hearSeen(tx, connection, seen, { seenAt: at, now: now() });
+    await hearSeen(tx, connection, seen, { seenAt: at, now: now(), care });
     // Also one that could not be read: it is not asked for again in this sweep.
     await markSwept(tx, connection, [missing], begunAt);
     await saveSweep(tx, connection, { ...begun, found: withAnswer(begun.found, seen) });

@@ -285,6 +285,17 @@ export const dossiersOf = async (
   );
 };
 
+/** Those of these orders that there are. */
+export const knownOrders = async (
+  tx: Tx,
+  ids: readonly OrderId[],
+): Promise<readonly OrderId[]> => {
+  if (ids.length === 0) return [];
+  const rows = await tx.selectFrom('dossier').select('order_id')
+    .where('order_id', 'in', [...ids]).execute();
+  return rows.map((row) => orderId(row.order_id));
+};
+
 /** Where consignments have their dossiers, whatever order number a later snapshot names. */
 export const findConsignments = async (
   tx: Tx,

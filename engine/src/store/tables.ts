@@ -157,6 +157,9 @@ export interface Tables {
     unannounced_at: number | null; heeded: Generated<number>;
   };
   taken: { connection: string; mark: string; note: string; at: number };
+  left_out: {
+    order_id: string; connection: string; record: string; fault: string; at: number;
+  };
   hook_call: { connection: string; feed: string; heard_at: number; heard: number };
   hooks_kept: {
     connection: string; address: string; tried_at: number; kept_at: number | null;

@@ -12,6 +12,7 @@ import type { Instant } from '../../core/model/instant.ts';
 import { saveUnreadable } from '../../store/calls.ts';
 import type { Tx } from '../../store/database.ts';
 import { lockDossiers } from '../../store/dossiers.ts';
+import { readLeftOut } from '../../store/left-out.ts';
 import { isCatchingUp } from '../../store/restored.ts';
 import {
   bringForward, keysChanged, readShelf, readWindow, saveOnShelf, saveWindow, type ShelfRow,
@@ -76,9 +77,11 @@ const goingOut = async (
   const dossiers = await lockDossiers(
     tx, [...new Set((await readShelf(tx, name, keys)).map((one) => one.order))]);
   const standpoint = await readStandpoint(tx, now);
+  const aside = await readLeftOut(tx, [...dossiers.keys()]);
   const rows: ShelfRow[] = [];
   for (const row of await readShelf(tx, name, keys)) {
     const dossier = dossiers.get(row.order)?.dossier;
+    if (row.status === 'awaiting' && aside.has(row.order)) continue;
     if (dossier !== undefined && await mayGo(tx, dossier, row, standpoint)) rows.push(row);
   }
   return rows;

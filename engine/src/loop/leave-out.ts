@@ -1,0 +1,92 @@
+/**
+ * Leaves a record out that we trip over, so that everything that came with it is taken in. It is
+ * named under its connection, and the orders that it bears on are set aside until it is taken in.
+ */
+import type { Seen } from '../contract/connector.ts';
+import { channelName, type OrderId } from '../core/model/ids.ts';
+import { saveUnreadable } from '../store/calls.ts';
+import type { Tx } from '../store/database.ts';
+import { dossiersOf, homeOf, knownOrders, lockDossiers, wake } from '../store/dossiers.ts';
+import { consignmentIdOf } from '../store/ids.ts';
+import { saveIntents } from '../store/intents.ts';
+import { saveLeftOut } from '../store/left-out.ts';
+import { readPolicy } from '../store/policies.ts';
+import { consignmentsBorne, type HeardAt } from './hear.ts';
+import { placeOf } from './hear-parties.ts';
+
+export const leaveOut = async (
+  tx: Tx,
+  connection: string,
+  one: Seen,
+  fault: unknown,
+  { now }: HeardAt,
+): Promise<void> => {
+  const words = fault instanceof Error ? fault.message.slice(0, 200) : 'an unnamed fault';
+  await saveUnreadable(tx, connection, now, [
+    `Gatepass tripped over ${titleOf(one)} (“${words}”) and went on without it. That is a ` +
+      'mistake of Gatepass: tell whoever looks after it, and once it is mended, replay the period.',
+  ]);
+  const orders = await ordersOf(tx, connection, one);
+  // Nobody decides on them meanwhile.
+  await lockDossiers(tx, orders);
+  await saveLeftOut(tx, orders, { connection, record: recordOf(one), fault: words }, now);
+  // What was decided without it must not go out; the next decision sets the order aside.
+  await saveIntents(tx, orders, []);
+  await wake(tx, orders, now);
+};
+
+/** What a record is called, the same whenever it is shown. */
+export const recordOf = (seen: Seen): string => {
+  switch (seen.kind) {
+    case 'shipstation-order': return `order ${seen.order.id}`;
+    case 'shipstation-order-gone': return `order ${seen.order}`;
+    case 'label': return `label ${seen.label.id}`;
+    case 'mark': return `mark ${seen.mark.id}`;
+    case 'consignment': return `consignment ${seen.place ?? ''} ${seen.reference}`;
+    case 'channel-order': return `channel order ${seen.place ?? ''} ${seen.order.orderNumber}`;
+    case 'acknowledgement': return `acknowledgement ${seen.message}`;
+    default: return seen satisfies never;
+  }
+};
+
+const titleOf = (seen: Seen): string => {
+  switch (seen.kind) {
+    case 'shipstation-order': return `the ShipStation order ${seen.order.number}`;
+    case 'shipstation-order-gone': return `the ShipStation order with the id ${seen.order}`;
+    case 'label': {
+      const { trackingNumber, id, orderNumber } = seen.label;
+      return `the label ${trackingNumber ?? id} of order ${orderNumber ?? 'unknown'}`;
+    }
+    case 'mark': return `the mark as shipped ${seen.mark.id}`;
+    case 'consignment': return `the consignment ${seen.reference}`;
+    case 'channel-order': return `the order ${seen.order.orderNumber}`;
+    case 'acknowledgement': return `the acknowledgement of message ${seen.message}`;
+    default: return seen satisfies never;
+  }
+};
+
+/** The orders here that a record bears on, found without reading what is known of them. */
+const ordersOf = async (
+  tx: Tx,
+  connection: string,
+  one: Seen,
+): Promise<readonly OrderId[]> => {
+  switch (one.kind) {
+    case 'acknowledgement':
+      return [];
+    case 'channel-order': {
+      const channel = placeOf(await readPolicy(tx), connection, one);
+      return channel === null ? []
+        : knownOrders(tx, [homeOf(channelName(channel), one.order.orderNumber).order]);
+    }
+    case 'consignment': {
+      const warehouse = placeOf(await readPolicy(tx), connection, one);
+      if (warehouse === null) return [];
+      return [...(await dossiersOf(tx, [consignmentIdOf(warehouse, one.reference)])).values()];
+    }
+    default: {
+      const [borne] = await consignmentsBorne(tx, connection, [one]);
+      return [...new Set((await dossiersOf(tx, borne?.consignments ?? [])).values())];
+    }
+  }
+};
