@@ -82,7 +82,10 @@ describe.each(pages)('%s', (path, text) => {
 it('finds some that are off, for the walk to mean anything', async () => {
   const controls = await look('auditor', '/orders/ord_short', 'Ship what is there');
   expect(controls.filter(({ isOff }) => isOff).map(({ name }) => name))
-    .toEqual(['Hold it …', 'It left by other means …', 'Ship what is there …']);
+    .toEqual([
+      'Hold it …', 'It left by other means …', 'Ship what is there …', 'Ask warehouse',
+      'Leave a note',
+    ]);
 }, 120_000);
 
 it('of a page that is not for a role says what it needs, and who has it', async () => {
