@@ -26,7 +26,7 @@ onEveryDatabase('a budget', (size) => {
     logCall(tx, { connection: 'acc', purpose: 'a call', startedAt }));
   const isOpenAt = async (now: number) => ((await at(now))?.openAt ?? 0) <= now;
   const heed = (said: { limit?: number; remaining?: number; reset?: number }, now: number) =>
-    database.transaction((tx) => heedHeaders(tx, 'acc', {
+    database.transaction((tx) => heedHeaders(tx, 'acc', manifest.rate, {
       limit: said.limit ?? null, remaining: said.remaining ?? null,
       resetMilliseconds: said.reset ?? null,
     }, now));
@@ -83,13 +83,26 @@ onEveryDatabase('a budget', (size) => {
     expect(await isOpenAt(noon)).toBe(false);
   });
 
-  test('what they allow is heeded at once, and what others leave of it', async () => {
+  test('what they allow is heeded at once, and what another program took counts', async () => {
+    const harmOpens = (now: number, calls: number) => database.transaction(async (tx) =>
+      (await readBudget(tx, 'acc', manifest, now, {
+        calls, isForHarm: true, labelsUnlooked: null,
+      }))?.openAt);
     await heed({ limit: 20, remaining: 12, reset: 30_000 }, noon);
-    expect(await at(noon)).toMatchObject({ limit: 16, binds: 'nothing' });
-    // Another program uses the same key: only the reserve is left.
-    await heed({ limit: 20, remaining: 2, reset: 30_000 }, noon);
+    expect(await at(noon)).toMatchObject({ limit: 16, used: 8, others: 8, binds: 'nothing' });
+    // Releases end where void and withdraw begin, though they made eight calls only.
+    for (let count = 0; count < 8; count += 1) await call(noon);
     expect(await isOpenAt(noon + 29_000)).toBe(false);
-    expect(await isOpenAt(noon + 31_000)).toBe(true);
+    expect(await harmOpens(noon + 1, 4)).toBe(noon + 1);
+    // And these may use the last two that are said to be left.
+    await heed({ limit: 20, remaining: 2, reset: 29_000 }, noon + 1_000);
+    expect(await at(noon + 1_000)).toMatchObject({ used: 18, others: 10 });
+    expect(await harmOpens(noon + 1_000, 2)).toBe(noon + 1_000);
+    expect(await harmOpens(noon + 1_000, 3)).toBe(noon + 30_500);
+    await heed({ limit: 20, remaining: 0, reset: 28_000 }, noon + 2_000);
+    expect(await harmOpens(noon + 2_000, 1)).toBe(noon + 30_500);
+    // Of their next window nothing is known; our own calls count for as long as ever.
+    expect(await at(noon + 30_500)).toMatchObject({ used: 8, others: 0, binds: 'nothing' });
   });
 
   test('a larger word of theirs never exceeds what is documented', async () => {

@@ -10,11 +10,13 @@ import { wakeWaitingFor } from '../store/dossiers.ts';
 import { beginSilence, endSilence } from '../store/silences.ts';
 import { readTrait } from '../store/traits.ts';
 import { isOutOfHarm } from './lanes.ts';
-import { labelLooksDue, roomFrom } from './window.ts';
+import { othersAfter, resetSlack, withOthers } from './others-on-key.ts';
+import { labelLooksDue, roomFrom, windowSlack } from './window.ts';
 
-const windowSlack = 2_000;
-
-/** Calls left unspent for people and for what we cannot foresee. */
+/**
+ * Calls left unspent for people and for what we cannot foresee. Where they tell what others took,
+ * that is foreseen, and what takes goods out of harm's way may use the last one.
+ */
 const reserve = 2;
 
 /** Calls kept free at the least for what takes goods out of harm's way: void and withdraw. */
@@ -31,7 +33,10 @@ export const keptForHarm = ({ operations }: Manifest): number =>
 
 export type Budget = {
   readonly limit: number;
+  /** How many calls count now: ours, and what others are known to have taken. */
   readonly used: number;
+  /** How many of these others made on the same key. */
+  readonly others: number;
   readonly windowMilliseconds: number;
   /** Wire time from which the calls wanted may start; in the past or now when they may at once. */
   readonly openAt: number;
@@ -64,23 +69,27 @@ export const readBudget = async (
   const { rate } = manifest;
   if (rate === null) {
     return state.closedUntil === null || state.closedUntil <= wireNow ? null : {
-      limit: 0, used: 0, windowMilliseconds: 0, openAt: state.closedUntil, binds: 'budget',
+      limit: 0, used: 0, others: 0, windowMilliseconds: 0, openAt: state.closedUntil,
+      binds: 'budget',
     };
   }
   const windowMilliseconds = rate.perMilliseconds + windowSlack;
-  const theirs = Math.min(rate.calls, state.rateLimit ?? rate.calls) - reserve;
-  const limit = Math.max(1, isForHarm ? theirs : theirs - keptForHarm(manifest));
+  const others = state.others !== null && state.others.until > wireNow ? state.others : null;
+  const theirs = Math.min(rate.calls, state.rateLimit ?? rate.calls);
+  const limit = Math.max(1, isForHarm
+    ? theirs - (others === null ? reserve : 0) : theirs - reserve - keptForHarm(manifest));
   const { refusedAreFreeIf: free } = rate;
   const areFree = free !== undefined && (await readTrait(tx, connection, free.trait)) === free.is;
-  const calls = await callsBetween(
+  const ours = await callsBetween(
     tx, connection, wireNow - windowMilliseconds, wireNow + windowMilliseconds,
     areFree ? 'left-out' : 'counted');
+  const calls = withOthers(ours, others, windowMilliseconds);
   const window = { starts: calls, limit, milliseconds: windowMilliseconds };
   const leaving = labelsUnlooked === null ? [] : labelLooksDue(window, labelsUnlooked, wireNow);
   const openAt = Math.max(
     roomFrom(window, { calls: callsWanted, leaving }, wireNow), state.closedUntil ?? 0);
   return {
-    limit, used: calls.length, windowMilliseconds, openAt,
+    limit, used: calls.length, others: others?.calls ?? 0, windowMilliseconds, openAt,
     binds: openAt > wireNow ? 'budget' : 'nothing',
   };
 };
@@ -154,22 +163,34 @@ const pauseAfter = (
   }
 };
 
-/** What their headers say of their window, if it is tighter than what we believed. */
+/**
+ * What their headers say of their window: how many calls it takes, and how many others made of
+ * these. None left, and the door is closed until it ends.
+ */
 export const heedHeaders = async (
   tx: Tx,
   connection: string,
+  rate: Manifest['rate'],
   said: { limit: number | null; remaining: number | null; resetMilliseconds: number | null },
   wireNow: number,
 ): Promise<void> => {
   const state = await readConnectionState(tx, connection);
-  // Others may use the same key: what they leave us counts, and the reserve is kept of it too.
-  const isUsedUp = said.remaining !== null && said.remaining <= reserve;
-  const closedUntil = isUsedUp
-    ? Math.max(state.closedUntil ?? 0, wireNow + (said.resetMilliseconds ?? 60_000) + 500)
+  const { remaining, resetMilliseconds } = said;
+  const closedUntil = remaining === 0
+    ? Math.max(state.closedUntil ?? 0, wireNow + (resetMilliseconds ?? 60_000) + resetSlack)
     : state.closedUntil;
   const rateLimit = said.limit ?? state.rateLimit;
-  if (closedUntil === state.closedUntil && rateLimit === state.rateLimit) return;
-  await saveConnectionState(tx, connection, { ...state, closedUntil, rateLimit });
+  const others = rate === null || remaining === null ? state.others : othersAfter({
+    allowed: Math.min(rate.calls, rateLimit ?? rate.calls), remaining, resetMilliseconds,
+    perMilliseconds: rate.perMilliseconds, before: state.others,
+    ours: await callsBetween(
+      tx, connection, wireNow - rate.perMilliseconds - windowSlack, wireNow + windowSlack),
+  }, wireNow);
+  const isNews = closedUntil !== state.closedUntil || rateLimit !== state.rateLimit ||
+    others !== state.others;
+  if (isNews) {
+    await saveConnectionState(tx, connection, { ...state, closedUntil, rateLimit, others });
+  }
 };
 
 /** A good answer ends the trouble. */

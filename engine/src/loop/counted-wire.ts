@@ -34,8 +34,11 @@ export const countedWire = (
     const ahead = aheadBy(answer, { startedAt: sentAt, answeredAt: wireNow() });
     await database.transaction(async (tx) => {
       await logAnswer(tx, call, wireNow() - startedAt, resultOf(answer));
-      const said = headersOf(manifestOf(), answer);
-      if (said !== null) await heedHeaders(tx, connection, said, limitNow());
+      const manifest = manifestOf();
+      const said = headersOf(manifest, answer);
+      if (said !== null) {
+        await heedHeaders(tx, connection, manifest?.rate ?? null, said, limitNow());
+      }
       if (ahead !== null) await noteClock(tx, connection, ahead, wireNow());
     });
     return answer;

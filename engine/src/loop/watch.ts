@@ -27,8 +27,13 @@ export const watchSentences = (
   silence === null ? null : silenceSentence(silence, now),
   unreadable === null ? null : unreadableSentence(unreadable),
   clockSentence(name, clocks),
+  budget === null || budget.others === 0 ? null : othersSentence(budget),
   manifest === undefined ? null : watchedGateSentence(policy, name, manifest, budget),
 ].filter((one) => one !== null);
+
+const othersSentence = ({ others }: Budget): string =>
+  `${others === 1 ? 'One call' : `${String(others)} calls`} of this minute on its key did not ` +
+  'come from here, so that fewer are left: another program may use the same key.';
 
 /** All orders that wait for it stop: as grave as what stops one, and one person's to see to. */
 const silenceOwner = 'engineer';

@@ -2,6 +2,9 @@
  * When a window of calls has room. Pure: the starts of calls, the limit and the looks to come go
  * in, and the instant from which the calls wanted may start comes out.
  */
+/** Ours is so much longer than theirs, in milliseconds: clocks and lines differ. */
+export const windowSlack = 2_000;
+
 export type CallWindow = {
   /** When each call that counts began, oldest first. */
   readonly starts: readonly number[];

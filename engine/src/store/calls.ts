@@ -87,11 +87,13 @@ export type ConnectionState = {
   readonly refusals: number;
   /** How many calls in a row were not answered. */
   readonly silences: number;
+  /** How many calls others are known to have made on the same key, and until when they count. */
+  readonly others: { readonly calls: number; readonly until: number } | null;
 };
 
 const unknownState: ConnectionState = {
   lastGoodAt: null, trouble: null, troubleSince: null, closedUntil: null, rateLimit: null,
-  troubleWhy: null, refusals: 0, silences: 0,
+  troubleWhy: null, refusals: 0, silences: 0, others: null,
 };
 
 export const readConnectionState = async (
@@ -109,6 +111,8 @@ export const readConnectionState = async (
     troubleWhy: row.trouble_why,
     refusals: row.refusals,
     silences: row.silences,
+    others: row.others_until === null ? null
+      : { calls: row.others_calls, until: row.others_until },
   };
 };
 
@@ -124,6 +128,7 @@ export const saveConnectionState = async (
     closed_until: state.closedUntil, rate_limit: state.rateLimit,
     trouble_why: state.troubleWhy, refusals: state.refusals,
     silences: state.silences,
+    others_calls: state.others?.calls ?? 0, others_until: state.others?.until ?? null,
   };
   await tx
     .insertInto('connection_state')
