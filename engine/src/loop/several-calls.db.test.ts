@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { onEveryDatabase } from '../../tests/databases.ts';
 import { onStage } from '../../tests/on-stage.ts';
-import { noon } from '../../tests/stage.ts';
+import { manifestOf, noon } from '../../tests/stage.ts';
 import type { OperationManifest } from '../contract/connector.ts';
 import type { Action } from '../core/model/decision.ts';
 import { neverSpaced } from '../core/facts/looks.ts';
@@ -63,6 +63,27 @@ onEveryDatabase('more than one call', (size) => {
     await spend(34, noon - 61_500);
     await workUntilRest(await handThat({ 'create-order': { costInCalls: 1 } }));
     expect(stage.calls).toHaveLength(1);
+  });
+
+  test('a release waits where the next looks at labels need what is left', async () => {
+    await stage.say('SO-1');
+    const hand = await handThat({ 'create-order': { costInCalls: 1 } });
+    const feeds = manifestOf('account').feeds.filter(({ feed }) => feed === 'labels');
+    await database.transaction((tx) => saveFeed(tx, 'shipstation-uk', 'labels', {
+      through: instant(noon), window: null, lookedAt: instant(noon), spaced: neverSpaced,
+    }));
+    stage.script.look = async (_, usual) => {
+      await spend(1, stage.clock.now);
+      return usual();
+    };
+    const withLabels = { ...hand, manifest: { ...hand.manifest, feeds } };
+    await spend(35, noon - 1_000);
+    await workUntilRest(withLabels);
+    expect(stage.calls).toEqual([]);
+
+    stage.clock.now = instant(noon + 60_000);
+    await workUntilRest(withLabels);
+    expect(stage.calls).toEqual(['look labels']);
   });
 
   const withdraw = async (): Promise<Hand> => {
