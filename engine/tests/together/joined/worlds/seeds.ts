@@ -15,5 +15,6 @@ export const fixedSeeds: readonly FixedSeed[] = [
     kept: 'Two processes that die eight times, people who label, hooks of every kind of trouble, '
       + 'poison rows and a refused order.',
   },
+  { seed: 4, kept: 'Two poison rows under the eyes of a process that dies three times.' },
   { seed: 2407, kept: 'Labels bought for short picks that are shipped short.' },
 ];

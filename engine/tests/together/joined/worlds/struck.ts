@@ -45,6 +45,8 @@ const unmet: Readonly<Record<string, string>> = {
   noticesTwice: 'no drawn world has a Custom Store',
   noticesWithoutBody: 'the same',
   refuseVoids: 'a void is asked for only where a short pick comes behind a label',
+  twice: 'one batch in fifty, and a world sends few of them',
+  carrierTimeouts: 'one purchase in fifty, and a world makes few of them',
 };
 
 /** Every fault that the worlds of a long run together must have met: the fixed ones do. */
