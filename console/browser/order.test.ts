@@ -69,6 +69,38 @@ describe('what is owed', () => {
   }, limit);
 });
 
+describe('its head', () => {
+  it('says when it was placed, has a reply to copy, and holds it by h', async () => {
+    const { page } = await desk.reader({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.goto('/orders/ord_untold');
+    await page.getByRole('button', { name: /^Copy reply/ }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('SO-412345');
+    expect((await page.locator('.head').innerText()).replaceAll(/\s+/g, ' '))
+      .toContain('Placed 21 Nov 18:04');
+    await page.goto('/orders/ord_short');
+    await page.getByRole('button', { name: 'Hold it …' }).waitFor();
+    await page.keyboard.press('h');
+    await page.locator('form.asked input:focus').waitFor();
+    await page.keyboard.type('The customer rang');
+    await page.keyboard.press('Enter');
+    await page.getByText('So ruled. It goes on.').waitFor();
+    expect(desk.standIn.ruled.at(-1)).toMatchObject({ ruling: 'hold', why: 'The customer rang' });
+    desk.standIn.renew();
+  }, limit);
+
+  it('leads to a label that can be printed again, for whoever may see the address', async () => {
+    const { page } = await open('/orders/ord_split');
+    const link = page.getByRole('link', { name: 'Print the label' });
+    expect(await link.getAttribute('href'))
+      .toBe('/v1/orders/ord_split/labels/15509999999991/document');
+    desk.standIn.playRole('finance');
+    await page.reload();
+    await page.getByText('Printing the label: ').waitFor();
+    desk.standIn.playRole('lead');
+  }, limit);
+});
+
 describe('the timeline', () => {
   it('puts problems first, then all in order on request, and the address holds it', async () => {
     const { page } = await open('/orders/ord_untold');

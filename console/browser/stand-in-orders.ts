@@ -38,7 +38,9 @@ const parcel = (trackingNumber: string, time: string, facts: Partial<Parcel> = {
 });
 
 /** What an order has no word of before its label. */
-const unlabelled = { service: null, tracking: [], owner: null, collectionAt: null, held: null };
+const unlabelled = {
+  service: null, tracking: [], owner: null, collectionAt: null, held: null, placedAt: null,
+};
 
 let entryCount = 0;
 const entry = (
@@ -69,7 +71,7 @@ function untold(): StandInOrder {
       warehouse: 'leicester', carrier: 'dpd', disagrees: true, asked: false,
       service: 'Next day by 12',
       tracking: ['15501234567890', '15501234567891'], owner: 'engineer',
-      collectionAt: at('16:30:00'), held: null,
+      collectionAt: at('16:30:00'), held: null, placedAt: '2026-11-21T18:04:00Z',
       waiting: { since: at('13:51:41'), limitAt: at('13:56:41'), age: 'very-late' },
       actions: [],
       timeZone: 'Europe/London', agree: false,
@@ -238,6 +240,7 @@ function split(): StandInOrder {
             parcel('15509999999990', '13:58:00', { state: 'voided' }),
             parcel('15509999999991', '14:10:00', {
               cost: { amount: 1290, currency: 'EUR' }, weightGrams: 14_500,
+              document: '/v1/orders/ord_split/labels/15509999999991/document',
             }),
           ],
         }),

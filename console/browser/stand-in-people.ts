@@ -40,6 +40,9 @@ const rights = [
     + 'Admin. Asha and Tom have it.', ['lead', 'engineer', 'admin']),
   says('change-policy', 'Changing the policy and its mappings needs the role Engineer or Admin. '
     + 'Tom has it.', ['engineer', 'admin']),
+  says('see-customers', 'Seeing who an order goes to needs the role Lead, Operator, Customer '
+    + 'service, Engineer or Admin. Asha, Mia and Tom have it.',
+  ['lead', 'operator', 'customer-service', 'engineer', 'admin']),
   says('see-costs', 'Seeing costs needs the role Lead, Finance, Auditor or Admin. Asha has it.',
     ['lead', 'finance', 'auditor', 'admin']),
   says('manage-people', 'Inviting people and changing their roles needs the role Admin. '

@@ -1,17 +1,15 @@
 /** What is known of one order, and what can be told, before anything else is shown of it. */
-import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import { replyLanguages, type FoundOrder, type Told } from '../api/service.ts';
+import type { FoundOrder, Told } from '../api/service.ts';
 import { keptReplyLanguage, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { Differ } from '../orders/differ.tsx';
 import { words } from '../words/words.ts';
-import { copyText } from './copy.ts';
 import { tellQuestion } from './questions.ts';
+import { CopyReply } from './reply.tsx';
 
 const said = words.find;
 
@@ -41,34 +39,10 @@ export function AnswerBlock({ found }: { found: FoundOrder }) {
 }
 
 function Facts({ told }: { told: Told }) {
-  const [copied, setCopied] = useState<boolean | null>(null);
-  const links = told.parcels.flatMap(({ link }) => (link === null ? [] : [link]));
-  const copy = (text: string) => void copyText(text).then(setCopied);
   return (
     <>
       <p className="sentence">{told.sentence}</p>
-      <div className="row">
-        <Button onClick={() => copy(told.reply)}>{said.copyReply(told.language)}</Button>
-        <Button
-          variant="default" disabled={links.length === 0}
-          aria-describedby={links.length === 0 ? 'no-link' : undefined}
-          onClick={() => copy(links.join('\n'))}
-        >
-          {said.copyLink(links.length)}
-        </Button>
-        <NativeSelect
-          aria-label={said.language} value={told.language}
-          data={replyLanguages.map((value) => ({ value, label: said.languages[value] }))}
-          onChange={(event) => {
-            const chosen = replyLanguages.find((one) => one === event.currentTarget.value);
-            if (chosen !== undefined) keptReplyLanguage.write(chosen);
-          }}
-        />
-      </div>
-      {links.length === 0 ? <p id="no-link" className="quiet">{said.noLink}</p> : null}
-      <p className="find-copied" role="status">
-        {copied === null ? '' : copied ? said.copied : said.notCopied}
-      </p>
+      <CopyReply told={told} />
       <details>
         <summary>{said.tell}</summary>
         <blockquote className="reply">{told.reply}</blockquote>

@@ -82,6 +82,10 @@ const rowOf = (element: Element | null) => element?.closest('tr, li, [role="row"
 /** The control of the page for a key; one that is off says why by itself. */
 function pressControl(key: Pressed): void {
   document.querySelector<HTMLElement>(`[data-key="${key}"]`)?.click();
+  if (key !== 'h') return;
+  // The form that it opens is drawn next; a hand on the keys goes on in it.
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('form.asked :is(input, select, textarea)')?.focus());
 }
 
 /** Marks the row that has the focus, or takes its mark off. */

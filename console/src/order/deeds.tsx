@@ -62,7 +62,7 @@ export function Deeds({ order, actions, nameOf, zone, onDone }: DeedsProps) {
         {actions.map((action) => (
           <MayButton
             key={keyOf(action)} right={action.needs} reason={`${reasons}-${action.needs}`}
-            variant="default"
+            variant="default" data-key={action.action === 'hold' ? 'h' : undefined}
             aria-expanded={asked !== null && keyOf(asked) === keyOf(action)}
             onClick={() => open(action)}
           >

@@ -1,5 +1,6 @@
 /** Lines and parcels of one consignment. A label made is never called gone. */
 import type { ConsignmentView } from '../api/client.ts';
+import { useMay } from '../may/use-may.ts';
 import { Table, type Column } from '../table/table.tsx';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
@@ -58,12 +59,23 @@ const lineColumns: readonly Column<Line>[] = [
 
 const keyOfParcel = (parcel: Parcel) => `${parcel.trackingNumber ?? ''} ${parcel.madeAt}`;
 
+/** The label bears the customer's address: whoever may not see that hears who may. */
+function PrintLink({ address }: { address: string }) {
+  const may = useMay('see-customers');
+  if (may.is === 'unknown') return null;
+  if (may.is === 'no') return <span className="quiet">{said.noPrint(may.why)}</span>;
+  return (
+    <a className="row-link" href={address} target="_blank" rel="noreferrer">{said.printLabel}</a>
+  );
+}
+
 const parcelColumns = (zone: string): readonly Column<Parcel>[] => [
   { key: 'tracking', head: parcelHeads.tracking, kind: 'name', cell: (parcel) =>
     parcel.trackingNumber === null ? said.noTracking : <code>{parcel.trackingNumber}</code> },
   { key: 'state', head: parcelHeads.state, cell: (parcel) => (
     <span data-label-state={parcel.state}>
       {said.labelStates[parcel.state]} <Clock at={parcel.madeAt} zone={zone} />
+      {parcel.document === null ? null : <>{' '}<PrintLink address={parcel.document} /></>}
     </span>
   ) },
   { key: 'carrier', head: parcelHeads.carrier, cell: (parcel) => parcel.carrier },

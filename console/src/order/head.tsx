@@ -25,6 +25,9 @@ export function Head(
           <dt>{warehouses.length === 1 ? said.warehouse : said.warehouses}</dt>
           <dd>{warehouses.length === 0 ? words.none : warehouses.join(', ')}</dd>
         </div>
+        {order.placedAt === null ? null : (
+          <div><dt>{said.placed}</dt><dd><Clock at={order.placedAt} zone={zone} /></dd></div>
+        )}
         <div><dt>{said.parcels}</dt><dd>{parcels}</dd></div>
         <div><dt>{words.orders.heads.waitsOn}</dt><dd><Waits order={order} zone={zone} /></dd></div>
         <div>

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { statusOf, type OrderView, type TimelineEntry } from '../api/client.ts';
 import { orderQuestion, timelineQuestion } from '../api/questions.ts';
+import { Reply } from '../find/reply.tsx';
 import { keptZone, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
@@ -72,6 +73,7 @@ function KnownOrder({ order }: { order: OrderView }) {
   return (
     <>
       <Head order={shown} zone={zone}>
+        <Reply key={shown.id} order={shown.id} />
         <Deeds
           order={shown.id} actions={shown.actions} zone={zone} onDone={setAnswer}
           nameOf={({ body }) => nameOfConsignment(shown, body['consignment'])}

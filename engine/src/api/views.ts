@@ -154,6 +154,7 @@ export const viewOrder = (
   });
   return {
     ...viewSummary(row, standing),
+    placedAt: time(row.dossier.channelSays?.order.placedAt ?? null),
     says: [
       column('warehouse', warehouse?.connection ?? first?.warehouse ?? 'no warehouse yet'),
       column('shipstation', warehouse?.shipstation ?? 'shipstation'),

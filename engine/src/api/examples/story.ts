@@ -95,6 +95,7 @@ export const summary = {
 
 export const orderView = {
   ...summary,
+  placedAt: '2026-11-22T09:10:00Z',
   says: [
     {
       system: 'warehouse', name: 'leicester-wms', says: 'Packed 13:40', seenAt: packedAt,

@@ -115,6 +115,8 @@ export const consignmentViewShape = z.object({
 });
 
 export const orderViewShape = orderSummaryShape.extend({
+  placedAt: instantText.nullable().default(null)
+    .meta({ description: 'when the customer placed it; null where no channel has said so' }),
   says: z.array(saysShape),
   agree: z.boolean(),
   disagreement: z.string().nullable(),
