@@ -2834,6 +2834,11 @@ export interface components {
                 /** @description null: until somebody lets it go */
                 until: string | null;
             } | null;
+            /**
+             * @description when the customer placed it; null where no channel has said so
+             * @default null
+             */
+            placedAt: string | null;
             says: {
                 /** @enum {string} */
                 system: "warehouse" | "shipstation" | "channel";
@@ -6199,6 +6204,7 @@ export interface operations {
                      *         "age": "in-time"
                      *       },
                      *       "held": null,
+                     *       "placedAt": "2026-11-22T09:10:00Z",
                      *       "says": [
                      *         {
                      *           "system": "warehouse",

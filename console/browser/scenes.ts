@@ -245,6 +245,11 @@ export const scenes: readonly Scene[] = [
       await page.locator('.live[data-line="live"]').waitFor();
     }),
   at('orders-none', '/orders?orderNumber=SO-000', 'No order has the number'),
+  after(orders, 'palette', async (page) => {
+    await page.getByRole('button', { name: 'Go to', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Where to' }).fill('or');
+    await page.getByRole('option').first().waitFor();
+  }),
   after(orders, 'help', async (page) => {
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText('Single keys').waitFor();

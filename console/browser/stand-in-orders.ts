@@ -38,9 +38,8 @@ const parcel = (trackingNumber: string, time: string, facts: Partial<Parcel> = {
 });
 
 /** What an order has no word of before its label. */
-const unlabelled = {
-  service: null, tracking: [], owner: null, collectionAt: null, held: null, placedAt: null,
-};
+const unlabelled =
+  { service: null, tracking: [], owner: null, collectionAt: null, held: null, placedAt: null };
 
 let entryCount = 0;
 const entry = (

@@ -76,3 +76,24 @@ it('everything without a filter is no view to keep, and one without a name is as
     await page.getByText('Give it a name.').waitFor();
     expect(await page.evaluate(() => localStorage.getItem('gatepass.views'))).toBeNull();
   }, limit);
+
+it('goes anywhere by name: Ctrl k, type, Enter; or by the button', async () => {
+  const { page } = await desk.reader();
+  await page.goto('/orders');
+  await page.getByText('SO-412345').first().waitFor();
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: 'Where to' });
+  await box.fill('hold person');
+  await page.getByRole('option', { name: 'Orders: On hold by a person view' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/orders?held=yes&sort=waiting');
+  await page.getByRole('button', { name: 'Go to', exact: true }).click();
+  await box.fill('SO-412346');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/find?q=SO-412346');
+  expect(await box.count()).toBe(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}, limit);

@@ -52,10 +52,16 @@ export function ConnectionsPage() {
             <Card
               view={view} isOpen={open === view.name}
               onOpen={(isOpen) => show({ open: isOpen ? view.name : undefined })}
-              folds={([['refused', refused], ['untold', untold]] as const).map(([part, of]) => ({
-                part, isOpen: of === view.name,
-                onOpen: (isOpen) => show({ [part]: isOpen ? view.name : undefined }),
-              }))}
+              folds={[
+                {
+                  part: 'refused', isOpen: refused === view.name,
+                  onOpen: (isOpen) => show({ refused: isOpen ? view.name : undefined }),
+                },
+                {
+                  part: 'untold', isOpen: untold === view.name,
+                  onOpen: (isOpen) => show({ untold: isOpen ? view.name : undefined }),
+                },
+              ]}
               shown={calls !== view.name ? 'none' : failed === 'yes' ? 'failed' : 'all'}
               onShow={(shown) => show({
                 calls: shown === 'none' ? undefined : view.name,

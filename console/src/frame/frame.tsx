@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { meQuestion } from '../api/questions.ts';
 import { Guide } from '../guide/guide.tsx';
 import { Help } from '../keys/help.tsx';
@@ -17,11 +17,16 @@ import { Find } from './find.tsx';
 import { Navigation } from './navigation.tsx';
 import { OwnMenu } from './own-menu.tsx';
 
+/** Fetched when it is first asked for. */
+const Palette = lazy(() => import('../palette/palette.tsx'));
+
 export function Frame() {
   const { data: me } = useQuery(meQuestion);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = () => setHelpOpen(true);
-  useKeys({ onHelp: openHelp });
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const openPalette = () => setPaletteOpen(true);
+  useKeys({ onHelp: openHelp, onPalette: openPalette });
   return (
     <LiveLineProvider isOpen={me !== undefined}>
       <LiveCounts>
@@ -35,6 +40,13 @@ export function Frame() {
             <LiveWord />
             <Button
               className="top-round" variant="default" size="compact-md"
+              aria-keyshortcuts="Control+K Meta+K" title={words.palette.title}
+              onClick={openPalette}
+            >
+              {words.palette.open}
+            </Button>
+            <Button
+              className="top-round" variant="default" size="compact-md"
               aria-label={words.frame.help} onClick={openHelp}
             >
               {words.frame.helpMark}
@@ -44,6 +56,9 @@ export function Frame() {
         </header>
         <Guide />
         <Content />
+        {isPaletteOpen ? (
+          <Suspense><Palette onClose={() => setPaletteOpen(false)} /></Suspense>
+        ) : null}
         <Help isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
       </LiveCounts>
     </LiveLineProvider>

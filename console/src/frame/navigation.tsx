@@ -4,16 +4,7 @@ import { causeCountsQuestion } from '../api/cause-questions.ts';
 import { usePolling } from '../live/provider.tsx';
 import { numeral } from '../words/counted.ts';
 import { words } from '../words/words.ts';
-
-/** The pages in the order of a day: what needs somebody, the lists behind it, the other systems. */
-const pages = [
-  { to: '/', name: words.frame.flow, isExact: true },
-  { to: '/exceptions', name: words.frame.exceptions, isExact: false },
-  { to: '/orders', name: words.frame.orders, isExact: false },
-  { to: '/find', name: words.frame.findPage, isExact: false },
-  { to: '/plans', name: words.frame.plans, isExact: false },
-  { to: '/connections', name: words.frame.connections, isExact: false },
-] as const;
+import { pages } from './pages.ts';
 
 export function Navigation() {
   return (

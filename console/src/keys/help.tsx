@@ -22,6 +22,7 @@ export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
             <thead><tr><th scope="col">{keys.key}</th><th scope="col">{keys.does}</th></tr></thead>
             <tbody>
               <Key does={keys.find}><Kbd>/</Kbd></Key>
+              <Key does={keys.palette}><Kbd>Ctrl</Kbd> <Kbd>k</Kbd></Key>
               <Key does={keys.goFlow}><Kbd>g</Kbd> {keys.then} <Kbd>f</Kbd></Key>
               <Key does={keys.goExceptions}><Kbd>g</Kbd> {keys.then} <Kbd>e</Kbd></Key>
               <Key does={keys.goOrders}><Kbd>g</Kbd> {keys.then} <Kbd>o</Kbd></Key>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { meaningOfKey, type KeyFacts } from './meaning.ts';
 
 const pressed = (key: string, facts: Partial<KeyFacts> = {}) => meaningOfKey({
-  key, hasModifier: false, isTyping: false, isCovered: false, isAfterGo: false,
+  key, hasModifier: false, isCommand: false, isTyping: false, isCovered: false, isAfterGo: false,
   areSingleKeysOn: true, ...facts,
 });
 
@@ -25,6 +25,14 @@ describe('a pressed key', () => {
   it('belongs to the field while one types; Escape leaves it', () => {
     expect(pressed('/', { isTyping: true })).toBe('nothing');
     expect(pressed('Escape', { isTyping: true })).toBe('leave-field');
+  });
+
+  it('k with Ctrl opens the palette, in a field and without single keys too', () => {
+    const withCtrl = { hasModifier: true, isCommand: true };
+    expect(pressed('k', { ...withCtrl, isTyping: true })).toBe('palette');
+    expect(pressed('K', { ...withCtrl, areSingleKeysOn: false })).toBe('palette');
+    expect(pressed('k', { ...withCtrl, isCovered: true })).toBe('nothing');
+    expect(pressed('j', withCtrl)).toBe('nothing');
   });
 
   it('means nothing when single keys are off, with Ctrl, or under a window', () => {

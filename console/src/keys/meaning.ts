@@ -3,6 +3,8 @@
 export type KeyFacts = {
   readonly key: string;
   readonly hasModifier: boolean;
+  /** Ctrl, or the command key of a Mac, and no other modifier. */
+  readonly isCommand: boolean;
   /** The caret stands in a field: letters belong to it. */
   readonly isTyping: boolean;
   /** A window lies over the page: its keys come first. */
@@ -13,7 +15,8 @@ export type KeyFacts = {
 };
 
 export type KeyMeaning =
-  | 'nothing' | 'find' | 'help' | 'go' | 'next-row' | 'previous-row' | 'mark-row' | 'leave-field'
+  | 'nothing' | 'palette' | 'find' | 'help' | 'go' | 'next-row' | 'previous-row' | 'mark-row'
+  | 'leave-field'
   | GoesTo | Pressed;
 
 /** Controls of a page that a single key presses: acknowledge, put off. */
@@ -23,7 +26,10 @@ export type Pressed = 'a' | 'h';
 export type GoesTo = 'flow' | 'exceptions' | 'orders' | 'plans' | 'connections';
 
 export function meaningOfKey(facts: KeyFacts): KeyMeaning {
-  if (facts.hasModifier || facts.isCovered) return 'nothing';
+  if (facts.isCovered) return 'nothing';
+  // No letter to be typed and no single key: it works in a field, and when those are off.
+  if (facts.isCommand && facts.key.toLowerCase() === 'k') return 'palette';
+  if (facts.hasModifier) return 'nothing';
   if (facts.isTyping) return facts.key === 'Escape' ? 'leave-field' : 'nothing';
   if (!facts.areSingleKeysOn) return 'nothing';
   if (facts.isAfterGo) return goKeys.get(facts.key) ?? 'nothing';

@@ -11,13 +11,16 @@ const goWithinMilliseconds = 1_500;
 /** Rows that `j` and `k` walk carry this attribute on the link that opens them. */
 const rowLinks = 'a[data-row-link]';
 
-export function useKeys({ onHelp }: { onHelp: () => void }): void {
+type KeysProps = { readonly onHelp: () => void; readonly onPalette: () => void };
+
+export function useKeys({ onHelp, onPalette }: KeysProps): void {
   const navigate = useNavigate();
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
   const burst = useRef(noBurst);
   useEffect(() => {
     function act(meaning: KeyMeaning): void {
       if (meaning === 'help') onHelp();
+      if (meaning === 'palette') onPalette();
       if (meaning === 'flow') void navigate({ to: '/' });
       if (meaning === 'exceptions') void navigate({ to: '/exceptions' });
       if (meaning === 'orders') void navigate({ to: '/orders' });
@@ -49,6 +52,7 @@ export function useKeys({ onHelp }: { onHelp: () => void }): void {
       const meaning = meaningOfKey({
         key: event.key,
         hasModifier: event.ctrlKey || event.metaKey || event.altKey,
+        isCommand: event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey,
         isTyping: isField(event.target),
         isCovered: document.querySelector('[role="dialog"]') !== null,
         isAfterGo: event.timeStamp - wentAt.current < goWithinMilliseconds,
@@ -61,7 +65,7 @@ export function useKeys({ onHelp }: { onHelp: () => void }): void {
     }
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [navigate, onHelp]);
+  }, [navigate, onHelp, onPalette]);
 }
 
 function isField(target: EventTarget | null): boolean {

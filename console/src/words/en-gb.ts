@@ -157,6 +157,18 @@ export const words = {
     signOut: 'Sign out',
   },
 
+  palette: {
+    open: 'Go to',
+    title: 'Go to a page, a view or an order',
+    close: 'Close',
+    box: 'Where to',
+    list: 'What fits',
+    find: (typed: string) => `Find “${typed}”`,
+    ofOrders: (view: string) => `Orders: ${view}`,
+    kinds: { page: 'page', view: 'view', find: 'search' },
+    keys: 'The arrow keys choose, Enter goes there, Escape closes.',
+  },
+
   keys: {
     title: 'Help',
     intro: 'Keys that work on every page:',
@@ -164,6 +176,7 @@ export const words = {
     key: 'Key',
     does: 'What it does',
     find: 'find an order by whatever you have of it',
+    palette: 'go anywhere by name: pages, views, orders',
     goFlow: 'go to Flow, the first page',
     goExceptions: 'go to the exceptions',
     goOrders: 'go to the orders',
