@@ -1,6 +1,6 @@
 /** How often each feed of a connection is looked at, and why, in words. */
 import { renderInstant, type Instant } from '../core/model/instant.ts';
-import { trustedFrom, type Pace } from '../loop/interval.ts';
+import { isTrusted, type Pace } from '../loop/interval.ts';
 import { readAhead, type FeedAhead } from '../loop/outlook.ts';
 import type { Tx } from '../store/database.ts';
 import type { ConnectionView } from './shapes.ts';
@@ -46,7 +46,7 @@ const hookStateOf = (
   { traffic, hooks }: Pick<FeedAhead, 'traffic' | 'hooks'>,
   now: Instant,
 ): 'not-heard' | 'prompt' | 'late' | 'missing' => {
-  if (traffic.announced >= trustedFrom) return 'prompt';
+  if (isTrusted(traffic, now)) return 'prompt';
   const isMissing = traffic.unannouncedAt !== null && now - traffic.unannouncedAt < missingFor;
   if (hooks === null) return 'not-heard';
   return isMissing ? 'missing' : 'late';

@@ -10,6 +10,7 @@ import { readTraffic, saveHookCall } from '../store/traffic.ts';
 import { carryOut } from './carry-out.ts';
 import { keepHooksOnce } from './hooks.ts';
 import { look } from './look.ts';
+import { isTrusted } from './interval.ts';
 import { readAhead } from './outlook.ts';
 
 onEveryDatabase('hooks', (size) => {
@@ -66,14 +67,16 @@ onEveryDatabase('hooks', (size) => {
       await lookOnce();
       wait(30_000);
     }
-    expect(await traffic()).toMatchObject({ announced: 3, owedAt: null });
+    expect(await traffic()).toMatchObject({ announced: 3, judged: 3, owedAt: null });
+    expect(isTrusted(await traffic(), stage.clock.now)).toBe(true);
     await stage.say('SO-4');
     await carryOut(stage.surroundings, await stage.hold('shipstation-uk'));
     labelAtDesk(stage, 'SO-4');
     await lookOnce();
-    wait(30_000);
+    wait(61_000);
     await lookOnce();
-    expect(await traffic()).toMatchObject({ announced: 0, owedAt: later(noon, 90_000) });
+    expect(await traffic()).toMatchObject({ owedAt: later(noon, 90_000) });
+    expect(isTrusted(await traffic(), stage.clock.now)).toBe(false);
   });
 
   const keeping = async (answer: HooksKept, publicUrl: string | null = 'https://us.example/') => {

@@ -41,7 +41,7 @@ export type NextLook = {
 };
 
 export const nextLook = (feed: FeedManifest, outlook: Outlook, now: Instant): NextLook => {
-  const { lookedAt, through, expects, traffic, hooks, settledAt } = outlook;
+  const { lookedAt, through, traffic, hooks, settledAt } = outlook;
   const usual = intervalOf(feed, outlook, now);
   if (lookedAt === null) return { ...usual, dueAt: instant(0) };
   const soonest = later(lookedAt, feed.briskMilliseconds);
@@ -50,24 +50,46 @@ export const nextLook = (feed: FeedManifest, outlook: Outlook, now: Instant): Ne
     dueAt < later(lookedAt, usual.interval)
       ? { dueAt, interval: dueAt - lookedAt, pace }
       : { ...usual, dueAt: later(lookedAt, usual.interval) };
-  if (hooks !== null && hooks.count > traffic.heeded && !isEcho(traffic, expects)) {
+  const isCalled = hooks !== null && hooks.count > traffic.heeded;
+  if (isCalled && !(feed.isAnnounced === true && isEcho(traffic, hooks))) {
     return sooner(soonest, 'hook');
   }
   if (settledAt !== null && (through === null || through < settledAt)) {
     return sooner(instant(Math.max(soonest, settledAt)), 'unanswered');
   }
+  // Where looks wait for hooks, it is heeded as soon as no other is to be expected with it.
+  if (isCalled && isTrusted(traffic, now)) {
+    return sooner(instant(Math.max(soonest, (traffic.newsAt ?? 0) + promptWithin)), 'hook');
+  }
   return { ...usual, dueAt: later(lookedAt, usual.interval) };
 };
 
-/** So many announced in a row, and the hooks may be waited for. */
-export const trustedFrom = 3;
+/** Of so few hooks nothing can be said. */
+const judgedFrom = 3;
+
+/** Of the newest hooks so many must have come in time to be waited for. */
+const trustedShare = 0.75;
+
+/** Of so many the older half is forgotten. */
+const judgedAtMost = 20;
+
+/** A hook that is owed for longer than this raises doubts of all that are to come. */
+const doubtedAfter = 60_000;
+
+/** Whether hooks may be waited for. What an older program counted is more than was judged. */
+export const isTrusted = ({ announced, judged, owedAt }: FeedTraffic, now: Instant): boolean =>
+  judged >= judgedFrom && Math.min(announced, judged) >= trustedShare * judged &&
+  (owedAt === null || now - owedAt <= doubtedAfter);
 
 /**
- * Where looks do not wait for hooks, one that is still owed most likely tells what a look has
- * shown already; the next look comes in its turn, and heeds it.
+ * As many hooks as the newest look has shown news that none had told of, and right behind it: most
+ * likely they tell of just that. The next look comes in its turn, and heeds them.
  */
-const isEcho = ({ owedAt, announced }: FeedTraffic, expects: Expectation): boolean =>
-  expects.is === 'news' && announced < trustedFrom && owedAt !== null;
+const isEcho = (
+  { newsAt, owed, heeded }: FeedTraffic,
+  hooks: { readonly count: number; readonly newestAt: Instant },
+): boolean =>
+  newsAt !== null && hooks.newestAt - newsAt <= promptWithin && hooks.count - heeded <= owed;
 
 /** News or waits this far apart make it worth to look at the brisk pace. */
 const briskGap = 8_000;
@@ -76,7 +98,7 @@ const briskGap = 8_000;
 const sparingFrom = 0.6;
 
 /** A hook may come before what it speaks of can be read: it is looked for a while longer. */
-const hookEchoes = 60_000;
+const hookIsAhead = 20_000;
 
 const intervalOf = (
   feed: FeedManifest,
@@ -86,10 +108,10 @@ const intervalOf = (
   const quiet = feed.quietMilliseconds ?? feed.everyMilliseconds;
   if (expects.is === 'nothing') return { interval: quiet, pace: 'quiet' };
   if (expects.is === 'changes') return { interval: feed.everyMilliseconds, pace: 'changes' };
-  const isAnnounced = feed.isAnnounced === true && traffic.announced >= trustedFrom;
-  const isEchoing = hooks !== null && hooks.newestAt > (traffic.newsAt ?? 0) &&
-    now - hooks.newestAt < hookEchoes;
-  if (isAnnounced && !isEchoing) return { interval: feed.everyMilliseconds, pace: 'hooks-tell' };
+  const isAnnounced = feed.isAnnounced === true && isTrusted(traffic, now);
+  const isAhead = hooks !== null && hooks.newestAt > (traffic.newsAt ?? 0) + promptWithin &&
+    now - hooks.newestAt < hookIsAhead;
+  if (isAnnounced && !isAhead) return { interval: feed.everyMilliseconds, pace: 'hooks-tell' };
   // With one piece of news every so often, the sum of waiting and calls is least at its root.
   const wanted = feed.briskMilliseconds * Math.sqrt(gapOf(expects.since, traffic, now) / briskGap);
   const share = Math.max(0, Math.min(1, (spent - sparingFrom) / (1 - sparingFrom)));
@@ -128,8 +150,12 @@ export const withLookAt = (
 ): FeedTraffic => {
   const { begunAt, news, hooks } = look;
   const heeded = hooks?.count ?? before.heeded;
-  const isCalled = heeded > before.heeded;
-  const told = { ...before, ...owedAfter(before, look, isCalled), heeded };
+  const came = Math.max(0, heeded - before.heeded);
+  const isFresh = before.newsAt !== null && begunAt - before.newsAt <= promptWithin;
+  const told = {
+    ...before, ...owedAfter(before, look, came > 0), heeded,
+    owed: Math.max(0, (isFresh ? before.owed : 0) + news - came),
+  };
   if (news === 0) return told;
   const gap = before.newsAt === null
     ? null : Math.min(longestGap, (begunAt - before.newsAt) / news);
@@ -141,26 +167,32 @@ export const withLookAt = (
   };
 };
 
-type Owed = Pick<FeedTraffic, 'owedAt' | 'announced' | 'unannouncedAt'>;
+type Owed = Pick<FeedTraffic, 'owedAt' | 'announced' | 'judged' | 'unannouncedAt'>;
+
+/** One more hook came in time, or did not: of many the newer half counts on. */
+const judge = ({ announced, judged }: FeedTraffic, isInTime: boolean) => {
+  const counted = Math.min(announced, judged) + (isInTime ? 1 : 0);
+  return judged + 1 < judgedAtMost ? { announced: counted, judged: judged + 1 }
+    : { announced: Math.round(counted / 2), judged: judgedAtMost / 2 };
+};
 
 const owedAfter = (
-  { owedAt, announced, unannouncedAt }: FeedTraffic,
+  before: FeedTraffic,
   { begunAt, news, hooks }: Parameters<typeof withLookAt>[1],
   isCalled: boolean,
 ): Owed => {
-  const settled = owedAt === null || !isCalled ? null
-    : (hooks?.newestAt ?? begunAt) - owedAt <= promptWithin;
-  if (settled !== null) {
-    return { owedAt: null, announced: settled ? announced + 1 : 0, unannouncedAt };
+  const { owedAt, announced, judged, unannouncedAt } = before;
+  const asBefore = { announced, judged, unannouncedAt };
+  if (owedAt !== null && isCalled) {
+    const isInTime = (hooks?.newestAt ?? begunAt) - owedAt <= promptWithin;
+    return { ...asBefore, ...judge(before, isInTime), owedAt: null };
   }
   if (owedAt !== null) {
-    const lateBy = begunAt - owedAt;
-    return lateBy > lostAfter
-      ? { owedAt: news > 0 ? begunAt : null, announced: 0, unannouncedAt: begunAt }
-      : { owedAt, announced: lateBy > promptWithin ? 0 : announced, unannouncedAt };
+    return begunAt - owedAt <= lostAfter ? { ...asBefore, owedAt } : {
+      ...judge(before, false), owedAt: news > 0 ? begunAt : null, unannouncedAt: begunAt,
+    };
   }
-  if (news === 0) return { owedAt, announced, unannouncedAt };
+  if (news === 0) return { ...asBefore, owedAt };
   return isCalled
-    ? { owedAt, announced: announced + 1, unannouncedAt }
-    : { owedAt: begunAt, announced, unannouncedAt };
+    ? { ...asBefore, ...judge(before, true), owedAt } : { ...asBefore, owedAt: begunAt };
 };

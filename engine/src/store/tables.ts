@@ -153,8 +153,9 @@ export interface Tables {
     connection: string; feed: string; through_at: number | null; window_from: number | null;
     window_to: number | null; page: string | null; looked_at: number | null;
     spaced_at: number | null; spaced_before_at: number | null; news_at: number | null;
-    news_gap: number | null; owed_at: number | null; announced: Generated<number>;
-    unannounced_at: number | null; heeded: Generated<number>;
+    news_gap: number | null; owed_at: number | null; owed: Generated<number>;
+    announced: Generated<number>; judged: Generated<number>; unannounced_at: number | null;
+    heeded: Generated<number>;
   };
   taken: { connection: string; mark: string; note: string; at: number };
   left_out: {

@@ -15,8 +15,12 @@ export type FeedTraffic = {
   readonly newsGap: Milliseconds | null;
   /** News that no hook had announced: since when its hook is owed. */
   readonly owedAt: Instant | null;
-  /** How many pieces of news in a row a hook announced in time. */
+  /** Of so many of the newest hooks, in time or not, */
+  readonly judged: number;
+  /** so many came in time. */
   readonly announced: number;
+  /** How many pieces of news the newest looks have shown before a hook told of them. */
+  readonly owed: number;
   /** When a hook last stayed away altogether. */
   readonly unannouncedAt: Instant | null;
   /** How many hooks had been heard when the newest look began. */
@@ -24,7 +28,8 @@ export type FeedTraffic = {
 };
 
 export const noTraffic: FeedTraffic = {
-  newsAt: null, newsGap: null, owedAt: null, announced: 0, unannouncedAt: null, heeded: 0,
+  newsAt: null, newsGap: null, owedAt: null, announced: 0, judged: 0, owed: 0,
+  unannouncedAt: null, heeded: 0,
 };
 
 const orNull = (at: number | null): Instant | null => (at === null ? null : instant(at));
@@ -35,11 +40,14 @@ export const readTraffic = async (
   feed: string,
 ): Promise<FeedTraffic> => {
   const row = await tx.selectFrom('feed')
-    .select(['news_at', 'news_gap', 'owed_at', 'announced', 'unannounced_at', 'heeded'])
+    .select([
+      'news_at', 'news_gap', 'owed_at', 'owed', 'announced', 'judged', 'unannounced_at', 'heeded',
+    ])
     .where('connection', '=', connection).where('feed', '=', feed).executeTakeFirst();
   return row === undefined ? noTraffic : {
     newsAt: orNull(row.news_at), newsGap: row.news_gap, owedAt: orNull(row.owed_at),
-    announced: row.announced, unannouncedAt: orNull(row.unannounced_at), heeded: row.heeded,
+    owed: row.owed, announced: row.announced, judged: row.judged,
+    unannouncedAt: orNull(row.unannounced_at), heeded: row.heeded,
   };
 };
 
@@ -53,7 +61,8 @@ export const saveTraffic = async (
   await tx.updateTable('feed')
     .set({
       news_at: traffic.newsAt, news_gap: traffic.newsGap, owed_at: traffic.owedAt,
-      announced: traffic.announced, unannounced_at: traffic.unannouncedAt, heeded: traffic.heeded,
+      owed: traffic.owed, announced: traffic.announced, judged: traffic.judged,
+      unannounced_at: traffic.unannouncedAt, heeded: traffic.heeded,
     })
     .where('connection', '=', connection).where('feed', '=', feed).execute();
 };
