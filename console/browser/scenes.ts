@@ -248,7 +248,7 @@ export const scenes: readonly Scene[] = [
   after(orders, 'palette', async (page) => {
     await page.getByRole('button', { name: 'Go to', exact: true }).click();
     await page.getByRole('combobox', { name: 'Where to' }).fill('or');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
   }),
   after(orders, 'help', async (page) => {
     await page.keyboard.press('?');
