@@ -374,7 +374,7 @@ export const cases: readonly Case[] = [
     shown: [
       {
         file: 'engine/src/loop/budget.db.test.ts',
-        test: 'what they allow is heeded at once, and what others leave of it',
+        test: 'what they allow is heeded at once, and what another program took counts',
       },
       {
         file: 'engine/src/loop/budget.db.test.ts',
