@@ -29,7 +29,10 @@ export const american: Overrides<British> = {
     views: {
       warehouse: 'Labeled, warehouse not told', channel: 'Labeled, channel not told',
       onCancelled: 'Labeled although canceled', leave: 'Labeled, not seen leaving',
-      cancelled: 'Canceled',
+      cancelled: 'Canceled', relabelled: 'Re-labeled', cancelledLate: 'Canceled after release',
+    },
+    begins: {
+      relabelled: 'labeled again after a void:', cancelledLate: 'canceled after release:',
     },
   },
   connect: {
