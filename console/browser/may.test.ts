@@ -83,8 +83,8 @@ it('finds some that are off, for the walk to mean anything', async () => {
   const controls = await look('auditor', '/orders/ord_short', 'Ship what is there');
   expect(controls.filter(({ isOff }) => isOff).map(({ name }) => name))
     .toEqual([
-      'Hold it …', 'It left by other means …', 'Ship what is there …', 'Ask warehouse',
-      'Leave a note',
+      'Copy tracking link', 'Hold it …', 'It left by other means …', 'Ship what is there …',
+      'Ask warehouse', 'Leave a note',
     ]);
 }, 120_000);
 
