@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startEngine, until, type Engine } from './processes.ts';
 
@@ -46,9 +46,9 @@ afterEach(async () => {
   rmSync(dataFolder, { recursive: true, force: true });
 });
 
-/** How many orders the page says wait for the cause. */
-const waiting = async (page: Page): Promise<number> => {
-  const text = await page.getByText(/orders? waits? for it now\./).innerText();
+/** How many orders the guide says wait for the cause. */
+const waiting = async (guide: Locator): Promise<number> => {
+  const text = await guide.getByText(/orders? waits? for it now\./).innerText();
   return Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', '') ?? Number.NaN);
 };
 
@@ -72,13 +72,13 @@ test.skipIf(!existsSync(chromiumPath))(
     await guide.getByRole('button', { name: 'I have read it' }).click();
     await page.getByRole('button', { name: /^Preview the fix: Map “DPD-12X” to dpd/ }).click();
     await page.getByText(/would be let go by the mapping/).waitFor();
-    const before = await waiting(page);
+    const before = await waiting(guide);
     expect(before).toBeGreaterThan(0);
     await page.getByRole('button', { name: /^Map it and let \d+ orders? go/ }).click();
     await page.getByRole('heading', { name: 'Map the service: done' }).waitFor();
     await guide.getByText('That was all: one cause mended').waitFor();
     await guide.getByText('0 orders wait for it now.').waitFor();
-    expect(await waiting(page)).toBe(0);
+    expect(await waiting(guide)).toBe(0);
     expect(problems).toEqual([]);
   },
 );

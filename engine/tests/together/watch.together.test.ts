@@ -38,8 +38,8 @@ test('a call that nobody had begun', async () => {
   watch.heard({
     process: 1, at: from + 1,
     request: {
-      method: 'POST', url: 'http://pretended', headers: {}, body: '', timeoutMilliseconds: 1,
-      purpose: 'create-order',
+      method: 'POST', url: 'http://pretended', headers: {},
+      body: '[{"orderKey":"SO-1-of-nobody"}]', timeoutMilliseconds: 1, purpose: 'create-order',
     },
   });
   await watch.look(run.clock.now(), staffing);
