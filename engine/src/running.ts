@@ -66,14 +66,15 @@ const linkLifetime = 24 * 3_600_000;
 export const offerLink = async (
   database: Database,
   address: string,
-  at: number,
-  say: Voices['say'],
+  { at, isDemo, say }: { at: number; isDemo: boolean; say: Voices['say'] },
 ): Promise<void> => {
   const token = newSecret();
   await database.transaction((tx) => saveLink(tx, {
     hash: hashOf(token), person: null, expiresAt: at + linkLifetime,
   }));
-  say(`Sign in, once, within a day: ${address}/sign-in#token=${token}`);
+  // In the demo nobody chooses a password first: there is a day at work to be seen.
+  const next = isDemo ? '?next=%2F' : '';
+  say(`Sign in, once, within a day: ${address}/sign-in${next}#token=${token}`);
 };
 
 /** What a process hears of those who want it to end. */

@@ -63,7 +63,9 @@ export const serveApi = (
     if (address === null) return 1;
     voices.say(`Gatepass answers at ${address}`);
     const needsLink = settings.bootstrapKey === null && (await database.transaction(isUntouched));
-    if (needsLink) await offerLink(database, address, now(), voices.say);
+    if (needsLink) {
+      await offerLink(database, address, { at: now(), isDemo: false, say: voices.say });
+    }
     await stopping.asked;
     await server.close();
     return 0;

@@ -118,7 +118,7 @@ export const up = async (
   // Whoever gave a key signs in with it; a link lying in a log would be one way in too many.
   const needsLink = isDemo ||
     (settings.bootstrapKey === null && (await database.transaction(isUntouched)));
-  if (needsLink) await offerLink(database, address, ground.clocks.now(), say);
+  if (needsLink) await offerLink(database, address, { at: ground.clocks.now(), isDemo, say });
   if (isDemo) {
     say('This is the DEMO, 1 min = 1 h: two warehouses, ShipStation and two channels are ' +
       'pretended on this machine.');

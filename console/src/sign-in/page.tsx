@@ -51,8 +51,9 @@ export function SignInPage() {
 
   useLink((token) => {
     if (token === '') setState({ is: 'cut' });
-    // Whoever has a link has no password yet, or none that they know: that is done first.
-    else void signIn('link', () => signInByLink(token), next === '/' ? '/account' : next);
+    // Whoever has a link has no password yet, or none that they know: that is done first, unless
+    // the link itself says where to, as that of the demo does.
+    else void signIn('link', () => signInByLink(token), asked ?? '/account');
   });
 
   const working = state.is === 'working' ? state.by : null;

@@ -63,6 +63,7 @@ test.skipIf(!existsSync(chromiumPath))(
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(String(error)));
     await page.goto(link);
+    await page.getByRole('heading', { name: 'Where orders are' }).waitFor();
     const guide = page.getByRole('complementary', { name: 'See it work: four steps' });
     await guide.getByRole('link', { name: 'Open it' }).click();
     await page.getByRole('heading', { name: 'Service not mapped: “DPD-12X”' }).waitFor();
