@@ -4,6 +4,7 @@ import type { SubmitEvent } from 'react';
 import { changeDetails } from '../api/people.ts';
 import { meQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
+import { typedInto } from '../look/typed.ts';
 import { words } from '../words/words.ts';
 
 const said = words.account;
@@ -17,11 +18,7 @@ export function Details({ id, name }: { id: string; name: string }) {
   });
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const textOf = (field: string): string => {
-      const value = form.get(field);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const textOf = typedInto(event.currentTarget);
     save.mutate({ name: textOf('name'), email: textOf('email') });
   }
   return (

@@ -1,6 +1,7 @@
 /** One small form under its button: a few fields, a button that does it, and a way back. */
 import { Button, TextInput } from '@mantine/core';
 import type { ReactNode, SubmitEvent } from 'react';
+import { typedInto } from '../look/typed.ts';
 import { MayButton } from '../may/may-button.tsx';
 import type { RightName } from '../may/use-may.ts';
 import { words } from '../words/words.ts';
@@ -22,11 +23,7 @@ type AskProps = {
 export function Ask({ title, button, isBusy, onSay, onBack, children, needs }: AskProps) {
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    onSay((field) => {
-      const value = form.get(field);
-      return typeof value === 'string' ? value.trim() : '';
-    });
+    onSay(typedInto(event.currentTarget));
   }
   return (
     <form className="row asked" aria-label={title} onSubmit={submit}>

@@ -7,6 +7,7 @@ import {
 } from '../api/client.ts';
 import { connectionsQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
+import { typedInto } from '../look/typed.ts';
 import { MayButton } from '../may/may-button.tsx';
 import { serverNow } from '../time/server-clock.ts';
 import { words } from '../words/words.ts';
@@ -110,11 +111,7 @@ function Pause({ name, onDone }: { name: string; onDone: () => void }) {
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const textOf = (field: string): string => {
-      const value = form.get(field);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const textOf = typedInto(event.currentTarget);
     const why = textOf('why');
     setEmpty(why === '');
     if (why === '') return;

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import type { CauseDetail, CauseWhy, PlanWish } from '../api/causes.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
+import { typedInto } from '../look/typed.ts';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
 import { usePlan } from './use-plan.ts';
@@ -88,11 +89,7 @@ function Another({ onPreview }: Pick<OneProps, 'onPreview'>) {
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const textOf = (field: string): string => {
-      const value = form.get(field);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const textOf = typedInto(event.currentTarget);
     const [carrier, service, box] = [textOf('carrier'), textOf('service'), textOf('package')];
     const isMissing = carrier === '' || service === '';
     setEmpty(isMissing);

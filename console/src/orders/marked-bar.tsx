@@ -9,6 +9,7 @@ import {
 import { amongQuestion } from '../api/questions.ts';
 import { Until, untilTyped } from '../ask/until.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
+import { typedInto } from '../look/typed.ts';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { ownZone } from '../time/clock.ts';
 import { words } from '../words/words.ts';
@@ -85,11 +86,7 @@ function Plan({ title, orders, onDone }: PlanProps) {
   const plan = useMutation({ mutationFn: planForMany });
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const typed = (field: string): string => {
-      const value = form.get(field);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const typed = typedInto(event.currentTarget);
     const why = typed('why');
     const until = untilTyped(typed('until'), ownZone());
     setEmpty(why === '');

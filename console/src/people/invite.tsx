@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { invitePerson, personRoles, type PersonLink } from '../api/people.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
+import { typedInto } from '../look/typed.ts';
 import { words } from '../words/words.ts';
 
 const said = words.people;
@@ -14,10 +15,7 @@ export function Invite({ onMade }: { onMade: (made: PersonLink) => void }) {
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
-    const textOf = (field: string): string => {
-      const value = new FormData(form).get(field);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const textOf = typedInto(form);
     const [name, email] = [textOf('name'), textOf('email')];
     const role = personRoles.find((one) => one === textOf('role'));
     setEmpty(name === '' || email === '');

@@ -9,6 +9,7 @@ import {
 import { providerQuestion, waysQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
+import { typedInto } from '../look/typed.ts';
 import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
@@ -102,17 +103,13 @@ function Form({ view, onBack, onDone }: FormProps) {
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const textOf = (field: string): string => {
-      const value = form.get(field);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const textOf = typedInto(event.currentTarget);
     const missing = fields.filter((field) => textOf(field) === '');
     setEmpty(missing);
     if (missing.length > 0) return;
     save.mutate({
       name: textOf('name'), issuer: textOf('issuer'), clientId: textOf('clientId'),
-      clientSecret: textOf('clientSecret'), trustsUnverified: form.get('unverified') !== null,
+      clientSecret: textOf('clientSecret'), trustsUnverified: textOf('unverified') !== '',
     });
   }
 
