@@ -3129,6 +3129,36 @@ export interface components {
             sentence: string;
             isProblem: boolean;
             tookMilliseconds: number | null;
+            /** @description whose time a call took; with its answer, or with its beginning where none came */
+            call: {
+                attempt: string;
+                /** @enum {string} */
+                operation: "create-order" | "amend-order" | "withdraw-order" | "park-order" | "unpark-order" | "mark-as-shipped" | "buy-label" | "void-label" | "tell-warehouse" | "tell-channel";
+                connection: string;
+                /** @description it counts on while the same thing is asked and nobody has said yes */
+                try: number;
+                /**
+                 * @description given up: no answer is waited for any longer
+                 * @enum {string}
+                 */
+                state: "under-way" | "answered" | "given-up";
+                outcome: ("done" | "refused" | "unknown") | null;
+                /** @description since when it waited for its turn; null where that was not kept */
+                dueAt: string | null;
+                /** Format: date-time */
+                leftAt: string;
+                answeredAt: string | null;
+                /** @description Gatepass’s own delay, from when it was due until it left, without what was waited on purpose; null where that was not kept */
+                queueMilliseconds: number | null;
+                /** @description the other side’s: until it answered or was given up; so far, while under way */
+                theirsMilliseconds: number;
+                /** @description between two tries without a usable answer; while a person had it paused; while the other side answered nothing; while its limit left no call */
+                onPurpose: {
+                    /** @enum {string} */
+                    why: "between-tries" | "paused" | "silent" | "budget";
+                    milliseconds: number;
+                }[];
+            } | null;
         };
     };
     responses: never;
@@ -6539,7 +6569,8 @@ export interface operations {
                      *           "kind": "said",
                      *           "sentence": "Consignment LE-412345 is packed: 2 of 2 units picked, 2 packed (revision 7).",
                      *           "isProblem": false,
-                     *           "tookMilliseconds": null
+                     *           "tookMilliseconds": null,
+                     *           "call": null
                      *         },
                      *         {
                      *           "id": "see_2",
@@ -6548,7 +6579,8 @@ export interface operations {
                      *           "kind": "call",
                      *           "sentence": "Sending the order to ShipStation.",
                      *           "isProblem": false,
-                     *           "tookMilliseconds": null
+                     *           "tookMilliseconds": null,
+                     *           "call": null
                      *         },
                      *         {
                      *           "id": "see_3",
@@ -6557,7 +6589,26 @@ export interface operations {
                      *           "kind": "call",
                      *           "sentence": "ShipStation said yes.",
                      *           "isProblem": false,
-                     *           "tookMilliseconds": 32
+                     *           "tookMilliseconds": 32,
+                     *           "call": {
+                     *             "attempt": "att_7k2m9x4q8c1v5b3n",
+                     *             "operation": "create-order",
+                     *             "connection": "shipstation-uk",
+                     *             "try": 2,
+                     *             "state": "answered",
+                     *             "outcome": "done",
+                     *             "dueAt": "2026-11-22T13:40:13.189Z",
+                     *             "leftAt": "2026-11-22T13:40:13.723Z",
+                     *             "answeredAt": "2026-11-22T13:40:13.755Z",
+                     *             "queueMilliseconds": 534,
+                     *             "theirsMilliseconds": 32,
+                     *             "onPurpose": [
+                     *               {
+                     *                 "why": "between-tries",
+                     *                 "milliseconds": 5000
+                     *               }
+                     *             ]
+                     *           }
                      *         }
                      *       ],
                      *       "next": null

@@ -119,7 +119,16 @@ describe('the timeline', () => {
     await page.getByText('Released to ShipStation as').waitFor();
     await page.getByText('Only calls', { exact: true }).click();
     await page.waitForURL('**?show=calls');
-    expect(await whatHappened(page)).toHaveLength(4);
+    const calls = await whatHappened(page);
+    expect(calls).toHaveLength(4);
+    // Problems first: the third try, and whose time it was.
+    expect(calls[2]?.replaceAll(/\s+/g, ' ')).toContain(
+      'on purpose 10 min 00 s (between two tries) on purpose 28 min 20 s (it answered nothing) '
+      + 'our queue under 0.1 s Warehouse 0.3 s try 3');
+    await page.getByText('Whose time the calls took, as a table').click();
+    const rows = page.getByRole('table', { name: 'whose time each took' }).getByRole('row');
+    expect((await rows.nth(1).innerText()).replaceAll(/\s+/g, ' '))
+      .toBe('release an order 13:40:13 1 – 1.4 s ShipStation 0.6 s');
     await page.getByText('Only changes', { exact: true }).click();
     await page.waitForURL('**?show=changes');
     expect(await whatHappened(page)).toHaveLength(5);

@@ -5,6 +5,7 @@
 import type {
   ConsignmentView, ExceptionView, ObligationView, OrderView, TimelineEntry,
 } from '../src/api/client.ts';
+import { released, toldOnce, toldThrice, toldTwice } from './stand-in-calls.ts';
 import { heldByMia, offer } from './stand-in-rulings.ts';
 
 /** World time of the stand-in: a Sunday at the dispatch bench in Leicester. */
@@ -49,7 +50,7 @@ const entry = (
   entryCount += 1;
   return {
     id: `tl_${entryCount}`, at: at(time), who, kind, sentence, isProblem: false,
-    tookMilliseconds: null, ...facts,
+    tookMilliseconds: null, call: null, ...facts,
   };
 };
 
@@ -124,16 +125,16 @@ function untold(): StandInOrder {
       entry('13:40:12', 'warehouse', 'said', 'Packed: 3 of 3 units in 2 parcels.'),
       entry('13:40:12', 'gatepass', 'decided', 'The gate is open: release to ShipStation.'),
       entry('13:40:14', 'gatepass', 'call', 'Released to ShipStation as SO-412345.',
-        { tookMilliseconds: 612 }),
+        { tookMilliseconds: 612, call: released('13:40:13') }),
       entry('13:51:40', 'shipstation', 'said', 'Labels made: 15501234567890 and 15501234567891.'),
       entry('13:51:41', 'gatepass', 'call', 'Told the warehouse: no answer within 30 s (try 1).',
-        { isProblem: true, tookMilliseconds: 30_000 }),
+        { isProblem: true, tookMilliseconds: 30_000, call: toldOnce('13:51:41') }),
       entry('13:53:41', 'gatepass', 'call', 'Told the warehouse: it answered 503 (try 2).',
-        { isProblem: true, tookMilliseconds: 240 }),
+        { isProblem: true, tookMilliseconds: 240, call: toldTwice('13:53:41') }),
       entry('13:56:40', 'gatepass', 'exception', 'Over its limit: the warehouse is not told.',
         { isProblem: true }),
       entry('14:32:10', 'gatepass', 'call', 'Told the warehouse: it answered 503 (try 3).',
-        { isProblem: true, tookMilliseconds: 310 }),
+        { isProblem: true, tookMilliseconds: 310, call: toldThrice('14:32:10') }),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
+import { CallBar, CallTable, type CallTimes } from './call-waterfall.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { StackedBars } from './stacked-bars.tsx';
 import { StageStrip, type StripRow } from './stage-strip.tsx';
@@ -57,4 +58,36 @@ it('bars of causes share one scale', () => {
   ]} />);
   expect(html).toContain('width:100%');
   expect(html).toContain(`width:${(7 / 31) * 100}%`);
+});
+
+const times: CallTimes = {
+  key: 'a', ours: 1_000, theirs: 3_000, who: 'Warehouse', state: 'given-up', tried: 2,
+  onPurpose: [
+    { why: 'between-tries', milliseconds: 4_000 }, { why: 'budget', milliseconds: 2_000 },
+  ],
+};
+
+it('a call is drawn in three parts of its own whole, and each is said in words', () => {
+  const html = renderToStaticMarkup(<CallBar times={times} />);
+  const widths = [...html.matchAll(/width:([\d.]+)%/g)].map((match) => Number(match[1]));
+  expect(widths).toEqual([60, 10, 30]);
+  expect(html.replaceAll(/<[^>]+>/g, '|')).toMatch(new RegExp(
+    'on purpose 4.0 s \\(between two tries\\).*on purpose 2.0 s \\(no call was free\\).*' +
+    'our queue 1.0 s.*Warehouse 3.0 s, no answer.*try 2'));
+});
+
+it('a call that took no time at all draws no bar, and one of old says what was not kept', () => {
+  const html = renderToStaticMarkup(
+    <CallBar times={{ ...times, ours: null, theirs: 0, onPurpose: [], state: 'answered' }} />);
+  expect(html).not.toContain('call-bar');
+  expect(html).not.toMatch(/NaN|Infinity/);
+  expect(html).toContain('our queue: not kept');
+});
+
+it('the table of calls has every number of the bars', () => {
+  const html = renderToStaticMarkup(
+    <CallTable rows={[{ ...times, at: '13:51:41', what: 'tell the warehouse' }]} />);
+  expect(html).toContain('<th scope="row">tell the warehouse</th><td>13:51:41</td><td>2</td>' +
+    '<td>between two tries 4.0 s; no call was free 2.0 s</td><td>1.0 s</td>' +
+    '<td>Warehouse 3.0 s, no answer</td>');
 });

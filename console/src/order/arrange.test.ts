@@ -4,7 +4,7 @@ import { arrangeTimeline } from './arrange.ts';
 
 const entry = (id: string, facts: Partial<TimelineEntry>): TimelineEntry => ({
   id, at: '2026-11-22T13:40:12Z', who: 'warehouse', kind: 'said', sentence: id, isProblem: false,
-  tookMilliseconds: null, ...facts,
+  tookMilliseconds: null, call: null, ...facts,
 });
 
 const told = entry('told', { at: '2026-11-22T13:40:12Z' });

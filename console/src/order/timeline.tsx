@@ -2,10 +2,10 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { TimelineEntry } from '../api/client.ts';
+import { CallBar, CallTable, type CallTimes } from '../charts/call-waterfall.tsx';
 import { keptZone, useKept } from '../frame/kept.ts';
 import { Table, type Column } from '../table/table.tsx';
 import { knownZone, ownZone } from '../time/clock.ts';
-import { callTimeInWords } from '../time/durations.ts';
 import { Clock } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import {
@@ -27,6 +27,7 @@ const said = words.order;
 export function Timeline({ entries, isLooking, zone, warehouseZone, more }: TimelineProps) {
   const { order = 'problems', show = 'all' } = route.useSearch();
   const { problems, rest } = arrangeTimeline(entries, order, show);
+  const calls = callsOf(show === 'changes' ? [] : entries);
   return (
     <section className="panel stack timeline" aria-labelledby="timeline">
       <h2 id="timeline">{said.timeline}</h2>
@@ -40,6 +41,12 @@ export function Timeline({ entries, isLooking, zone, warehouseZone, more }: Time
       {problems.length === 0 || rest.length === 0 ? null : <h3>{said.restHead}</h3>}
       {rest.length === 0 ? null : (
         <Entries caption={said.timeline} entries={rest} zone={zone} />
+      )}
+      {calls.length === 0 ? null : (
+        <CallTable rows={calls.map(({ at, call }) => ({
+          ...timesOf(call), what: words.connections.operations[call.operation],
+          at: <Clock at={at} zone={zone} toTheSecond />,
+        }))} />
       )}
       {isLooking ? <p className="quiet">{said.timelineLooking}</p> : null}
       {isLooking || problems.length + rest.length > 0 ? null : (
@@ -121,8 +128,6 @@ const columnsIn = (zone: string): readonly Column<TimelineEntry>[] => [
   { key: 'at', head: heads.at, cell: (entry) => <Clock at={entry.at} zone={zone} toTheSecond /> },
   { key: 'who', head: heads.who, cell: (entry) => words.speakers[entry.who] },
   { key: 'what', head: heads.what, kind: 'wide', cell: (entry) => <What entry={entry} /> },
-  { key: 'took', head: heads.took, kind: 'number', cell: (entry) =>
-    entry.tookMilliseconds === null ? '' : callTimeInWords(entry.tookMilliseconds) },
 ];
 
 function What({ entry }: { entry: TimelineEntry }) {
@@ -132,6 +137,29 @@ function What({ entry }: { entry: TimelineEntry }) {
         <strong className="problem-text"><span aria-hidden="true">! </span>{said.problem}: </strong>
       ) : null}
       {entry.sentence}
+      {entry.call === null ? null : <CallBar times={timesOf(entry.call)} />}
     </>
   );
+}
+
+type Call = NonNullable<TimelineEntry['call']>;
+
+/** By when they left, which is how the table names them. */
+function callsOf(entries: readonly TimelineEntry[]) {
+  return entries
+    .flatMap(({ call }) => (call === null ? [] : [{ at: call.leftAt, call }]))
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+function timesOf(call: Call): CallTimes {
+  return {
+    key: call.attempt, ours: call.queueMilliseconds, theirs: call.theirsMilliseconds,
+    onPurpose: call.onPurpose, who: words.speakers[otherSideOf(call.operation)],
+    state: call.state, tried: call.try,
+  };
+}
+
+function otherSideOf(operation: Call['operation']): 'warehouse' | 'channel' | 'shipstation' {
+  if (operation === 'tell-warehouse') return 'warehouse';
+  return operation === 'tell-channel' ? 'channel' : 'shipstation';
 }

@@ -252,7 +252,7 @@ export const words = {
       mine: (zone: string) => `My times (${zone})`,
       utc: 'UTC times',
     },
-    timelineHeads: { at: 'Time', who: 'Who', what: 'What', took: 'Took' },
+    timelineHeads: { at: 'Time', who: 'Who', what: 'What' },
     problem: 'Problem',
     problemsHead: 'Problems',
     restHead: 'Everything else, in order',

@@ -82,4 +82,27 @@ export const chartWords = {
   hourFrom: 'Hour from',
   count: 'Orders',
   marks: 'What happened meanwhile',
+  calls: {
+    asTable: 'Whose time the calls took, as a table',
+    caption: 'Calls to other systems, and whose time each took',
+    heads: {
+      what: 'Call', at: 'Left', tried: 'Try', onPurpose: 'Waited on purpose', ours: 'Our queue',
+      theirs: 'The other side',
+    },
+    ours: (length: string) => `our queue ${length}`,
+    oursNotKept: 'our queue: not kept',
+    notKept: 'not kept',
+    onPurpose: (length: string, why: string) => `on purpose ${length} (${why})`,
+    whyTook: (why: string, length: string) => `${why} ${length}`,
+    whys: {
+      'between-tries': 'between two tries', 'paused': 'paused by a person',
+      'silent': 'it answered nothing', 'budget': 'no call was free',
+    },
+    states: {
+      'answered': (who: string, length: string) => `${who} ${length}`,
+      'under-way': (who: string, length: string) => `${who} ${length} so far`,
+      'given-up': (who: string, length: string) => `${who} ${length}, no answer`,
+    },
+    try: (count: number) => `try ${count}`,
+  },
 };

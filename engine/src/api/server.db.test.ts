@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { onEveryDatabase } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { documentOf, labelAtDesk } from '../../tests/stage.ts';
+import { instant } from '../core/model/instant.ts';
 import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
 import {
@@ -26,6 +27,7 @@ onEveryDatabase('the API', (size) => {
     const { stage } = door;
     await put('LE-1', bodyOf('SO-1'));
     const hand = await stage.hold('shipstation-uk');
+    stage.clock.now = instant(stage.clock.now + 3_000);
     await carryOut(stage.surroundings, hand);
     labelAtDesk(stage, 'SO-1');
     for (const feed of hand.manifest.feeds) {
@@ -210,6 +212,14 @@ onEveryDatabase('the API', (size) => {
     expect(shown.consignments).toMatchObject([{ parcels: [{ trackingNumber: 'TRACK-SO-1' }] }]);
     const story = `/v1/orders/${row?.id}/timeline`;
     const whole = listOf(timelineEntryShape).parse((await door.ask('GET', story)).json);
+    // It was due as soon as it was heard of, and left three seconds later.
+    expect(whole.items.flatMap(({ who, call }) => (call === null ? [] : [{ who, call }])))
+      .toMatchObject([{
+        who: 'shipstation', call: {
+          operation: 'create-order', connection: 'shipstation-uk', try: 1, state: 'answered',
+          outcome: 'done', queueMilliseconds: 3_000, theirsMilliseconds: 0, onPurpose: [],
+        },
+      }]);
     const paged: unknown[] = [];
     let next: string | null = '0';
     while (next !== null) {

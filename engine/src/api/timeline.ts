@@ -1,13 +1,15 @@
 /** The story of an order: what was seen, what we called, which exceptions opened and closed. */
-import { operations } from '../core/model/dossier.ts';
+import { delaysOf, type CallDelay, type CallTry } from '../core/explain/call-delay.ts';
 import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
-import { instant, renderInstant } from '../core/model/instant.ts';
+import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import { named, quoted } from '../core/explain/words.ts';
 import { explainSighting } from '../core/explain/sighting.ts';
+import type { Sighting } from '../core/model/sighting.ts';
 import { isAllowed } from '../people/rights.ts';
 import type { Tx } from '../store/database.ts';
 import type { Bearer } from '../store/keys.ts';
-import { listAttempts, listOrderExceptions } from '../store/reading.ts';
+import { listOrderCalls, listShutSpans } from '../store/order-calls.ts';
+import { listOrderExceptions } from '../store/reading.ts';
 import { readSightings, sightingTime } from '../store/sightings.ts';
 import type { TimelineEntry } from './shapes.ts';
 
@@ -17,11 +19,12 @@ export const readTimeline = async (
   order: string,
   after: number,
   limit: number,
-  bearer: Bearer,
+  { bearer, now }: { readonly bearer: Bearer; readonly now: Instant },
 ): Promise<{ items: readonly TimelineEntry[]; next: string | null }> => {
   const sightings = await readSightings(tx, order, after, limit);
-  const attempts = new Map(
-    (await listAttempts(tx, order)).map((one) => [one.attempt_id, one]));
+  const calls = await listOrderCalls(tx, order);
+  const delays = delaysOf(calls, await listShutSpans(tx, calls), now);
+  const attempts = new Map(calls.map((one) => [one.id, one]));
   const costs = isAllowed(bearer, 'see-costs') ? 'shown' : 'hidden';
   const last = sightings.at(-1);
   const isWhole = sightings.length < limit;
@@ -29,15 +32,18 @@ export const readTimeline = async (
   const from = after === 0 ? 0 : await sightingTime(tx, order, after);
   const to = isWhole ? Number.MAX_SAFE_INTEGER : (last?.at ?? 0);
   const seen = sightings.map(({ id, at, sighting }): TimelineEntry => {
-    const attempt = sighting.kind === 'answered' ? attempts.get(sighting.attempt) : undefined;
-    const told = explainSighting(sighting, (name) =>
-      operations.find((one) => one === attempts.get(name)?.operation) ?? null, costs);
+    const attempt = attempts.get(attemptIn(sighting) ?? '');
+    const isShown = attempt !== undefined &&
+      (sighting.kind === 'answered' || attempt.answeredAt === null);
+    const told = explainSighting(
+      sighting, (name) => attempts.get(name)?.operation ?? null, costs);
     return {
       id: `see_${String(id)}`,
       at: renderInstant(instant(at)),
       ...told,
-      tookMilliseconds: attempt?.answered_at == null
-        ? null : Math.max(0, attempt.answered_at - attempt.begun_at),
+      tookMilliseconds: sighting.kind !== 'answered' || attempt?.answeredAt == null
+        ? null : Math.max(0, attempt.answeredAt - attempt.begunAt),
+      call: isShown ? viewDelay(attempt, delays.get(attempt.id)) : null,
     };
   });
   const exceptions = (await listOrderExceptions(tx, order)).flatMap((row): TimelineEntry[] => {
@@ -45,7 +51,7 @@ export const readTimeline = async (
     const entry = (at: number, sentence: string, isProblem: boolean): TimelineEntry => ({
       id: `${row.exception_id}_${isProblem ? 'opened' : 'closed'}`,
       at: renderInstant(instant(at)), who: 'gatepass', kind: 'exception', sentence, isProblem,
-      tookMilliseconds: null,
+      tookMilliseconds: null, call: null,
     });
     const within = (at: number): boolean => at >= from && at < to;
     const closing = row.closed_by === null || row.closed_by === 'proof' || row.closed_why === null
@@ -60,6 +66,23 @@ export const readTimeline = async (
   const items = [...seen, ...exceptions].toSorted((one, other) =>
     Date.parse(one.at) - Date.parse(other.at));
   return { items, next: isWhole || last === undefined ? null : String(last.id) };
+};
+
+const attemptIn = (sighting: Sighting): string | null => {
+  if (sighting.kind === 'answered') return sighting.attempt;
+  return sighting.kind === 'begun' ? sighting.attempt.id : null;
+};
+
+const viewDelay = (one: CallTry, delay: CallDelay | undefined): TimelineEntry['call'] => {
+  if (delay === undefined) return null;
+  const time = (at: Instant | null): string | null => (at === null ? null : renderInstant(at));
+  return {
+    attempt: one.id, operation: one.operation, connection: one.connection, try: delay.tried,
+    state: delay.state, outcome: one.outcome, dueAt: time(one.dueAt),
+    leftAt: renderInstant(one.begunAt), answeredAt: time(one.answeredAt),
+    queueMilliseconds: delay.oursMilliseconds, theirsMilliseconds: delay.theirsMilliseconds,
+    onPurpose: [...delay.onPurpose],
+  };
 };
 
 const isCode = (text: string): text is ExceptionCode => Object.hasOwn(exceptionCodes, text);

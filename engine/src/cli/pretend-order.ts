@@ -75,11 +75,11 @@ export const timeline = listOf(timelineEntryShape).parse({
   items: [
     {
       id: 'ev_2', at: '2026-11-22T13:53:41Z', who: 'gatepass', kind: 'call', isProblem: true,
-      sentence: 'The warehouse did not answer.', tookMilliseconds: 30_000,
+      sentence: 'The warehouse did not answer.', tookMilliseconds: 30_000, call: null,
     },
     {
       id: 'ev_1', at: '2026-11-21T23:40:12Z', who: 'warehouse', kind: 'said', isProblem: false,
-      sentence: 'Packed 3 of 3 units.', tookMilliseconds: null,
+      sentence: 'Packed 3 of 3 units.', tookMilliseconds: null, call: null,
     },
   ],
   next: null,

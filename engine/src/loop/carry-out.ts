@@ -23,6 +23,7 @@ import { stillHeld, type Lease } from '../store/leases.ts';
 import { readContents, saveAcknowledged } from '../store/messages.ts';
 import { readPolicy } from '../store/policies.ts';
 import { isShut } from './budget.ts';
+import { closedWithin, type Closed } from './closed.ts';
 import { isGuarded } from './guard/words.ts';
 import { asSighting, takeAll } from './hear.ts';
 import { hearSeen } from './hear-seen.ts';
@@ -52,6 +53,8 @@ type Begun = { readonly intent: Intent; readonly attempt: Attempt };
 export const carryOut = async (
   surroundings: Surroundings,
   hand: Hand,
+  /** When of late no call could leave for want of budget. */
+  closed: readonly Closed[] = [],
 ): Promise<{ readonly items: number; readonly unanswered: Unanswered | null } | null> => {
   const { database, now, random, holder, log } = surroundings;
   const { lease, manifest } = hand;
@@ -63,7 +66,8 @@ export const carryOut = async (
       const isTrial = await isShut(tx, lease.connection);
       const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
         isTrial ? 1 : operations(manifest).get(operation)?.batchSize ?? 1, allowed.operations);
-      const take = (some: readonly Intent[]) => begin(tx, lease, some, now(), random);
+      const take = (some: readonly Intent[]) =>
+        begin(tx, lease, some, { now: now(), random, closed });
       return care === 'usual' ? take(intents)
         : inParts(tx, intents, take, (intent, fault) => aside(tx, intent, fault, surroundings));
     }));
@@ -98,8 +102,9 @@ const begin = async (
   tx: Tx,
   lease: Lease,
   intents: readonly Intent[],
-  now: Instant,
-  random: () => string,
+  { now, random, closed }: {
+    readonly now: Instant; readonly random: () => string; readonly closed: readonly Closed[];
+  },
 ): Promise<readonly Begun[]> => {
   const orders = [...new Set(intents.map((one) => one.order))];
   const dossiers = await lockDossiers(tx, orders.map(orderId));
@@ -117,7 +122,8 @@ const begin = async (
     }));
   await saveBegun(tx, begun.map(({ intent, attempt }) => ({
     attempt, connection: lease.connection, order: intent.order, consignment: intent.consignment,
-    epoch: lease.epoch,
+    epoch: lease.epoch, dueAt: intent.waitsSince,
+    budgetMilliseconds: closedWithin(closed, intent.waitsSince ?? now, now),
   })));
   await markItemsBegun(tx, begun.map(({ intent }) => intent.action).filter(isGuarded)
     .map(nameOfWish));

@@ -40,7 +40,12 @@ export type Standpoint = {
 export type Recorded = { readonly dossier: Dossier; readonly decision: Decision };
 
 /** One order to decide on: as it is stored, and as it was heard of since then. */
-export type ToDecide = { readonly stored: StoredDossier; readonly heard: Dossier };
+export type ToDecide = {
+  readonly stored: StoredDossier;
+  readonly heard: Dossier;
+  /** Since when the decision was owed; left out where it is made as soon as it is. */
+  readonly dueAt?: Instant;
+};
 
 export const decideAndRecord = async (
   tx: Tx,
@@ -85,10 +90,10 @@ export const decideAndRecordAll = async (
   const written = decided.map(messagesOf);
   await saveMessages(tx, written.flatMap((one) => one.messages));
   const ids = decided.map((one) => one.dossier.order);
-  await saveIntents(tx, ids, decided.flatMap(({ dossier, wishes }) =>
+  await saveIntents(tx, ids, decided.flatMap(({ dossier, wishes }, index) =>
     wishes.map(({ consignment, action }) => ({
       order: dossier.order, consignment, lane: laneOfWish(action), fingerprint: contentOf(action),
-      action,
+      action, wishedAt: Math.min(orders[index]?.dueAt ?? now, now),
     }))));
   await saveExceptions(tx, ids, decided.flatMap(({ dossier, decision }) =>
     openExceptions(dossier, decision, policy)), now);

@@ -19,7 +19,8 @@ export const decideDue = (
     // A fault in here is none of an order's.
     const standpoint = await readStandpoint(tx, now());
     const decide = (some: typeof due) => decideAndRecordAll(
-      tx, some.map((stored) => ({ stored, heard: stored.dossier })), standpoint);
+      tx, some.map(({ dueAt, ...stored }) => ({ stored, heard: stored.dossier, dueAt })),
+      standpoint);
     if (care === 'usual') {
       await decide(due);
     } else {

@@ -16,6 +16,7 @@ import {
   allWell, closeBudget, isShut, readBudget, spentOf, type CallsFor,
 } from './budget.ts';
 import type { Bell } from './bell.ts';
+import { withClosed, type Closed } from './closed.ts';
 import { carryOut, type Hand } from './carry-out.ts';
 import { keepHooksOnce } from './hooks.ts';
 import { labelFeed, laneOfFeed, lanes, nextTurn, type DueLook } from './lanes.ts';
@@ -33,7 +34,12 @@ type Turn =
   | { readonly is: 'keep-hooks' }
   | { readonly is: 'sweep' }
   | { readonly is: 'step'; readonly step: StoredStep }
-  | { readonly is: 'rest'; readonly milliseconds: number };
+  | {
+      readonly is: 'rest';
+      readonly milliseconds: number;
+      /** Something is due, and the budget has no room for it. */
+      readonly isForBudget?: true;
+    };
 
 /** A ring ends a rest; this long it lasts when the ring was missed, in milliseconds. */
 export const longestRest = 5_000;
@@ -46,22 +52,30 @@ export const work = async (
   isHeld: () => boolean,
 ): Promise<void> => {
   const { connection } = hand.lease;
+  const { now } = surroundings;
   let looksInARow = 0;
+  let closed: readonly Closed[] = [];
+  let wasClosed = false;
   // Whoever takes a connection up, or a new policy, sees to the hooks first of all.
   let hooksAt: Instant | null = surroundings.now();
   while (isHeld()) {
     const turn = await chooseTurn(surroundings, hand, { looksInARow, hooksAt });
     if (turn.is === 'rest') {
+      const from = now();
       await bell.wait(`connection ${connection}`, turn.milliseconds);
+      const isClosed = turn.isForBudget === true;
+      if (isClosed) closed = withClosed(closed, { from, to: now() }, wasClosed);
+      wasClosed = isClosed;
       continue;
     }
+    wasClosed = false;
     looksInARow = turn.is === 'carry-out' ? 0 : looksInARow + 1;
     if (turn.is === 'keep-hooks') {
       const { lease, session } = hand;
       hooksAt = await keepHooksOnce(surroundings, lease, session.keepHooks);
       continue;
     }
-    const called = await take(surroundings, hand, turn);
+    const called = await take(surroundings, hand, turn, closed);
     if (called === null) {
       // The lease is another's by now, or the wish is gone: whoever renews and decides will tell.
       await bell.wait(`connection ${connection}`, 1_000);
@@ -76,10 +90,11 @@ const take = (
   surroundings: Surroundings,
   hand: Hand,
   turn: Exclude<Turn, { is: 'rest' | 'keep-hooks' }>,
+  closed: readonly Closed[],
 ): Promise<{ readonly unanswered: Unanswered | null } | null> => {
   switch (turn.is) {
     case 'carry-out':
-      return carryOut(surroundings, hand);
+      return carryOut(surroundings, hand, closed);
     case 'look':
     case 'sweep':
       return lookOnce(surroundings, hand, turn);
@@ -193,7 +208,8 @@ const chooseTurn = async (
       }
       opensIn = Math.min(opensIn, budget.openAt - limitNow());
     }
-    return { is: 'rest', milliseconds: Math.min(1_000, wireTimeOf(opensIn, pace()) + 5) };
+    const milliseconds = Math.min(1_000, wireTimeOf(opensIn, pace()) + 5);
+    return { is: 'rest', milliseconds, isForBudget: true };
   });
 
 type Due = DueLook & {

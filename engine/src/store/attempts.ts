@@ -9,6 +9,10 @@ export type BegunAttempt = {
   readonly order: string;
   readonly consignment: string;
   readonly epoch: number;
+  /** Since when it waited for its turn; null where that is not known. */
+  readonly dueAt: number | null;
+  /** How long of that no call could leave, since the budget was spent or closed. */
+  readonly budgetMilliseconds: number;
 };
 
 /** Commits that calls are about to leave. The caller has checked the lease in this transaction. */
@@ -16,10 +20,11 @@ export const saveBegun = async (tx: Tx, begun: readonly BegunAttempt[]): Promise
   if (begun.length === 0) return;
   await tx
     .insertInto('attempt')
-    .values(begun.map(({ attempt, connection, order, consignment, epoch }) => ({
+    .values(begun.map(({ attempt, connection, order, consignment, epoch, ...waited }) => ({
       attempt_id: attempt.id, connection, operation: attempt.operation, about: attempt.about,
       order_id: order, consignment_id: consignment, fingerprint: attempt.content, epoch,
       begun_at: attempt.begunAt, outcome: null, code: null, words: null, answered_at: null,
+      due_at: waited.dueAt, budget_milliseconds: waited.budgetMilliseconds,
     })))
     .execute();
 };

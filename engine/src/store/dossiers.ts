@@ -6,7 +6,7 @@ import {
   channelName, consignmentId, orderId, warehouseName, type ChannelName, type ConsignmentId,
   type OrderId, type WarehouseName,
 } from '../core/model/ids.ts';
-import type { Instant } from '../core/model/instant.ts';
+import { instant, type Instant } from '../core/model/instant.ts';
 import { saveStanding } from './bearers.ts';
 import type { Tx } from './database.ts';
 import { consignmentIdOf, orderIdOf } from './ids.ts';
@@ -18,7 +18,7 @@ export type StoredDossier = {
 };
 
 /** By its row, whatever its facts say. */
-export type DueOrder = StoredDossier & { readonly order: OrderId };
+export type DueOrder = StoredDossier & { readonly order: OrderId; readonly dueAt: Instant };
 
 /** Where an order's dossier is found: by its channel and its number there. */
 export type Home = {
@@ -124,14 +124,16 @@ export const claimDue = async (
 ): Promise<readonly DueOrder[]> => {
   const rows = await tx
     .selectFrom('dossier')
-    .select(['order_id', 'facts', 'decision'])
+    .select(['order_id', 'facts', 'decision', 'look_again_at'])
     .where('look_again_at', '<=', now)
     .orderBy('look_again_at')
     .limit(limit)
     .forUpdate()
     .skipLocked()
     .execute();
-  return rows.map((row) => ({ order: orderId(row.order_id), ...asStored(row) }));
+  return rows.map((row) => ({
+    order: orderId(row.order_id), dueAt: instant(row.look_again_at ?? now), ...asStored(row),
+  }));
 };
 
 /** Puts a decision off that cannot be made now. */

@@ -12,11 +12,19 @@ export type Intent = {
   readonly lane: number;
   readonly fingerprint: string;
   readonly action: Action;
+  /** Since when it waits for its turn; null where it was wished before that was kept. */
+  readonly waitsSince: number | null;
 };
 
-export type NewIntent = Omit<Intent, 'id'>;
+export type NewIntent = Omit<Intent, 'id' | 'waitsSince'> & {
+  /** When the decision that wished it was due. */
+  readonly wishedAt: number;
+};
 
-/** What these orders wish now replaces what they wished before; equal wishes keep their place. */
+/**
+ * What these orders wish now replaces what they wished before; equal wishes keep their place. One
+ * that is wished with another content has waited since it was first wished.
+ */
 export const saveIntents = async (
   tx: Tx,
   orders: readonly OrderId[],
@@ -25,7 +33,9 @@ export const saveIntents = async (
   if (orders.length === 0) return;
   const known = await tx
     .selectFrom('intent')
-    .select(['intent_id', 'order_id', 'connection', 'operation', 'about', 'fingerprint'])
+    .select([
+      'intent_id', 'order_id', 'connection', 'operation', 'about', 'fingerprint', 'wished_at',
+    ])
     .where('order_id', 'in', [...orders])
     .execute();
   const wishes = new Map(wanted.map((one) => [wishName(one.order, {
@@ -33,23 +43,27 @@ export const saveIntents = async (
   }), one] as const));
   const kept = new Set<string>();
   const stale: number[] = [];
+  const since = new Map<string, number>();
   for (const row of known) {
     const name = wishName(row.order_id, row);
+    if (row.wished_at !== null) since.set(name, row.wished_at);
     if (wishes.get(name)?.fingerprint === row.fingerprint) kept.add(name);
     else stale.push(row.intent_id);
   }
   if (stale.length > 0) {
     await tx.deleteFrom('intent').where('intent_id', 'in', stale).execute();
   }
-  const missing = [...wishes].flatMap(([name, one]) => (kept.has(name) ? [] : [one]));
+  const missing = [...wishes].flatMap(([name, one]) =>
+    kept.has(name) ? [] : [{ ...one, wishedAt: since.get(name) ?? one.wishedAt }]);
   if (missing.length === 0) return;
   await tx
     .insertInto('intent')
-    .values(missing.map(({ order, lane, fingerprint, action, consignment }) => ({
+    .values(missing.map(({ order, lane, fingerprint, action, consignment, wishedAt }) => ({
       connection: action.connection, operation: action.do, about: action.about, order_id: order,
       consignment_id: consignment, lane, due_at: action.urgency.due,
       cut_off_at: action.urgency.cutOff, wave: action.urgency.wave,
       sequence: action.urgency.sequence, fingerprint, action: json(action),
+      wished_at: wishedAt,
     })))
     .execute();
 };
@@ -95,6 +109,7 @@ export const nextInTurn = async (
     fingerprint: row.fingerprint,
     // Written by saveIntents from this type.
     action: row.action as Action,
+    waitsSince: row.wished_at === null ? null : Math.max(row.wished_at, row.due_at),
   }));
 };
 

@@ -27,6 +27,7 @@ const message = (id: string): MessageContent => ({
 
 const wish = (about: string, over: Partial<Action['urgency']> = {}): NewIntent => ({
   order: 'unused', consignment: consignmentId('con_1'), lane: 3, fingerprint: `as ${about}`,
+  wishedAt: noon,
   action: {
     do: 'tell-warehouse', about, connection: connectionName('wms'), message: message(about),
     urgency: { due: noon, cutOff: null, wave: null, sequence: null, ...over },

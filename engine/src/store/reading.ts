@@ -136,12 +136,6 @@ const asRow = (row: {
   waitsSince: row.waits_since, waitsLimit: row.waits_limit_at,
 });
 
-/** Attempts of an order with how long each took to be answered. */
-export const listAttempts = async (tx: Tx, order: string) =>
-  tx.selectFrom('attempt')
-    .select(['attempt_id', 'operation', 'begun_at', 'answered_at'])
-    .where('order_id', '=', order).execute();
-
 export const listOrderExceptions = async (tx: Tx, order: string) =>
   tx.selectFrom('exception')
     .select([

@@ -87,13 +87,14 @@ export interface Tables {
     intent_id: Generated<number>; connection: string; operation: string; about: string;
     order_id: string; consignment_id: string; lane: number; due_at: number;
     cut_off_at: number | null; wave: string | null; sequence: number | null;
-    fingerprint: string; action: Json;
+    fingerprint: string; action: Json; wished_at: Generated<number | null>;
   };
   attempt: {
     attempt_id: string; connection: string; operation: string; about: string; order_id: string;
     consignment_id: string; fingerprint: string; epoch: number; begun_at: number;
     outcome: string | null; code: string | null; words: string | null;
-    answered_at: number | null;
+    answered_at: number | null; due_at: Generated<number | null>;
+    budget_milliseconds: Generated<number>;
   };
   message: {
     message_id: string; position: Generated<number>; party: 'warehouse' | 'channel';

@@ -168,16 +168,24 @@ export const orders: Chapter = {
             id: 'see_1', at: '2026-11-22T13:40:13.189Z', who: 'warehouse', kind: 'said',
             sentence: 'Consignment LE-412345 is packed: 2 of 2 units picked, 2 packed ' +
               '(revision 7).',
-            isProblem: false, tookMilliseconds: null,
+            isProblem: false, tookMilliseconds: null, call: null,
           },
           {
             id: 'see_2', at: '2026-11-22T13:40:13.723Z', who: 'gatepass', kind: 'call',
             sentence: 'Sending the order to ShipStation.', isProblem: false,
-            tookMilliseconds: null,
+            tookMilliseconds: null, call: null,
           },
           {
             id: 'see_3', at: '2026-11-22T13:40:13.755Z', who: 'shipstation', kind: 'call',
             sentence: 'ShipStation said yes.', isProblem: false, tookMilliseconds: 32,
+            call: {
+              attempt: 'att_7k2m9x4q8c1v5b3n', operation: 'create-order',
+              connection: 'shipstation-uk', try: 2, state: 'answered', outcome: 'done',
+              dueAt: '2026-11-22T13:40:13.189Z', leftAt: '2026-11-22T13:40:13.723Z',
+              answeredAt: '2026-11-22T13:40:13.755Z', queueMilliseconds: 534,
+              theirsMilliseconds: 32,
+              onPurpose: [{ why: 'between-tries', milliseconds: 5_000 }],
+            },
           },
         ],
         next: null,

@@ -142,7 +142,7 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
     return database.transaction(async (tx) => {
       if ((await readOrder(tx, id)) === null) throw notFound(`order ${id}`);
       const { items, next } = await readTimeline(
-        tx, id, request.query.after, request.query.limit, bearer);
+        tx, id, request.query.after, request.query.limit, { bearer, now: now() });
       return { items: [...items], next };
     });
   });

@@ -1,5 +1,7 @@
 /** An order as it is shown: what it owes, what is wrong, and its story. */
 import { z } from 'zod';
+import { onPurposeWhys } from '../../core/explain/call-delay.ts';
+import { operations } from '../../core/model/dossier.ts';
 import { moneyShape } from './snapshot.ts';
 import { actionShape, rulingShape } from './rulings.ts';
 import { instantText } from './words.ts';
@@ -126,6 +128,39 @@ export const orderViewShape = orderSummaryShape.extend({
     .meta({ description: 'what may be done about the order whether or not anything is wrong' }),
 });
 
+const millisecondsShape = z.int().min(0);
+
+export const callTimesShape = z.object({
+  attempt: z.string(),
+  operation: z.enum(operations),
+  connection: z.string(),
+  try: z.int().min(1).meta({
+    description: 'it counts on while the same thing is asked and nobody has said yes',
+  }),
+  state: z.enum(['under-way', 'answered', 'given-up']).meta({
+    description: 'given up: no answer is waited for any longer',
+  }),
+  outcome: z.enum(['done', 'refused', 'unknown']).nullable(),
+  dueAt: instantText.nullable().meta({
+    description: 'since when it waited for its turn; null where that was not kept',
+  }),
+  leftAt: instantText,
+  answeredAt: instantText.nullable(),
+  queueMilliseconds: millisecondsShape.nullable().meta({
+    description: 'Gatepass’s own delay, from when it was due until it left, without what was ' +
+      'waited on purpose; null where that was not kept',
+  }),
+  theirsMilliseconds: millisecondsShape.meta({
+    description: 'the other side’s: until it answered or was given up; so far, while under way',
+  }),
+  onPurpose: z.array(z.object({
+    why: z.enum(onPurposeWhys), milliseconds: millisecondsShape,
+  })).meta({
+    description: 'between two tries without a usable answer; while a person had it paused; ' +
+      'while the other side answered nothing; while its limit left no call',
+  }),
+});
+
 export const timelineEntryShape = z.object({
   id: z.string(),
   at: instantText,
@@ -135,6 +170,10 @@ export const timelineEntryShape = z.object({
   isProblem: z.boolean(),
   /** How long the other side took to answer a call. */
   tookMilliseconds: z.int().nullable(),
+  /** With the answer of a call; with its beginning where no answer was noted. */
+  call: callTimesShape.nullable().meta({
+    description: 'whose time a call took; with its answer, or with its beginning where none came',
+  }),
 });
 
 export type OrderSummary = z.output<typeof orderSummaryShape>;

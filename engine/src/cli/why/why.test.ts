@@ -95,7 +95,7 @@ describe('the story of an order', () => {
   it('takes a timeline of several pages together', async () => {
     const entry = (n: number) => timelineEntryShape.parse({
       id: `ev_${String(n)}`, at: now, who: 'gatepass', kind: 'said',
-      sentence: `Entry ${String(n)}.`, isProblem: false, tookMilliseconds: null,
+      sentence: `Entry ${String(n)}.`, isProblem: false, tookMilliseconds: null, call: null,
     });
     const { printed } = await why(['SO-412345'], {
       'GET /v1/orders/ord_1/timeline': ({ path }) => ({

@@ -1,0 +1,39 @@
+/** Calls of the stand-in's order that the warehouse was not told of, and whose time they took. */
+import type { TimelineEntry } from '../src/api/client.ts';
+
+const at = (time: string) => `2026-11-22T${time}Z`;
+
+type CallFacts = NonNullable<TimelineEntry['call']>;
+
+let callCount = 0;
+/** A call that left at a time and was answered with a yes, until the facts say otherwise. */
+const call = (
+  leftAt: string, operation: CallFacts['operation'], theirsMilliseconds: number,
+  facts: Partial<CallFacts> = {},
+): CallFacts => {
+  callCount += 1;
+  return {
+    attempt: `att_${callCount}`, operation,
+    connection: operation === 'tell-warehouse' ? 'leicester-wms' : 'shipstation-uk', try: 1,
+    state: 'answered', outcome: 'done', dueAt: at(leftAt), leftAt: at(leftAt),
+    answeredAt: at(leftAt), queueMilliseconds: 40, theirsMilliseconds, onPurpose: [], ...facts,
+  };
+};
+
+export const released = (leftAt: string): CallFacts =>
+  call(leftAt, 'create-order', 612, { queueMilliseconds: 1_400 });
+
+export const toldOnce = (leftAt: string): CallFacts =>
+  call(leftAt, 'tell-warehouse', 30_000, { state: 'given-up', outcome: null, answeredAt: null });
+
+export const toldTwice = (leftAt: string): CallFacts =>
+  call(leftAt, 'tell-warehouse', 240, {
+    try: 2, outcome: 'unknown', onPurpose: [{ why: 'between-tries', milliseconds: 90_000 }],
+  });
+
+export const toldThrice = (leftAt: string): CallFacts =>
+  call(leftAt, 'tell-warehouse', 310, {
+    try: 3, outcome: 'unknown', onPurpose: [
+      { why: 'between-tries', milliseconds: 600_000 }, { why: 'silent', milliseconds: 1_700_000 },
+    ],
+  });
