@@ -19809,7 +19809,6 @@ export interface operations {
                 "application/json": {
                     /** @description on the button, such as "Entra" or "Keycloak" */
                     name: string;
-                    /** Format: uri */
                     issuer: string;
                     clientId: string;
                     clientSecret: string;

@@ -108,6 +108,10 @@ onEveryDatabase('a provider', (size) => {
     const wrong = await setUp({ issuer: `${provider.issuer}/elsewhere` });
     expect([wrong.status, problemShape.parse(wrong.json).detail])
       .toEqual([422, expect.stringContaining('it does not answer')]);
+    const broken = await setUp({ issuer: `${provider.issuer}/a{"level":50}\n{"level":60}` });
+    expect([broken.status, problemShape.parse(broken.json).problems]).toEqual([400, [
+      { path: 'issuer', problem: 'an address has no spaces, line breaks, quotes or braces' },
+    ]]);
     const open = await setUp({ issuer: 'http://login.shop.example/' });
     expect([open.status, problemShape.parse(open.json).detail])
       .toEqual([422, expect.stringContaining('by https')]);

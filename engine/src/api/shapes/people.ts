@@ -75,7 +75,9 @@ export const personLinkShape = z.object({
 
 export const providerBodyShape = z.strictObject({
   name: personName.meta({ description: 'on the button, such as "Entra" or "Keycloak"' }),
-  issuer: z.url({ protocol: /^https?$/ }).max(500),
+  // What an address may not hold is quietly mended by its reader, and then is another's address.
+  issuer: z.url({ protocol: /^https?$/ }).max(500)
+    .regex(/^[^\s"<>\\^`{|}]+$/, 'an address has no spaces, line breaks, quotes or braces'),
   clientId: askedTextShape,
   clientSecret: secretText,
   trustsUnverified: z.boolean().default(false).meta({
