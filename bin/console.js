@@ -59,8 +59,11 @@ function build(node, wanted) {
 function sourcesHash() {
   const hash = createHash('sha256');
   hash.update(fs.readFileSync(path.join(root, 'package-lock.json')));
-  for (const file of filesIn(folder)) {
-    hash.update(`${path.relative(folder, file)}\0`).update(fs.readFileSync(file));
+  // The handbook and the guides are pages of the console.
+  const texts = ['handbook', 'docs'].map((name) => path.join(root, name)).filter(fs.existsSync)
+    .flatMap(filesIn).filter((file) => file.endsWith('.md'));
+  for (const file of [...filesIn(folder), ...texts]) {
+    hash.update(`${path.relative(root, file)}\0`).update(fs.readFileSync(file));
   }
   return hash.digest('hex');
 }

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { handbookPages } from './handbook/plugin.ts';
 
 /** The engine that `npm run dev` talks to. */
 const engine = 'http://127.0.0.1:4600';
@@ -11,7 +12,7 @@ const engine = 'http://127.0.0.1:4600';
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react()],
+  plugins: [react(), handbookPages()],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',

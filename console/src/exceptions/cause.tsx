@@ -4,6 +4,7 @@ import { statusOf } from '../api/client.ts';
 import type { CauseDetail, CauseWhy } from '../api/causes.ts';
 import { causeQuestion, causeWhyQuestion } from '../api/cause-questions.ts';
 import { safeLink } from '../frame/address.ts';
+import { HandbookLink } from '../handbook/follow.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { ownZone } from '../time/clock.ts';
@@ -88,7 +89,7 @@ function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined })
         </p>
       ) : null}
       {handbook === null ? null : (
-        <p><a className="row-link" href={handbook}>{said.handbook}</a></p>
+        <p><HandbookLink address={handbook}>{said.handbook}</HandbookLink></p>
       )}
     </section>
   );

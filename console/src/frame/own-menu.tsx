@@ -44,6 +44,7 @@ export function OwnMenu({ me }: { me: Me | undefined }) {
         <nav className="menu-links" aria-label={frame.menuPages}>
           <Link to="/account" onClick={close}>{frame.account}</Link>
           <Link to="/people" onClick={close}>{frame.people}</Link>
+          <Link to="/handbook" onClick={close}>{words.handbook.name}</Link>
         </nav>
         <NativeSelect
           label={frame.colours} value={colorScheme}

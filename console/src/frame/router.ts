@@ -93,10 +93,24 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('../order/page.tsx'), 'OrderPage'),
 });
 
+const handbookPage = lazyRouteComponent(
+  () => import('../handbook/page.tsx'), 'HandbookPage',
+);
+const handbook = createRoute({
+  getParentRoute: () => framed, path: '/handbook', component: handbookPage,
+});
+const handbookAt = createRoute({
+  getParentRoute: () => framed, path: '/handbook/$page', component: handbookPage,
+});
+const guides = createRoute({
+  getParentRoute: () => framed, path: '/docs/$', component: handbookPage,
+});
+
 const routeTree = root.addChildren([
   signIn,
   framed.addChildren([
-    flow, exceptions, orders, order, find, plans, connections, connect, people, account,
+    flow, exceptions, orders, order, find, plans, connections, connect, people, account, handbook,
+    handbookAt, guides,
   ]),
 ]);
 

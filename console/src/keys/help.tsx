@@ -1,4 +1,5 @@
 import { Kbd, Modal, Switch } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { keptSingleKeys, useKept } from '../frame/kept.ts';
 import { words } from '../words/words.ts';
@@ -41,7 +42,7 @@ export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
             label={keys.single} description={keys.singleHint} checked={isOn}
             onChange={(event) => keptSingleKeys.write(event.currentTarget.checked ? 'on' : 'off')}
           />
-          <p className="quiet">{keys.more}</p>
+          <p>{keys.more} <Link to="/handbook" onClick={onClose}>{words.handbook.name}</Link></p>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ConsignmentView, OrderView } from '../api/client.ts';
 import type { Action } from '../api/rulings.ts';
 import { safeLink } from '../frame/address.ts';
+import { HandbookLink } from '../handbook/follow.tsx';
 import { HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { Deeds } from './deeds.tsx';
@@ -61,7 +62,7 @@ function Exception({ exception, zone }: { exception: OpenException; zone: string
           {said.wholeCause}
         </Link>
         {handbook === null ? null : (
-          <a className="row-link" href={handbook}>{said.handbook}</a>
+          <HandbookLink address={handbook}>{said.handbook}</HandbookLink>
         )}
       </p>
     </div>

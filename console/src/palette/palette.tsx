@@ -87,5 +87,6 @@ const morePages: readonly Entry[] = [
   { kind: 'page', name: words.frame.account, address: '/account' },
   { kind: 'page', name: words.frame.people, address: '/people' },
   { kind: 'page', name: words.connections.connect, address: '/connect' },
+  { kind: 'page', name: words.handbook.name, address: '/handbook' },
 ];
 

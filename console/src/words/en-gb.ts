@@ -13,6 +13,7 @@ import { findWords } from './find.ts';
 import { exceptionsWords } from './exceptions.ts';
 import { chartWords, flowWords } from './flow.ts';
 import { guideWords } from './guide.ts';
+import { handbookWords } from './handbook.ts';
 import { ordersWords } from './orders.ts';
 import { accountWords, peopleWords, signInWords } from './people.ts';
 import { plansWords } from './plans.ts';
@@ -192,10 +193,11 @@ export const words = {
     single: 'Single keys',
     singleHint: 'Off for people who speak to their computer or press keys by chance.',
     then: 'then',
-    more: 'What a word or an exception means, and what to do, stands in the handbook.',
+    more: 'What a word or an exception means, and what to do:',
     close: 'Close help',
   },
 
+  handbook: handbookWords,
   signIn: signInWords,
   account: accountWords,
   people: peopleWords,

@@ -65,6 +65,7 @@ import { steeringRoutes } from './routes/steering.ts';
 import { systemRoutes } from './routes/system.ts';
 import { readHolders } from '../store/people.ts';
 import './shapes/published.ts';
+import { wantsPage } from './wants-page.ts';
 
 /** `hangIn` gets the server before it has routes: a test can see every one of them come. */
 export const buildServer = async (
@@ -254,9 +255,8 @@ const serveConsole = async (
     },
   });
   server.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' &&
-      !/^\/(v1|hooks|custom-store|assets|handbook)\b/.test(request.url) &&
-      (request.headers.accept ?? '').includes('text/html');
+    const isPage = wantsPage(request) &&
+      !/^\/(v1|hooks|custom-store|assets)\b/.test(request.url);
     if (!isPage) throw missing(request);
     return reply.sendFile('index.html');
   });

@@ -14,6 +14,7 @@ import type { ApiContext, Server } from '../context.ts';
 import { lineAt, openingLine } from '../live-line.ts';
 import { healthRoutes } from './health.ts';
 import { notFound } from '../problem.ts';
+import { wantsPage } from '../wants-page.ts';
 import {
   connectionShape, listOf, nameShape, probeShape, problemShape, sweepAskedShape,
 } from '../shapes.ts';
@@ -71,9 +72,11 @@ export const systemRoutes = (server: Server, context: ApiContext): void => {
     });
   });
 
+  // For people it is a page of the console; for programs the text as it was written.
   server.get('/handbook/:page', {
-    schema: { hide: true, params: z.object({ page: z.string().regex(/^[a-z]+(\.[a-z-]+)?$/) }) },
+    schema: { hide: true, params: z.object({ page: z.string() }) },
   }, async (request, reply) => {
+    if (context.consoleFolder !== null && wantsPage(request)) return reply.sendFile('index.html');
     const { page } = request.params;
     if (context.handbookFolder === null || !Object.hasOwn(exceptionCodes, page)) {
       throw notFound(`handbook page ${page}`);
