@@ -20883,7 +20883,44 @@ export interface operations {
                      *                 "never"
                      *               ]
                      *             }
-                     *           ]
+                     *           ],
+                     *           "reached": null,
+                     *           "guide": "/docs/connecting#the-others"
+                     *         },
+                     *         {
+                     *           "connector": "vendure",
+                     *           "title": "Vendure",
+                     *           "roles": [
+                     *             "channel"
+                     *           ],
+                     *           "settings": [
+                     *             {
+                     *               "path": "apiKey",
+                     *               "label": "API key",
+                     *               "isSecret": true,
+                     *               "isRequired": false,
+                     *               "meaning": "An API key with such a role",
+                     *               "choices": null
+                     *             }
+                     *           ],
+                     *           "reached": {
+                     *             "by": "one",
+                     *             "ways": [
+                     *               {
+                     *                 "way": "apiKey",
+                     *                 "label": "API key",
+                     *                 "meaning": "Vendure 3.6 or newer",
+                     *                 "settings": [
+                     *                   "apiKey"
+                     *                 ],
+                     *                 "needs": [
+                     *                   "apiKey"
+                     *                 ],
+                     *                 "guide": null
+                     *               }
+                     *             ]
+                     *           },
+                     *           "guide": "/docs/connecting#a-vendure-shop"
                      *         }
                      *       ],
                      *       "next": null
@@ -20908,6 +20945,29 @@ export interface operations {
                                 /** @description everything that it may be, the usual one first; null for free text */
                                 choices: string[] | null;
                             }[];
+                            /** @description null where there is only one way of reaching it */
+                            reached: {
+                                /**
+                                 * @description whether a connection uses one of the ways, or may use several at once
+                                 * @enum {string}
+                                 */
+                                by: "one" | "any";
+                                ways: {
+                                    way: string;
+                                    /** @description what people call it */
+                                    label: string;
+                                    /** @description what somebody must have for it */
+                                    meaning: string;
+                                    /** @description paths that this way alone asks for */
+                                    settings: string[];
+                                    /** @description those that it cannot do without */
+                                    needs: string[];
+                                    /** @description the page of the console about it */
+                                    guide: string | null;
+                                }[];
+                            } | null;
+                            /** @description the page of the console for whoever sets one up */
+                            guide: string | null;
                         }[];
                         next: string | null;
                     };

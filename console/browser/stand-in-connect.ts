@@ -29,11 +29,28 @@ const standInConnectors: readonly ConnectorView[] = [
       'API key, from ShipStation: Settings, Account, API Settings', secret),
     setting('v1.apiSecret', 'API secret',
       'API secret that was shown once when the key was made', secret),
-  ] },
+    setting('customStore.username', 'Custom Store user name',
+      'What ShipStation calls us with; you choose it and type it into its set-up page'),
+    setting('customStore.password', 'Custom Store password',
+      'The same; 16 characters or longer, and used for nothing else', { isSecret: true }),
+  ], reached: { by: 'any', ways: [
+    {
+      way: 'v1', label: 'API (V1), by key and secret', guide: '/docs/first-account',
+      meaning: 'The account shows an API key and an API secret',
+      settings: ['v1.baseUrl', 'v1.apiKey', 'v1.apiSecret'], needs: ['v1.apiKey', 'v1.apiSecret'],
+    },
+    {
+      way: 'customStore', label: 'Custom Store, without an API',
+      guide: '/docs/guides/shipstation-without-api',
+      meaning: 'For a plan without V1: ShipStation fetches the orders from Gatepass',
+      settings: ['customStore.username', 'customStore.password'],
+      needs: ['customStore.username', 'customStore.password'],
+    },
+  ] }, guide: null },
   { connector: 'warehouse-api', title: 'Warehouse API', roles: ['warehouse'],
-    settings: push('the warehouse') },
+    settings: push('the warehouse'), reached: null, guide: '/docs/guides/connect-a-warehouse' },
   { connector: 'channel-api', title: 'Channel API', roles: ['channel'],
-    settings: push('the channel') },
+    settings: push('the channel'), reached: null, guide: '/docs/guides/connect-a-channel' },
   { connector: 'woocommerce', title: 'WooCommerce', roles: ['channel'], settings: [
     setting('url', 'Address of the shop', 'Such as https://shop.example', { isRequired: true }),
     setting('consumerKey', 'Consumer key', 'Key that may read and write, ck_…', secret),
@@ -41,7 +58,7 @@ const standInConnectors: readonly ConnectorView[] = [
       'when-whole: an order of which every line was sent becomes completed', {
         choices: ['when-whole', 'never'],
       }),
-  ] },
+  ], reached: null, guide: '/docs/connecting#the-others' },
 ];
 
 export type Joining = {

@@ -3,6 +3,7 @@ import type { ConnectorView } from '../api/connectors.ts';
 import { connectionName, settingsToTry, withSystem, type Filled } from './document.ts';
 import { keepDrafts, readDrafts } from './draft.ts';
 import { faultsAtFields, faultsHere } from './faults.ts';
+import { askedBy, wayOf, waysOf } from './ways.ts';
 import { connectedIn, firstOpen } from './steps.ts';
 
 const setting = (path: string, isSecret = false, isRequired = isSecret) =>
@@ -10,22 +11,39 @@ const setting = (path: string, isSecret = false, isRequired = isSecret) =>
 
 const shipstation: ConnectorView = {
   connector: 'shipstation', title: 'ShipStation', roles: ['shipping'],
-  settings: [setting('v1.baseUrl'), setting('v1.apiKey', true), setting('v1.apiSecret', true)],
+  settings: [
+    setting('v1.baseUrl'), setting('v1.apiKey', true), setting('v1.apiSecret', true),
+    setting('customStore.username'), setting('customStore.password', true, false),
+  ],
+  reached: { by: 'any', ways: [
+    {
+      way: 'v1', label: 'V1', meaning: '', needs: ['v1.apiKey', 'v1.apiSecret'],
+      guide: null,
+      settings: ['v1.baseUrl', 'v1.apiKey', 'v1.apiSecret'],
+    },
+    {
+      way: 'customStore', label: 'Custom Store', meaning: '',
+      settings: ['customStore.username', 'customStore.password'],
+      needs: ['customStore.username', 'customStore.password'], guide: null,
+    },
+  ] },
+  guide: null,
 };
 const wms: ConnectorView = {
   connector: 'warehouse-api', title: 'Warehouse API', roles: ['warehouse'],
   settings: [setting('pushUrl'), setting('pushSecret', true, false)],
+  reached: null, guide: null,
 };
 
 const account: Filled = {
-  step: 'shipstation', connector: shipstation,
-  draft: { connector: 'shipstation', name: 'shipstation-uk', settings: {}, place: {} },
+  step: 'shipstation', connector: askedBy(shipstation, 'v1'),
+  draft: { connector: 'shipstation', way: '', name: 'shipstation-uk', settings: {}, place: {} },
   secrets: { 'v1.apiKey': 'the-key', 'v1.apiSecret': 'the-secret' },
 };
 const warehouse: Filled = {
   step: 'warehouse', connector: wms, secrets: {},
   draft: {
-    connector: 'warehouse-api', name: 'leicester', settings: {},
+    connector: 'warehouse-api', way: '', name: 'leicester', settings: {},
     place: { shipstation: 'shipstation-uk', timeZone: 'Europe/London', gate: 'packed',
       shipFromWarehouseId: '' },
   },
@@ -108,6 +126,32 @@ describe('what is wrong stands at its field', () => {
       'settings.pushSecret': 'is missing', 'place.timeZone': 'is no zone',
       '': 'warehouses.glasgow.gate: is open',
     });
+  });
+});
+
+describe('an account is asked for what it has', () => {
+  const by = (way: string) => askedBy(shipstation, wayOf(shipstation, way));
+  const filled = { ...account, secrets: { ...account.secrets, 'customStore.password': 'long' } };
+  const missing = (way: string): string[] =>
+    Object.keys(faultsHere({ ...account, secrets: {}, connector: by(way) }, {}));
+
+  it('V1, Custom Store, or both', () => {
+    expect(waysOf(shipstation)).toEqual(['v1', 'customStore', 'all']);
+    expect(wayOf(shipstation, 'unheard of')).toBe('v1');
+    expect(missing('v1')).toEqual(['settings.v1.apiKey', 'settings.v1.apiSecret']);
+    expect(missing('customStore'))
+      .toEqual(['settings.customStore.username', 'settings.customStore.password']);
+    expect(missing('all')).toHaveLength(4);
+    expect(wayOf(wms, 'v1')).toBeNull();
+    expect(askedBy(wms, null).settings).toEqual(wms.settings);
+  });
+
+  it('and what was typed for another way is not sent', () => {
+    const draft = { ...account.draft, settings: { 'customStore.username': 'us' } };
+    const at = (way: string) => settingsToTry({ ...filled, draft, connector: by(way) });
+    expect(at('customStore')).toEqual({ customStore: { username: 'us', password: 'long' } });
+    expect(at('v1')).toEqual({ v1: { apiKey: 'the-key', apiSecret: 'the-secret' } });
+    expect(Object.keys(at('all'))).toEqual(['v1', 'customStore']);
   });
 });
 

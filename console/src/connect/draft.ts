@@ -4,6 +4,8 @@ import { connectSteps, membersOf, type ConnectStep } from './steps.ts';
 /** By field: the name, a connector's settings by their path, and what the place itself needs. */
 export type Draft = {
   readonly connector: string;
+  /** By which way it is reached, where there are several; '' for the usual one. */
+  readonly way: string;
   readonly name: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly place: Readonly<Record<string, string>>;
@@ -14,7 +16,7 @@ export type Drafts = Readonly<Partial<Record<ConnectStep, Draft>>>;
 /** By path; they live as long as the page. */
 export type Secrets = Readonly<Record<string, string>>;
 
-export const blankDraft: Draft = { connector: '', name: '', settings: {}, place: {} };
+export const blankDraft: Draft = { connector: '', way: '', name: '', settings: {}, place: {} };
 
 const key = 'gatepass.connect';
 
@@ -52,9 +54,12 @@ export function keepDrafts(storage: Pick<Storage, 'setItem'> | null, drafts: Dra
 }
 
 function draftIn(value: unknown): Draft | null {
-  const { connector, name, settings, place } = membersOf(value);
+  const { connector, way, name, settings, place } = membersOf(value);
   if (typeof connector !== 'string' || typeof name !== 'string') return null;
-  return { connector, name, settings: texts(settings), place: texts(place) };
+  return {
+    connector, way: typeof way === 'string' ? way : '', name,
+    settings: texts(settings), place: texts(place),
+  };
 }
 
 const texts = (value: unknown): Readonly<Record<string, string>> =>

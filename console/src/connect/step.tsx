@@ -7,6 +7,8 @@ import { words } from '../words/words.ts';
 import type { Draft, Secrets } from './draft.ts';
 import { Form } from './form.tsx';
 import { placeDefaults } from './place-fields.tsx';
+import { Guides, WayField } from './way-field.tsx';
+import { askedBy, wayOf } from './ways.ts';
 import { connectedIn, placeAfter, roleOf, type Connected, type ConnectStep } from './steps.ts';
 
 /** Where the page says once why nothing can be applied. */
@@ -79,6 +81,7 @@ function Filling(props: StepProps) {
   const fitting = connectors.filter(({ roles }) => roles.includes(roleOf(step)));
   const connector = fitting.find((one) => one.connector === draft.connector) ?? fitting[0];
   if (connector === undefined) return null;
+  const way = wayOf(connector, draft.way);
   const accounts = connectedIn(policy.document, 'shipstation', connectors).map(({ name }) => name);
   const place = { ...placeDefaults(step, accounts), ...draft.place };
   const known = accounts.includes(place['shipstation'] ?? '') ? {}
@@ -90,14 +93,19 @@ function Filling(props: StepProps) {
         {...(step === 'shipstation' ? {} : { description: said.kindHint })}
         data={fitting.map((one) => ({ value: one.connector, label: one.title }))}
         onChange={(event) => {
-          onDraft({ ...draft, connector: event.currentTarget.value });
+          onDraft({ ...draft, connector: event.currentTarget.value, way: '' });
           onSecrets({});
         }}
       />
+      <WayField
+        connector={connector} way={way}
+        onWay={(chosen) => onDraft({ ...draft, connector: connector.connector, way: chosen })}
+      />
+      <Guides connector={connector} way={way} />
       <Form
-        {...props} key={connector.connector} accounts={accounts}
+        {...props} key={`${connector.connector} ${way ?? ''}`} accounts={accounts}
         filled={{
-          step, connector, secrets,
+          step, connector: askedBy(connector, way), secrets,
           draft: {
             ...draft, connector: connector.connector,
             place: step === 'warehouse' ? { ...place, ...known } : place,

@@ -41,6 +41,9 @@ export const connectWords = {
   kind: 'System',
   kindHint: 'For one that is not in the list, choose the API: anything that can send JSON can '
     + 'speak it.',
+  reachedBy: 'What you have for it',
+  reachedByAll: 'Both',
+  guide: (title: string) => `Guide: ${title}`,
   names: {
     shipstation: 'Name of the account', warehouse: 'Name of the warehouse',
     channel: 'Name of the channel',

@@ -63,12 +63,34 @@ export type SettingManifest = {
   readonly choices?: readonly string[];
 };
 
+/** One way of reaching the other side. What it does not need of its settings may stay empty. */
+export type WayManifest = {
+  /** Its name, which a console may keep. */
+  readonly way: string;
+  /** What people call it: it stands in a list. */
+  readonly label: string;
+  /** What somebody must have for it, and what it can do. */
+  readonly meaning: string;
+  /** The paths of the settings that are asked for by this way alone. */
+  readonly settings: readonly string[];
+  readonly needs: readonly string[];
+  /** The page of the handbook or the guides about this way, such as `/docs/keys`. */
+  readonly guide?: string;
+};
+
 export type Manifest = {
   /** The name used in the policy file. */
   readonly connector: string;
   readonly title: string;
   readonly roles: readonly Role[];
   readonly settings: readonly SettingManifest[];
+  /**
+   * Where it can be reached in several ways: the usual one first, and whether a connection uses
+   * one of them or may use all at once. Settings that no way names are asked for always.
+   */
+  readonly reached?: { readonly by: 'one' | 'any'; readonly ways: readonly WayManifest[] };
+  /** The same about the system itself, however it is reached. */
+  readonly guide?: string;
   readonly operations: Readonly<Partial<Record<Action['do'], OperationManifest>>>;
   readonly feeds: readonly FeedManifest[];
   /** The most calls that one probe makes. */

@@ -20,6 +20,18 @@ export const connectors: Chapter = {
           choices: ['when-whole', 'never'],
         },
       ],
+      reached: null, guide: '/docs/connecting#the-others',
+    }, {
+      connector: 'vendure', title: 'Vendure', roles: ['channel'],
+      settings: [{
+        path: 'apiKey', label: 'API key', isSecret: true, isRequired: false,
+        meaning: 'An API key with such a role', choices: null,
+      }],
+      reached: { by: 'one', ways: [{
+        way: 'apiKey', label: 'API key', meaning: 'Vendure 3.6 or newer',
+        settings: ['apiKey'], needs: ['apiKey'], guide: null,
+      }] },
+      guide: '/docs/connecting#a-vendure-shop',
     }], next: null } },
   },
   'POST /v1/connections/:name/survey': {

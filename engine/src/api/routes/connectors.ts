@@ -30,6 +30,13 @@ export const connectorRoutes = (server: Server, context: ApiContext): void => {
       settings: manifest.settings.map(({ choices, ...setting }) => ({
         ...setting, choices: choices === undefined ? null : [...choices],
       })),
+      reached: manifest.reached === undefined ? null : {
+        by: manifest.reached.by,
+        ways: manifest.reached.ways.map((one) => ({
+          ...one, settings: [...one.settings], needs: [...one.needs], guide: one.guide ?? null,
+        })),
+      },
+      guide: manifest.guide ?? null,
     }));
     return { items, next: null };
   });

@@ -19,6 +19,22 @@ export const connectorShape = z.object({
       description: 'everything that it may be, the usual one first; null for free text',
     }),
   })),
+  reached: z.object({
+    by: z.enum(['one', 'any']).meta({
+      description: 'whether a connection uses one of the ways, or may use several at once',
+    }),
+    ways: z.array(z.object({
+      way: z.string(),
+      label: z.string().meta({ description: 'what people call it' }),
+      meaning: z.string().meta({ description: 'what somebody must have for it' }),
+      settings: z.array(z.string()).meta({ description: 'paths that this way alone asks for' }),
+      needs: z.array(z.string()).meta({ description: 'those that it cannot do without' }),
+      guide: z.string().nullable().meta({ description: 'the page of the console about it' }),
+    })),
+  }).nullable().meta({ description: 'null where there is only one way of reaching it' }),
+  guide: z.string().nullable().meta({
+    description: 'the page of the console for whoever sets one up',
+  }),
 });
 
 export const settingsTriedShape = z.strictObject({

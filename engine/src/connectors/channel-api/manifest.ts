@@ -6,6 +6,7 @@ export const manifest: Manifest = {
   title: 'Channel API',
   roles: ['channel'],
   settings: pushSettings('the channel'),
+  guide: '/docs/guides/connect-a-channel',
   operations: {
     'tell-channel': {
       batchSize: 1,

@@ -48,7 +48,8 @@ export const manifest: Manifest = {
     open('layout', 'Layout',
       'How rows lie: flat, one for each line; dsfx, DropStream’s PH and PD rows',
       layouts),
-    open('columns', 'Columns', 'Which column says what, where it is not called as we do'),
+    open('columns', 'Columns', 'Which column says what, where it is not called as we do: reference = ' +
+      'Order, sku = Artikel'),
     open('encoding', 'Encoding',
       'Of the letters; auto tells UTF-8, UTF-16 and Windows-1252 apart', encodings),
     open('delimiter', 'Between cells',
@@ -59,7 +60,8 @@ export const manifest: Manifest = {
     open('timeZone', 'Time zone', 'Of dates that name none, such as Europe/London'),
     open('status', 'Status of every file', 'Where no column says how far a consignment has come',
       warehouseStatuses),
-    open('statusWords', 'Words for the status', 'The warehouse’s words, each with one of ours'),
+    open('statusWords', 'Words for the status', 'The warehouse’s words, each with one of ours: Versandfertig = ' +
+      'packed'),
     open('quantities', 'Quantities', 'With columns each step has its own; with done the ordered ' +
       'quantity counts for every step that the status has reached', quantitiesMean),
     open('channel', 'Channel', 'Whose orders these are, where no column says it'),
@@ -72,6 +74,26 @@ export const manifest: Manifest = {
     open('readBack', 'What counts as heard', 'The next snapshot that says dispatched, or a file ' +
       'called like ours with .ack behind it', readBacks),
   ],
+  reached: {
+    by: 'one',
+    ways: [
+      {
+        way: 'sftp', label: 'SFTP server',
+        meaning: 'The files lie on a server; its user has a password or a private key',
+        settings: [
+          'sftp.host', 'sftp.port', 'sftp.user', 'sftp.hostKey', 'sftp.password',
+          'sftp.privateKey', 'sftp.passphrase', 'sftp.root',
+        ],
+        needs: ['sftp.host', 'sftp.user', 'sftp.hostKey'],
+      },
+      {
+        way: 'folder', label: 'Folder of this machine',
+        meaning: 'Somebody else brings the files there and fetches them',
+        settings: ['folder'], needs: ['folder'],
+      },
+    ],
+  },
+  guide: '/docs/guides/connect-by-files',
   operations: {
     'tell-warehouse': {
       batchSize: 1,

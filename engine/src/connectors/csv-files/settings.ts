@@ -19,7 +19,22 @@ const text = (what: string) => z.string(`${what} must be text`).trim().min(1, `$
 
 const number = (least: number, most: number) => {
   const words = `must be a whole number from ${String(least)} to ${String(most)}`;
-  return z.int(words).min(least, words).max(most, words);
+  return z.preprocess(
+    // A form sends text.
+    (given) => (typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given),
+    z.int(words).min(least, words).max(most, words));
+};
+
+/** Pairs as one text, `name = word` with commas or lines between, are the same as an object. */
+const pairs = (given: unknown): unknown => {
+  if (typeof given !== 'string') return given;
+  const read = given.split(/[,\n]/).filter((part) => part.trim() !== '').map((part) => {
+    const [name = '', ...word] = part.split('=');
+    return [name.trim(), word.join('=').trim()] as const;
+  });
+  // Whatever else it is, nothing of it becomes a name that a refusal would show.
+  const isWhole = read.every(([name, word]) => name !== '' && word !== '');
+  return isWhole ? Object.fromEntries(read) : given;
 };
 
 const folder = (usual: string) => z.string('must be the name of a folder')
@@ -62,13 +77,13 @@ const sftp = z.strictObject({
     }
   });
 
-const columns = z.partialRecord(
-  z.enum(fields), text('the column'), `must name columns for ${fields.join(', ')}`);
+const columns = z.preprocess(pairs, z.partialRecord(
+  z.enum(fields), text('the column'), `must name columns for ${fields.join(', ')}`));
 
-const statusWords = z.record(
+const statusWords = z.preprocess(pairs, z.record(
   z.string().trim().min(1, 'must be a word of the warehouse'),
   z.enum(warehouseStatuses, `must be one of ${warehouseStatuses.join(', ')}`),
-  'must give each of the warehouse’s words one of ours')
+  'must give each of the warehouse’s words one of ours'))
   .transform((given): ReadonlyMap<string, WarehouseStatus> => new Map(
     Object.entries(given).map(([word, status]) => [word.trim().toLowerCase(), status])));
 

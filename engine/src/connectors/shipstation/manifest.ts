@@ -117,6 +117,39 @@ export const manifest: Manifest = {
       meaning: 'Codes for the names in its notices: UPS = ups, Royal Mail = royal_mail',
     },
   ],
+  reached: {
+    by: 'any',
+    ways: [
+      {
+        way: 'v1',
+        label: 'API (V1), by key and secret',
+        meaning: 'The account shows an API key and an API secret, called V1 or Legacy API. ' +
+          'Gatepass then puts orders in, sees every label and void, and can buy labels. A key of ' +
+          'V2 (ShipStation API), which has no secret, does not do: V2 shows neither stores nor ' +
+          'holds, nor whether a channel was told',
+        settings: [
+          'v1.baseUrl', 'v1.apiKey', 'v1.apiSecret', 'v1.nextKey', 'v1.nextSecret',
+          'v1.keyExpires', 'v1.nextKeyExpires', 'v1.currency',
+        ],
+        needs: ['v1.apiKey', 'v1.apiSecret'],
+        guide: '/docs/first-account',
+      },
+      {
+        way: 'customStore',
+        label: 'Custom Store, without an API',
+        meaning: 'For a plan without V1, or with V2 alone. ShipStation fetches the orders from ' +
+          'Gatepass and tells it of labels; it must reach Gatepass by https. Labels are made by ' +
+          'people there, and whether an order was taken in or a label voided is not seen. Each ' +
+          'channel then says custom-store for who brings its orders in',
+        settings: [
+          'customStore.username', 'customStore.password', 'customStore.currency',
+          'customStore.carriers',
+        ],
+        needs: ['customStore.username', 'customStore.password'],
+        guide: '/docs/guides/shipstation-without-api',
+      },
+    ],
+  },
   operations: {
     'create-order': {
       batchSize: ordersPerCall,

@@ -65,6 +65,22 @@ export const manifest: Manifest = {
         'such as Van of ours = https://acme.example/{number}',
     },
   ],
+  reached: {
+    by: 'one',
+    ways: [
+      {
+        way: 'app', label: 'An app of your own (client id and secret)',
+        meaning: 'Made in Shopify’s Dev Dashboard, the usual way for a new shop',
+        settings: ['app.id', 'app.secret'], needs: ['app.id', 'app.secret'],
+      },
+      {
+        way: 'accessToken', label: 'An access token',
+        meaning: 'Of a custom app that was made in the shop’s own admin before',
+        settings: ['accessToken'], needs: ['accessToken'],
+      },
+    ],
+  },
+  guide: '/docs/connecting#a-shopify-shop',
   operations: {
     'tell-channel': {
       batchSize: 1,

@@ -75,6 +75,7 @@ export const manifest: Manifest = {
       meaning: 'Endings of the names of warnings that are said yes to when a shipment is closed',
     },
   ],
+  guide: '/docs/guides/connect-tryton',
   operations: {
     'tell-warehouse': {
       batchSize: 1,

@@ -55,6 +55,22 @@ export const manifest: Manifest = {
         'them; orders in others of its own wait',
     },
   ],
+  reached: {
+    by: 'one',
+    ways: [
+      {
+        way: 'login', label: 'User and password',
+        meaning: 'An administrator made for Gatepass; every version of Vendure takes one',
+        settings: ['user', 'password'], needs: ['user', 'password'],
+      },
+      {
+        way: 'apiKey', label: 'API key',
+        meaning: 'Vendure 3.6 or newer, where the server takes api-key tokens',
+        settings: ['apiKey'], needs: ['apiKey'],
+      },
+    ],
+  },
+  guide: '/docs/connecting#a-vendure-shop',
   operations: {
     'tell-channel': {
       batchSize: 1,

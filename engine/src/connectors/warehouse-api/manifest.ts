@@ -6,6 +6,7 @@ export const manifest: Manifest = {
   title: 'Warehouse API',
   roles: ['warehouse'],
   settings: pushSettings('the warehouse'),
+  guide: '/docs/guides/connect-a-warehouse',
   operations: {
     'tell-warehouse': {
       batchSize: 1,

@@ -51,6 +51,7 @@ export const manifest: Manifest = {
         'commas between them; orders in others wait',
     },
   ],
+  guide: '/docs/connecting#the-others',
   operations: {
     'tell-channel': {
       batchSize: 1,

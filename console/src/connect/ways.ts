@@ -1,0 +1,38 @@
+/** By which way a system is reached, and which settings that asks for. */
+import type { ConnectorView } from '../api/connectors.ts';
+
+/** The choice of a connector that may be reached in all its ways at once. */
+export const allWays = 'all';
+
+/** What may be chosen, the usual one first; none where there is only one way. */
+export const waysOf = ({ reached }: ConnectorView): readonly string[] => [
+  ...(reached?.ways ?? []).map(({ way }) => way), ...(reached?.by === 'any' ? [allWays] : []),
+];
+
+/** The way that was chosen, or the usual one; null where there is nothing to choose. */
+export const wayOf = (connector: ConnectorView, chosen: string): string | null => {
+  const ways = waysOf(connector);
+  return ways.find((one) => one === chosen) ?? ways[0] ?? null;
+};
+
+/** The connector as it is asked about by one way: what that does not need is not there. */
+export function askedBy(connector: ConnectorView, way: string | null): ConnectorView {
+  const ways = connector.reached?.ways ?? [];
+  const used = ways.filter((one) => way === allWays || one.way === way);
+  const needs = used.flatMap((one) => one.needs);
+  const ofNobody = ways.filter((one) => !used.includes(one)).flatMap((one) => one.settings);
+  return {
+    ...connector,
+    settings: connector.settings.filter(({ path }) => !ofNobody.includes(path))
+      .map((one) => ({ ...one, isRequired: one.isRequired || needs.includes(one.path) })),
+  };
+}
+
+/** Pages about a system, and about the ways that were chosen. */
+export const guidesFor = (connector: ConnectorView, way: string | null) => [
+  ...(connector.guide === null ? [] : [{ about: connector.title, address: connector.guide }]),
+  ...(connector.reached?.ways ?? []).flatMap((one) => {
+    const isUsed = way === allWays || one.way === way;
+    return isUsed && one.guide !== null ? [{ about: one.label, address: one.guide }] : [];
+  }),
+];
