@@ -10,5 +10,5 @@ const pages = import.meta.glob<HandbookPage>(
 /** Fetches the page at an address; null where there is none. */
 export async function loadPage(address: string): Promise<HandbookPage | null> {
   const load = pages[`${toRepository}${fileAtAddress(address)}`];
-  return load === undefined ? null : await load();
+  return load === undefined ? null : load();
 }
