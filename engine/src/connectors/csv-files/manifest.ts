@@ -48,8 +48,8 @@ export const manifest: Manifest = {
     open('layout', 'Layout',
       'How rows lie: flat, one for each line; dsfx, DropStream’s PH and PD rows',
       layouts),
-    open('columns', 'Columns', 'Which column says what, where it is not called as we do: reference = ' +
-      'Order, sku = Artikel'),
+    open('columns', 'Columns', 'Which column says what, where it is not called as we do: ' +
+      'orderNumber = Auftrag, sku = Artikel'),
     open('encoding', 'Encoding',
       'Of the letters; auto tells UTF-8, UTF-16 and Windows-1252 apart', encodings),
     open('delimiter', 'Between cells',
@@ -60,8 +60,8 @@ export const manifest: Manifest = {
     open('timeZone', 'Time zone', 'Of dates that name none, such as Europe/London'),
     open('status', 'Status of every file', 'Where no column says how far a consignment has come',
       warehouseStatuses),
-    open('statusWords', 'Words for the status', 'The warehouse’s words, each with one of ours: Versandfertig = ' +
-      'packed'),
+    open('statusWords', 'Words for the status', 'The warehouse’s words, each with one of ours: ' +
+      'Versandfertig = packed'),
     open('quantities', 'Quantities', 'With columns each step has its own; with done the ordered ' +
       'quantity counts for every step that the status has reached', quantitiesMean),
     open('channel', 'Channel', 'Whose orders these are, where no column says it'),
