@@ -54,6 +54,10 @@ function What({ trouble, zone }: { trouble: Trouble; zone: string }) {
       return said.silent(who, length);
     case 'not-let-in':
       return said.notLetIn(who, length);
+    case 'tripped':
+      return said.tripped(within, length, [
+        ...(trouble.what.length === 0 ? [] : [pausedInWords(trouble.what)]), ...trouble.feeds,
+      ].join(', '), why ?? words.none);
     case 'feed-behind':
       return said.behind(who, trouble.feeds.join(', '), length);
     case 'limit-used-up':

@@ -21,6 +21,9 @@ export const standstillWords = {
   },
   silent: (who: string, time: string) => `${who} has not answered for ${time}`,
   notLetIn: (who: string, time: string) => `${who} has refused our key for ${time}`,
+  tripped: (who: string, time: string, what: string, why: string) =>
+    `Gatepass itself has failed on ${who} for ${time}, at ${what}: “${why}”. It tries again ` +
+    'by itself; tell whoever looks after it',
   paused: (by: string, what: string, who: string) => `${by} paused ${what} on ${who}`,
   because: (why: string) => `: “${why}”`,
   usedUp: (who: string) => `The calls that ${who} allows are used up. It goes on at`,

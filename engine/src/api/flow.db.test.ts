@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { onEveryDatabase } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
-import { labelAtDesk } from '../../tests/stage.ts';
+import { labelAtDesk, noon } from '../../tests/stage.ts';
 import { labelId } from '../core/model/ids.ts';
 import { later, renderInstant } from '../core/model/instant.ts';
 import { closeBudget } from '../loop/budget.ts';
 import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
 import type { Tx } from '../store/database.ts';
+import { saveTrip } from '../store/trips.ts';
 import { viewNeeds } from './flow.ts';
 import { listOf, orderCountShape, orderSummaryShape } from './shapes.ts';
 import { flowShape, type Flow } from './shapes/flow.ts';
@@ -173,6 +174,18 @@ onEveryDatabase('the first page', (size) => {
       is: 'feed-behind', connection: 'shipstation-uk', waiting: [{ what: 'label', orders: 2 }],
     }]);
     expect(troubles[0]?.sentence).toMatch(/^labels.* of shipstation-uk were last read .* 12:10; /);
+  });
+
+  test('what Gatepass itself trips over is named, with what rests meanwhile', async () => {
+    await morning();
+    await door.stage.database.transaction((tx) => saveTrip(tx, 'shipstation-uk', {
+      what: 'do create-order', since: noon, at: noon, inARow: 2, restsUntil: noon,
+      words: 'no such carrier',
+    }));
+    const { troubles } = await flow();
+    expect(troubles).toMatchObject([{ is: 'tripped', what: ['releases'], why: 'no such carrier' }]);
+    expect(troubles[0]?.sentence).toMatch(
+      /^Gatepass has tripped over releases of shipstation-uk since 12:00 \(“no such carrier”\) and/);
   });
 
   test('one warehouse alone, and one that does not exist', async () => {

@@ -49,7 +49,7 @@ export const viewTroubles = async (
 };
 
 const gravity: readonly View['is'][] =
-  ['silent', 'not-let-in', 'paused', 'feed-behind', 'limit-used-up'];
+  ['silent', 'not-let-in', 'tripped', 'paused', 'feed-behind', 'limit-used-up'];
 
 const held = ({ waiting }: Pick<View, 'waiting'>): number =>
   waiting.reduce((sum, { orders }) => sum + orders, 0);
@@ -96,7 +96,8 @@ const listsOf = (
   ];
   const isToldNothing = stopped.has('write');
   // A warehouse that does not answer us may go on telling us of its own accord.
-  const isUnread = stopped.has('look') && (trouble.is === 'feed-behind' || trouble.is === 'paused');
+  const isUnread = stopped.has('look') &&
+    (trouble.is === 'feed-behind' || trouble.is === 'paused' || trouble.is === 'tripped');
   const here: OrderAddress = only === null ? {} : { warehouse: only };
   return [
     ...together(stages.length > 0 ? shipstation : [], 'label', (names) =>
@@ -112,6 +113,9 @@ const listsOf = (
 
 const stoppedBy = (trouble: StandingTrouble): ReadonlySet<Pausable> => {
   if (trouble.is === 'paused') return new Set(trouble.effects);
+  if (trouble.is === 'tripped') {
+    return new Set([...trouble.effects, ...trouble.feeds.length > 0 ? ['look' as const] : []]);
+  }
   return new Set(trouble.is === 'feed-behind' ? ['look'] : ['release', 'write', 'look']);
 };
 
@@ -146,6 +150,13 @@ const factsOf = (trouble: StandingTrouble): Pick<
       return {
         ...none, is: 'paused', by, why, since: renderInstant(since),
         until: until === null ? null : renderInstant(until), what: effects.map(wordOf),
+      };
+    }
+    case 'tripped': {
+      const { since, words, feeds, effects } = trouble;
+      return {
+        ...none, is: 'tripped', since: renderInstant(since), why: words,
+        what: effects.map(wordOf), feeds: [...feeds],
       };
     }
     case 'limit-used-up':
@@ -189,6 +200,14 @@ const happened = (connection: string, trouble: StandingTrouble, reader: Reader):
       return `${named(trouble.by)} paused ${listed(trouble.effects.map(wordOf))} on ` +
         `${connection} ${trouble.until === null ? 'until somebody resumes it'
           : `until ${clock(trouble.until, reader)}`} (${quoted(trouble.why)})`;
+    case 'tripped': {
+      const over = [
+        ...trouble.effects.map(wordOf), ...trouble.feeds.map((one) => `looks at ${named(one)}`),
+      ];
+      return `Gatepass has tripped over ${listed(over)} of ${connection} since ` +
+        `${clock(trouble.since, reader)} (${quoted(trouble.words)}) and tries again by itself; ` +
+        'it is a mistake of Gatepass: tell whoever looks after it';
+    }
     case 'limit-used-up':
       return `The limit of ${connection} is used up; it goes on at ` +
         clock(trouble.until, reader);

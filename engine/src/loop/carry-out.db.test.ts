@@ -8,6 +8,7 @@ import type { Performed } from '../contract/connector.ts';
 import { instant } from '../core/model/instant.ts';
 import { holdConnection } from '../store/leases.ts';
 import { carryOut } from './carry-out.ts';
+import { contained } from './contained.ts';
 import { look } from './look.ts';
 
 onEveryDatabase('carrying out', (size) => {
@@ -162,10 +163,25 @@ onEveryDatabase('carrying out', (size) => {
     expect(await rows('select outcome from attempt')).toEqual([{ outcome: 'done' }]);
   });
 
-  test('fewer outcomes than items is a bug that is heard of', async () => {
-    await stage.say('SO-1');
-    stage.script.perform = () => ({ outcomes: [], unanswered: null });
-    await expect(carry()).rejects.toThrow('account gave 0 outcomes for 1 items');
+  test('fewer outcomes than items, after a call: all are unknown, looked for, found', async () => {
+    for (const number of ['SO-1', 'SO-2']) await stage.say(number);
+    stage.script.perform = (_items, usual) => ({ ...usual(), outcomes: [] });
+    const hand = await stage.hold('shipstation-uk');
+    let calls = 0;
+    const session = contained(hand.session, {
+      connection: 'shipstation-uk', begun: () => calls += 1, log: stage.surroundings.log,
+    });
+    expect(await carryOut(stage.surroundings, { ...hand, session })).toMatchObject({
+      items: 2, tripped: { message: 'it gave 0 outcomes for 2 items', hasLeft: true },
+    });
+    expect(await rows('select outcome from attempt')).toEqual([
+      { outcome: 'unknown' }, { outcome: 'unknown' },
+    ]);
+    delete stage.script.perform;
+    await settle();
+    expect((await stage.order('SO-2')).decision?.headline.stage).toBe('in-shipstation');
+    expect(await carry()).toBeNull();
+    expect(creations()).toHaveLength(1);
   });
 
   test('one that spoils its call is refused alone, and stalls no other', async () => {

@@ -8,7 +8,7 @@ import type { StepManifest } from '../contract/experiment.ts';
 import type { Shelve } from '../contract/shelf.ts';
 import type { Action, MessageContent } from '../core/model/decision.ts';
 import { addressOf } from '../core/decide/action-content.ts';
-import type { Attempt, Outcome } from '../core/model/dossier.ts';
+import type { Attempt, Operation, Outcome } from '../core/model/dossier.ts';
 import { attemptId, consignmentId, keyOnShelf, messageId, orderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Sighting } from '../core/model/sighting.ts';
@@ -24,6 +24,7 @@ import { readContents, saveAcknowledged } from '../store/messages.ts';
 import { readPolicy } from '../store/policies.ts';
 import { isShut } from './budget.ts';
 import { closedWithin, type Closed } from './closed.ts';
+import type { ConnectorTripped } from './contained.ts';
 import { isGuarded } from './guard/words.ts';
 import { asSighting, takeAll } from './hear.ts';
 import { hearSeen } from './hear-seen.ts';
@@ -46,16 +47,25 @@ export type Hand = {
 
 type Begun = { readonly intent: Intent; readonly attempt: Attempt };
 
+export type CarriedOut = {
+  readonly items: number;
+  readonly operation: Operation;
+  /** What closed the door if something did. */
+  readonly unanswered: Unanswered | null;
+  /** Our connector tripped, and not over one item alone. */
+  readonly tripped: ConnectorTripped | null;
+};
+
 /**
- * Answers how many items were carried out, and what closed the door if something did; null when
- * no call was made: the lease is another's, nothing is wished any more, or no effect is allowed.
+ * Answers what was carried out; null when no call was made: the lease is another's, nothing is
+ * wished any more, or no effect is allowed.
  */
 export const carryOut = async (
   surroundings: Surroundings,
   hand: Hand,
   /** When of late no call could leave for want of budget. */
   closed: readonly Closed[] = [],
-): Promise<{ readonly items: number; readonly unanswered: Unanswered | null } | null> => {
+): Promise<CarriedOut | null> => {
   const { database, now, random, holder, log } = surroundings;
   const { lease, manifest } = hand;
   const begun = await withCare({ log }, `taking up wishes of ${lease.connection}`, (care) =>
@@ -64,19 +74,34 @@ export const carryOut = async (
       const allowed = await allowedNow(tx, lease.connection, manifest, now());
       // A trial at a closed door takes one wish, not a hundred.
       const isTrial = await isShut(tx, lease.connection);
+      const isAlone = (operation: string): boolean =>
+        isTrial || allowed.trips.some(({ what }) => what === `do ${operation}`);
       const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
-        isTrial ? 1 : operations(manifest).get(operation)?.batchSize ?? 1, allowed.operations);
+        isAlone(operation) ? 1 : operations(manifest).get(operation)?.batchSize ?? 1,
+        allowed.operations);
       const take = (some: readonly Intent[]) =>
         begin(tx, lease, some, { now: now(), random, closed });
       return care === 'usual' ? take(intents)
         : inParts(tx, intents, take, (intent, fault) => aside(tx, intent, fault, surroundings));
     }));
-  if (begun.length === 0) return null;
+  const [first] = begun;
+  if (first === undefined) return null;
   const performed = await performAll(surroundings, hand, begun.map((one) => one.intent.action));
-  const { outcomes, shelve = [] } = performed;
-  await withCare({ log }, `answers of ${lease.connection}`, (care) => database.transaction((tx) =>
-    record(tx, lease.connection, begun, { outcomes, shelve, now: now() }, { care, log })));
-  return { items: begun.length, unanswered: performed.unanswered };
+  const { outcomes, shelve = [], unanswered, tripped, over } = performed;
+  await withCare({ log }, `answers of ${lease.connection}`, (care) =>
+    database.transaction(async (tx) => {
+      await record(tx, lease.connection, begun, { outcomes, shelve, now: now() }, { care, log });
+      for (const { item, fault } of over) {
+        const its = begun.find(({ intent }) => intent.action === item);
+        if (its !== undefined) await aside(tx, its.intent, fault, surroundings);
+      }
+    }));
+  // Where others went through, it was the fault of those that were set aside.
+  const isOfSome = tripped?.hasLeft === false && outcomes.some((one) => one.is !== 'unknown');
+  return {
+    items: begun.length, operation: first.intent.action.do, unanswered,
+    tripped: isOfSome ? null : tripped,
+  };
 };
 
 /** Tripped over alone: its order is set aside, and its wishes with it. */

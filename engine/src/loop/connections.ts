@@ -1,4 +1,4 @@
-import type { Connector, Session } from '../contract/connector.ts';
+import type { Connector, Opened, Session } from '../contract/connector.ts';
 import type { Files } from '../contract/files.ts';
 import type { Wire } from '../contract/wire.ts';
 import type { ConnectionPolicy } from '../core/policy/policy.ts';
@@ -43,8 +43,20 @@ export const openConnection = async (
   }
   const known = await readTraits(tx, name);
   const traits = Object.fromEntries(known.map((one) => [one.name, one.value]));
-  const opened = connector.open(filled.settings, wire, traits, files);
+  const opened = openSafely(() => connector.open(filled.settings, wire, traits, files));
   return opened.is === 'session'
     ? { is: 'open', connector, session: opened.session }
     : { is: 'unusable', sentences: opened.problems.map((one) => `${one.path} ${one.problem}.`) };
+};
+
+/** A connector that trips over settings leaves its connection unused, and no other. */
+const openSafely = (open: () => Opened): Opened => {
+  try {
+    return open();
+  } catch (fault) {
+    const words = fault instanceof Error ? fault.message.slice(0, 200) : 'an unnamed fault';
+    return { is: 'refused', problems: [{
+      path: 'settings', problem: `cannot be used: Gatepass tripped over them (“${words}”)`,
+    }] };
+  }
 };

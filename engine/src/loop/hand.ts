@@ -12,12 +12,14 @@ import { earliestWish, nextInTurn, type Intent } from '../store/intents.ts';
 import { stillHeld, type Lease } from '../store/leases.ts';
 import { isCatchingUp } from '../store/restored.ts';
 import { readSweep } from '../store/sweeps.ts';
+import type { Trip } from '../store/trips.ts';
 import {
   allWell, closeBudget, isShut, readBudget, spentOf, type CallsFor,
 } from './budget.ts';
 import type { Bell } from './bell.ts';
 import { withClosed, type Closed } from './closed.ts';
 import { carryOut, type Hand } from './carry-out.ts';
+import { ConnectorTripped } from './contained.ts';
 import { keepHooksOnce } from './hooks.ts';
 import { labelFeed, laneOfFeed, lanes, nextTurn, type DueLook } from './lanes.ts';
 import { look } from './look.ts';
@@ -26,6 +28,7 @@ import { wireTimeOf } from './pace.ts';
 import { allowedNow } from './pause.ts';
 import { openAtMost, sweepDueAt, sweepOnce } from './sweep.ts';
 import type { Surroundings } from './surroundings.ts';
+import { doing, lookingAt, noteTrip, noteWell, restsUntil, sweeping } from './trips.ts';
 import { isAlone, stepInTurn, tryStep } from './try-step.ts';
 
 type Turn =
@@ -81,20 +84,30 @@ export const work = async (
       await bell.wait(`connection ${connection}`, 1_000);
       continue;
     }
-    await noteHealth(surroundings, hand.lease, called.unanswered);
+    await noteHealth(surroundings, hand.lease, called);
     bell.ring('decide');
   }
 };
 
-const take = (
+/** What came of one turn. */
+type Called = {
+  readonly unanswered: Unanswered | null;
+  /** What was done, where our connector can trip over it. */
+  readonly what?: string;
+  readonly tripped?: ConnectorTripped | null;
+};
+
+const take = async (
   surroundings: Surroundings,
   hand: Hand,
   turn: Exclude<Turn, { is: 'rest' | 'keep-hooks' }>,
   closed: readonly Closed[],
-): Promise<{ readonly unanswered: Unanswered | null } | null> => {
+): Promise<Called | null> => {
   switch (turn.is) {
-    case 'carry-out':
-      return carryOut(surroundings, hand, closed);
+    case 'carry-out': {
+      const done = await carryOut(surroundings, hand, closed);
+      return done === null ? null : { ...done, what: doing(done.operation) };
+    }
     case 'look':
     case 'sweep':
       return lookOnce(surroundings, hand, turn);
@@ -109,18 +122,25 @@ const lookOnce = async (
   surroundings: Surroundings,
   { lease, manifest, session }: Hand,
   turn: Extract<Turn, { is: 'look' | 'sweep' }>,
-): Promise<{ readonly unanswered: Unanswered | null } | null> => {
-  const result = turn.is === 'look'
-    ? await look(surroundings, lease, session, turn.feed)
-    : await sweepOnce(surroundings, lease, manifest, session);
-  if (result.is === 'not-held') return null;
-  return { unanswered: result.is === 'unanswered' ? result.unanswered : null };
+): Promise<Called | null> => {
+  const what = turn.is === 'look' ? lookingAt(turn.feed.feed) : sweeping;
+  try {
+    const result = turn.is === 'look'
+      ? await look(surroundings, lease, session, turn.feed)
+      : await sweepOnce(surroundings, lease, manifest, session);
+    if (result.is === 'not-held') return null;
+    return { what, unanswered: result.is === 'unanswered' ? result.unanswered : null };
+  } catch (fault) {
+    if (!(fault instanceof ConnectorTripped)) throw fault;
+    // No page was taken in, and the cursor stands where it was.
+    return { what, unanswered: null, tripped: fault };
+  }
 };
 
 const noteHealth = async (
   { database, now, limitNow, log, holder }: Surroundings,
   lease: Lease,
-  unanswered: Unanswered | null,
+  { unanswered, what, tripped = null }: Called,
 ): Promise<void> => {
   const { connection } = lease;
   if (unanswered !== null) {
@@ -130,6 +150,14 @@ const noteHealth = async (
   await database.transaction(async (tx) => {
     // What kept us from calling may be that another holds it: that is no trouble of the connection.
     if (!(await stillHeld(tx, lease, holder))) return;
+    if (what !== undefined && tripped !== null) {
+      await noteTrip(tx, connection, { what, words: tripped.message }, now());
+      // Of the other side it says nothing; what closed the door before closes it still.
+      if (unanswered === null) return;
+    }
+    if (what !== undefined && tripped === null && unanswered === null) {
+      await noteWell(tx, connection, what, now());
+    }
     await (unanswered === null
       ? allWell(tx, connection, now())
       : closeBudget(tx, connection, unanswered, { world: now(), wire: limitNow() }));
@@ -153,7 +181,7 @@ const chooseTurn = async (
       const milliseconds = Math.min(1_000, wireTimeOf(closedFor, pace()) + 5);
       return { is: 'rest', milliseconds };
     }
-    const { mayLook, operations } = await allowedNow(tx, connection, manifest, now());
+    const { mayLook, operations, trips } = await allowedNow(tx, connection, manifest, now());
     // A step looks and writes: it waits for as long as anything of that is paused.
     const isFree = mayLook && operations.length === Object.keys(manifest.operations).length;
     const step = isFree ? await stepInTurn(tx, hand) : null;
@@ -172,13 +200,17 @@ const chooseTurn = async (
     const looks = [
       ...ahead.map((one) => ({
         // The one trial at a closed door goes when its pause is over, due or not.
-        dueAt: isClosed ? instant(Math.min(one.dueAt, now())) : one.dueAt,
+        dueAt: instant(Math.max(
+          isClosed ? Math.min(one.dueAt, now()) : one.dueAt,
+          restsUntil(trips, lookingAt(one.feed.feed)))),
         costInCalls: one.feed.costInCalls,
         lane: laneOfFeed(one.feed.feed, now() - (one.position.lookedAt ?? 0)),
         turn: { is: 'look', feed: one.feed } as const,
       })),
       ...(mayLook && !isClosed
-        ? await choresOf(tx, { connection, manifest, hooksAt: so.hooksAt, spent }, now()) : []),
+        ? await choresOf(tx, {
+          connection, manifest, hooksAt: so.hooksAt, spent, trips,
+        }, now()) : []),
     ];
     const due = looks.filter((one) => one.dueAt <= now());
     const next = nextTurn(wish, due, so.looksInARow);
@@ -252,7 +284,7 @@ const choresOf = async (
   tx: Tx,
   about: {
     readonly connection: string; readonly manifest: Manifest; readonly hooksAt: Instant | null;
-    readonly spent: number;
+    readonly spent: number; readonly trips: readonly Trip[];
   },
   now: Instant,
 ) => {
@@ -268,7 +300,7 @@ const choresOf = async (
     open: await countInShipStation(tx, openAtMost), lists: sweep.lists.length, spent: about.spent,
   }, now);
   return sweepAt === null ? hooks : [...hooks, {
-    dueAt: sweepAt, costInCalls: 1, lane: laneAt(sweepAt, lanes.sweep),
+    dueAt: instant(Math.max(sweepAt, restsUntil(about.trips, sweeping))), costInCalls: 1, lane: laneAt(sweepAt, lanes.sweep),
     turn: { is: 'sweep' } as const,
   }];
 };

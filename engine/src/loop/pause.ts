@@ -13,6 +13,8 @@ import {
   endPauses, savePause, standingPauses, type Pausable, type StoredPause,
 } from '../store/pauses.ts';
 import { readPolicy } from '../store/policies.ts';
+import { readTrips, type Trip } from '../store/trips.ts';
+import { doing, restsUntil } from './trips.ts';
 
 export type Pausing = {
   readonly connection: string;
@@ -48,18 +50,27 @@ export const resumeConnection = async (
   return ended;
 };
 
-/** What may leave on a connection now: looks, and those operations whose effect is not paused. */
+/**
+ * What may leave on a connection now: looks, and those operations whose effect is not paused and
+ * that do not rest because we tripped over them.
+ */
 export const allowedNow = async (
   tx: Tx,
   connection: string,
   manifest: Manifest,
   now: Instant,
-): Promise<{ readonly mayLook: boolean; readonly operations: readonly string[] }> => {
+): Promise<{
+  readonly mayLook: boolean; readonly operations: readonly string[];
+  readonly trips: readonly Trip[];
+}> => {
+  const trips = await readTrips(tx, connection);
   const paused = new Set((await standingPauses(tx, connection, now)).map((one) => one.effect));
   return {
+    trips,
     mayLook: !paused.has('look'),
     operations: allOperations.filter((one) =>
-      manifest.operations[one] !== undefined && !paused.has(effectOf(one))),
+      manifest.operations[one] !== undefined && !paused.has(effectOf(one)) &&
+      restsUntil(trips, doing(one)) <= now),
   };
 };
 

@@ -6,33 +6,46 @@ import { stillHeld } from '../store/leases.ts';
 import { storableWhole } from '../store/storable.ts';
 import { readBudget } from './budget.ts';
 import type { Hand } from './carry-out.ts';
+import { ConnectorTripped } from './contained.ts';
 import { labelFeed, laneOf, lanes } from './lanes.ts';
 import type { Surroundings } from './surroundings.ts';
+
+export type PerformedAll = Performed & {
+  /** The connector tripped; null where it did not, or where every item could be told apart. */
+  readonly tripped: ConnectorTripped | null;
+  /** Those that it tripped over with nothing else beside them. */
+  readonly over: readonly { readonly item: Action; readonly fault: ConnectorTripped }[];
+};
 
 /**
  * A call that was turned down as a whole for one of its items is halved until that item stands
  * alone: it is refused by itself, and the others go. Each call is asked for anew, of lease and of
- * budget; what may not leave now stays unknown and comes again.
+ * budget; what may not leave now stays unknown and comes again. So it is with a connector that
+ * tripped before any call had left; where one had, nobody knows what came of any item.
  */
 export const performAll = async (
   surroundings: Surroundings,
   hand: Hand,
   items: readonly Action[],
-): Promise<Performed> => {
+): Promise<PerformedAll> => {
   const whole = await performOnce(surroundings, hand, items);
   if (whole.tryAlone !== true || items.length < 2) return whole;
   const middle = Math.ceil(items.length / 2);
   const outcomes: Performed['outcomes'][number][] = [];
   const shelve = [...(whole.shelve ?? [])];
-  let unanswered = whole.unanswered;
+  const over = [...whole.over];
+  let { unanswered, tripped } = whole;
   for (const half of [items.slice(0, middle), items.slice(middle)]) {
-    const mayLeave = unanswered === null && (await mayCall(surroundings, hand, half));
+    const mayLeave = unanswered === null && tripped?.hasLeft !== true &&
+      (await mayCall(surroundings, hand, half));
     const performed = mayLeave ? await performAll(surroundings, hand, half) : null;
     shelve.push(...(performed?.shelve ?? []));
     outcomes.push(...(performed?.outcomes ?? half.map(() => leftForLater)));
+    over.push(...(performed?.over ?? []));
     unanswered = performed?.unanswered ?? unanswered;
+    tripped = performed?.tripped ?? tripped;
   }
-  return { outcomes, unanswered, shelve };
+  return { outcomes, unanswered, shelve, tripped, over };
 };
 
 const leftForLater = {
@@ -41,13 +54,20 @@ const leftForLater = {
 
 const performOnce = async (
   { now }: Surroundings,
-  { manifest, session }: Hand,
+  { session }: Hand,
   items: readonly Action[],
-): Promise<Performed> => {
-  const performed = await session.perform(items, now());
-  if (performed.outcomes.length === items.length) return storableWhole(performed);
-  throw new Error(`${manifest.connector} gave ${String(performed.outcomes.length)} outcomes ` +
-    `for ${String(items.length)} items`);
+): Promise<PerformedAll> => {
+  try {
+    return { ...storableWhole(await session.perform(items, now())), tripped: null, over: [] };
+  } catch (fault) {
+    if (!(fault instanceof ConnectorTripped)) throw fault;
+    const [only, another] = items;
+    return {
+      outcomes: items.map(() => ({ is: 'unknown', text: fault.message })),
+      unanswered: null, tryAlone: !fault.hasLeft, tripped: fault,
+      over: only !== undefined && another === undefined ? [{ item: only, fault }] : [],
+    };
+  }
 };
 
 const mayCall = (

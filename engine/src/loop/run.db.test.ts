@@ -8,8 +8,11 @@ import type { Database } from '../store/database.ts';
 import { logCall } from '../store/calls.ts';
 import { saveFeed } from '../store/feeds.ts';
 import { migrate } from '../store/migrate.ts';
+import { readPolicy } from '../store/policies.ts';
 import { UnreadableSecret } from '../store/sealing.ts';
+import { readTrips } from '../store/trips.ts';
 import { startLoop, type Loop } from './run.ts';
+import { standingTroubles } from './standing-troubles.ts';
 
 const patience = { timeout: 100_000, interval: 20 };
 
@@ -104,12 +107,50 @@ onEveryDatabase('the loop', (size) => {
     await vi.waitFor(() => expect(stage.account.orders.size).toBe(1), patience);
   });
 
-  test('a bug of a connector stops the loop, loudly', async () => {
-    stage.script.perform = () => ({ outcomes: [], unanswered: null });
-    const broken = await startLoop(stage.surroundings);
-    await Promise.all([
-      expect(broken.finished).rejects.toThrow('0 outcomes for 1 items'), stage.say('SO-1'),
-    ]);
+  test('a connector that trips over one order has it set aside, and the others go', async () => {
+    stage.script.perform = (items, usual) => {
+      if (items.some((one) => 'release' in one && one.release.number === 'SO-2')) {
+        throw new Error('tripped over it');
+      }
+      return usual();
+    };
+    for (const number of ['SO-1', 'SO-2', 'SO-3']) await stage.say(number);
+    loop = await startLoop(stage.surroundings);
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(2), patience);
+    await vi.waitFor(async () => expect((await stage.order('SO-2')).decision?.headline)
+      .toMatchObject({ exception: 'gatepass.bug', because: { text: 'tripped over it' } }), patience);
+    await stage.say('SO-4');
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(3), patience);
+  });
+
+  test('a connector that trips over one feed rests it, and is named for it', async () => {
+    stage.script.look = ({ feed }, usual) => {
+      if (feed === 'labels') throw new Error('tripped over it');
+      return usual();
+    };
+    const troubles = () => database.transaction(async (tx) => {
+      const connection = (await readPolicy(tx)).connections['shipstation-uk'];
+      return connection === undefined ? [] : standingTroubles(
+        tx, stage.surroundings, 'shipstation-uk', { connection, silence: null });
+    });
+    const looks = () => stage.calls.filter((one) => one === 'look labels').length;
+    loop = await startLoop(stage.surroundings);
+    await stage.say('SO-1');
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(1), patience);
+    await stage.say('SO-2');
+    await vi.waitFor(() => expect(stage.account.orders.size).toBe(2), patience);
+    // The clock stood still, and so did the rest.
+    expect(looks()).toBe(1);
+    expect(await troubles()).toMatchObject([{
+      is: 'tripped', words: 'tripped over it', feeds: ['labels'], effects: [], since: noon,
+    }]);
+    stage.clock.now = instant(noon + 5_001);
+    await vi.waitFor(async () => expect(await database.transaction((tx) =>
+      readTrips(tx, 'shipstation-uk'))).toMatchObject([{ inARow: 2 }]), patience);
+    expect(looks()).toBe(2);
+    delete stage.script.look;
+    stage.clock.now = instant(noon + 20_000);
+    await vi.waitFor(async () => expect(await troubles()).toEqual([]), patience);
   });
 
   test('an errand that trips rests, and everything else goes on', async () => {

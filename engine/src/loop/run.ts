@@ -22,6 +22,7 @@ import { tryAnew } from './budget.ts';
 import type { Hand } from './carry-out.ts';
 import { claimWaiting } from './claim.ts';
 import { openConnection } from './connections.ts';
+import { contained, countedWays } from './contained.ts';
 import { countedWire } from './counted-wire.ts';
 import { countedFiles } from './files/counted.ts';
 import { decideDue } from './decide-due.ts';
@@ -314,8 +315,11 @@ const makeReady = async (
     async (tx) => held !== null && stillHeld(tx, held, holder));
   const files = countedFiles(
     surroundings, name, async (tx) => held !== null && stillHeld(tx, held, holder));
+  const ways = countedWays({ wire, files });
   const { knownAsOf, ...opened } = await database.transaction(async (tx) => ({
-    ...await openConnection(tx, surroundings, { name, connection, wire, files }),
+    ...await openConnection(tx, surroundings, {
+      name, connection, wire: ways.wire, files: ways.files,
+    }),
     knownAsOf: await traitsAsOf(tx, name),
   }));
   if (opened.is === 'unusable') return opened;
@@ -326,7 +330,9 @@ const makeReady = async (
       held = lease;
       return {
         lease, manifest: manifestFor(opened.connector, connection.settings),
-        session: opened.session,
+        session: contained(opened.session, {
+          connection: name, begun: ways.begun, log: surroundings.log,
+        }),
         steps: opened.connector.experiments?.steps ?? [], mode: connection.mode,
       };
     },

@@ -2,7 +2,8 @@
  * What stands wrong with a connection as a whole. Orders that wait for it are not late by that, so
  * that no list of theirs shows it: this is the one place that names it for all of them.
  */
-import type { Silence } from '../core/model/dossier.ts';
+import { effectOf } from '../core/decide/effect.ts';
+import { operations, type Silence } from '../core/model/dossier.ts';
 import { instant, later, type Instant } from '../core/model/instant.ts';
 import type { ConnectionPolicy } from '../core/policy/policy.ts';
 import type { FeedManifest, Manifest } from '../contract/connector.ts';
@@ -11,9 +12,11 @@ import type { Tx } from '../store/database.ts';
 import { readFeed } from '../store/feeds.ts';
 import { countWaiting } from '../store/intents.ts';
 import { standingPauses, type Pausable, type StoredPause } from '../store/pauses.ts';
+import { readTrips, type Trip } from '../store/trips.ts';
 import { readBudget } from './budget.ts';
 import { manifestFor } from './manifest-for.ts';
 import type { Surroundings } from './surroundings.ts';
+import { sweeping } from './trips.ts';
 
 export type StandingTrouble =
   | { readonly is: Silence['why']; readonly since: Instant }
@@ -22,6 +25,11 @@ export type StandingTrouble =
   }
   /** In the time in which the other side counts our calls. */
   | { readonly is: 'limit-used-up'; readonly until: Instant }
+  /** Our own connector trips over these looks and effects, which rest between the tries. */
+  | {
+      readonly is: 'tripped'; readonly since: Instant; readonly words: string;
+      readonly feeds: readonly string[]; readonly effects: readonly Pausable[];
+    }
   /** The feeds, and since when the one that is furthest behind was not read. */
   | { readonly is: 'feed-behind'; readonly since: Instant; readonly feeds: readonly string[] };
 
@@ -43,6 +51,7 @@ export const standingTroubles = async (
   return [
     ...(silence === null ? [] : [{ is: silence.why, since: silence.since }]),
     ...pausedTogether(pauses),
+    ...trippedTogether(await readTrips(tx, name), now()),
     // A silence closes the door as well, and is named already.
     ...(silence !== null || manifest === undefined
       ? [] : await limitUsedUp(tx, name, manifest, limitNow())),
@@ -57,6 +66,24 @@ const pausedTogether = (pauses: readonly StoredPause[]): readonly StandingTroubl
     alike.slice(0, 1).map(({ by, why, since, until }) => ({
       is: 'paused', by, why, since, until, effects: alike.map((one) => one.effect),
     } as const)));
+
+/** What was not tried again for longer is not wished any more, or is no feed of ours by now. */
+const trippedFor = 60 * 60_000;
+
+/** While items go one by one for a while yet, all is well. */
+const trippedTogether = (trips: readonly Trip[], now: Instant): readonly StandingTrouble[] => {
+  const standing = trips.filter((one) => one.inARow > 0 && now - one.at <= trippedFor);
+  const [first] = standing.toSorted((one, other) => one.since - other.since);
+  if (first === undefined) return [];
+  const named = (prefix: string) => standing.flatMap(({ what }) =>
+    what.startsWith(prefix) ? [what.slice(prefix.length)] : []);
+  const effects = operations.filter((one) => named('do ').includes(one)).map(effectOf);
+  return [{
+    is: 'tripped', since: first.since, words: first.words,
+    feeds: [...named('look '), ...standing.flatMap(({ what }) => what === sweeping ? [what] : [])],
+    effects: [...new Set(effects)],
+  }];
+};
 
 /** Under load the limit is used up all the time, for a few seconds each: that is its use. */
 const worthTelling = 10_000;

@@ -161,6 +161,12 @@ export interface Tables {
   taken: { connection: string; mark: string; note: string; at: number };
   left_out: {
     order_id: string; connection: string; record: string; fault: string; at: number;
+    content: Generated<string>; ended_at: number | null; ended_by: string | null;
+    ended_why: string | null;
+  };
+  trip: {
+    connection: string; what: string; since_at: number; at: number; in_a_row: number;
+    rests_until: number; words: string;
   };
   hook_call: { connection: string; feed: string; heard_at: number; heard: number };
   hooks_kept: {

@@ -16,16 +16,20 @@ const troubleShape = z.object({
   connection: z.string(),
   party: z.enum(['shipstation', 'warehouse', 'channel']).nullable()
     .meta({ description: 'as what its orders use it; null where none do' }),
-  is: z.enum(['silent', 'not-let-in', 'paused', 'feed-behind', 'limit-used-up']),
+  is: z.enum(['silent', 'not-let-in', 'tripped', 'paused', 'feed-behind', 'limit-used-up'])
+    .meta({ description: 'tripped: Gatepass itself cannot do it, and tries again now and then' }),
   sentence: z.string(),
   since: instantText.nullable()
     .meta({ description: 'of a feed that is behind: through when it was read' }),
   until: instantText.nullable()
     .meta({ description: 'when a pause ends by itself, or the limit is free again' }),
   by: z.string().nullable().meta({ description: 'who paused it' }),
-  why: z.string().nullable().meta({ description: 'and for what reason' }),
-  what: z.array(pausableShape).meta({ description: 'what is paused' }),
-  feeds: z.array(z.string()).meta({ description: 'the feeds that are behind' }),
+  why: z.string().nullable()
+    .meta({ description: 'for what reason it was paused, or what Gatepass tripped over' }),
+  what: z.array(pausableShape)
+    .meta({ description: 'what is paused, or what Gatepass trips over as it does it' }),
+  feeds: z.array(z.string())
+    .meta({ description: 'the feeds that are behind, or over which Gatepass trips' }),
   waiting: z.array(z.object({
     what: z.enum(['label', 'news', 'warehouse-told', 'channel-told'])
       .meta({ description: 'what its end lets go on' }),
