@@ -1816,6 +1816,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{name}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could not be taken in and keeps its order aside, the oldest first
+         * @description Such an order is set aside, since the record may be a label or a cancellation. It goes on by itself when the record can be taken in after all.
+         */
+        get: operations["listLeftOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections/{name}/left-out/go-without": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets an order go on without a record that could not be taken in
+         * @description Only for who has looked there: if the record is a label after all, another may be bought. Who did it and why stands beside the order as a note, and in the audit.
+         */
+        post: operations["goWithoutRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -20342,6 +20382,255 @@ export interface operations {
             };
         };
     };
+    listLeftOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shipstation-uk */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "order": "ord_4a1c9e07b2d85f36",
+                     *           "orderNumber": "SO-412345",
+                     *           "record": "label 90210",
+                     *           "fault": "label 90210: createDate is not a time",
+                     *           "since": "2026-11-22T13:41:00Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            order: string;
+                            orderNumber: string;
+                            /** @description what it is called at the connection */
+                            record: string;
+                            /** @description why it could not be taken in */
+                            fault: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "limit",
+                     *           "problem": "must be 500 or less"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no connection called shipstation-us."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goWithoutRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shipstation-uk */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "order": "ord_4a1c9e07b2d85f36",
+                 *       "record": "label 90210",
+                 *       "why": "seen in ShipStation: the label is of another order"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description the id of the order, as it is listed */
+                    order: string;
+                    /** @description the name of the record, as it is listed */
+                    record: string;
+                    /** @description how it is known that the record changes nothing for this order */
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "order": "ord_4a1c9e07b2d85f36",
+                     *       "record": "label 90210",
+                     *       "sentence": "It is decided on without label 90210 from now on. Should that be shown with other content and again not be taken in, the order is set aside anew."
+                     *     }
+                     */
+                    "application/json": {
+                        order: string;
+                        record: string;
+                        sentence: string;
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "why",
+                     *           "problem": "is missing (a text)"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no record of that name that keeps this order aside."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -22040,8 +22329,11 @@ export interface operations {
                             connection: string;
                             /** @description as what its orders use it; null where none do */
                             party: ("shipstation" | "warehouse" | "channel") | null;
-                            /** @enum {string} */
-                            is: "silent" | "not-let-in" | "paused" | "feed-behind" | "limit-used-up";
+                            /**
+                             * @description tripped: Gatepass itself cannot do it, and tries again now and then
+                             * @enum {string}
+                             */
+                            is: "silent" | "not-let-in" | "tripped" | "paused" | "feed-behind" | "limit-used-up";
                             sentence: string;
                             /** @description of a feed that is behind: through when it was read */
                             since: string | null;
@@ -22049,11 +22341,11 @@ export interface operations {
                             until: string | null;
                             /** @description who paused it */
                             by: string | null;
-                            /** @description and for what reason */
+                            /** @description for what reason it was paused, or what Gatepass tripped over */
                             why: string | null;
-                            /** @description what is paused */
+                            /** @description what is paused, or what Gatepass trips over as it does it */
                             what: ("releases" | "withdrawals" | "voids" | "writes" | "looks")[];
-                            /** @description the feeds that are behind */
+                            /** @description the feeds that are behind, or over which Gatepass trips */
                             feeds: string[];
                             waiting: {
                                 /**

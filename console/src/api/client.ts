@@ -29,6 +29,7 @@ export type OrderCount = Answer<'/v1/orders/count'>;
 export type Flow = Answer<'/v1/flow'>;
 export type ConnectionView = Answer<'/v1/connections'>['items'][number];
 export type Call = Answer<'/v1/connections/{name}/calls'>['items'][number];
+export type LeftOutRecord = Answer<'/v1/connections/{name}/left-out'>['items'][number];
 export type RefusedInput = Answer<'/v1/connections/{name}/refused'>['items'][number];
 export type Delivery = Answer<'/v1/messages'>['items'][number];
 export type ConnectionDetail = Answer<'/v1/connections/{name}'>;
@@ -140,6 +141,15 @@ export const lookAtCalls = (name: string, isFailed: boolean) =>
 
 export const lookAtRefused = (name: string) =>
   read<Answer<'/v1/connections/{name}/refused'>>(address(placeOf(name, 'refused'), { limit: 200 }));
+
+/** What could not be taken in, and keeps its order aside. */
+export const lookAtLeftOut = (name: string) =>
+  read<Answer<'/v1/connections/{name}/left-out'>>(placeOf(name, 'left-out'));
+
+export const goWithout = (
+  name: string, wish: { readonly order: string; readonly record: string; readonly why: string },
+) => change<Said<'/v1/connections/{name}/left-out/go-without'>>(
+  placeOf(name, 'left-out/go-without'), wish);
 
 /** What was refused, and what is tried again and again, of one warehouse or channel. */
 export const lookAtUntold = async (party: 'warehouse' | 'channel', name: string) => {

@@ -4,8 +4,8 @@ import {
 } from '@tanstack/react-query';
 import {
   countOrders, isThisTheDemo, isUnanswered, lookAtCalls, lookAtConnection, lookAtConnections,
-  lookAtFlow, lookAtOrder, lookAtOrders, lookAtPolicy, lookAtRefused, lookAtTimeline, lookAtUntold,
-  statusOf, whoAmI, type OrderFilter, type OrderSort,
+  lookAtFlow, lookAtLeftOut, lookAtOrder, lookAtOrders, lookAtPolicy, lookAtRefused,
+  lookAtTimeline, lookAtUntold, statusOf, whoAmI, type OrderFilter, type OrderSort,
 } from './client.ts';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
 import type { MessagePlace } from './names.ts';
@@ -60,6 +60,9 @@ export const callsQuestion = (name: string, isFailed: boolean) => queryOptions({
 
 export const refusedQuestion = (name: string) =>
   queryOptions({ queryKey: ['refused', name], queryFn: () => lookAtRefused(name) });
+
+export const leftOutQuestion = (name: string) =>
+  queryOptions({ queryKey: ['left-out', name], queryFn: () => lookAtLeftOut(name) });
 
 export const untoldQuestion = (places: readonly MessagePlace[]) => queryOptions({
   queryKey: ['untold', places],

@@ -11,6 +11,7 @@ import { Calls, type CallsShown } from './calls.tsx';
 import { Feeds } from './feeds.tsx';
 import { Fold } from './fold.tsx';
 import { Found } from './found.tsx';
+import { LeftOut } from './left-out.tsx';
 import { Refused } from './refused-input.tsx';
 import { Steer } from './steer.tsx';
 import { Untold } from './untold.tsx';
@@ -28,7 +29,7 @@ const said = words.connections;
 
 /** A part that is unfolded under its own name in the address. */
 export type FoldOf = {
-  readonly part: 'refused' | 'untold';
+  readonly part: 'refused' | 'untold' | 'leftOut';
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
 };
@@ -78,12 +79,21 @@ export function Card({ view, isOpen, onOpen, shown, onShow, folds }: CardProps) 
       <Calls name={view.name} shown={shown} onShow={onShow} />
       {folds.map((fold) => (
         <Fold key={fold.part} title={said[fold.part]} isOpen={fold.isOpen} onOpen={fold.onOpen}>
-          {fold.part === 'refused' ? <Refused name={view.name} /> : <Untold name={view.name} />}
+          <Unfolded part={fold.part} name={view.name} />
         </Fold>
       ))}
       <Found name={view.name} isOpen={isOpen} onOpen={onOpen} />
     </section>
   );
+}
+
+function Unfolded({ part, name }: { part: FoldOf['part']; name: string }) {
+  switch (part) {
+    case 'refused': return <Refused name={name} />;
+    case 'untold': return <Untold name={name} />;
+    case 'leftOut': return <LeftOut name={name} />;
+    default: return part satisfies never;
+  }
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

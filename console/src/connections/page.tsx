@@ -20,7 +20,7 @@ const everyMilliseconds = pollWhileOffMilliseconds;
 
 export function ConnectionsPage() {
   useTitle(words.connections.title);
-  const { open, calls, failed, refused, untold } = route.useSearch();
+  const { open, calls, failed, refused, untold, leftOut } = route.useSearch();
   const navigate = route.useNavigate();
   const answer = useQuery({ ...connectionsQuestion, refetchInterval: everyMilliseconds });
   const views = answer.data?.items;
@@ -60,6 +60,10 @@ export function ConnectionsPage() {
                 {
                   part: 'untold', isOpen: untold === view.name,
                   onOpen: (isOpen) => show({ untold: isOpen ? view.name : undefined }),
+                },
+                {
+                  part: 'leftOut', isOpen: leftOut === view.name,
+                  onOpen: (isOpen) => show({ leftOut: isOpen ? view.name : undefined }),
                 },
               ]}
               shown={calls !== view.name ? 'none' : failed === 'yes' ? 'failed' : 'all'}

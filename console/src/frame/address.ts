@@ -79,12 +79,15 @@ export type ConnectionsSearch = {
   readonly refused?: string | undefined;
   /** Whose messages that were not taken in are. */
   readonly untold?: string | undefined;
+  /** Of which it is unfolded what keeps orders aside. */
+  readonly leftOut?: string | undefined;
 };
 
 export const connectionsSearch = (search: Search): ConnectionsSearch => ({
   open: textOf(search['open']), calls: textOf(search['calls']),
   failed: search['failed'] === 'yes' ? 'yes' : undefined,
   refused: textOf(search['refused']), untold: textOf(search['untold']),
+  leftOut: textOf(search['leftOut']),
 });
 
 export type ConnectSearch = { readonly step?: ConnectPlace | undefined };

@@ -73,6 +73,23 @@ export const connectionsWords = {
     'void': (name: string) => `a voided label, to ${name}`,
     'recall': (name: string) => `a recall, to ${name}`,
   },
+  leftOut: 'What could not be taken in, and keeps its order aside',
+  leftOutOf: (name: string) => `What ${name} showed that keeps its order aside`,
+  leftOutMeans: 'Each may be a label, a change or a cancellation, so that nothing is done for its '
+    + 'order until it can be taken in. Let an order go on without it only when you have looked '
+    + 'there: if it is a label after all, another may be bought.',
+  noLeftOut: 'Nothing keeps an order aside.',
+  leftOutHeads: {
+    order: 'Order', record: 'What', since: 'Since', why: 'Why it could not be taken in',
+    go: 'Without it',
+  },
+  goWithout: 'Go on without it …',
+  goWithoutNamed: (order: string, record: string) => `Go on without ${record}: ${order}`,
+  goWithoutTitle: (order: string, record: string) => `Let ${order} go on without ${record}?`,
+  goWithoutWhy: 'What you saw there',
+  goWithoutHint: 'for example: the label is of another order',
+  goWithoutEmpty: 'Say what you saw: it stands beside the order with your name.',
+  goWithoutNow: 'Go on without it',
   sendAgain: 'Send again',
   sendAgainNamed: (order: string) => `Send again: ${order}`,
   sentAgainWhy: 'sent again in the console',

@@ -43,6 +43,7 @@ import { healthRoutes } from './routes/health.ts';
 import { hookAddress, hookRoutes } from './routes/hooks.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { labelAskRoutes } from './routes/label-asks.ts';
+import { leftOutRoutes } from './routes/left-out.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { callRoutes } from './routes/calls.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -124,6 +125,7 @@ export const buildServer = async (
     peopleRoutes(routes, context);
     providerRoutes(routes, context);
     steeringRoutes(routes, context);
+    leftOutRoutes(routes, context);
     systemRoutes(routes, context);
     connectorRoutes(routes, context);
     backupRoutes(routes, context);

@@ -23,6 +23,7 @@ import { probe } from './probe/probe.ts';
 import { makeProgram, type Called } from './program.ts';
 import { replay } from './replay.ts';
 import { findServer } from './server.ts';
+import { leftOut } from './steering/left-out.ts';
 import { pause, resume } from './steering/pause.ts';
 import type { Surroundings } from './surroundings.ts';
 import { sweep } from './sweep.ts';
@@ -105,6 +106,7 @@ async function perform(
     case 'bulk': return bulk(called, server, surroundings, paper);
     case 'pause': return pause(called, server, surroundings, paper);
     case 'resume': return resume(called, server, surroundings, paper);
+    case 'left-out': return leftOut(called, server, surroundings, paper);
     case 'key': return key(called, server, surroundings, paper);
     case 'person': return person(called, server, surroundings, paper);
     case 'audit': return audit(called, server, surroundings, paper);

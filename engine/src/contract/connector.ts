@@ -168,10 +168,23 @@ export type LookAnswer =
       readonly next: string | null;
       /** Rows that could not be read, in plain words; they never spoil the page. */
       readonly unreadable: readonly string[];
+      /** Of those, rows that may have been labels: nothing is concluded from not seeing them. */
+      readonly leavesOut?: readonly LeavesOut[];
       /** What it was made from, committed with it; absent where that makes no difference. */
       readonly took?: readonly Took[];
     }
   | Unanswered;
+
+/** A label that could not be read: until it can be, nobody knows what its order has. */
+export type LeavesOut = {
+  /** By which it is known when it can be read after all; null where not even that could be. */
+  readonly label: LabelId | null;
+  /** Whose it is. Both null where it does not say: then it may be anybody's of the window. */
+  readonly order: ShipStationOrderId | null;
+  readonly orderKey: string | null;
+  /** What could not be read, for people; it is among `unreadable` too. */
+  readonly words: string;
+};
 
 /** No usable answer: silence, a refusal of the whole call, or a closed budget. */
 export type Unanswered = {

@@ -4,6 +4,7 @@ import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { onStage } from '../../tests/on-stage.ts';
 import { labelAtDesk, orderIdOfNumber, snapshotOf } from '../../tests/stage.ts';
 import type { Performed } from '../contract/connector.ts';
+import { labelId } from '../core/model/ids.ts';
 import { instant } from '../core/model/instant.ts';
 import { forgetDocuments, readDocument } from '../store/documents.ts';
 import { carryOut } from './carry-out.ts';
@@ -102,6 +103,37 @@ onEveryDatabase('buying labels', (size) => {
     expect(stage.account.labels).toHaveLength(1);
     expect((await stage.order('SO-1')).decision?.headline.stage).toBe('labelled');
   });
+
+  test.each([['is known whose it is', true], ['names nobody', false]])(
+    'no answer, and a label that could not be read and %s: none is bought again', async (_, is) => {
+      await readyToBuy();
+      stage.script.perform = (_items, usual) => {
+        usual();
+        return silent('the connection was cut');
+      };
+      await carry();
+      delete stage.script.perform;
+      const [bought] = stage.account.labels;
+      stage.script.look = ({ feed }, usual) => {
+        const answer = usual();
+        return feed !== 'labels' || answer.is !== 'page' || answer.seen.length === 0 ? answer : {
+          ...answer, seen: [], leavesOut: [{
+            label: is ? labelId('B-1') : null, order: is ? (bought?.order ?? null) : null,
+            orderKey: null, words: 'label 1: createDate is not a time',
+          }],
+        };
+      };
+      // The row itself is soon out of what is read again.
+      for (let turn = 0; turn < 40; turn += 1) {
+        wait(15);
+        await lookAt('labels', 'orders');
+        await carry();
+      }
+      expect(purchases()).toHaveLength(1);
+      expect((await stage.order('SO-1')).decision?.headline).toMatchObject({
+        exception: 'gatepass.bug', because: { text: 'label 1: createDate is not a time' },
+      });
+    });
 
   test('no answer, no label: two looks a minute apart, once more, then a person', async () => {
     await readyToBuy();

@@ -2,14 +2,17 @@
  * Leaves a record out that we trip over, so that everything that came with it is taken in. It is
  * named under its connection, and the orders that it bears on are set aside until it is taken in.
  */
-import type { Seen } from '../contract/connector.ts';
-import { channelName, type OrderId } from '../core/model/ids.ts';
+import { createHash } from 'node:crypto';
+import type { LeavesOut, Seen } from '../contract/connector.ts';
+import { channelName, labelId, type OrderId } from '../core/model/ids.ts';
+import type { Instant } from '../core/model/instant.ts';
+import { purchasersIn } from '../store/attempts.ts';
 import { saveUnreadable } from '../store/calls.ts';
 import type { Tx } from '../store/database.ts';
 import { dossiersOf, homeOf, knownOrders, lockDossiers, wake } from '../store/dossiers.ts';
 import { consignmentIdOf } from '../store/ids.ts';
 import { saveIntents } from '../store/intents.ts';
-import { saveLeftOut } from '../store/left-out.ts';
+import { saveLeftOut, type LeftOut } from '../store/left-out.ts';
 import { readPolicy } from '../store/policies.ts';
 import { consignmentsBorne, type HeardAt } from './hear.ts';
 import { placeOf } from './hear-parties.ts';
@@ -26,14 +29,65 @@ export const leaveOut = async (
     `Gatepass tripped over ${titleOf(one)} (“${words}”) and went on without it. That is a ` +
       'mistake of Gatepass: tell whoever looks after it, and once it is mended, replay the period.',
   ]);
-  const orders = await ordersOf(tx, connection, one);
+  await setOrdersAside(tx, await ordersOf(tx, connection, one), {
+    connection, record: recordOf(one), fault: words, content: fingerprintOf(one),
+  }, now);
+};
+
+/**
+ * Labels that the connector could not read. The orders that they may be of are set aside until
+ * they are read, since no label seen is no proof of none.
+ */
+export const leaveUnread = async (
+  tx: Tx,
+  connection: string,
+  rows: readonly LeavesOut[],
+  { window, now }: { readonly window: Window; readonly now: Instant },
+): Promise<void> => {
+  for (const row of rows) {
+    const { label, words: fault } = row;
+    await setOrdersAside(tx, await ordersOfUnread(tx, connection, row, window), label === null
+      // Its place in the list is no name: it stands elsewhere at the next look.
+      ? { connection, record: 'a label without a number', fault, content: hourOf(window.to) }
+      : { connection, record: `label ${label}`, fault, content: fingerprintOf(row) }, now);
+  }
+};
+
+const hourOf = (at: Instant): string => String(Math.floor(at / 3_600_000));
+
+type Window = { readonly from: Instant; readonly to: Instant };
+
+const ordersOfUnread = async (
+  tx: Tx,
+  connection: string,
+  { order, orderKey }: LeavesOut,
+  { from, to }: Window,
+): Promise<readonly OrderId[]> =>
+  order === null && orderKey === null
+    // It may be the label of a purchase whose answer was lost.
+    ? purchasersIn(tx, connection, { from, to })
+    : ordersOf(tx, connection, { kind: 'label', label: {
+      order, orderKey, id: labelId('unread'), orderNumber: null, madeAt: to, trackingNumber: null,
+      carrier: '', service: null, cost: { amount: 0, currency: '' }, weightGrams: null,
+      isReturn: false, voidedAt: null, lines: [], channelNotice: { is: 'not-told' },
+    } });
+
+const setOrdersAside = async (
+  tx: Tx,
+  orders: readonly OrderId[],
+  leftOut: LeftOut,
+  now: Instant,
+): Promise<void> => {
   // Nobody decides on them meanwhile.
   await lockDossiers(tx, orders);
-  await saveLeftOut(tx, orders, { connection, record: recordOf(one), fault: words }, now);
+  const anew = await saveLeftOut(tx, orders, leftOut, now);
   // What was decided without it must not go out; the next decision sets the order aside.
-  await saveIntents(tx, orders, []);
-  await wake(tx, orders, now);
+  await saveIntents(tx, anew, []);
+  await wake(tx, anew, now);
 };
+
+const fingerprintOf = (record: object): string =>
+  createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 32);
 
 /** What a record is called, the same whenever it is shown. */
 export const recordOf = (seen: Seen): string => {

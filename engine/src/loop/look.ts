@@ -13,6 +13,7 @@ import { stillHeld, type Lease } from '../store/leases.ts';
 import { readHookCalls, readTraffic, saveTraffic } from '../store/traffic.ts';
 import { hearSeen } from './hear-seen.ts';
 import { withLookAt } from './interval.ts';
+import { leaveUnread } from './leave-out.ts';
 import { withCare, type Care } from './part.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -48,6 +49,7 @@ export const look = async (
       tx, connection, answer.seen, { seenAt: begunAt, now: now(), care });
     await saveTaken(tx, connection, answer.took ?? [], now());
     await saveUnreadable(tx, connection, now(), answer.unreadable);
+    await leaveUnread(tx, connection, answer.leavesOut ?? [], { window, now: now() });
     if (answer.unreadable.length > 0) {
       // What is in them stands under the connection; a row may hold a whole address.
       log('rows could not be read', { connection, rows: answer.unreadable.length });

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { callTimeout } from '../core/facts/attempts.ts';
 import type { Attempt, Outcome } from '../core/model/dossier.ts';
+import { orderId, type OrderId } from '../core/model/ids.ts';
+import { later, type Instant } from '../core/model/instant.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
 
@@ -47,6 +50,20 @@ export const saveOutcomes = async (
       from jsonb_to_recordset(${json(rows)}) as said (
         attempt_id text, outcome text, code text, words text, answered_at bigint)
      where attempt.attempt_id = said.attempt_id`.execute(tx);
+};
+
+/** Whose label was bought with an answer that was lost, and may have been made in this time. */
+export const purchasersIn = async (
+  tx: Tx,
+  connection: string,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<readonly OrderId[]> => {
+  const rows = await tx.selectFrom('attempt').select('order_id').distinct()
+    .where('connection', '=', connection).where('operation', '=', 'buy-label')
+    .where('begun_at', '>=', later(from, -callTimeout)).where('begun_at', '<=', to)
+    .where((eb) => eb.or([eb('outcome', 'is', null), eb('outcome', '=', 'unknown')]))
+    .execute();
+  return rows.map((row) => orderId(row.order_id));
 };
 
 /** How much was taken out or voided on each connection since an instant. */

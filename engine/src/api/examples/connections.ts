@@ -161,6 +161,43 @@ export const connections: Chapter = {
     body: { only: ['releases'], why: 'the printer works again' },
     answers: { 200: { resumed: ['releases'] }, 404: nobody },
   },
+  'GET /v1/connections/:name/left-out': {
+    operationId: 'listLeftOut',
+    description: 'Such an order is set aside, since the record may be a label or a cancellation. ' +
+      'It goes on by itself when the record can be taken in after all.',
+    parameters,
+    answers: {
+      200: {
+        items: [{
+          order: 'ord_4a1c9e07b2d85f36', orderNumber: 'SO-412345', record: 'label 90210',
+          fault: 'label 90210: createDate is not a time', since: '2026-11-22T13:41:00Z',
+        }],
+        next: null,
+      },
+      404: nobody,
+    },
+  },
+  'POST /v1/connections/:name/left-out/go-without': {
+    operationId: 'goWithoutRecord',
+    description: 'Only for who has looked there: if the record is a label after all, another may ' +
+      'be bought. Who did it and why stands beside the order as a note, and in the audit.',
+    parameters,
+    body: {
+      order: 'ord_4a1c9e07b2d85f36', record: 'label 90210',
+      why: 'seen in ShipStation: the label is of another order',
+    },
+    answers: {
+      200: {
+        order: 'ord_4a1c9e07b2d85f36', record: 'label 90210',
+        sentence: 'It is decided on without label 90210 from now on. Should that be shown with ' +
+          'other content and again not be taken in, the order is set aside anew.',
+      },
+      400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
+        [{ path: 'why', problem: 'is missing (a text)' }]),
+      404: refused(404, 'Not found',
+        'There is no record of that name that keeps this order aside.'),
+    },
+  },
   'GET /v1/connections/:name/experiments': {
     operationId: 'listExperiments',
     description: 'What differs between accounts and is written down nowhere. Until a step has ' +

@@ -2,6 +2,10 @@
 import { expect, test } from 'vitest';
 import { onEveryDatabase } from '../../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../../tests/door.ts';
+import { orderIdOfNumber } from '../../../tests/stage.ts';
+import { wake } from '../../store/dossiers.ts';
+import { saveLeftOut } from '../../store/left-out.ts';
+import { leftOutShape } from '../shapes/left-out.ts';
 import { connectionShape, listOf, orderSummaryShape, problemShape } from '../shapes.ts';
 
 const account = '/v1/connections/shipstation-uk';
@@ -41,6 +45,41 @@ onEveryDatabase('steering over the API', (size) => {
     expect(refusal.status).toBe(status);
     expect(problemShape.parse(refusal.json).detail).not.toBe('');
     expect(await paused()).toEqual([]);
+  });
+
+  test('an order that a record keeps aside goes on when somebody answers for it', async () => {
+    await door.ask('PUT', '/v1/warehouses/leicester/consignments/LE-1', bodyOf('SO-1'));
+    const record = 'label 90210';
+    const order = orderIdOfNumber('SO-1');
+    const leaveOut = (content: string) => door.stage.database.transaction(async (tx) => {
+      const { now } = door.stage.clock;
+      const connection = 'shipstation-uk';
+      await wake(tx, await saveLeftOut(
+        tx, [order], { connection, record, content, fault: 'no time' }, now), now);
+    });
+    const exception = async () => {
+      await door.stage.decide();
+      return (await door.stage.order('SO-1')).decision?.headline.exception;
+    };
+    const stand = async () => listOf(leftOutShape).parse(
+      (await door.ask('GET', `${account}/left-out`)).json).items.map((one) => one.orderNumber);
+    const go = (body: object) => door.ask('POST', `${account}/left-out/go-without`, body);
+
+    await leaveOut('one');
+    expect(await exception()).toBe('gatepass.bug');
+    expect(await stand()).toEqual(['SO-1']);
+    expect((await go({ order, record })).status).toBe(400);
+    expect((await go({ order, record: 'label 7', why: 'x' })).status).toBe(404);
+    expect((await go({ order, record, why: 'it is of another order' })).status).toBe(200);
+    expect(await exception()).not.toBe('gatepass.bug');
+    expect(await stand()).toEqual([]);
+    const { json } = await door.ask('GET', `/v1/orders/${order}/notes`);
+    expect(JSON.stringify(json)).toMatch(/without label 90210: it is of another order.*the admin/);
+    // Shown again as it was, it is answered for; with other content it is not.
+    await leaveOut('one');
+    expect(await exception()).not.toBe('gatepass.bug');
+    await leaveOut('another');
+    expect(await exception()).toBe('gatepass.bug');
   });
 
   test('a connection that the policy does not name cannot be paused or resumed', async () => {

@@ -41,3 +41,32 @@ it('resume says what goes on', async () => {
   expect(asked[0]?.body).toEqual({});
   expect(printed()).toBe('shipstation-uk goes on: releases.\n');
 });
+
+it('left-out shows what keeps orders aside, and lets one go on with a reason', async () => {
+  const one = {
+    order: 'ord_1', orderNumber: 'SO-1', record: 'label 7', fault: 'label 7: no time',
+    since: '2026-11-22T13:00:00Z',
+  };
+  const items = [one, { ...one, orderNumber: 'SO-2', order: 'ord_2' },
+    { ...one, orderNumber: 'SO-2', order: 'ord_2', record: 'label 8' }];
+  const place = '/v1/connections/shipstation-uk/left-out';
+  const run = async (...argv: readonly string[]) => {
+    const tried = pretend({
+      [`GET ${place}`]: () => ({ document: { items, next: null } }),
+      [`POST ${place}/go-without`]: () => ({ document: {
+        order: 'ord_1', record: 'label 7', sentence: 'It is decided on without label 7.',
+      } }),
+    });
+    const code = await runCommand(['left-out', 'shipstation-uk', ...argv], tried.surroundings);
+    return { ...tried, code };
+  };
+  expect((await run()).printed()).toContain('SO-1, since 2026-11-22T13:00:00Z: label 7 (label 7');
+  const { asked, code } = await run('SO-1', '--go-without', 'it is of SO-9');
+  expect([code, asked[1]?.body]).toEqual([0, {
+    order: 'ord_1', record: 'label 7', why: 'it is of SO-9',
+  }]);
+  const several = await run('SO-2', '--go-without', 'x');
+  expect([several.code, several.asked.length]).toEqual([2, 1]);
+  expect(several.complained()).toContain('--record');
+  expect((await run('SO-3', '--go-without', 'x')).code).toBe(1);
+});

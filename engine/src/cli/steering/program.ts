@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { exitCode, type ExitCode } from '../ending.ts';
 import type { PlanCall } from '../plan.ts';
 import type { ReplayCall } from '../replay.ts';
+import type { LeftOutCall } from './left-out.ts';
 import type { PauseCall, ResumeCall } from './pause.ts';
 
 /** What a person steers the loop by. */
 export type SteeringCall =
   | ({ readonly is: 'pause' } & PauseCall)
   | ({ readonly is: 'resume' } & ResumeCall)
+  | ({ readonly is: 'left-out' } & LeftOutCall)
   | ({ readonly is: 'plan' } & PlanCall)
   | ({ readonly is: 'replay' } & ReplayCall);
 
@@ -24,6 +26,11 @@ export const steeringMeanings: Meanings = {
   resume: [
     [exitCode.done, 'goes on, or nothing was paused'], [exitCode.no, 'no such connection'],
     ...general,
+  ],
+  'left-out': [
+    [exitCode.done, 'shown, or the order goes on'],
+    [exitCode.no, 'nothing keeps that order aside'],
+    [exitCode.notUnderstood, 'several records do, or no reason was given'], ...general,
   ],
   plan: [
     [exitCode.done, 'shown, approved or refused'],
@@ -45,8 +52,31 @@ const kinds = 'releases, withdrawals, voids, writes, looks';
 
 export function addSteering(program: Command, perform: Perform): void {
   addPauses(program, perform);
+  addLeftOut(program, perform);
   addPlan(program, perform);
   addReplay(program, perform);
+}
+
+function addLeftOut(program: Command, perform: Perform): void {
+  program.command('left-out')
+    .description('Show what a connection showed that could not be taken in, and which order it ' +
+      'keeps aside. With --go-without an order goes on without it: only for who has looked there ' +
+      'that it is no label, change or cancellation of this order.')
+    .argument('<connection>', 'its name in the policy')
+    .argument('[order]', 'the number of one order')
+    .option('--go-without <reason>', 'let the order go on without it, and why that is right')
+    .option('--record <name>', 'which record, where several keep the order aside')
+    .option('--json', "print the server's answer as JSON")
+    .action((
+      connection: string, orderNumber: string | undefined, _options, command: Command,
+    ) => {
+      const given = command.opts<{ goWithout?: string; record?: string; json?: true }>();
+      return perform({
+        is: 'left-out', connection, orderNumber: orderNumber ?? null,
+        record: given.record ?? null, goWithoutBecause: given.goWithout ?? null,
+        isJson: given.json === true,
+      });
+    });
 }
 
 function addPlan(program: Command, perform: Perform): void {

@@ -98,6 +98,22 @@ describe('what is asked', () => {
   });
 });
 
+test('a label that cannot be read is named with whose it may be, one that breaks with nobody',
+  async () => {
+    const row = { shipmentId: 7, orderId: 4001, orderKey: 'a-key', createDate: 'soon' };
+    const { session } = open((request) => request.url.includes('pageSize=1&')
+      || request.url.endsWith('pageSize=1')
+      ? json(500, { ExceptionMessage: 'cannot be shown' })
+      : json(200, { shipments: [row], total: 1, page: 1, pages: 1 }));
+    expect(await session.look({ feed: 'labels', ...window, page: null }, now)).toMatchObject({
+      is: 'page', seen: [], unreadable: ['label 7: createDate is not a time'],
+      leavesOut: [{ label: '7', order: '4001', orderKey: 'a-key' }],
+    });
+    expect(await session.look({ feed: 'labels', ...window, page: '3/1?1' }, now)).toMatchObject({
+      is: 'page', leavesOut: [{ label: null, order: null, orderKey: null }],
+    });
+  });
+
 describe('a closed door', () => {
   const lookAt = async (answer: WireAnswer): Promise<LookAnswer> => {
     const { session } = open(() => answer);

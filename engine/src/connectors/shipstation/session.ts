@@ -19,7 +19,7 @@ import type { ShipStationSettings } from './settings.ts';
 import { amendment } from './translate/amend.ts';
 import { marking, parking, unparking, withdrawal } from './translate/change.ts';
 import { closed } from './translate/heard.ts';
-import { lists, readPage } from './translate/list.ts';
+import { leftOutBy, lists, readPage, type List } from './translate/list.ts';
 import { renderSecondBefore, renderWindowEnd, renderWindowStart } from './translate/pacific.ts';
 import { placeAfterBreak, readPlace, renderPlace, type Place } from './translate/paging.ts';
 import { lookAt } from './perform/look-at.ts';
@@ -62,7 +62,7 @@ export const openSession = (
       case 'unanswered':
         return heard.unanswered;
       case 'turned-down':
-        return (heard.isTheirException ? stepOver(place, list.row.name, heard.text) : null) ??
+        return (heard.isTheirException ? stepOver(place, list, heard.text) : null) ??
           closed('refused', heard.text);
       case 'json':
         return readPage(list, place, heard.value, { currency: v1.currency, seenAt: now }) ??
@@ -140,14 +140,16 @@ const releaseOf = (item: Action) => {
   return item.release;
 };
 
-const stepOver = (place: Place, rowName: string, theirWords: string): LookAnswer | null => {
+const stepOver = (place: Place, list: List, theirWords: string): LookAnswer | null => {
   const after = placeAfterBreak(place);
   if (after === null) return null;
-  const row = `${rowName} in row ${String(place.page)}`;
+  const row = `${list.row.name} in row ${String(place.page)}`;
+  const words = `${row}: ShipStation cannot show it (${theirWords})`;
   return {
     is: 'page',
     seen: [],
     next: renderPlace(after.next),
-    unreadable: after.isRowBroken ? [`${row}: ShipStation cannot show it (${theirWords})`] : [],
+    unreadable: after.isRowBroken ? [words] : [],
+    leavesOut: after.isRowBroken ? leftOutBy(list, null, words) : [],
   };
 };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { LookAnswer, Seen } from '../../../contract/connector.ts';
+import type { LeavesOut, LookAnswer, Seen } from '../../../contract/connector.ts';
+import { labelId, shipStationOrderId } from '../../../core/model/ids.ts';
 import type { Instant } from '../../../core/model/instant.ts';
 import { labelShape } from './label.ts';
 import { markShape } from './mark.ts';
 import { orderShape } from './order.ts';
 import { placeAfter, renderPlace, type Place } from './paging.ts';
-import { findings, idText, numericOrNull } from './reading.ts';
+import { findings, idText, idTextOrNull, numericOrNull, textOrNull } from './reading.ts';
 
 /** How a feed is asked for and how its rows are read. */
 export type List = {
@@ -106,16 +107,39 @@ export const readPage = (
   const shape = list.shape(account.currency, account.seenAt);
   const seen: Seen[] = [];
   const unreadable: string[] = [];
+  const leavesOut: LeavesOut[] = [];
   for (const [index, row] of rows.entries()) {
     if (row === null) continue;
     const read = shape.safeParse(row);
     if (read.success) seen.push(read.data);
-    else unreadable.push(`${nameOf(list, row, index)}: ${findings(read.error)}`);
+    else {
+      const words = `${nameOf(list, row, index)}: ${findings(read.error)}`;
+      unreadable.push(words);
+      leavesOut.push(...leftOutBy(list, row, words));
+    }
   }
   const { page, pages, total } = bare.parse(outer.data);
   const lastAt = lastTime(list, rows);
   const next = placeAfter(place, { rows: rows.length, page, pages, total, lastAt });
-  return { is: 'page', seen, unreadable, next: next === null ? null : renderPlace(next) };
+  return {
+    is: 'page', seen, unreadable, leavesOut, next: next === null ? null : renderPlace(next),
+  };
+};
+
+const whose = z.object({
+  shipmentId: idTextOrNull.catch(null), orderId: idTextOrNull.catch(null),
+  orderKey: textOrNull.catch(null),
+});
+
+/** Whatever can still be read of whose label a row is; no other list proves an absence. */
+export const leftOutBy = (list: List, row: unknown, words: string): readonly LeavesOut[] => {
+  if (list.rowsUnder !== 'shipments') return [];
+  const { shipmentId = null, orderId = null, orderKey = null } = whose.safeParse(row).data ?? {};
+  return [{
+    label: shipmentId === null ? null : labelId(shipmentId),
+    order: orderId === null ? null : shipStationOrderId(orderId),
+    orderKey, words,
+  }];
 };
 
 /** Null where a row does not say its time, or comes out of order. */
