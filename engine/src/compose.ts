@@ -1,5 +1,5 @@
 /**
- * Puts the rooms together. The deterministic run calls this too, with its own four replacements.
+ * Puts the rooms together. The deterministic run calls this too, with its own replacements.
  */
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';

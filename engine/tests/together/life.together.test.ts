@@ -6,8 +6,13 @@ import { packShape } from '../../../simulator/src/warehouse/floor.ts';
 import { startJob } from '../../../simulator/src/warehouse/pack.ts';
 import { planned, type World } from '../../../simulator/src/world.ts';
 import { realClocks, type World as ProgramsWorld } from '../../src/compose.ts';
+import type { Database } from '../../src/store/database.ts';
+import type { EmbeddedSettings } from '../../src/store/embedded/open.ts';
+import { turnedClock } from './joined/clock.ts';
 import type { PointName } from './joined/life.ts';
-import { emptyRun, pretendedPolicy, replaced } from './joined/run.ts';
+import {
+  emptyRun, pretendedPolicy, replaced, sharedStoreDetails, storeDetails,
+} from './joined/run.ts';
 
 const policy = pretendedPolicy(
   readFileSync(new URL('../../../examples/demo-policy.yaml', import.meta.url), 'utf8'));
@@ -41,9 +46,21 @@ const standsFor = {
   random: 'randomness', wire: 'wire',
 } as const satisfies Record<keyof ProgramsWorld, (typeof replaced)[number]>;
 
-test('exactly four things are replaced', () => {
-  expect(replaced).toEqual(['clock', 'randomness', 'wire', 'process death']);
-  expect([...new Set<string>(Object.values(standsFor)), 'process death']).toEqual(replaced);
+/** Of all that a store can be opened with, and of all that a shared one is asked. */
+const ofTheStore = {
+  dataFolder: 'as usual', log: 'as usual', cacheFolder: 'as usual', syncFile: 'as usual',
+  durable: 'replaced', upkeep: 'replaced',
+} as const satisfies Record<keyof EmbeddedSettings, 'as usual' | 'replaced'>;
+const ofSharedStores: readonly (keyof Database)[] = ['kind', 'readClock'];
+
+test('exactly what is named is replaced', () => {
+  expect(replaced).toEqual(
+    ['clock', 'randomness', 'wire', 'process death', 'details of the store']);
+  expect([...new Set<string>(Object.values(standsFor)), 'process death', 'details of the store'])
+    .toEqual(replaced);
+  expect(Object.keys(storeDetails)).toEqual(
+    Object.entries(ofTheStore).flatMap(([name, so]) => so === 'replaced' ? [name] : []));
+  expect(Object.keys(sharedStoreDetails(turnedClock(0)))).toEqual(ofSharedStores);
   expect(Object.keys(standsFor).toSorted())
     .toEqual([...Object.keys(realClocks), 'wire'].toSorted());
   // Nothing else of the program has another in its place.

@@ -6,6 +6,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { newBegun, type Attempted } from './joined/worlds/begun.ts';
 import { live, type Account } from './joined/worlds/live.ts';
 import { drawPlan, type WorldPlan } from './joined/worlds/plan.ts';
 
@@ -24,6 +25,49 @@ const short = (plan: WorldPlan): WorldPlan => ({
   processes: plan.processes.map((one) => ({
     ...one, skewMilliseconds: Math.max(-4_000, Math.min(4_000, one.skewMilliseconds)),
   })),
+});
+
+describe('the watch over begun attempts', () => {
+  const at = 100_000;
+  const two: readonly [Attempted, Attempted] = [
+    { about: 'SO-1', lease: 'uk 1', begunAt: at - 50, answeredAt: null },
+    { about: 'SO-2', lease: 'uk 1', begunAt: at - 50, answeredAt: at + 900 },
+  ];
+  const [one, other] = two;
+  /** Process 1 calls for both orders, after whoever called before it. */
+  const broken = async (attempts: readonly Attempted[], ...before: readonly number[]) => {
+    const begun = newBegun();
+    for (const process of [...before, 1]) {
+      begun.heard({ process, at, request: {
+        method: 'POST', url: 'http://pretended/shipstation/orders/createorders', headers: {},
+        body: JSON.stringify([{ orderKey: 'SO-1' }, { orderKey: 'SO-2' }]),
+        timeoutMilliseconds: 30_000, purpose: 'create-order',
+      } });
+    }
+    const read = (operation: string, abouts: readonly string[]) => Promise.resolve(
+      operation === 'create-order' ? attempts.filter(({ about }) => abouts.includes(about)) : []);
+    return (await begun.check(read, 0)).map(({ sentence }) => sentence);
+  };
+
+  test('finds nothing where each stood begun by whoever called', async () => {
+    expect(await broken(two)).toEqual([]);
+  });
+
+  test.each<[string, readonly Attempted[], RegExp]>([
+    ['one was never begun', [one], /no attempt stood begun for SO-2$/],
+    ['one was begun after it left', [one, { ...other, begunAt: at + 1 }], /begun for SO-2$/],
+    ['one had its answer before', [one, { ...other, answeredAt: at - 1 }], /begun for SO-2$/],
+    ['each was begun under another lease', [one, { ...other, lease: 'uk 2' }], /by others only/],
+    ['nothing was begun at all', [], /no attempt stood begun for SO-1, SO-2$/],
+  ])('sees that %s', async (_, attempts, words) => {
+    expect(await broken(attempts)).toEqual([expect.stringMatching(words)]);
+  });
+
+  test('sees that the lease is another process\'s', async () => {
+    expect(await broken(two, 2)).toEqual([
+      expect.stringMatching(/^Process 1 .* it was begun by others only: uk 1$/),
+    ]);
+  });
 });
 
 describe('drawn worlds', { timeout: 600_000 }, () => {

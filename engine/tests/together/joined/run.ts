@@ -1,6 +1,6 @@
 /**
  * Gatepass and the pretended world in one process, without sockets and without waiting. The
- * program is assembled as at a merchant's; exactly four things are replaced (`replaced`).
+ * program is assembled as at a merchant's; exactly what `replaced` names is replaced.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,21 @@ import { watchBusy } from './quiet.ts';
 const sealer = openSealer('', 'a secret key for all of one run');
 
 /** What a joined run takes away from the program and gives it instead; nothing else differs. */
-export const replaced = ['clock', 'randomness', 'wire', 'process death'] as const;
+export const replaced =
+  ['clock', 'randomness', 'wire', 'process death', 'details of the store'] as const;
+
+/** Upkeep on real time would come at another moment in each run. */
+const byCountOnly = {
+  everyMilliseconds: 2 ** 30, everyTransactions: 5_000, everythingAfterRounds: 288,
+};
+
+/** Nobody pulls the plug of this machine meanwhile, so that nothing need be on its disk. */
+export const storeDetails = { durable: false, upkeep: byCountOnly } as const;
+
+/** Several processes on one embedded store go by what an outside one would tell them. */
+export const sharedStoreDetails = (clock: Pick<TurnedClock, 'now'>) => ({
+  kind: 'outside', readClock: () => Promise.resolve(clock.now()),
+} as const satisfies Partial<Database>);
 
 export type Worker = Pick<Life, 'kill' | 'freeze' | 'isDead'> & {
   /** Lets the call under way come home and stops, as after SIGTERM. */
@@ -204,11 +218,9 @@ export const emptyRun = async (options: JoinedOptions): Promise<JoinedRun> => {
 const openStore = async (isShared: boolean, clock: TurnedClock) => {
   const folder = mkdtempSync(join(tmpdir(), 'gatepass-joined-'));
   const embedded = await openEmbedded({
-    dataFolder: folder, durable: false, log: () => undefined, upkeep: byCountOnly,
+    dataFolder: folder, log: () => undefined, ...storeDetails,
   });
-  const database: Database = isShared ? {
-    ...embedded, kind: 'outside', readClock: () => Promise.resolve(clock.now()),
-  } : embedded;
+  const database: Database = isShared ? { ...embedded, ...sharedStoreDetails(clock) } : embedded;
   const remove = async (): Promise<void> => {
     await embedded.close();
     rmSync(folder, { recursive: true, force: true });
@@ -224,8 +236,3 @@ const giveKey = (database: Database): Promise<void> =>
 /** The example policy, pointed at the pretended world of the run. */
 export const pretendedPolicy = (text: string): unknown =>
   parse(text.replaceAll('http://127.0.0.1:4610', host));
-
-/** Upkeep on real time would come at another moment in each run. */
-const byCountOnly = {
-  everyMilliseconds: 2 ** 30, everyTransactions: 5_000, everythingAfterRounds: 288,
-};

@@ -13,27 +13,44 @@ const effects: ReadonlySet<string> = new Set(operations);
 
 export type Begun = {
   readonly heard: (call: CallLeft) => void;
-  /** What was heard since the last time, held against the attempts in the store. */
-  readonly check: (tx: Tx, skew: number) => Promise<readonly Broken[]>;
+  /** What was heard since the last time, held against the attempts that are read so. */
+  readonly check: (read: ReadAttempts, skew: number) => Promise<readonly Broken[]>;
 };
 
-type Standing = { readonly about: string; readonly lease: string };
+export type Attempted = {
+  readonly about: string;
+  /** Connection and epoch. */
+  readonly lease: string;
+  readonly begunAt: number;
+  readonly answeredAt: number | null;
+};
+
+export type ReadAttempts = (
+  operation: string, abouts: readonly string[],
+) => Promise<readonly Attempted[]>;
+
+export const attemptsIn = (tx: Tx): ReadAttempts => async (operation, abouts) => {
+  const { rows } = await sql<Attempted>`
+    select about, connection || ' ' || epoch as lease, begun_at as "begunAt",
+           answered_at as "answeredAt"
+      from attempt where operation = ${operation} and about = any(${[...abouts]})`.execute(tx);
+  return rows;
+};
 
 export const newBegun = (): Begun => {
   const left: CallLeft[] = [];
   /** Whose each lease is, by connection and epoch. */
   const holders = new Map<string, number>();
 
-  const problemOf = async (tx: Tx, call: CallLeft, skew: number): Promise<string | null> => {
+  const problemOf = async (
+    read: ReadAttempts, call: CallLeft, skew: number,
+  ): Promise<string | null> => {
     const { at, request, process } = call;
     const abouts = aboutsOf(call);
     if (abouts.length === 0) return `names nothing that it is about: ${request.url}`;
     // The call is timed by the process's own clock, the attempt by one set right by the store's.
-    const { rows } = await sql<Standing>`
-      select about, connection || ' ' || epoch as lease from attempt
-       where operation = ${request.purpose} and about = any(${abouts})
-         and begun_at <= ${at + skew}
-         and (answered_at is null or answered_at >= ${at - skew})`.execute(tx);
+    const rows = (await read(request.purpose, abouts)).filter(({ begunAt, answeredAt }) =>
+      begunAt <= at + skew && (answeredAt === null || answeredAt >= at - skew));
     const missing = abouts.filter((about) => !rows.some((row) => row.about === about));
     if (missing.length > 0) return `no attempt stood begun for ${missing.join(', ')}`;
     const leases = [...new Set(rows.map((row) => row.lease))].filter((lease) =>
@@ -48,10 +65,10 @@ export const newBegun = (): Begun => {
 
   return {
     heard(call) { if (effects.has(call.request.purpose)) left.push(call); },
-    async check(tx, skew) {
+    async check(read, skew) {
       const broken: Broken[] = [];
       for (const call of left.splice(0)) {
-        const problem = await problemOf(tx, call, skew);
+        const problem = await problemOf(read, call, skew);
         if (problem === null) continue;
         broken.push({
           at: call.at, rule: 'begun before the call', orderNumber: null,

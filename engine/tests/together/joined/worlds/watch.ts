@@ -10,7 +10,7 @@ import { instant } from '../../../../src/core/model/instant.ts';
 import { readStandpoint } from '../../../../src/loop/standpoint.ts';
 import type { Database, Tx } from '../../../../src/store/database.ts';
 import type { CallLeft } from '../run.ts';
-import { newBegun } from './begun.ts';
+import { attemptsIn, newBegun } from './begun.ts';
 import type { Broken } from './broken.ts';
 
 export type Watch = {
@@ -128,7 +128,7 @@ export const newWatch = (database: Database): Watch => {
     async look(now, staffing) {
       looks += 1;
       await database.transaction(async (tx) => {
-        for (const one of await begun.check(tx, staffing.skew)) tell(one);
+        for (const one of await begun.check(attemptsIn(tx), staffing.skew)) tell(one);
         await cursorsAreNotAhead(tx, now, staffing.skew);
         await messagesStayAsTheyAre(tx, now);
         await nobodyIsForgotten(tx, now, staffing);
