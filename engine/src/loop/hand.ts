@@ -300,7 +300,8 @@ const choresOf = async (
     open: await countInShipStation(tx, openAtMost), lists: sweep.lists.length, spent: about.spent,
   }, now);
   return sweepAt === null ? hooks : [...hooks, {
-    dueAt: instant(Math.max(sweepAt, restsUntil(about.trips, sweeping))), costInCalls: 1, lane: laneAt(sweepAt, lanes.sweep),
+    dueAt: instant(Math.max(sweepAt, restsUntil(about.trips, sweeping))), costInCalls: 1,
+    lane: laneAt(sweepAt, lanes.sweep),
     turn: { is: 'sweep' } as const,
   }];
 };

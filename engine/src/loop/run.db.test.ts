@@ -117,8 +117,9 @@ onEveryDatabase('the loop', (size) => {
     for (const number of ['SO-1', 'SO-2', 'SO-3']) await stage.say(number);
     loop = await startLoop(stage.surroundings);
     await vi.waitFor(() => expect(stage.account.orders.size).toBe(2), patience);
+    const aside = { exception: 'gatepass.bug', because: { text: 'tripped over it' } };
     await vi.waitFor(async () => expect((await stage.order('SO-2')).decision?.headline)
-      .toMatchObject({ exception: 'gatepass.bug', because: { text: 'tripped over it' } }), patience);
+      .toMatchObject(aside), patience);
     await stage.say('SO-4');
     await vi.waitFor(() => expect(stage.account.orders.size).toBe(3), patience);
   });

@@ -65,7 +65,8 @@ export const readLeftOut = async (
 ): Promise<ReadonlyMap<OrderId, { readonly fault: string; readonly since: Instant }>> => {
   if (orders.length === 0) return new Map();
   const rows = await tx.selectFrom('left_out').select(['order_id', 'fault', 'at'])
-    .where('order_id', 'in', [...orders]).where('ended_at', 'is', null).orderBy('at', 'desc').orderBy('record').execute();
+    .where('order_id', 'in', [...orders]).where('ended_at', 'is', null)
+    .orderBy('at', 'desc').orderBy('record').execute();
   return new Map(rows.map((row) =>
     [orderId(row.order_id), { fault: row.fault, since: instant(row.at) }]));
 };

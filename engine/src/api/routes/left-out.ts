@@ -63,8 +63,8 @@ export const leftOutRoutes = (server: Server, context: ApiContext): void => {
       if (ended === null) throw notFound(`record of that name that keeps this order aside`);
       // Beside the order, where whoever asks later why it went on will look.
       await saveNote(tx, {
-        id: `not_${random().slice(0, 16)}`, order, kind: 'note', said: `Goes on without ${record}: ${why}`,
-        at, by,
+        id: `not_${random().slice(0, 16)}`, order, kind: 'note', at, by,
+        said: `Goes on without ${record}: ${why}`,
       });
       await wake(tx, [id], at);
       await announce(tx, 'due', connection);
