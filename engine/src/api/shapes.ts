@@ -14,6 +14,7 @@ export * from './shapes/experiments.ts';
 export * from './shapes/find.ts';
 export * from './shapes/guard.ts';
 export * from './shapes/keys.ts';
+export * from './shapes/left-out.ts';
 export * from './shapes/message.ts';
 export * from './shapes/notes.ts';
 export * from './shapes/order.ts';

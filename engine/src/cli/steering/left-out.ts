@@ -1,5 +1,4 @@
-import { goneWithoutShape, leftOutShape, type LeftOutView } from '../../api/shapes/left-out.ts';
-import { listOf } from '../../api/shapes.ts';
+import { goneWithoutShape, leftOutShape, listOf, type LeftOutView } from '../../api/shapes.ts';
 import { demand } from '../ask.ts';
 import { Ending, exitCode, type ExitCode } from '../ending.ts';
 import { jsonText, type Paper } from '../paper.ts';
