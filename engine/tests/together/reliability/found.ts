@@ -83,8 +83,8 @@ export const found: readonly Found[] = [
     test: 'engine/tests/hostile/harmless.test.ts',
   },
   {
-    what: 'The address of a sign-in provider with line breaks and braces in it was quietly mended ' +
-      'by its reader, and the provider asked was not the one that had been written.',
+    what: 'The address of a sign-in provider with line breaks and braces in it was quietly ' +
+      'mended by its reader, and the provider asked was not the one that had been written.',
     mended: 'Such an address is refused in words.',
     test: 'engine/src/api/provider.db.test.ts',
   },
