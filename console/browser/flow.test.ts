@@ -108,6 +108,27 @@ describe('the first page', () => {
     await page.reload();
     await page.getByText('No order waits for anybody just now.').waitFor();
     for (const { address } of await numbersOn(page)) expect(address).toContain('warehouse=glasgow');
+    // It goes along to the other pages, by link, key and brand, until all are chosen again.
+    const nav = page.getByRole('navigation', { name: 'Pages' });
+    await nav.getByRole('link', { name: 'Orders' }).click();
+    await page.waitForURL('**/orders?warehouse=glasgow');
+    await nav.getByRole('link', { name: 'Connections' }).click();
+    await page.waitForURL('**/connections');
+    await page.keyboard.press('g');
+    await page.keyboard.press('e');
+    await page.waitForURL('**/exceptions?warehouse=glasgow');
+    await page.getByRole('combobox', { name: 'Warehouse' }).selectOption('leicester');
+    await page.waitForURL('**/exceptions?warehouse=leicester');
+    await page.getByRole('link', { name: 'Gatepass' }).click();
+    await page.waitForURL('**/?warehouse=leicester');
+    await page.goto('/');
+    await page.waitForURL('**/?warehouse=leicester');
+    await page.goto('/?warehouse=glasgow');
+    await page.getByText('No order waits for anybody just now.').waitFor();
+    await page.getByRole('combobox', { name: 'Warehouse' }).selectOption('');
+    await page.waitForURL(/\/$/);
+    await nav.getByRole('link', { name: 'Orders' }).click();
+    await page.waitForURL(/\/orders$/);
   }, limit);
 
   it('has the numbers of the chart in a table, and says what happened meanwhile', async () => {

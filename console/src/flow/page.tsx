@@ -1,10 +1,8 @@
 /** The first page: what needs somebody, whether the vans are made, and where orders are. */
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Flow } from '../api/client.ts';
-import { useNames } from '../api/names.ts';
 import { flowQuestion } from '../api/questions.ts';
 import { keptZone, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
@@ -39,7 +37,6 @@ export function FlowPage() {
     <div className="stack wide flow">
       <div className="row">
         <h1>{words.flow.title}</h1>
-        <ChooseWarehouse chosen={warehouse} />
         {answer.data === undefined ? null : (
           <Counted flow={answer.data} hasFailed={answer.isError} />
         )}
@@ -102,27 +99,6 @@ const vansIn = (vans: Flow['vans']): string =>
   JSON.stringify(vans.map(({ warehouse, carrier, collectedAt }) => [
     warehouse, carrier, collectedAt,
   ]));
-
-function ChooseWarehouse({ chosen }: { chosen: string | undefined }) {
-  const navigate = route.useNavigate();
-  const { warehouses } = useNames();
-  // A shared link may name one that the policy no longer has: it is shown as what it is.
-  const known = [...new Set([...warehouses, ...(chosen === undefined ? [] : [chosen])])];
-  if (known.length < 2 && chosen === undefined) return null;
-  return (
-    <NativeSelect
-      aria-label={words.flow.warehouse} value={chosen ?? ''}
-      data={[
-        { value: '', label: words.flow.allWarehouses },
-        ...known.map((name) => ({ value: name, label: name })),
-      ]}
-      onChange={(event) => {
-        const warehouse = event.currentTarget.value;
-        void navigate({ search: warehouse === '' ? {} : { warehouse } });
-      }}
-    />
-  );
-}
 
 /** From when the numbers are: said plainly, and as a warning once nobody tells us of changes. */
 function Counted({ flow, hasFailed }: { flow: Flow; hasFailed: boolean }) {

@@ -117,10 +117,15 @@ export type ExceptionsSearch = CauseFilter & {
   readonly work?: string | undefined;
 };
 
+/** Whose causes; all of them are asked for by no word. */
+export const causeList = (search: Search): { readonly list: CauseList | undefined } => ({
+  list: causeLists.find((known) => known === search['list'] && known !== 'all'),
+});
+
 export function exceptionsSearch(search: Search): ExceptionsSearch {
   return {
     ...causeFilter(search),
-    list: causeLists.find((known) => known === search['list'] && known !== 'all'),
+    ...causeList(search),
     cause: textOf(search['cause']), exception: textOf(search['exception']),
     plan: textOf(search['plan']), run: textOf(search['run']), work: textOf(search['work']),
   };

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { words } from '../words/words.ts';
+import { useWarehouse } from './warehouse.ts';
 
 /** The slip without which goods do not leave. */
 export function Brand() {
   return (
-    <Link className="top-name" to="/">
+    <Link className="top-name" to="/" search={useWarehouse()}>
       <svg aria-hidden="true" viewBox="0 0 32 32" width="24" height="24">
         <rect width="32" height="32" rx="7" fill="#1d4f7c" />
         <path d="M7 9h18v14H7z" fill="none" stroke="#fff" strokeWidth="2.4" />

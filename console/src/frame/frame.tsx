@@ -12,6 +12,7 @@ import { LiveWord } from '../live/live-word.tsx';
 import { LiveLineProvider } from '../live/provider.tsx';
 import { words } from '../words/words.ts';
 import { Brand } from './brand.tsx';
+import { ChooseWarehouse } from './choose-warehouse.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { Find } from './find.tsx';
 import { Navigation } from './navigation.tsx';
@@ -37,6 +38,7 @@ export function Frame() {
             <Brand />
             <Navigation />
             <Find />
+            <ChooseWarehouse />
             <LiveWord />
             <Button
               className="top-round" variant="default" size="compact-md"

@@ -8,10 +8,13 @@ export type Kept<Value extends string> = {
 };
 
 /** One remembered choice; the first of `choices` is the default. */
-function kept<const Value extends string>(name: string, ...choices: [Value, ...Value[]]) {
+const kept = <const Value extends string>(name: string, ...choices: [Value, ...Value[]]) =>
+  keptAs<Value>(name, (text) => choices.find((choice) => choice === text) ?? choices[0]);
+
+function keptAs<Value extends string>(name: string, read: (text: string | null) => Value) {
   const key = `gatepass.${name}`;
   const subscribers = new Set<() => void>();
-  let current = choices.find((choice) => choice === fromStorage(key)) ?? choices[0];
+  let current = read(fromStorage(key));
   return {
     read: () => current,
     write: (value: Value) => {
@@ -27,6 +30,8 @@ function kept<const Value extends string>(name: string, ...choices: [Value, ...V
 }
 
 export const keptZone = kept('zone', 'warehouse', 'mine', 'utc');
+/** The name of a warehouse; empty for all of them. */
+export const keptWarehouse = keptAs<string>('warehouse', (text) => text ?? '');
 export const keptSingleKeys = kept('single-keys', 'on', 'off');
 /** `auto`: as the browser speaks. `en-XA` is offered nowhere; tests set it. */
 export const keptLanguage = kept('language', 'auto', 'en-GB', 'en-US', 'en-XA');

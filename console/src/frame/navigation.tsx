@@ -5,16 +5,18 @@ import { usePolling } from '../live/provider.tsx';
 import { numeral } from '../words/counted.ts';
 import { words } from '../words/words.ts';
 import { pages } from './pages.ts';
+import { useWarehouse, type ForWarehouse } from './warehouse.ts';
 
 export function Navigation() {
+  const chosen = useWarehouse();
   return (
     <nav className="pages" aria-label={words.frame.pages}>
-      {pages.map(({ to, name, isExact }) => (
+      {pages.map(({ to, name, isExact, isOfWarehouse }) => (
         <Link
-          key={to} className="top-link" to={to}
+          key={to} className="top-link" to={to} search={isOfWarehouse ? chosen : {}}
           activeOptions={{ exact: isExact, includeSearch: false }}
         >
-          {name}{to === '/exceptions' ? <Held /> : null}
+          {name}{to === '/exceptions' ? <Held of={chosen} /> : null}
         </Link>
       ))}
     </nav>
@@ -22,8 +24,8 @@ export function Navigation() {
 }
 
 /** How many orders are held: the number that the list begins with. */
-function Held() {
-  const { data } = useQuery({ ...causeCountsQuestion({}), refetchInterval: usePolling() });
+function Held({ of }: { of: ForWarehouse }) {
+  const { data } = useQuery({ ...causeCountsQuestion(of), refetchInterval: usePolling() });
   return data === undefined ? null
     : <>{' '}<span className="number">{numeral(data.all.orders)}</span></>;
 }

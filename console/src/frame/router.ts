@@ -1,13 +1,14 @@
 /** The pages and their addresses. Each page is a file of its own, fetched when it is opened. */
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet,
+  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect,
 } from '@tanstack/react-router';
 import {
   connectionsSearch, connectSearch, exceptionsSearch, findSearch, flowSearch, orderSearch,
   ordersSearch, parseSearch, signInSearch, stringifySearch,
 } from './address.ts';
 import { Frame } from './frame.tsx';
+import { keptWarehouse } from './kept.ts';
 import { NoSuchPage, PageTripped } from './no-page.tsx';
 
 type Context = { readonly client: QueryClient };
@@ -30,6 +31,11 @@ const flow = createRoute({
   getParentRoute: () => framed,
   path: '/',
   validateSearch: flowSearch,
+  beforeLoad: ({ search }) => {
+    const warehouse = keptWarehouse.read();
+    if (search.warehouse !== undefined || warehouse === '') return;
+    redirect({ to: '/', search: { warehouse }, replace: true, throw: true });
+  },
   component: lazyRouteComponent(() => import('../flow/page.tsx'), 'FlowPage'),
 });
 

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { findBoxId } from '../frame/find.tsx';
 import { keptSingleKeys } from '../frame/kept.ts';
+import { useWarehouse } from '../frame/warehouse.ts';
 import { meaningOfKey, type KeyMeaning, type Pressed } from './meaning.ts';
 import { noBurst, scannedBy, withPress } from './scan.ts';
 
@@ -15,15 +16,16 @@ type KeysProps = { readonly onHelp: () => void; readonly onPalette: () => void }
 
 export function useKeys({ onHelp, onPalette }: KeysProps): void {
   const navigate = useNavigate();
+  const { warehouse } = useWarehouse();
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
   const burst = useRef(noBurst);
   useEffect(() => {
     function act(meaning: KeyMeaning): void {
       if (meaning === 'help') onHelp();
       if (meaning === 'palette') onPalette();
-      if (meaning === 'flow') void navigate({ to: '/' });
-      if (meaning === 'exceptions') void navigate({ to: '/exceptions' });
-      if (meaning === 'orders') void navigate({ to: '/orders' });
+      if (meaning === 'flow') void navigate({ to: '/', search: { warehouse } });
+      if (meaning === 'exceptions') void navigate({ to: '/exceptions', search: { warehouse } });
+      if (meaning === 'orders') void navigate({ to: '/orders', search: { warehouse } });
       if (meaning === 'plans') void navigate({ to: '/plans' });
       if (meaning === 'connections') void navigate({ to: '/connections' });
       if (meaning === 'find') document.getElementById(findBoxId)?.focus();
@@ -65,7 +67,7 @@ export function useKeys({ onHelp, onPalette }: KeysProps): void {
     }
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [navigate, onHelp, onPalette]);
+  }, [navigate, onHelp, onPalette, warehouse]);
 }
 
 function isField(target: EventTarget | null): boolean {

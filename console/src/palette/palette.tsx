@@ -2,8 +2,9 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useState, type KeyboardEvent } from 'react';
-import { pages } from '../frame/pages.ts';
 import { stringifySearch } from '../frame/address.ts';
+import { pages } from '../frame/pages.ts';
+import { useWarehouse, type ForWarehouse } from '../frame/warehouse.ts';
 import { builtInViews } from '../orders/built-in-views.ts';
 import { useViews, type KeptView } from '../views/kept-views.ts';
 import { words } from '../words/words.ts';
@@ -17,9 +18,10 @@ const optionId = (at: number) => `palette-${String(at)}`;
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { history } = useRouter();
   const kept = useViews();
+  const forWarehouse = useWarehouse();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const entries = entriesFor(typed, placesWith(kept), said.find);
+  const entries = entriesFor(typed, placesWith(kept, forWarehouse), said.find);
   const at = Math.min(chosen, entries.length - 1);
 
   function go(entry: Entry | undefined) {
@@ -71,8 +73,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-const placesWith = (kept: readonly KeptView[]): readonly Entry[] => [
-  ...pages.map(({ to, name }): Entry => ({ kind: 'page', name, address: to })),
+const placesWith = (
+  kept: readonly KeptView[], forWarehouse: ForWarehouse,
+): readonly Entry[] => [
+  ...pages.map(({ to, name, isOfWarehouse }): Entry => ({
+    kind: 'page', name, address: `${to}${stringifySearch(isOfWarehouse ? forWarehouse : {})}`,
+  })),
   ...morePages,
   ...builtInViews.map(({ name, filter, sort }): Entry => ({
     kind: 'view', name: said.ofOrders(name),
