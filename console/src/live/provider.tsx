@@ -10,16 +10,19 @@ import {
   makeLiveLine, pollWhileOffMilliseconds, type LineState, type LiveLine,
 } from './live.ts';
 
-/** In a busy hour orders change all the time; lists and numbers need not follow each of them. */
-const listsMilliseconds = 3_000;
+/**
+ * In a busy hour orders change all the time, and are told of once a second: lists and numbers
+ * follow no faster, and no later than two seconds after the change.
+ */
+const listsMilliseconds = 1_000;
 
 const LineContext = createContext<LiveLine | null>(null);
 
 export function LiveLineProvider({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
   const client = useQueryClient();
   const [{ line, lists, all }] = useState(() => {
-    const lists = atMostEvery(listsMilliseconds, () => void forgetLists(client));
-    const all = atMostEvery(listsMilliseconds, () => void forgetAll(client));
+    const lists = atMostEvery(listsMilliseconds, () => forgetLists(client));
+    const all = atMostEvery(listsMilliseconds, () => forgetAll(client));
     const line = makeLiveLine({
       connect: () => new EventSource('/v1/events'),
       onOrders: (ids) => {
