@@ -5,6 +5,8 @@
  */
 import { begin, type Connection, type paths } from '../../../client/src/client.ts';
 import { hearServer } from '../time/server-clock.ts';
+import { americanSentence, withAmericanSentences } from '../words/american-sentences.ts';
+import { language } from '../words/language.ts';
 
 export type Answer<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };
@@ -218,27 +220,25 @@ export function address(path: string, parts: AddressParts): string {
 }
 
 export async function read<Body>(path: string): Promise<Body> {
-  const response = await ask('GET', path, null);
-  // The engine validates its own answers against the same schema these types are made from.
-  return await response.json() as Body;
+  return bodyOf(await ask('GET', path, null));
 }
 
 export async function change<Body>(path: string, body: object | null): Promise<Body> {
-  const response = await ask('POST', path, body);
-  // As above: validated on its way out.
-  return await response.json() as Body;
+  return bodyOf(await ask('POST', path, body));
 }
 
 export async function replace<Body>(path: string, body: object): Promise<Body> {
-  const response = await ask('PUT', path, body);
-  // As above: validated on its way out.
-  return await response.json() as Body;
+  return bodyOf(await ask('PUT', path, body));
 }
 
 export async function remove<Body>(path: string): Promise<Body> {
-  const response = await ask('DELETE', path, null);
-  // As above: validated on its way out.
-  return await response.json() as Body;
+  return bodyOf(await ask('DELETE', path, null));
+}
+
+async function bodyOf<Body>(response: Response): Promise<Body> {
+  const body: unknown = await response.json();
+  // The engine validates its own answers against the same schema these types are made from.
+  return (language === 'en-US' ? withAmericanSentences(body) : body) as Body;
 }
 
 export async function send(path: string, body: object | null): Promise<void> {
@@ -263,9 +263,15 @@ async function ask(
   }
   hearServer(response.headers, Date.now());
   if (response.ok) return response;
-  const problem = parseProblem(await response.text(), response.statusText);
+  const problem = asRead(parseProblem(await response.text(), response.statusText));
   throw new ApiTrouble(asked, { is: 'refused', status: response.status, problem });
 }
+
+const asRead = (problem: Problem): Problem => language !== 'en-US' ? problem : {
+  ...problem, title: americanSentence(problem.title), detail: americanSentence(problem.detail),
+  problems: problem.problems.map(americanSentence),
+  faults: problem.faults.map((one) => ({ ...one, problem: americanSentence(one.problem) })),
+};
 
 /** Reads problem details; whatever else came (a proxy's page, nothing) keeps only its status. */
 export function parseProblem(text: string, statusText: string): Problem {

@@ -1,7 +1,8 @@
 /**
  * Every word the console itself says, in British English, for people in a warehouse, at a service
  * desk or in an office. Sentences about one order are not here: the engine makes those from its
- * facts, and the console shows them unchanged. A test holds that no page has words of its own.
+ * facts, and the console shows them as they come (american-sentences.ts: to Americans in their
+ * spelling). A test holds that no page has words of its own.
  */
 import type { ObligationView, Party, SaysView, Stage, TimelineEntry } from '../api/client.ts';
 import type { Age } from '../time/durations.ts';
@@ -289,8 +290,8 @@ export const words = {
     changed: 'This order changed.',
     show: 'Show',
     unknownTitle: 'Gatepass does not know this order',
-    unknown: (id: string) => `There is nothing under “${id}”. The address may be mistyped or cut `
-      + 'off, or the order belongs to another Gatepass.',
+    unknown: (id: string) => `There is nothing under “${id}”. The address may be mistyped or `
+      + 'cut off, or the order belongs to another Gatepass.',
     unknownNext: 'Look for it by its number instead:',
   },
 
