@@ -8,7 +8,8 @@ import type { Place } from '../../engine/tests/together/processes.ts';
 import { oneDigit, type Part, type Size } from '../part.ts';
 import { onEachSize, orderOf, whileRunning, whileShut, type Tell } from './places.ts';
 
-const counts: Readonly<Record<Size, number>> = { small: 60, full: 10_000 };
+/** What one person fixes in a morning, and very many. */
+const counts: Readonly<Record<Size, readonly number[]>> = { small: [20, 60], full: [200, 10_000] };
 const perBatch = 500;
 /** What the warehouse says and nobody mapped. */
 const unmapped = 'NEXT-AM';
@@ -109,18 +110,24 @@ export const cause: Part = {
   time: 'machine',
   title: 'One cause, very many orders',
   method: (size) =>
-    `A real process over HTTP, every commit synced. ${counts[size].toLocaleString('en-GB')} ` +
+    'A real process over HTTP, every commit synced. ' +
+    `${counts[size].map((count) => count.toLocaleString('en-GB')).join(', and then ')} ` +
     'packed orders of a service that nobody mapped are told in batches of 500; one person looks ' +
     'at the cause, has a mapping planned, which decides on every order by the rules themselves, ' +
     'and confirms it. ShipStation refuses its key meanwhile, so that nothing else is done.',
   async run(size) {
-    const sizes = await onEachSize((place) => measure(place, counts[size]));
+    const measured: { readonly name: string; readonly found: Caused }[] = [];
+    for (const orders of counts[size]) {
+      for (const { name, found } of await onEachSize((place) => measure(place, orders))) {
+        measured.push({ name: `${orders.toLocaleString('en-GB')} ${name}`, found });
+      }
+    }
     const row = (what: string, figure: (one: Caused) => string) =>
-      [what, ...sizes.map(({ found }) => figure(found))];
+      [what, ...measured.map(({ found }) => figure(found))];
     const seconds = (value: number): string => `${String(oneDigit(value))} s`;
     return [{
       title: 'From the first order to the last one freed',
-      columns: ['', ...sizes.map(({ name }) => name)],
+      columns: ['', ...measured.map(({ name }) => name)],
       rows: [
         row('told, decided and counted', (one) => seconds(one.gatheredSeconds)),
         row('the list of causes', (one) => `${one.listMilliseconds.toFixed(0)} ms`),
