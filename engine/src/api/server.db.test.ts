@@ -2,16 +2,20 @@
 /** Every route of the public API: what it answers, and how it refuses. */
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { onEveryDatabase } from '../../tests/databases.ts';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { documentOf, labelAtDesk } from '../../tests/stage.ts';
 import { instant } from '../core/model/instant.ts';
 import { carryOut } from '../loop/carry-out.ts';
+import { countedWire } from '../loop/counted-wire.ts';
+import type { UnderWay } from '../loop/keep-texts.ts';
 import { look } from '../loop/look.ts';
+import { forgetCallTexts } from '../store/call-texts.ts';
+import { readCallText } from './call-text.ts';
 import {
-  batchResultShape, connectionShape, demoShape, exceptionItemShape, listOf, meShape, messageShape,
-  orderSummaryShape, orderViewShape, policyAnswerShape, policyViewShape, probeShape, problemShape,
-  snapshotAnswerShape, timelineEntryShape,
+  batchResultShape, callTextShape, connectionShape, demoShape, exceptionItemShape, listOf, meShape,
+  messageShape, orderSummaryShape, orderViewShape, policyAnswerShape, policyViewShape, probeShape,
+  problemShape, snapshotAnswerShape, timelineEntryShape,
 } from './shapes.ts';
 
 const at = '/v1/warehouses/leicester/consignments';
@@ -176,6 +180,7 @@ onEveryDatabase('the API', (size) => {
       ['GET', '/v1/find?q=SO-1', ['admin', 'operator', 'reader']],
       ['GET', '/v1/orders/x', ['admin', 'operator', 'reader']],
       ['GET', '/v1/orders/x/timeline', ['admin', 'operator', 'reader']],
+      ['GET', '/v1/orders/x/calls/y', ['admin', 'operator', 'reader']],
       ['GET', '/v1/exceptions', ['admin', 'operator', 'reader']],
       ['GET', '/v1/connections', ['admin', 'operator', 'reader']],
       ['POST', '/v1/connections/shop-uk/probe', ['admin', 'operator']],
@@ -231,6 +236,62 @@ onEveryDatabase('the API', (size) => {
     expect(paged).toHaveLength(whole.items.length);
     expect((await door.ask('GET', '/v1/orders/ord_none')).status).toBe(404);
     expect((await door.ask('GET', '/v1/orders/ord_none/timeline')).status).toBe(404);
+  });
+
+  test('a call is shown as it was sent and answered, to each what they may see', async () => {
+    const { stage } = door;
+    await put('LE-1', bodyOf('SO-1'));
+    const underWay: UnderWay = { attempts: [] };
+    const body = '{"labelCost":6.42}';
+    const answer = { is: 'answer', status: 200, headers: {}, body } as const;
+    const wire = countedWire(
+      { ...stage.surroundings, wire: { request: () => Promise.resolve(answer) } },
+      'shipstation-uk', () => null, () => Promise.resolve(true),
+      {
+        connection: 'shipstation-uk', now: stage.surroundings.now, underWay,
+        secrets: () => ['hunter2hunter2'],
+      });
+    const call = (purpose: string) => wire.request({
+      method: 'POST', url: 'https://ss.example/orders', headers: { authorization: 'Basic abc' },
+      body: '{"shipTo":{"city":"Leeds"},"note":"hunter2hunter2"}', timeoutMilliseconds: 1, purpose,
+    });
+    await call('feed orders');
+    stage.script.perform = async (_items, usual) => {
+      await call('create-order');
+      return usual();
+    };
+    const hand = { ...await stage.hold('shipstation-uk'), underWay };
+    await carryOut(stage.surroundings, hand);
+    const [row] = await rowsOf(stage.database, 'select order_id, attempt_id from attempt');
+    const { order_id: order, attempt_id: attempt } =
+      z.object({ order_id: z.string(), attempt_id: z.string() }).parse(row);
+    const shown = async () => callTextShape.parse(
+      (await door.ask('GET', `/v1/orders/${order}/calls/${attempt}`)).json);
+    const whole = await shown();
+    expect(whole).toMatchObject({ operation: 'create-order', hidden: [] });
+    expect(whole.exchanges).toMatchObject([{
+      method: 'POST', url: 'https://ss.example/orders', status: 200, noAnswer: null,
+      headers: [{ name: 'authorization', value: null }],
+      curl: expect.stringContaining('"$AUTHORIZATION"'),
+    }]);
+    const textsOf = ({ exchanges }: Pick<typeof whole, 'exchanges'>) => exchanges.map((one) =>
+      [JSON.parse(one.request?.text ?? ''), JSON.parse(one.answer?.text ?? '')]);
+    expect(textsOf(whole)).toEqual([
+      [{ shipTo: { city: 'Leeds' }, note: '…' }, { labelCost: 6.42 }],
+    ]);
+    const seenBy = (role: 'auditor' | 'customer-service') => stage.database.transaction((tx) =>
+      readCallText(tx, { order, attempt }, {
+        bearer: { name: 'Mia', role, person: 'per_1', keyId: null, places: [] }, now: 0,
+      }));
+    expect(textsOf(await seenBy('auditor') ?? whole)).toEqual([
+      [{ shipTo: { city: '…' }, note: '…' }, { labelCost: 6.42 }],
+    ]);
+    expect(textsOf(await seenBy('customer-service') ?? whole)).toEqual([
+      [{ shipTo: { city: 'Leeds' }, note: '…' }, { labelCost: '…' }],
+    ]);
+    await stage.database.transaction((tx) => forgetCallTexts(tx, stage.clock.now + 1));
+    expect(await shown()).toMatchObject({ exchanges: [] });
+    expect((await door.ask('GET', `/v1/orders/${order}/calls/att_0`)).status).toBe(404);
   });
 
   test('lists come page by page, each row once', async () => {

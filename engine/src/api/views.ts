@@ -136,7 +136,7 @@ export const viewOrder = (
   /** Labels that there is something to print of. */
   documents: ReadonlySet<string>,
   bearer: Bearer,
-): OrderView => {
+): Omit<OrderView, 'pages'> => {
   const reader = readerOf(standing, row);
   const considered = row.decision === null ? [] : consider(row.dossier, row.decision, standing);
   const unclosed = wrongUnlessClosed(row.dossier, considered, standing);

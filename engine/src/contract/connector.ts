@@ -299,4 +299,17 @@ export type Connector = {
    * place of secrets. Absent where every account can do all.
    */
   readonly narrowed?: (settings: Readonly<Record<string, unknown>>) => Manifest;
+  /**
+   * Where people see a record over there; `settings` may hold names in the place of secrets. Null
+   * where they do not say, absent where nothing ever does.
+   */
+  readonly pageOf?: (
+    settings: Readonly<Record<string, unknown>>, record: OutsideRecord,
+  ) => string | null;
+};
+
+/** As the other side names it. */
+export type OutsideRecord = {
+  /** Of a channel's order or a warehouse's consignment; the order's number for ShipStation. */
+  readonly reference: string;
 };

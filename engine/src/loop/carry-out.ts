@@ -28,9 +28,10 @@ import type { ConnectorTripped } from './contained.ts';
 import { isGuarded } from './guard/words.ts';
 import { asSighting, takeAll } from './hear.ts';
 import { hearSeen } from './hear-seen.ts';
+import type { UnderWay } from './keep-texts.ts';
 import { inParts, withCare, type Care } from './part.ts';
 import { allowedNow } from './pause.ts';
-import { performAll } from './perform.ts';
+import { performAll, type PerformedAll } from './perform.ts';
 import { setAside } from './set-aside.ts';
 import { putOnShelf, type ToShelve } from './shelf/put.ts';
 import { stillWished } from './still-wished.ts';
@@ -43,6 +44,8 @@ export type Hand = {
   /** What the connector can find out about an account, with consent; none where it is left out. */
   readonly steps?: readonly StepManifest[];
   readonly mode?: 'live' | 'shadow';
+  /** Told of the tries whose calls go out; left out where nobody keeps what they say. */
+  readonly underWay?: UnderWay;
 };
 
 type Begun = { readonly intent: Intent; readonly attempt: Attempt };
@@ -86,7 +89,7 @@ export const carryOut = async (
     }));
   const [first] = begun;
   if (first === undefined) return null;
-  const performed = await performAll(surroundings, hand, begun.map((one) => one.intent.action));
+  const performed = await performBegun(surroundings, hand, begun);
   const { outcomes, shelve = [], unanswered, tripped, over } = performed;
   await withCare({ log }, `answers of ${lease.connection}`, (care) =>
     database.transaction(async (tx) => {
@@ -102,6 +105,20 @@ export const carryOut = async (
     items: begun.length, operation: first.intent.action.do, unanswered,
     tripped: isOfSome ? null : tripped,
   };
+};
+
+const performBegun = async (
+  surroundings: Surroundings,
+  hand: Hand,
+  begun: readonly Begun[],
+): Promise<PerformedAll> => {
+  const { underWay } = hand;
+  if (underWay !== undefined) underWay.attempts = begun.map((one) => one.attempt.id);
+  try {
+    return await performAll(surroundings, hand, begun.map((one) => one.intent.action));
+  } finally {
+    if (underWay !== undefined) underWay.attempts = [];
+  }
 };
 
 /** Tripped over alone: its order is set aside, and its wishes with it. */

@@ -9,7 +9,11 @@ import { fillIn, readSealed } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type OpenConnection =
-  | { readonly is: 'open'; readonly connector: Connector; readonly session: Session }
+  | {
+      readonly is: 'open'; readonly connector: Connector; readonly session: Session;
+      /** The values that the settings were filled with. */
+      readonly secrets: readonly string[];
+    }
   | { readonly is: 'unusable'; readonly sentences: readonly string[] };
 
 /** Binds a connection to its connector, its secrets, its wire and what is known of its account. */
@@ -30,9 +34,12 @@ export const openConnection = async (
     ] };
   }
   const sealed = await readSecrets(tx);
+  const secrets: string[] = [];
   const filled = fillIn(connection.settings, (secretName) => {
     const secret = sealed.get(secretName);
-    return secret === undefined ? null : readSealed(unseal, secret);
+    const value = secret === undefined ? null : readSealed(unseal, secret);
+    if (value !== null) secrets.push(value);
+    return value;
   });
   if (filled.missing.length > 0) {
     return { is: 'unusable', sentences: filled.missing.map((name) =>
@@ -45,7 +52,7 @@ export const openConnection = async (
   const traits = Object.fromEntries(known.map((one) => [one.name, one.value]));
   const opened = openSafely(() => connector.open(filled.settings, wire, traits, files));
   return opened.is === 'session'
-    ? { is: 'open', connector, session: opened.session }
+    ? { is: 'open', connector, session: opened.session, secrets }
     : { is: 'unusable', sentences: opened.problems.map((one) => `${one.path} ${one.problem}.`) };
 };
 

@@ -3,6 +3,7 @@ import type { Wire, WireAnswer } from '../contract/wire.ts';
 import { logAnswer, logCall } from '../store/calls.ts';
 import type { Tx } from '../store/database.ts';
 import { heedHeaders } from './budget.ts';
+import { keepText, type TextsOf } from './keep-texts.ts';
 import { aheadBy, noteClock } from './clocks.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -22,6 +23,8 @@ export const countedWire = (
   connection: string,
   manifestOf: () => Manifest | null,
   mayLeave: (tx: Tx) => Promise<boolean>,
+  /** Left out where nothing of it is kept word for word. */
+  texts?: TextsOf,
 ): Wire => ({
   async request(request) {
     const startedAt = wireNow();
@@ -30,10 +33,15 @@ export const countedWire = (
         ? logCall(tx, { connection, purpose: request.purpose, startedAt: limitNow() }) : null);
     if (call === null || wireNow() - startedAt > mostBeforeSending) return notOurs;
     const sentAt = wireNow();
+    const at = texts?.now();
     const answer = await wire.request(request);
     const ahead = aheadBy(answer, { startedAt: sentAt, answeredAt: wireNow() });
     await database.transaction(async (tx) => {
-      await logAnswer(tx, call, wireNow() - startedAt, resultOf(answer));
+      const tookMilliseconds = wireNow() - startedAt;
+      await logAnswer(tx, call, tookMilliseconds, resultOf(answer));
+      if (texts !== undefined && at !== undefined) {
+        await keepText(tx, texts, { request, answer, at, tookMilliseconds });
+      }
       const manifest = manifestOf();
       const said = headersOf(manifest, answer);
       if (said !== null) {

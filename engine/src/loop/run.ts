@@ -6,6 +6,7 @@ import { later } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { topicChannel } from '../store/announce.ts';
 import { forgetAnswered } from '../store/answered-requests.ts';
+import { forgetCallTexts } from '../store/call-texts.ts';
 import { forgetCalls } from '../store/calls.ts';
 import { forgetSteps } from '../store/flow.ts';
 import { forgetDocuments } from '../store/documents.ts';
@@ -28,6 +29,7 @@ import { countedFiles } from './files/counted.ts';
 import { decideDue } from './decide-due.ts';
 import { carryOnPlans } from './going-live/carry-on.ts';
 import { longestRest, work } from './hand.ts';
+import { textsKeptMilliseconds, type UnderWay } from './keep-texts.ts';
 import { manifestFor } from './manifest-for.ts';
 import { wireTimeOf } from './pace.ts';
 import { replaySlice } from './replay.ts';
@@ -282,6 +284,7 @@ const renew = async (
   }
   await database.transaction(async (tx) => {
     await forgetCalls(tx, limitNow() - 3_600_000);
+    await forgetCallTexts(tx, now() - textsKeptMilliseconds);
     await forgetSteps(tx, now() - stepsKept);
     await forgetUnclaimed(tx, later(now(), -straysKept));
     await forgetDocuments(tx, now() - documentsKept);
@@ -307,12 +310,15 @@ const makeReady = async (
   const connection = policy.connections[name];
   if (connection === undefined) return { is: 'unusable', sentences: [] };
   let held: Lease | null = null;
+  let secrets: readonly string[] = [];
+  const underWay: UnderWay = { attempts: [] };
   const wire = countedWire(
     surroundings, name, () => {
       const connector = connectors[connection.connector];
       return connector === undefined ? null : manifestFor(connector, connection.settings);
     },
-    async (tx) => held !== null && stillHeld(tx, held, holder));
+    async (tx) => held !== null && stillHeld(tx, held, holder),
+    { connection: name, now: surroundings.now, underWay, secrets: () => secrets });
   const files = countedFiles(
     surroundings, name, async (tx) => held !== null && stillHeld(tx, held, holder));
   const ways = countedWays({ wire, files });
@@ -323,6 +329,7 @@ const makeReady = async (
     knownAsOf: await traitsAsOf(tx, name),
   }));
   if (opened.is === 'unusable') return opened;
+  ({ secrets } = opened);
   return {
     is: 'ready',
     knownAsOf,
@@ -333,7 +340,7 @@ const makeReady = async (
         session: contained(opened.session, {
           connection: name, begun: ways.begun, log: surroundings.log,
         }),
-        steps: opened.connector.experiments?.steps ?? [], mode: connection.mode,
+        steps: opened.connector.experiments?.steps ?? [], mode: connection.mode, underWay,
       };
     },
   };

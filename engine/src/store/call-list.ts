@@ -1,7 +1,7 @@
 /**
  * The newest calls of a connection with the orders that each was about. A call is joined to the
  * attempts that were under way when it left: a connection makes one call at a time. What was sent
- * and answered word for word is kept nowhere.
+ * and answered stands with each order, in `call-texts.ts`.
  */
 import { sql, type RawBuilder } from 'kysely';
 import { operations } from '../core/model/dossier.ts';

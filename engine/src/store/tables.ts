@@ -150,6 +150,10 @@ export interface Tables {
     call_id: Generated<number>; connection: string; purpose: string; started_at: number;
     took_milliseconds: number | null; result: string | null;
   };
+  call_text: {
+    call_text_id: Generated<number>; connection: string; at: number; took_milliseconds: number;
+    attempts: Json; content: Json;
+  };
   feed: {
     connection: string; feed: string; through_at: number | null; window_from: number | null;
     window_to: number | null; page: string | null; looked_at: number | null;

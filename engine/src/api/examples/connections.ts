@@ -86,8 +86,8 @@ export const connections: Chapter = {
   },
   'GET /v1/connections/:name/calls': {
     operationId: 'listCalls',
-    description: 'Kept for one hour. What was sent and answered word for word is not kept: an ' +
-      'answer is its status and, for each order that the call was about, what it meant.',
+    description: 'Kept for one hour. An answer here is its status and, for each order that the ' +
+      'call was about, what it meant; what was sent and answered stands with the order.',
     parameters: { name, failed: 'yes', limit: 200 },
     answers: {
       200: {

@@ -157,6 +157,35 @@ export const orders: Chapter = {
     },
     contentType: 'application/pdf',
   },
+  'GET /v1/orders/:id/calls/:attempt': {
+    operationId: 'getCall',
+    description: 'Kept for seven days, and the newest 5,000 of each connection. Secrets are left ' +
+      'out before it is kept; who the customer is and what things cost are left out for whoever ' +
+      'may not see it.',
+    parameters: { id: order, attempt: 'att_7k2m9x4q8c1v5b3n' },
+    answers: {
+      200: {
+        attempt: 'att_7k2m9x4q8c1v5b3n', connection: 'shipstation-uk', operation: 'create-order',
+        hidden: ['customers'], sentence: 'What was sent and answered.',
+        exchanges: [{
+          at: '2026-11-22T13:40:13.723Z', tookMilliseconds: 32, purpose: 'create-order',
+          method: 'POST', url: 'https://ssapi.shipstation.com/orders/createorder',
+          headers: [
+            { name: 'authorization', value: null },
+            { name: 'content-type', value: 'application/json' },
+          ],
+          request: {
+            text: '{\n  "orderNumber": "SO-412345",\n  "shipTo": {\n    "name": "…"\n  }\n}',
+            cutFrom: null, isWithheld: false,
+          },
+          status: 200, noAnswer: null,
+          answer: { text: '{\n  "orderId": 5813\n}', cutFrom: null, isWithheld: false },
+          curl: 'curl -X POST \'https://ssapi.shipstation.com/orders/createorder\' …',
+        }],
+      },
+      404: refused(404, 'Not found', `There is no call att_0 of an order ${order}.`),
+    },
+  },
   'GET /v1/orders/:id/timeline': {
     operationId: 'getOrderTimeline',
     description: `What was seen, what Gatepass called, what was answered, oldest first. ${paging}`,

@@ -95,6 +95,10 @@ export const summary = {
 
 export const orderView = {
   ...summary,
+  pages: [{
+    system: 'shipstation', name: 'shipstation-uk', reference: 'SO-412345',
+    url: 'https://ship.shipstation.com/orders/all-orders-search-result?quickSearch=SO-412345',
+  }],
   placedAt: '2026-11-22T09:10:00Z',
   says: [
     {

@@ -1,16 +1,18 @@
 /** Reading: orders and their story. */
 import { z } from 'zod';
 import { instant, renderInstant } from '../../core/model/instant.ts';
+import { pagesOf } from '../../loop/pages.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
 import { documentsOf, readDocument } from '../../store/documents.ts';
 import { countOrders, cursorOf, listOrders, readOrder } from '../../store/reading.ts';
 import { demand } from '../auth.ts';
+import { readCallText } from '../call-text.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { filterFrom, orderQueryShape, sortShape } from '../order-query.ts';
 import { notFound, Problem } from '../problem.ts';
 import {
-  askedTextShape, listOf, orderCountShape, orderRowShape, orderViewShape,
+  askedTextShape, callTextShape, listOf, orderCountShape, orderRowShape, orderViewShape,
   problemShape,
   timelineEntryShape,
 } from '../shapes.ts';
@@ -24,7 +26,7 @@ const page = {
 };
 
 export const orderRoutes = (server: Server, context: ApiContext): void => {
-  const { database, now } = context.surroundings;
+  const { connectors, database, now } = context.surroundings;
 
   server.get('/v1/orders', {
     schema: {
@@ -90,8 +92,12 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
     return database.transaction(async (tx) => {
       const row = await readOrder(tx, request.params.id);
       if (row === null) throw notFound(`order ${request.params.id}`);
-      return viewOrder(
-        row, await readStandpoint(tx, now()), await documentsOf(tx, request.params.id), bearer);
+      const standpoint = await readStandpoint(tx, now());
+      const documents = await documentsOf(tx, request.params.id);
+      return {
+        ...viewOrder(row, standpoint, documents, bearer),
+        pages: [...pagesOf(row.dossier, standpoint.policy, connectors)],
+      };
     });
   });
 
@@ -123,6 +129,23 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
       .header('content-type', found.contentType)
       .header('content-disposition', 'inline; filename="label.pdf"')
       .send(Buffer.from(found.bytes));
+  });
+
+  server.get('/v1/orders/:id/calls/:attempt', {
+    schema: {
+      summary: 'A call that was made for an order, as it was sent and answered',
+      tags: ['reading'],
+      params: z.object({ id: askedTextShape, attempt: askedTextShape }),
+      response: { 200: callTextShape, ...refusals },
+    },
+  }, async (request) => {
+    const bearer = demand(request.bearer, 'read');
+    const { id: order, attempt } = request.params;
+    return database.transaction(async (tx) => {
+      const found = await readCallText(tx, { order, attempt }, { bearer, now: now() });
+      if (found === null) throw notFound(`call ${attempt} of an order ${order}`);
+      return found;
+    });
   });
 
   server.get('/v1/orders/:id/timeline', {

@@ -126,6 +126,14 @@ export const orderViewShape = orderSummaryShape.extend({
   consignments: z.array(consignmentViewShape),
   actions: z.array(actionShape).default([])
     .meta({ description: 'what may be done about the order whether or not anything is wrong' }),
+  pages: z.array(z.object({
+    system: z.enum(['warehouse', 'shipstation', 'channel']),
+    name: z.string().meta({ description: 'the connection’s name in the policy' }),
+    reference: z.string().meta({ description: 'what the order is called there' }),
+    url: z.string(),
+  })).optional().meta({
+    description: 'where people see it in the other systems, as far as their settings say',
+  }),
 });
 
 const millisecondsShape = z.int().min(0);
@@ -175,6 +183,50 @@ export const timelineEntryShape = z.object({
     description: 'whose time a call took; with its answer, or with its beginning where none came',
   }),
 });
+
+const keptBodyShape = z.object({
+  text: z.string().nullable(),
+  cutFrom: z.int().nullable().meta({
+    description: 'how many characters it had, where only its beginning is kept',
+  }),
+  isWithheld: z.boolean().meta({
+    description: 'it cannot be shown without what the reader may not see',
+  }),
+});
+
+export const exchangeShape = z.object({
+  at: instantText,
+  tookMilliseconds: millisecondsShape,
+  purpose: z.string(),
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
+  url: z.string(),
+  headers: z.array(z.object({
+    name: z.string(),
+    value: z.string().nullable().meta({ description: 'null where it may let somebody in' }),
+  })),
+  request: keptBodyShape.nullable(),
+  status: z.int().nullable(),
+  noAnswer: z.string().nullable(),
+  answer: keptBodyShape.nullable(),
+  curl: z.string().meta({
+    description: 'the same call for a shell, with variables in the place of what was left out',
+  }),
+});
+
+export const callTextShape = z.object({
+  attempt: z.string(),
+  connection: z.string(),
+  operation: z.enum(operations),
+  hidden: z.array(z.enum(['customers', 'costs'])).meta({
+    description: 'what the reader may not see, and is left out',
+  }),
+  sentence: z.string(),
+  exchanges: z.array(exchangeShape),
+});
+
+export type CallTextView = z.output<typeof callTextShape>;
+
+export type ExchangeView = z.output<typeof exchangeShape>;
 
 export type OrderSummary = z.output<typeof orderSummaryShape>;
 

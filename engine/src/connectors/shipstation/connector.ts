@@ -4,6 +4,7 @@ import { readSettings } from '../../contract/settings.ts';
 import { offered } from './experiments/all.ts';
 import { shelfOf } from './custom-store/shelf.ts';
 import { aloneManifest, manifest } from './manifest.ts';
+import { pageOf } from './page.ts';
 import { openSession } from './session.ts';
 import { settingsShape } from './settings.ts';
 import { feedsToLookAt } from './translate/hooks.ts';
@@ -24,6 +25,7 @@ export const shipstation: Connector = {
   },
   narrowed: (given) => given['v1'] === undefined && given['customStore'] !== undefined
     ? aloneManifest : manifest,
+  pageOf,
   experiments: offered,
   feedsToLookAt,
 };
