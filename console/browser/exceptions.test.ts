@@ -46,6 +46,18 @@ describe('the list of causes', () => {
     expect(await summary(page).innerText()).toBe('3 causes bear on 33 orders');
   }, limit);
 
+  it('tells a collection by the clocks of its warehouse, wherever the reader is', async () => {
+    const { page } = await desk.reader({ timezoneId: 'Europe/Berlin' });
+    await page.goto('/exceptions');
+    await list(page).getByText('next van 16:30').first().waitFor();
+    await page.goto('/orders');
+    await page.locator('a.export[href*="zone=Europe%2FLondon"]').waitFor();
+    await page.locator('.top-me').click();
+    await page.getByRole('combobox', { name: 'Whose times' }).selectOption('mine');
+    await page.goto('/exceptions');
+    await list(page).getByText('next van 17:30').first().waitFor();
+  }, limit);
+
   it('every list has a count, and as many rows; filters stand in the address', async () => {
     const page = await open();
     await list(page).getByText('Service not mapped').waitFor();

@@ -109,7 +109,8 @@ export const standInPolicy: Policy = {
       'shop-uk': { connector: 'woocommerce', mode: 'shadow' },
     },
     warehouses: {
-      leicester: { connection: 'leicester-wms' }, glasgow: { connection: 'leicester-wms' },
+      leicester: { connection: 'leicester-wms', timeZone: 'Europe/London' },
+      glasgow: { connection: 'leicester-wms', timeZone: 'Europe/London' },
     },
     channels: {
       'shopify-uk': { connection: 'shop-uk' }, 'amazon-uk': { connection: 'shop-uk' },

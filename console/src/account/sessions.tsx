@@ -5,8 +5,7 @@ import { sessionsQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { browserOf } from './browser-of.ts';
 
@@ -24,7 +23,7 @@ const columnsFor = (onEnd: (id: string) => void): readonly Column<OwnSession>[] 
     one.isThis ? words.none : endOf(one, onEnd) },
 ];
 
-const time = (at: string) => <Clock at={at} zone={ownZone()} />;
+const time = (at: string) => <LocalClock at={at} />;
 
 const titleOf = (one: OwnSession) => (
   <>{nameOf(one)} {one.isThis ? <span className="tag">{said.thisOne}</span> : null}</>

@@ -8,9 +8,8 @@ import { callsQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
 import { callTimeInWords } from '../time/durations.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { Fold } from './fold.tsx';
 
@@ -84,7 +83,7 @@ function List({ name, isFailed, onShow }: ListProps) {
 
 const columns: readonly Column<Call>[] = [
   { key: 'when', head: heads.when, cell: ({ at }) => (
-    <Clock at={at} zone={ownZone()} toTheSecond />
+    <LocalClock at={at} toTheSecond />
   ) },
   { key: 'what', head: heads.what, cell: ({ purpose }) => purposeInWords(purpose) },
   { key: 'took', head: heads.took, kind: 'number', cell: ({ tookMilliseconds }) =>

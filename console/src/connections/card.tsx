@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ConnectionView } from '../api/client.ts';
 import { cardOf } from '../standstill/standstill.tsx';
-import { ownZone } from '../time/clock.ts';
 import { callTimeInWords } from '../time/durations.ts';
 import { Clock, HowLong } from '../time/when.tsx';
+import { LocalClock, useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { Calls, type CallsShown } from './calls.tsx';
@@ -102,7 +102,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** "9 s ago" needs no seconds here: what is fresh is "under 1 min ago". */
 function Ago({ at }: { at: string }) {
-  const zone = ownZone();
+  const zone = useZone();
   return (
     <>
       <Clock at={at} zone={zone} toTheSecond />{' '}
@@ -150,7 +150,7 @@ function Budget({ budget }: { budget: BudgetOf }) {
       </span>
       {budget.closedUntil === null ? null : (
         <span className="problem-text">
-          {said.closedUntil} <Clock at={budget.closedUntil} zone={ownZone()} toTheSecond />
+          {said.closedUntil} <LocalClock at={budget.closedUntil} toTheSecond />
         </span>
       )}
     </Fact>
@@ -200,7 +200,7 @@ function Waiting({ view: { waiting, ordersWaiting } }: { view: ConnectionView })
 }
 
 function Paused({ paused }: { paused: ConnectionView['paused'] }) {
-  const zone = ownZone();
+  const zone = useZone();
   return (
     <div className="paused">
       <h3>{said.paused}</h3>

@@ -1,9 +1,8 @@
 import type { ConnectionView } from '../api/client.ts';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 type Feed = ConnectionView['feeds'][number];
@@ -11,7 +10,7 @@ const { connections: said } = words;
 const heads = said.feedHeads;
 
 const time = (at: string | null) =>
-  at === null ? words.none : <Clock at={at} zone={ownZone()} toTheSecond />;
+  at === null ? words.none : <LocalClock at={at} toTheSecond />;
 
 const columns: readonly Column<Feed>[] = [
   { key: 'feed', head: heads.feed, cell: ({ feed }) => <strong>{feed}</strong> },

@@ -3,8 +3,7 @@ import type { ConnectionDetail } from '../api/client.ts';
 import { connectionQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { Fold } from './fold.tsx';
 
@@ -17,7 +16,7 @@ const columns: readonly Column<Trait>[] = [
   { key: 'value', head: heads.value, cell: ({ value }) => value },
   { key: 'evidence', head: heads.evidence, kind: 'wide', cell: ({ evidence }) => evidence },
   { key: 'learnt', head: heads.learnt, cell: ({ learntAt }) => (
-    <Clock at={learntAt} zone={ownZone()} />
+    <LocalClock at={learntAt} />
   ) },
 ];
 

@@ -10,8 +10,7 @@ import { Trouble } from '../frame/trouble.tsx';
 import { typedInto } from '../look/typed.ts';
 import { MayButton } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { whyNoSteering } from './steer.tsx';
 
@@ -103,7 +102,7 @@ const columnsWith = (
   ) },
   { key: 'record', head: heads.record, cell: ({ record }) => record },
   { key: 'since', head: heads.since, cell: ({ since }) => (
-    <Clock at={since} zone={ownZone()} toTheSecond />
+    <LocalClock at={since} toTheSecond />
   ) },
   { key: 'why', head: heads.why, kind: 'wide', cell: ({ fault }) => fault },
   { key: 'go', head: heads.go, cell: (one) => (

@@ -2,12 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { connectionsQuestion } from '../api/questions.ts';
+import { connectionsQuestion, policyQuestion } from '../api/questions.ts';
 import type { ConnectionsSearch } from '../frame/address.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
 import { WhyNot } from '../may/may-button.tsx';
+import { warehouseOver } from '../time/of-warehouse.ts';
+import { AboutWarehouse } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { whyNoSteering, whyNoTest } from './steer.tsx';
@@ -23,6 +25,7 @@ export function ConnectionsPage() {
   const { open, calls, failed, refused, untold, leftOut } = route.useSearch();
   const navigate = route.useNavigate();
   const answer = useQuery({ ...connectionsQuestion, refetchInterval: everyMilliseconds });
+  const policy = useQuery(policyQuestion).data;
   const views = answer.data?.items;
   const asked = useLocation({ select: ({ hash }) => hash });
   const isThere = views !== undefined;
@@ -49,29 +52,31 @@ export function ConnectionsPage() {
       <ul className="cards">
         {views?.map((view) => (
           <li key={view.name}>
-            <Card
-              view={view} isOpen={open === view.name}
-              onOpen={(isOpen) => show({ open: isOpen ? view.name : undefined })}
-              folds={[
-                {
-                  part: 'refused', isOpen: refused === view.name,
-                  onOpen: (isOpen) => show({ refused: isOpen ? view.name : undefined }),
-                },
-                {
-                  part: 'untold', isOpen: untold === view.name,
-                  onOpen: (isOpen) => show({ untold: isOpen ? view.name : undefined }),
-                },
-                {
-                  part: 'leftOut', isOpen: leftOut === view.name,
-                  onOpen: (isOpen) => show({ leftOut: isOpen ? view.name : undefined }),
-                },
-              ]}
-              shown={calls !== view.name ? 'none' : failed === 'yes' ? 'failed' : 'all'}
-              onShow={(shown) => show({
-                calls: shown === 'none' ? undefined : view.name,
-                failed: shown === 'failed' ? 'yes' : undefined,
-              })}
-            />
+            <AboutWarehouse value={warehouseOver(policy, view.name) ?? null}>
+              <Card
+                view={view} isOpen={open === view.name}
+                onOpen={(isOpen) => show({ open: isOpen ? view.name : undefined })}
+                folds={[
+                  {
+                    part: 'refused', isOpen: refused === view.name,
+                    onOpen: (isOpen) => show({ refused: isOpen ? view.name : undefined }),
+                  },
+                  {
+                    part: 'untold', isOpen: untold === view.name,
+                    onOpen: (isOpen) => show({ untold: isOpen ? view.name : undefined }),
+                  },
+                  {
+                    part: 'leftOut', isOpen: leftOut === view.name,
+                    onOpen: (isOpen) => show({ leftOut: isOpen ? view.name : undefined }),
+                  },
+                ]}
+                shown={calls !== view.name ? 'none' : failed === 'yes' ? 'failed' : 'all'}
+                onShow={(shown) => show({
+                  calls: shown === 'none' ? undefined : view.name,
+                  failed: shown === 'failed' ? 'yes' : undefined,
+                })}
+              />
+            </AboutWarehouse>
           </li>
         ))}
       </ul>

@@ -4,8 +4,7 @@ import type { RefusedInput } from '../api/client.ts';
 import { refusedQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 const { connections: said } = words;
@@ -33,7 +32,7 @@ export function Refused({ name }: { name: string }) {
 
 const columns: readonly Column<RefusedInput>[] = [
   { key: 'when', head: heads.when, cell: ({ at }) => (
-    <Clock at={at} zone={ownZone()} toTheSecond />
+    <LocalClock at={at} toTheSecond />
   ) },
   { key: 'who', head: heads.who, cell: ({ sender }) => sender },
   { key: 'call', head: heads.call, kind: 'wide', cell: ({ method, path, status }) => (

@@ -8,8 +8,7 @@ import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 const { connections: said } = words;
@@ -63,7 +62,7 @@ const columnsWith = (
   ) },
   { key: 'what', head: heads.what, cell: ({ kind, name }) => said.messageKinds[kind](name) },
   { key: 'tried', head: heads.tried, cell: ({ lastTryAt }) =>
-    lastTryAt === null ? words.none : <Clock at={lastTryAt} zone={ownZone()} toTheSecond /> },
+    lastTryAt === null ? words.none : <LocalClock at={lastTryAt} toTheSecond /> },
   { key: 'why', head: heads.why, kind: 'wide', cell: ({ sentence }) => sentence },
   { key: 'again', head: heads.again, cell: ({ id, orderNumber }) => (
     <MayButton

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Cause } from '../api/causes.ts';
 import type { ExceptionsSearch } from '../frame/address.ts';
-import { ownZone } from '../time/clock.ts';
-import { Clock, HowLong } from '../time/when.tsx';
+import { HowLong } from '../time/when.tsx';
+import { LocalClock, useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 const said = words.exceptions;
@@ -54,7 +54,7 @@ export function Severity({ severity }: { severity: number }) {
 }
 
 function More({ cause }: { cause: Cause }) {
-  const zone = ownZone();
+  const zone = useZone();
   const { stages, since, collection, state } = cause;
   return (
     <>
@@ -68,7 +68,8 @@ function More({ cause }: { cause: Cause }) {
       )}
       {collection === null ? null : (
         <span className="part">
-          {said.van(collection.carrier)} <Clock at={collection.at} zone={zone} />,{' '}
+          {said.van(collection.carrier)}{' '}
+          <LocalClock at={collection.at} warehouse={collection.warehouse} />,{' '}
           {said.atRisk(collection.orders)}
         </span>
       )}

@@ -13,8 +13,7 @@ import { usePolling } from '../live/provider.tsx';
 import { Differ } from '../orders/differ.tsx';
 import { More } from '../table/more.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { HowLong } from '../time/when.tsx';
+import { LocalHowLong } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { Do } from './do.tsx';
 
@@ -101,9 +100,9 @@ const columnsWith = (
       {order.disagrees ? <>{' '}<Differ /></> : null}
     </>
   ) },
-  { key: 'since', head: said.heads.since, cell: ({ since, state }) => (
+  { key: 'since', head: said.heads.since, cell: ({ since, state, warehouse }) => (
     <>
-      <HowLong since={since} zone={ownZone()} />
+      <LocalHowLong since={since} warehouse={warehouse} />
       {state === 'returned' ? <> <span className="tag">{said.states.returned}</span></> : null}
     </>
   ) },

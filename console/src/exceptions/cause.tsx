@@ -7,8 +7,8 @@ import { safeLink } from '../frame/address.ts';
 import { HandbookLink } from '../handbook/follow.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
-import { ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
+import { LocalClock, useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { CauseOrders } from './cause-orders.tsx';
 import { named, ownerInWords, Severity } from './cause-list.tsx';
@@ -39,7 +39,7 @@ export function CausePane({ id }: { id: string }) {
 }
 
 function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined }) {
-  const zone = ownZone();
+  const zone = useZone();
   const handbook = safeLink(cause.handbook);
   return (
     <section className="panel stack" data-severity={cause.severity}>
@@ -70,7 +70,7 @@ function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined })
         {cause.collection === null ? null : (
           <span className="part">
             {said.van(cause.collection.carrier)}{' '}
-            <Clock at={cause.collection.at} zone={zone} />,{' '}
+            <LocalClock at={cause.collection.at} warehouse={cause.collection.warehouse} />,{' '}
             {said.atRisk(cause.collection.orders)}
           </span>
         )}

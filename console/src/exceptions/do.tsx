@@ -6,7 +6,7 @@ import { Ask, Why, type Filled } from '../ask/ask.tsx';
 import { Until, untilTyped } from '../ask/until.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { ownZone } from '../time/clock.ts';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { usePlan } from './use-plan.ts';
 
@@ -31,6 +31,7 @@ type DoProps = {
 };
 
 export function Do({ cause, warehouse, marked, example }: DoProps) {
+  const zone = useZone();
   const make = usePlan();
   const [asked, setAsked] = useState<Deed | null>(null);
   const [isEmpty, setEmpty] = useState(false);
@@ -57,7 +58,7 @@ export function Do({ cause, warehouse, marked, example }: DoProps) {
   function say(filled: Filled) {
     const why = filled('why');
     setEmpty(why === '');
-    if (why !== '' && asked !== null) plan(asked, why, untilTyped(filled('until'), ownZone()));
+    if (why !== '' && asked !== null) plan(asked, why, untilTyped(filled('until'), zone));
   }
 
   return (
@@ -89,7 +90,7 @@ export function Do({ cause, warehouse, marked, example }: DoProps) {
         >
           <Why isEmpty={isEmpty} />
           {asked.wish.kind !== 'hold' ? null
-            : <Until zone={ownZone()} problem={problemOf('until')} />}
+            : <Until zone={zone} problem={problemOf('until')} />}
         </Ask>
       )}
       {make.isError ? (

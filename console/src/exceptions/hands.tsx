@@ -8,9 +8,9 @@ import { forgetLists, meQuestion } from '../api/questions.ts';
 import { Ask, Why, type Filled } from '../ask/ask.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { ownZone } from '../time/clock.ts';
 import { serverNow } from '../time/server-clock.ts';
 import { Clock } from '../time/when.tsx';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { useUndo } from './undo.tsx';
 
@@ -140,7 +140,7 @@ export function Hands({ cause }: { cause: CauseDetail }) {
 }
 
 export function History({ cause }: { cause: CauseDetail }) {
-  const zone = ownZone();
+  const zone = useZone();
   return (
     <section className="panel stack" aria-labelledby="history-title">
       <h3 id="history-title">{said.historyTitle}</h3>

@@ -18,9 +18,8 @@ import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { Standstill } from '../standstill/standstill.tsx';
 import { More } from '../table/more.tsx';
-import { ownZone } from '../time/clock.ts';
 import { serverTimeOf } from '../time/server-clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock, useZone } from '../time/zone.tsx';
 import { OwnViews } from '../views/own-views.tsx';
 import { words } from '../words/words.ts';
 import { CausePane } from './cause.tsx';
@@ -47,6 +46,7 @@ export function ExceptionsPage() {
   const counts = useQuery({ ...causeCountsQuestion(filter), refetchInterval }).data;
   const open = useQuery({ ...openPlansQuestion, refetchInterval }).data;
   const flow = useQuery({ ...flowQuestion(filter.warehouse), refetchInterval }).data;
+  const zone = useZone();
   const here = counts?.[list];
   const answer = useInfiniteQuery({ ...causesQuestion(list, filter), refetchInterval });
   const first = answer.data?.pages[0]?.items;
@@ -74,7 +74,7 @@ export function ExceptionsPage() {
           </Link>
         </div>
         {flow === undefined ? null : (
-          <Standstill troubles={flow.troubles} zone={flow.timeZone} />
+          <Standstill troubles={flow.troubles} zone={zone} />
         )}
         <div className="stack exceptions-lists">
           <Lists search={search} counts={counts} />
@@ -161,8 +161,8 @@ function Causes({ search, answer, isStopped }: CausesProps) {
           <p>{isFiltered ? said.noneFiltered : noneOf(list, isStopped)}</p>
           <p className="quiet">
             {said.lookedAt}{' '}
-            <Clock
-              at={new Date(serverTimeOf(answer.dataUpdatedAt)).toISOString()} zone={ownZone()}
+            <LocalClock
+              at={new Date(serverTimeOf(answer.dataUpdatedAt)).toISOString()}
               toTheSecond
             />
           </p>

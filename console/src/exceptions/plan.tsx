@@ -11,8 +11,8 @@ import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
 import { Clock, HowLong } from '../time/when.tsx';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { usePlan } from './use-plan.ts';
@@ -44,7 +44,7 @@ export function PlanPane({ id }: { id: string }) {
 }
 
 function Facts({ plan }: { plan: BulkPlan }) {
-  const zone = ownZone();
+  const zone = useZone();
   const operations: Readonly<Record<string, string>> = words.connections.operations;
   return (
     <dl className="facts">

@@ -11,8 +11,7 @@ import { LiveCount } from '../live/live-count.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { More } from '../table/more.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { LeftOut } from './plan.tsx';
 
@@ -50,10 +49,10 @@ export function RunPane({ id }: { id: string }) {
       </p>
       <p className="quiet">
         {run.why} ({said.confirmedBy(run.confirmedBy)}{' '}
-        <Clock at={run.confirmedAt} zone={ownZone()} />)
+        <LocalClock at={run.confirmedAt} />)
       </p>
       {run.stopped === null ? null : (
-        <p>{said.stopped} {run.stopped.by} <Clock at={run.stopped.at} zone={ownZone()} /></p>
+        <p>{said.stopped} {run.stopped.by} <LocalClock at={run.stopped.at} /></p>
       )}
       {run.state === 'running' ? (
         <div>

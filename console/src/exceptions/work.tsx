@@ -11,8 +11,7 @@ import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 const said = words.exceptions;
@@ -53,7 +52,7 @@ export function WorkPane() {
               <span className="tag" data-state={run.state}>{said.runStates[run.state]}</span>{' '}
               {run.sentence}{' '}
               <span className="quiet">
-                {said.confirmedBy(run.confirmedBy)} <Clock at={run.confirmedAt} zone={ownZone()} />
+                {said.confirmedBy(run.confirmedBy)} <LocalClock at={run.confirmedAt} />
               </span>
             </li>
           ))}
@@ -103,7 +102,7 @@ function Other({ plan }: { plan: OtherPlan }) {
     <div className="open-plan stack">
       <p>
         <strong>{plan.kind === 'guard' ? said.guard : said.goingLive}</strong>,{' '}
-        {said.madeBy(plan.madeBy)} <Clock at={plan.madeAt} zone={ownZone()} />
+        {said.madeBy(plan.madeBy)} <LocalClock at={plan.madeAt} />
       </p>
       <p>{plan.sentence}</p>
       {plan.kind === 'guard' ? <Withheld id={plan.id} /> : null}

@@ -2,8 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Found, FoundOrder } from '../api/service.ts';
 import { Differ } from '../orders/differ.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 const { heads } = words.find;
@@ -21,7 +20,9 @@ const columnsFor = (typed: string, chosen: string | null): readonly Column<Found
     </>
   ) },
   { key: 'town', head: heads.town, cell: ({ town }) => town ?? words.find.noTown },
-  { key: 'date', head: heads.date, cell: ({ date }) => <Clock at={date} zone={ownZone()} /> },
+  { key: 'date', head: heads.date, cell: ({ date, order }) => (
+    <LocalClock at={date} warehouse={order.warehouse} />
+  ) },
   { key: 'stage', head: heads.stage, cell: ({ order }) => (
     <span className="tag">{words.stages[order.stage]}</span>
   ) },

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signOut, type Me } from '../api/client.ts';
 import { keptLanguage } from './kept.ts';
+import { ChooseZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { roleInWords } from '../words/people.ts';
 
@@ -54,6 +55,7 @@ export function OwnMenu({ me }: { me: Me | undefined }) {
             if (chosen !== undefined) setColorScheme(chosen);
           }}
         />
+        <ChooseZone label={words.order.zone} />
         <NativeSelect
           label={frame.language} value={keptLanguage.read()}
           data={languages.map((value) => ({ value, label: frame.languages[value] }))}

@@ -8,8 +8,7 @@ import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { AboutWarehouse, LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { notesQuestion } from './question.ts';
 import './notes.css';
@@ -65,11 +64,13 @@ export function Notes({ order, warehouse, Heading }: NotesProps) {
       ) : null}
       {notes.some(isOpen) ? <WhyNot right="answer-questions" id={whyNoAnswer} /> : null}
       {notes.length === 0 ? null : (
-        <ul className="plain notes-list">
-          {notes.map((note) => (
-            <li key={note.id}><NoteLine order={order} note={note} whyNot={whyNoAnswer} /></li>
-          ))}
-        </ul>
+        <AboutWarehouse value={warehouse}>
+          <ul className="plain notes-list">
+            {notes.map((note) => (
+              <li key={note.id}><NoteLine order={order} note={note} whyNot={whyNoAnswer} /></li>
+            ))}
+          </ul>
+        </AboutWarehouse>
       )}
     </section>
   );
@@ -90,7 +91,7 @@ function NoteLine({ order, note, whyNot }: NoteLineProps) {
     <>
       <p>
         <span className="quiet">
-          <Clock at={note.at} zone={ownZone()} />{' '}
+          <LocalClock at={note.at} />{' '}
           {note.kind === 'question' ? said.askedBy(note.by) : said.notedBy(note.by)}
         </span>{' '}
         {note.said}
@@ -99,7 +100,7 @@ function NoteLine({ order, note, whyNot }: NoteLineProps) {
       {note.answer === null ? null : (
         <p className="note-answer">
           <span className="quiet">
-            <Clock at={note.answer.at} zone={ownZone()} /> {said.answeredBy(note.answer.by)}
+            <LocalClock at={note.answer.at} /> {said.answeredBy(note.answer.by)}
           </span>{' '}
           {note.answer.said}
         </p>

@@ -8,6 +8,7 @@ import { Reply } from '../find/reply.tsx';
 import { keptZone, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
+import { useWarehouse } from '../frame/warehouse.ts';
 import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { usePolling } from '../live/provider.tsx';
@@ -34,11 +35,12 @@ const nothingYet: readonly TimelineEntry[] = [];
 export function OrderPage() {
   const { id } = route.useParams();
   const order = useQuery({ ...orderQuestion(id), refetchInterval: usePolling() });
+  const chosen = useWarehouse();
   useTitle(order.data?.orderNumber ?? words.orders.title);
   if (statusOf(order.error) === 404) return <UnknownOrder id={id} />;
   return (
     <div className="stack order">
-      <p><Link className="row-link" to="/orders">{words.order.back}</Link></p>
+      <p><Link className="row-link" to="/orders" search={chosen}>{words.order.back}</Link></p>
       {order.isError ? (
         <Trouble error={order.error} onAgain={() => void order.refetch()} />
       ) : null}

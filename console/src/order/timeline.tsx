@@ -1,12 +1,11 @@
 /** What happened, what Gatepass decided and what it asked of others; whose time each call took. */
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { TimelineEntry } from '../api/client.ts';
 import { CallBar, CallTable, type CallTimes } from '../charts/call-waterfall.tsx';
-import { keptZone, useKept } from '../frame/kept.ts';
 import { Table, type Column } from '../table/table.tsx';
-import { knownZone, ownZone } from '../time/clock.ts';
 import { Clock } from '../time/when.tsx';
+import { ChooseZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import {
   arrangeTimeline, timelineOrders, timelineShows, type TimelineShow,
@@ -75,7 +74,6 @@ type ChoicesProps = {
 
 function Choices({ order, show, warehouseZone }: ChoicesProps) {
   const navigate = route.useNavigate();
-  const zone = useKept(keptZone);
   const turn = (search: { order?: typeof order; show?: TimelineShow }) => void navigate({
     search: (before) => ({ ...before, ...search }), replace: true, resetScroll: false,
   });
@@ -91,18 +89,7 @@ function Choices({ order, show, warehouseZone }: ChoicesProps) {
         data={timelineShows.map((value) => ({ value, label: said.shows[value] }))}
         transitionDuration={0}
       />
-      <NativeSelect
-        aria-label={said.zone} value={zone}
-        data={[
-          { value: 'warehouse', label: said.zones.warehouse(knownZone(warehouseZone)) },
-          { value: 'mine', label: said.zones.mine(ownZone()) },
-          { value: 'utc', label: said.zones.utc },
-        ]}
-        onChange={(event) => {
-          const value = event.currentTarget.value;
-          keptZone.write(value === 'mine' || value === 'utc' ? value : 'warehouse');
-        }}
-      />
+      <ChooseZone aria-label={said.zone} warehouseZone={warehouseZone} />
     </div>
   );
 }

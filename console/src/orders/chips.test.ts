@@ -3,7 +3,7 @@ import { chipsOf, without, withValue } from './chips.ts';
 
 const now = Date.parse('2026-11-22T14:32:30Z');
 const said = (filter: Parameters<typeof chipsOf>[0]) =>
-  chipsOf(filter, now).map(({ text }) => text);
+  chipsOf(filter, now, 'Europe/London').map(({ text }) => text);
 
 it('a filter is said in words, each part by itself', () => {
   expect(said({
@@ -19,14 +19,14 @@ it('a filter is said in words, each part by itself', () => {
 it('a cause and its value at fault are one chip, and go together', () => {
   const filter = { causeCode: 'service.unmapped', causeFault: 'DPD-12X' };
   expect(said(filter)).toEqual(['cause is Service unmapped “DPD-12X”']);
-  const [chip] = chipsOf(filter, now);
+  const [chip] = chipsOf(filter, now, 'Europe/London');
   expect(without(filter, chip?.names ?? []))
     .toEqual({ causeCode: undefined, causeFault: undefined });
 });
 
 it('each part that has an opposite can be turned into it', () => {
   const turned = (filter: Parameters<typeof chipsOf>[0]) =>
-    chipsOf(filter, now).map(({ opposite }) => opposite);
+    chipsOf(filter, now, 'Europe/London').map(({ opposite }) => opposite);
   expect(turned({ stage: 'picking,labelled', notChannel: 'shop', open: 'yes', owes: 'label' }))
     .toEqual([{ notStage: 'picking,labelled' }, null, { channel: 'shop' }, { open: 'no' }]);
   expect(turned({ causeCode: 'pick.short', causeFault: 'MUG' })).toEqual([null]);

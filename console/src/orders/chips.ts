@@ -1,6 +1,6 @@
 /** The filter in force, said in words: one chip for each part that can be taken away. */
 import { orderFilterNames, type OrderFilter, type OrderFilterName } from '../api/client.ts';
-import { clockTime, ownZone } from '../time/clock.ts';
+import { clockTime } from '../time/clock.ts';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 
@@ -52,7 +52,10 @@ export const wordsOfPart: Readonly<Partial<Record<OrderFilterName, Named>>> = {
   asked: words.orders.yesNo,
 };
 
-export function chipsOf(filter: OrderFilter, now: number): readonly FilterChip[] {
+/** Times are told in that zone. */
+export function chipsOf(
+  filter: OrderFilter, now: number, zone: string,
+): readonly FilterChip[] {
   return orderFilterNames.flatMap((name): FilterChip[] => {
     const value = filter[name];
     if (value === undefined || (name === 'causeFault' && filter.causeCode !== undefined)) return [];
@@ -66,16 +69,19 @@ export function chipsOf(filter: OrderFilter, now: number): readonly FilterChip[]
       }];
     }
     return [{
-      names: [name], text: `${begins} ${valueInWords(name, value, now)}`,
+      names: [name], text: `${begins} ${valueInWords(name, value, { now, zone })}`,
       opposite: oppositeOf(name, value),
     }];
   });
 }
 
-function valueInWords(name: OrderFilterName, value: string, now: number): string {
+function valueInWords(
+  name: OrderFilterName, value: string,
+  { now, zone }: { readonly now: number; readonly zone: string },
+): string {
   if (name === 'heardFrom' || name === 'heardTo') {
     // What is no time is shown as it stands; the engine then says what is wrong with it.
-    return Number.isNaN(Date.parse(value)) ? value : clockTime(value, ownZone(), now);
+    return Number.isNaN(Date.parse(value)) ? value : clockTime(value, zone, now);
   }
   if (name === 'exception') return exceptionInWords(value);
   if (name === 'orderNumber') return value;

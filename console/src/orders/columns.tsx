@@ -2,9 +2,10 @@
 import { Link } from '@tanstack/react-router';
 import type { OrderRow } from '../api/client.ts';
 import type { Column } from '../table/table.tsx';
-import { clockTime, ownZone } from '../time/clock.ts';
+import { clockTime } from '../time/clock.ts';
 import { useNow } from '../time/use-now.ts';
-import { AgeTag, Clock, HowLong } from '../time/when.tsx';
+import { AgeTag } from '../time/when.tsx';
+import { LocalClock, LocalHowLong, useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { moneyInWords } from '../words/measures.ts';
@@ -34,7 +35,9 @@ const always: readonly Column<OrderRow>[] = [
     <>
       {order.disagrees ? <span className="on-card"><Differ />{' '}</span> : null}
       {order.asked ? <><span className="tag">{words.orders.askedMark}</span>{' '}</> : null}
-      {order.held === null ? null : <><Held held={order.held} />{' '}</>}
+      {order.held === null ? null : (
+        <><Held held={order.held} warehouse={order.warehouse} />{' '}</>
+      )}
       {order.exception === null ? null : (
         <span className="problem-text">{exceptionInWords(order.exception)}: </span>
       )}
@@ -43,8 +46,8 @@ const always: readonly Column<OrderRow>[] = [
   ) },
   { key: 'owner', head: heads.owner, cell: ({ owner }) =>
     owner === null ? null : words.owners[owner] ?? owner },
-  { key: 'collection', head: heads.collection, cell: ({ collectionAt }) =>
-    collectionAt === null ? null : <Clock at={collectionAt} zone={ownZone()} /> },
+  { key: 'collection', head: heads.collection, cell: ({ collectionAt, warehouse }) =>
+    collectionAt === null ? null : <LocalClock at={collectionAt} warehouse={warehouse} /> },
 ];
 
 const costs: Column<OrderRow> = {
@@ -55,14 +58,14 @@ const costs: Column<OrderRow> = {
 export const columnsFor = (maySeeCosts: boolean): readonly Column<OrderRow>[] =>
   maySeeCosts ? [...always, costs] : always;
 
-/** Orders of several warehouses share the list: their times stand in the reader's own zone. */
+/** Orders of several warehouses share the list: each tells its times by its own warehouse. */
 function Waiting({ order }: { order: OrderRow }) {
   const { waiting, waitsOn, held } = order;
   if (held !== null) {
     return (
       <>
         <span className="tag on-hold">{words.orders.onHold}</span>{' '}
-        <HowLong since={held.since} zone={ownZone()} />
+        <LocalHowLong since={held.since} warehouse={order.warehouse} />
       </>
     );
   }
@@ -71,7 +74,7 @@ function Waiting({ order }: { order: OrderRow }) {
   return (
     <>
       <AgeTag wait={{ ...waiting, isLate }} otherwise={waiting.age} />{' '}
-      <HowLong since={waiting.since} zone={ownZone()} />
+      <LocalHowLong since={waiting.since} warehouse={order.warehouse} />
       {waitsOn === null ? null : (
         <span className="quiet on"> {words.orders.on(words.parties[waitsOn])}</span>
       )}
@@ -79,14 +82,19 @@ function Waiting({ order }: { order: OrderRow }) {
   );
 }
 
-function Held({ held }: { held: NonNullable<OrderRow['held']> }) {
-  return <span>{heldInWords(held, useNow())}</span>;
+type HeldProps = {
+  readonly held: NonNullable<OrderRow['held']>;
+  readonly warehouse: OrderRow['warehouse'];
+};
+
+function Held({ held, warehouse }: HeldProps) {
+  return <span>{heldInWords(held, useZone(warehouse), useNow())}</span>;
 }
 
 /** Who, until when and why, in one sentence. */
 export const heldInWords = (
-  { by, until, why }: NonNullable<OrderRow['held']>, now: number,
-): string => words.orders.heldBy(by, until === null ? null : clockTime(until, ownZone(), now), why);
+  { by, until, why }: NonNullable<OrderRow['held']>, zone: string, now: number,
+): string => words.orders.heldBy(by, until === null ? null : clockTime(until, zone, now), why);
 
 /** Its own sentence is about the hold as well: nothing else keeps it. */
 const isOnlyHeld = ({ held, exception, waitsOn }: OrderRow): boolean =>

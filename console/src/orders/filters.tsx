@@ -3,7 +3,9 @@ import { Button } from '@mantine/core';
 import { orderFilterNames, type OrderFilter, type OrderFilterName } from '../api/client.ts';
 import { useNames, type Names } from '../api/names.ts';
 import { AddFilter } from '../table/add-filter.tsx';
+import { instantOf } from '../time/clock.ts';
 import { useNow } from '../time/use-now.ts';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { chipsOf, without, withValue, wordsOfPart } from './chips.ts';
 
@@ -16,7 +18,8 @@ const { orders } = words;
 
 export function Filters({ filter, onChange }: FiltersProps) {
   const names = useNames();
-  const chips = chipsOf(filter, useNow());
+  const zone = useZone();
+  const chips = chipsOf(filter, useNow(), zone);
   return (
     <>
       {chips.length === 0 ? null : (
@@ -48,7 +51,7 @@ export function Filters({ filter, onChange }: FiltersProps) {
         optionsOf={(part) => optionsOf(part, names)}
         typeOf={(part) => (isTime(part) ? 'datetime-local' : 'text')}
         onAdd={(part, value) =>
-          onChange(withValue(filter, part, isTime(part) ? asInstant(value) : value))}
+          onChange(withValue(filter, part, isTime(part) ? asInstant(value, zone) : value))}
       />
     </>
   );
@@ -72,6 +75,6 @@ function optionsOf(part: OrderFilterName, names: Names): { value: string; label:
 
 const isTime = (part: OrderFilterName) => part === 'heardFrom' || part === 'heardTo';
 
-/** A field of the browser tells its own wall clock; the address holds the instant. */
-const asInstant = (local: string) =>
-  Number.isNaN(Date.parse(local)) ? local : new Date(local).toISOString();
+/** What is typed is a time on the clocks that the page shows; the address holds the instant. */
+const asInstant = (local: string, zone: string) =>
+  Number.isNaN(Date.parse(local)) ? local : new Date(instantOf(local, zone)).toISOString();

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { OrderRow } from '../api/client.ts';
 import type { Column } from '../table/table.tsx';
 import { useNow } from '../time/use-now.ts';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { heldInWords } from './columns.tsx';
 import { useMarked } from './marked.ts';
@@ -67,8 +68,10 @@ export function List({ list, caption, columns, onSeen }: ListProps) {
 }
 
 /** The whole of what a row may have to cut. */
-const titleOf = (order: OrderRow | undefined, now: number): string | undefined =>
-  order?.held == null ? order?.sentence : `${heldInWords(order.held, now)} ${order.sentence}`;
+const titleOf = (
+  order: OrderRow | undefined, zone: string, now: number,
+): string | undefined => order?.held == null
+  ? order?.sentence : `${heldInWords(order.held, zone, now)} ${order.sentence}`;
 
 type RowProps = {
   readonly order: OrderRow | undefined;
@@ -80,11 +83,13 @@ type RowProps = {
 
 function Row({ order, index, columns, top, height }: RowProps) {
   const marked = useMarked();
+  const zone = useZone(order?.warehouse);
   const now = useNow();
   const isMarked = order !== undefined && marked.has(order.id);
   return (
     <div
-      role="row" aria-rowindex={index + 2} className="orders-row" title={titleOf(order, now)}
+      role="row" aria-rowindex={index + 2} className="orders-row"
+      title={titleOf(order, zone, now)}
       data-marked={isMarked ? '' : undefined}
       style={{ height, transform: `translateY(${String(top)}px)` }}
     >

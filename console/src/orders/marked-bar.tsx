@@ -11,7 +11,7 @@ import { Until, untilTyped } from '../ask/until.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { typedInto } from '../look/typed.ts';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { ownZone } from '../time/clock.ts';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { useMarked } from './marked.ts';
 
@@ -81,6 +81,7 @@ type PlanProps = {
 };
 
 function Plan({ title, orders, onDone }: PlanProps) {
+  const zone = useZone();
   const [isEmpty, setEmpty] = useState(false);
   const [kind, setKind] = useState<BulkKind>('hold');
   const plan = useMutation({ mutationFn: planForMany });
@@ -88,7 +89,7 @@ function Plan({ title, orders, onDone }: PlanProps) {
     event.preventDefault();
     const typed = typedInto(event.currentTarget);
     const why = typed('why');
-    const until = untilTyped(typed('until'), ownZone());
+    const until = untilTyped(typed('until'), zone);
     setEmpty(why === '');
     if (why !== '') plan.mutate({ kind, why, ...(until === null ? {} : { until }), ...orders });
   }
@@ -116,7 +117,7 @@ function Plan({ title, orders, onDone }: PlanProps) {
       />
       {kind === 'hold' ? (
         <Until
-          zone={ownZone()}
+          zone={zone}
           problem={faultsOf(plan.error).find(({ path }) => path === 'until')?.problem ?? null}
         />
       ) : null}

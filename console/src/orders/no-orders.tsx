@@ -1,16 +1,17 @@
 /** Empty is an answer: what would be here, when we last looked, one next step. */
 import { Link } from '@tanstack/react-router';
 import type { OrderFilter } from '../api/client.ts';
-import { clockTimeToTheSecond, ownZone } from '../time/clock.ts';
+import { clockTimeToTheSecond } from '../time/clock.ts';
 import { serverTimeOf } from '../time/server-clock.ts';
 import { useNow } from '../time/use-now.ts';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 export function NoOrders({ filter, lookedAt }: { filter: OrderFilter; lookedAt: number }) {
   const { orders } = words;
   const now = useNow();
   const looked = orders.lastLooked(
-    clockTimeToTheSecond(serverTimeOf(lookedAt), ownZone(), now),
+    clockTimeToTheSecond(serverTimeOf(lookedAt), useZone(), now),
   );
   if (Object.values(filter).every((value) => value === undefined)) {
     return (

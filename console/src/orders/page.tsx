@@ -4,13 +4,12 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { exportAddress, orderSorts, type OrderFilter, type OrderSort } from '../api/client.ts';
 import { ordersFilter } from '../frame/address.ts';
-import { keptZone, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { Changed } from '../live/changed.tsx';
 import { LiveCount } from '../live/live-count.tsx';
 import { useMay } from '../may/use-may.ts';
-import { ownZone } from '../time/clock.ts';
+import { useZone } from '../time/zone.tsx';
 import { OwnViews } from '../views/own-views.tsx';
 import { words } from '../words/words.ts';
 import { columnsFor } from './columns.tsx';
@@ -79,7 +78,7 @@ export function OrdersPage() {
 
 /** All of the view as a file: the engine writes it, so that its length does not matter here. */
 function Export({ filter, sort }: { filter: OrderFilter; sort: OrderSort | undefined }) {
-  const zone = useKept(keptZone) === 'utc' ? 'UTC' : ownZone();
+  const zone = useZone();
   return (
     <a className="export" href={exportAddress(filter, sort, zone)} download="orders.csv">
       {words.orders.export}

@@ -1,7 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 export type MadeLink = { readonly name: string; readonly link: string; readonly expiresAt: string };
@@ -18,7 +17,7 @@ export function LinkBox({ made, onDone }: { made: MadeLink; onDone: () => void }
   return (
     <section className="panel stack" aria-label={said.linkTitle(made.name)}>
       <h2>{said.linkTitle(made.name)}</h2>
-      <p>{said.linkMeans} <Clock at={made.expiresAt} zone={ownZone()} />.</p>
+      <p>{said.linkMeans} <LocalClock at={made.expiresAt} />.</p>
       <TextInput
         value={made.link} readOnly aria-label={said.linkTitle(made.name)}
         onFocus={(event) => event.currentTarget.select()}

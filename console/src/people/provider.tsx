@@ -10,8 +10,7 @@ import { providerQuestion, waysQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { typedInto } from '../look/typed.ts';
-import { ownZone } from '../time/clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 
 const said = words.provider;
@@ -47,7 +46,7 @@ function Known({ view }: { readonly view: ProviderView }) {
           </div>
           <div>
             <dt>{said.changed}</dt>
-            <dd><Clock at={provider.changedAt} zone={ownZone()} /> {provider.changedBy}</dd>
+            <dd><LocalClock at={provider.changedAt} /> {provider.changedBy}</dd>
           </div>
         </dl>
       )}

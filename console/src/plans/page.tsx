@@ -7,9 +7,8 @@ import { useTitle } from '../frame/use-title.ts';
 import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { Table, type Column } from '../table/table.tsx';
-import { ownZone } from '../time/clock.ts';
 import { serverTimeOf } from '../time/server-clock.ts';
-import { Clock } from '../time/when.tsx';
+import { LocalClock } from '../time/zone.tsx';
 import { numeral } from '../words/counted.ts';
 import { words } from '../words/words.ts';
 import { rowsOf, type PlanRow } from './rows.ts';
@@ -49,8 +48,8 @@ export function PlansPage() {
           />
           <p className="quiet">
             {said.lookedAt}{' '}
-            <Clock
-              at={new Date(serverTimeOf(plans.dataUpdatedAt)).toISOString()} zone={ownZone()}
+            <LocalClock
+              at={new Date(serverTimeOf(plans.dataUpdatedAt)).toISOString()}
               toTheSecond
             />
           </p>
@@ -93,7 +92,7 @@ const columns: readonly Column<PlanRow>[] = [
   { key: 'second', head: heads.second, cell: ({ needsSecond, confirmedBy, isOpen }) =>
     confirmedBy !== null ? said.confirmedBy(confirmedBy)
       : isOpen ? <Confirms needsSecond={needsSecond} /> : words.none },
-  { key: 'when', head: heads.when, cell: ({ at }) => <Clock at={at} zone={ownZone()} /> },
+  { key: 'when', head: heads.when, cell: ({ at }) => <LocalClock at={at} /> },
   { key: 'says', head: heads.says, kind: 'wide', cell: ({ sentence }) => sentence },
 ];
 

@@ -4,7 +4,7 @@ import {
   explainEvidence, explainLastClosing, explainSeverity, explainSuggestion,
 } from '../core/explain/evidence.ts';
 import { explainReason } from '../core/explain/reason.ts';
-import { named, opening, quoted } from '../core/explain/words.ts';
+import { clock, named, opening, quoted, type Reader } from '../core/explain/words.ts';
 import { stages, type Exception } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import { escalatesTo } from '../core/model/exception-handling.ts';
@@ -35,6 +35,13 @@ export const isCode = (text: string): text is ExceptionCode => Object.hasOwn(exc
 /** What a code is called and whose it is; a code of a later version is told as it is written. */
 const aboutCode = (code: string): { title: string; owner: Owner } =>
   (isCode(code) ? exceptionCodes[code] : { title: code, owner: 'lead' });
+
+/** Whoever reads of an exception reads its times at its warehouse; of a cause, at the first. */
+export const readerAt = (policy: Policy, warehouse: string | null, now: Instant): Reader => {
+  const place = warehouse === null ? Object.values(policy.warehouses)[0]
+    : warehousePolicy(policy, warehouseName(warehouse));
+  return { timeZone: place?.timeZone ?? 'UTC', now };
+};
 
 export const viewExceptionItem = (
   row: ExceptionRow,
@@ -192,13 +199,13 @@ const sentenceOfGroup = ({ code, fault, count, connection }: GroupRow): string =
     (count === 0 ? 'Nothing waits for it any more.' : `${orders} for it.`);
 };
 
-export const viewAct = (act: Act): ExceptionActView => ({
+export const viewAct = (act: Act, reader: Reader): ExceptionActView => ({
   at: renderInstant(instant(act.at)),
   by: act.by, what: act.what, why: act.why, until: time(act.until), to: act.givenTo,
-  sentence: sentenceOfAct(act),
+  sentence: sentenceOfAct(act, reader),
 });
 
-export const sentenceOfAct = ({ what, by, why, until, givenTo }: Act): string => {
+const sentenceOfAct = ({ what, by, why, until, givenTo }: Act, reader: Reader): string => {
   const reason = why === null ? '.' : `: ${quoted(why)}.`;
   const who = opening('User', named(by));
   switch (what) {
@@ -212,7 +219,7 @@ export const sentenceOfAct = ({ what, by, why, until, givenTo }: Act): string =>
     case 'note':
       return `${who} notes${why === null ? ' nothing.' : reason}`;
     case 'wait':
-      return `${who} waits until ${time(until) ?? 'later'}${reason}`;
+      return `${who} waits until ${until === null ? 'later' : clock(until, reader)}${reason}`;
     case 'close':
       return `${who} closes it${reason}`;
     case 'return':

@@ -128,7 +128,7 @@ onEveryDatabase('what is worth watching', (size) => {
     }
     const [sentence = ''] = await watched('shipstation-uk');
     expect(sentence).toMatch(
-      /^It has not answered since 2026-11-22T\S+Z\. No order .* late .* engineer to see to by /);
+      /^It has not answered since 12:00\. No order .* late .* engineer to see to by 12:30\./);
     expect(sentence).toMatch(/After that it is the lead's\.$/);
     door.stage.clock.now = instant(noon + 1_800_001);
     expect((await watched('shipstation-uk'))[0]).toMatch(/That time has passed, .* the lead's now/);

@@ -22,7 +22,7 @@ import { demand } from '../auth.ts';
 import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import { viewAct, viewExceptionItem, viewGroup, viewWhy } from '../exceptions.ts';
+import { readerAt, viewAct, viewExceptionItem, viewGroup, viewWhy } from '../exceptions.ts';
 import { notFound, Problem } from '../problem.ts';
 import {
   acknowledgeShape, askedTextShape, causeCountsShape, causeListShape, causeWhyShape, closeShape,
@@ -156,13 +156,14 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
       tx, { ...anyException, state: 'open', group: id },
       { after: null, limit: evidenceShown, now: now() }), bearer);
     const [group] = await viewGroups(tx, [row], null, bearer);
+    const reader = readerAt(await readPolicy(tx), null, now());
     if (group === undefined) throw notFound(`cause ${id}`);
     return {
       ...group,
       evidence: oldest.map(({ id: exception, order, lines, since, sentence }) => ({
         orderNumber: order.orderNumber, order: order.id, exception, lines, since, sentence,
       })),
-      history: (await readActs(tx, id)).map(viewAct),
+      history: (await readActs(tx, id)).map((one) => viewAct(one, reader)),
     };
   };
 
@@ -170,13 +171,14 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
     const row = await readException(tx, id, now());
     if (row === null) throw notFound(`exception ${id}`);
     const [item] = await viewed(tx, [row], bearer);
+    const reader = readerAt(await readPolicy(tx), row.warehouse, now());
     if (item === undefined) throw notFound(`exception ${id}`);
     return {
       ...item,
       lastClosed: row.lastClosedAt === null ? null : {
         at: renderInstant(instant(row.lastClosedAt)), by: row.lastClosedBy ?? 'proof',
       },
-      history: (await readActs(tx, id)).map(viewAct),
+      history: (await readActs(tx, id)).map((one) => viewAct(one, reader)),
     };
   };
 
