@@ -123,9 +123,17 @@ describe('the first page', () => {
     await page.waitForURL('**/?warehouse=leicester');
     await page.goto('/');
     await page.waitForURL('**/?warehouse=leicester');
+    await page.goto('/orders?warehouse=leicester&stage=picking');
+    await page.reload();
+    await page.locator('.top-warehouse').waitFor();
+    expect(new URL(page.url()).search).toBe('?warehouse=leicester&stage=picking');
     await page.goto('/?warehouse=glasgow');
     await page.getByText('No order waits for anybody just now.').waitFor();
     await page.getByRole('combobox', { name: 'Warehouse' }).selectOption('');
+    await page.waitForURL(/\/$/);
+    await page.getByRole('combobox', { name: 'Warehouse' }).selectOption('leicester');
+    await page.waitForURL('**/?warehouse=leicester');
+    await page.goBack();
     await page.waitForURL(/\/$/);
     await nav.getByRole('link', { name: 'Orders' }).click();
     await page.waitForURL(/\/orders$/);

@@ -31,9 +31,12 @@ const flow = createRoute({
   getParentRoute: () => framed,
   path: '/',
   validateSearch: flowSearch,
-  beforeLoad: ({ search }) => {
+  beforeLoad: ({ search, cause }) => {
+    if (search.warehouse !== undefined) return;
+    // From one warehouse to this same page without one: somebody chose all, or went back to all.
+    if (cause === 'stay') keptWarehouse.write('');
     const warehouse = keptWarehouse.read();
-    if (search.warehouse !== undefined || warehouse === '') return;
+    if (warehouse === '') return;
     redirect({ to: '/', search: { warehouse }, replace: true, throw: true });
   },
   component: lazyRouteComponent(() => import('../flow/page.tsx'), 'FlowPage'),
