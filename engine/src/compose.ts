@@ -13,6 +13,7 @@ import { readStandpoint } from './loop/standpoint.ts';
 import { instant, later, type Instant } from './core/model/instant.ts';
 import type { Wire } from './contract/wire.ts';
 import { discreetLog } from './discreet.ts';
+import { sendAlerts } from './loop/alerts/send.ts';
 import type { After } from './loop/bell.ts';
 import { sealStoredPolicies } from './loop/literal-secrets.ts';
 import type { Log, Surroundings } from './loop/surroundings.ts';
@@ -73,7 +74,7 @@ export const surround = async (
   return {
     database,
     connectors,
-    errands: deskErrands(readStandpoint),
+    errands: [...deskErrands(readStandpoint), sendAlerts],
     ...world,
     now: () => later(world.now(), ahead()),
     wireNow: () => world.wireNow() + ahead(),

@@ -9,7 +9,7 @@ import { stages, type Exception } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import { escalatesTo } from '../core/model/exception-handling.ts';
 import {
-  exceptionCodes, type ExceptionCode, type Owner, type Severity,
+  exceptionCodes, isExceptionCode, type ExceptionCode, type Owner, type Severity,
 } from '../core/model/exceptions.ts';
 import { warehouseName } from '../core/model/ids.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
@@ -30,11 +30,9 @@ import type { CauseWhy, ExceptionActView, ExceptionGroup, ExceptionItem } from '
 const time = (at: number | null): string | null =>
   at === null ? null : renderInstant(instant(at));
 
-export const isCode = (text: string): text is ExceptionCode => Object.hasOwn(exceptionCodes, text);
-
 /** What a code is called and whose it is; a code of a later version is told as it is written. */
 const aboutCode = (code: string): { title: string; owner: Owner } =>
-  (isCode(code) ? exceptionCodes[code] : { title: code, owner: 'lead' });
+  (isExceptionCode(code) ? exceptionCodes[code] : { title: code, owner: 'lead' });
 
 /** Whoever reads of an exception reads its times at its warehouse; of a cause, at the first. */
 export const readerAt = (policy: Policy, warehouse: string | null, now: Instant): Reader => {
@@ -74,7 +72,7 @@ export const viewExceptionItem = (
     openedAt: renderInstant(instant(row.openedAt)),
     closed: row.closed === null ? null
       : { ...row.closed, at: renderInstant(instant(row.closed.at)) },
-    actions: isCode(row.code) ? actionsOnException(
+    actions: isExceptionCode(row.code) ? actionsOnException(
       bearer, row.order, caseOf(dossier, row.consignment, standing),
       { id: row.id, exception: exceptionOf(row, row.code), isOpen }) : [],
   };

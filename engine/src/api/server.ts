@@ -25,6 +25,7 @@ import { Problem, Wait } from './problem.ts';
 import { validateWithinBounds } from './reading-input.ts';
 import { readJsonBodies } from './reading-json.ts';
 import { openDoorkeeper } from './rates.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { apiPageRoute } from './routes/api-page.ts';
 import { noteRefused } from './refused.ts';
 import { honourKeys } from './repeated.ts';
@@ -128,6 +129,7 @@ export const buildServer = async (
     leftOutRoutes(routes, context);
     systemRoutes(routes, context);
     connectorRoutes(routes, context);
+    alertRoutes(routes, context);
     backupRoutes(routes, context);
     hookRoutes(routes, context);
     customStoreRoutes(routes, context);

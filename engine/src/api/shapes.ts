@@ -4,6 +4,7 @@
  * its own in `shapes/` and a line here, where others find it.
  */
 export * from './shapes/bench.ts';
+export * from './shapes/alerts.ts';
 export * from './shapes/audit.ts';
 export * from './shapes/bulk.ts';
 export * from './shapes/connection.ts';

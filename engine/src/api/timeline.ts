@@ -1,6 +1,6 @@
 /** The story of an order: what was seen, what we called, which exceptions opened and closed. */
 import { delaysOf, type CallDelay, type CallTry } from '../core/explain/call-delay.ts';
-import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
+import { exceptionCodes, isExceptionCode } from '../core/model/exceptions.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import { named, quoted } from '../core/explain/words.ts';
 import { explainSighting } from '../core/explain/sighting.ts';
@@ -47,7 +47,7 @@ export const readTimeline = async (
     };
   });
   const exceptions = (await listOrderExceptions(tx, order)).flatMap((row): TimelineEntry[] => {
-    const title = isCode(row.code) ? exceptionCodes[row.code].title : row.code;
+    const title = isExceptionCode(row.code) ? exceptionCodes[row.code].title : row.code;
     const entry = (at: number, sentence: string, isProblem: boolean): TimelineEntry => ({
       id: `${row.exception_id}_${isProblem ? 'opened' : 'closed'}`,
       at: renderInstant(instant(at)), who: 'gatepass', kind: 'exception', sentence, isProblem,
@@ -84,5 +84,3 @@ const viewDelay = (one: CallTry, delay: CallDelay | undefined): TimelineEntry['c
     onPurpose: [...delay.onPurpose],
   };
 };
-
-const isCode = (text: string): text is ExceptionCode => Object.hasOwn(exceptionCodes, text);

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { CommanderError, type Command } from 'commander';
+import { alerts } from './alerts.ts';
 import { apply } from './apply.ts';
 import { backup } from './backup.ts';
 import { bulk } from './desk/bulk.ts';
@@ -104,6 +105,7 @@ async function perform(
     case 'exceptions': return exceptions(called, server, surroundings, paper);
     case 'order': return order(called, server, surroundings, paper);
     case 'bulk': return bulk(called, server, surroundings, paper);
+    case 'alerts': return alerts(called, server, surroundings, paper);
     case 'pause': return pause(called, server, surroundings, paper);
     case 'resume': return resume(called, server, surroundings, paper);
     case 'left-out': return leftOut(called, server, surroundings, paper);

@@ -2,6 +2,7 @@
 import type { Instant } from '../core/model/instant.ts';
 import type { Database } from '../store/database.ts';
 import { carryOnBulk, type BulkGround } from './bulk/carry-on.ts';
+import { keepAlerts } from './keep-alerts.ts';
 import { keepGroups } from './keep.ts';
 
 type Ground = {
@@ -15,6 +16,7 @@ export const deskErrands = (
     ReturnType<BulkGround['standing']>,
 ): readonly Errand[] => [
   ({ database, now }) => keepGroups(database, now()),
+  keepAlerts,
   ({ database, now, random }) => carryOnBulk({
     database, random, standing: (tx) => standingAt(tx, now()),
   }),

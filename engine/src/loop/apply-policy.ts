@@ -9,6 +9,7 @@ import { forgetExperiments } from '../store/experiments.ts';
 import {
   lockPolicy, readPolicy, readPolicyDocument, readSecrets, savePolicy, saveSecret,
 } from '../store/policies.ts';
+import { checkAlerts } from './alerts/address.ts';
 import { checkConnections } from './check-connections.ts';
 import { describeChanges } from './describe-changes.ts';
 import { objectionsToLeavingShadow } from './going-live/leave-shadow.ts';
@@ -68,6 +69,7 @@ export const applyPolicy = async (
   const old = await readPolicy(tx);
   const problems = [
     ...checkConnections(parsed.policy, connectors, valueOf),
+    ...checkAlerts(parsed.policy, valueOf),
     ...await objectionsToLeavingShadow(tx, old, parsed.policy),
   ];
   if (problems.length > 0) return { is: 'refused', problems };

@@ -18,9 +18,20 @@ export const takeLiteralSecrets = (
 ): { clean: Readonly<Record<string, unknown>>; found: Readonly<Record<string, string>> } => {
   const found: Record<string, string> = {};
   const clean = isRecord(document) ? structuredClone(document) : {};
-  const connections: unknown = clean['connections'];
-  if (!isRecord(connections)) return { clean, found };
-  for (const [name, connection] of Object.entries(connections)) {
+  const take = (at: Record<string, unknown>, member: string, names: string): void => {
+    const value = at[member];
+    if (typeof value !== 'string' || value === '') return;
+    // One that is put together from names (`${SITE}-key`) would be sealed with the names in it.
+    if (placeholdersIn(value).length > 0) return;
+    const secretName = names.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+    found[secretName] = value;
+    at[member] = `\${${secretName}}`;
+  };
+  const { alerts, connections } = clean;
+  for (const [name, address] of Object.entries(isRecord(alerts) ? alerts : {})) {
+    if (isRecord(address)) take(address, 'secret', `alerts_${name}_secret`);
+  }
+  for (const [name, connection] of Object.entries(isRecord(connections) ? connections : {})) {
     if (!isRecord(connection) || typeof connection['connector'] !== 'string') continue;
     const manifest = Object.hasOwn(connectors, connection['connector'])
       ? connectors[connection['connector']]?.manifest : undefined;
@@ -29,14 +40,7 @@ export const takeLiteralSecrets = (
       const last = steps.pop() ?? '';
       let at: unknown = connection['settings'];
       for (const step of steps) at = isRecord(at) ? at[step] : undefined;
-      if (!isRecord(at)) continue;
-      const value = at[last];
-      if (typeof value !== 'string' || value === '') continue;
-      // One that is put together from names (`${SITE}-key`) would be sealed with the names in it.
-      if (placeholdersIn(value).length > 0) continue;
-      const secretName = `${name}_${path}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
-      found[secretName] = value;
-      at[last] = `\${${secretName}}`;
+      if (isRecord(at)) take(at, last, `${name}_${path}`);
     }
   }
   return { clean, found };

@@ -125,6 +125,11 @@ export interface Tables {
     act_id: Generated<number>; target: string; what: string; at: number; by: string;
     why: string | null; until_at: number | null; given_to: string | null;
   };
+  alert: {
+    alert_id: string; address: string; group_id: string | null; why: string; at: number;
+    count: number; severity: number; content: Json; state: string; tries: number; due_at: number;
+    tried_at: number | null; words: string | null;
+  };
   bulk_item: {
     plan_id: string; position: number; order_id: string; consignment_id: string;
     exception_id: string | null; order_number: string; state: string; facts: string | null;

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import type { AlertsCall } from '../alerts.ts';
 import { exitCode, type ExitCode } from '../ending.ts';
 import type { PlanCall } from '../plan.ts';
 import type { ReplayCall } from '../replay.ts';
@@ -11,7 +12,8 @@ export type SteeringCall =
   | ({ readonly is: 'resume' } & ResumeCall)
   | ({ readonly is: 'left-out' } & LeftOutCall)
   | ({ readonly is: 'plan' } & PlanCall)
-  | ({ readonly is: 'replay' } & ReplayCall);
+  | ({ readonly is: 'replay' } & ReplayCall)
+  | ({ readonly is: 'alerts' } & AlertsCall);
 
 type Meanings = Readonly<Record<string, readonly (readonly [ExitCode, string])[]>>;
 
@@ -44,6 +46,11 @@ export const steeringMeanings: Meanings = {
     [exitCode.notUnderstood, 'no period, or a time without its zone'],
     ...general,
   ],
+  alerts: [
+    [exitCode.done, 'all hear, or nobody is to be told'],
+    [exitCode.no, 'one did not hear, or there is no such address'],
+    ...general,
+  ],
 };
 
 type Perform = (call: SteeringCall) => Promise<void>;
@@ -55,6 +62,21 @@ export function addSteering(program: Command, perform: Perform): void {
   addLeftOut(program, perform);
   addPlan(program, perform);
   addReplay(program, perform);
+  addAlerts(program, perform);
+}
+
+function addAlerts(program: Command, perform: Perform): void {
+  program.command('alerts')
+    .description('Show the addresses that are told of causes (alerts in the policy), and whether ' +
+      'they hear it; or post a message to them that says it is a test, and tell what came back.')
+    .addArgument(new Argument('[deed]', 'post a test; else they are shown').choices(['test']))
+    .argument('[address]', 'which one, as the policy calls it; else all')
+    .option('--json', "print the server's answers as JSON")
+    .action((deed: string | undefined, address: string | undefined, _options, command: Command) =>
+      perform({
+        is: 'alerts', does: deed === 'test' ? 'test' : 'show', address: address ?? null,
+        isJson: command.opts<{ json?: true }>().json === true,
+      }));
 }
 
 function addLeftOut(program: Command, perform: Perform): void {

@@ -95,3 +95,6 @@ export type ExceptionDefinition = {
 export type ExceptionCode = keyof typeof exceptionCodes;
 
 export const severityOf = (code: ExceptionCode): Severity => exceptionCodes[code].severity;
+
+export const isExceptionCode = (text: string): text is ExceptionCode =>
+  Object.hasOwn(exceptionCodes, text);

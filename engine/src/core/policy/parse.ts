@@ -1,6 +1,7 @@
 import { channelName, connectionName } from '../model/ids.ts';
 import { parseInstant, type Instant } from '../model/instant.ts';
 import { confirmations } from '../model/shipstation.ts';
+import { alertPolicy, unknownPlacesOfAlerts } from './alerts.ts';
 import { parseCollection, parseTimeZone } from './calendar.ts';
 import { refusedNotices } from './notices.ts';
 import {
@@ -32,7 +33,7 @@ export const parsePolicy = (document: unknown, version: number): ParsedPolicy =>
   const problems: Problem[] = [];
   const root: Place = { value: document, path: '', problems };
   const sections = members(root, [
-    'connections', 'warehouses', 'channels', 'mappings', 'limits', 'safeguards',
+    'connections', 'warehouses', 'channels', 'mappings', 'limits', 'safeguards', 'alerts',
   ]);
   const mappings = sections.get('mappings');
   const within = mappings === undefined ? null : members(mappings, ['services', 'carriers']);
@@ -47,9 +48,18 @@ export const parsePolicy = (document: unknown, version: number): ParsedPolicy =>
     },
     limits: optional(sections.get('limits'), limits, defaultLimits),
     safeguards: optional(sections.get('safeguards'), safeguards, defaultSafeguards),
+    ...alertsIn(sections.get('alerts')),
   };
-  problems.push(...unknownNames(policy), ...repeated(policy), ...refusedNotices(policy));
+  problems.push(
+    ...unknownNames(policy), ...repeated(policy), ...refusedNotices(policy),
+    ...unknownPlacesOfAlerts(policy));
   return problems.length === 0 ? { is: 'policy', policy } : { is: 'refused', problems };
+};
+
+/** Left out where nobody is told, so that policies read as they always did. */
+const alertsIn = (place: Place | undefined): Pick<Policy, 'alerts'> => {
+  const alerts = optional(place, byName(alertPolicy), {});
+  return Object.keys(alerts).length === 0 ? {} : { alerts };
 };
 
 const connection = (place: Place): ConnectionPolicy | null => {

@@ -1,6 +1,7 @@
 import type { ChannelName, ConnectionName, WarehouseName } from '../model/ids.ts';
 import type { Instant, Milliseconds } from '../model/instant.ts';
 import type { Confirmation } from '../model/shipstation.ts';
+import type { AlertPolicy } from './alerts.ts';
 
 /** How far the warehouse must have come before an order may stand in ShipStation. */
 export type Gate = 'allocated' | 'picked' | 'packed';
@@ -123,6 +124,8 @@ export type Policy = {
   };
   readonly limits: Limits;
   readonly safeguards: Safeguards;
+  /** Who is told of causes, by name; absent where nobody is. */
+  readonly alerts?: Readonly<Record<string, AlertPolicy>>;
 };
 
 /** When Gatepass stops and asks a person, whatever else is wished. */

@@ -1,0 +1,149 @@
+/** What addresses outside hear of causes, and what people see of that. */
+import { Webhook } from 'standardwebhooks';
+import { beforeEach, expect, test } from 'vitest';
+import { onEveryDatabase } from './databases.ts';
+import { atTheDoor, bodyOf } from './door.ts';
+import { documentOf, type Stage } from './stage.ts';
+import type { WireAnswer, WireRequest } from '../src/contract/wire.ts';
+import { instant } from '../src/core/model/instant.ts';
+import { keepAlerts } from '../src/desk/keep-alerts.ts';
+import { keepGroups } from '../src/desk/keep.ts';
+import { sendAlerts } from '../src/loop/alerts/send.ts';
+import type { Surroundings } from '../src/loop/surroundings.ts';
+import {
+  alertAddressShape, alertTriedShape, exceptionGroupShape, listOf, policyAnswerShape,
+  policyViewShape, problemShape,
+} from '../src/api/shapes.ts';
+
+const secret = 'a-secret-that-nobody-may-see';
+const lead = { url: 'https://hooks.example/lead', secret, from: 2 };
+
+onEveryDatabase('alerts', (size) => {
+  const { database, door, openAnew } = atTheDoor(size);
+  let stage: Stage;
+  let surroundings: Surroundings;
+  let posted: WireRequest[] = [];
+  let answer: WireAnswer;
+  beforeEach(async () => {
+    posted = [];
+    answer = { is: 'answer', status: 204, headers: {}, body: '' };
+    ({ stage } = door);
+    surroundings = {
+      ...stage.surroundings,
+      hooks: { publicUrl: 'https://gatepass.example/', tokenOf: () => '' },
+      wire: { request: (request) => {
+        posted.push(request);
+        return Promise.resolve(answer);
+      } },
+    };
+    await openAnew({ surroundings });
+  });
+
+  const set = (alerts: object) =>
+    door.ask('PUT', '/v1/policy', { document: { ...documentOf(), alerts } });
+  const hold = async (from: number, to: number): Promise<void> => {
+    for (let number = from; number <= to; number += 1) {
+      await door.ask('PUT', `/v1/warehouses/leicester/consignments/LE-${String(number)}`,
+        bodyOf(`SO-${String(number)}`, { service: 'OWL' }));
+    }
+  };
+  /** Time goes on, and all that Gatepass does by itself is done. */
+  const pass = async (minutes: number): Promise<void> => {
+    stage.clock.now = instant(stage.clock.now + minutes * 60_000);
+    await keepGroups(database, stage.clock.now);
+    await keepAlerts(surroundings);
+    await sendAlerts(surroundings);
+  };
+  const bodies = () => posted.map((one) => JSON.parse(one.body ?? '') as unknown);
+  const causes = async () => listOf(exceptionGroupShape).parse(
+    (await door.ask('GET', '/v1/exceptions/groups')).json).items;
+  const addresses = async () =>
+    listOf(alertAddressShape).parse((await door.ask('GET', '/v1/alerts')).json).items;
+
+  test('a cause is told once, signed and in words, and again when it has doubled', async () => {
+    await set({ lead });
+    await hold(1, 3);
+    await pass(0);
+    expect(posted).toEqual([]);
+    await pass(1);
+    await pass(30);
+    const [group] = await causes();
+    expect(bodies()).toEqual([expect.objectContaining({
+      kind: 'cause', why: 'new', severity: 2, count: 3, before: null,
+      sentence: 'Service not mapped: “OWL” on leicester-wms. 3 consignments wait for it, the ' +
+        'oldest since 12:00.',
+      warehouses: [{ warehouse: 'leicester', count: 3 }],
+      link: `https://gatepass.example/exceptions?cause=${group?.id ?? ''}`,
+    })]);
+    const { headers = {}, body } = posted[0] ?? {};
+    // The clock of the stage stands elsewhere than that of the machine, which the library asks.
+    const at = new Date(Number(headers['webhook-timestamp']) * 1000);
+    expect(at.getTime()).toBe(stage.clock.now - 30 * 60_000);
+    expect(headers['webhook-signature']).toBe(new Webhook(secret, { format: 'raw' })
+      .sign(headers['webhook-id'] ?? '', at, body ?? ''));
+    await hold(4, 5);
+    await pass(10);
+    expect(posted).toHaveLength(1);
+    await hold(6, 6);
+    await pass(1);
+    await pass(20);
+    expect(bodies().slice(1)).toEqual([expect.objectContaining({
+      why: 'doubled', count: 6, before: { at: '2026-11-22T12:01:00Z', count: 3 },
+    })]);
+  });
+
+  test('an address hears of what is grave enough and of its own warehouses', async () => {
+    const refused = await set({ york: { ...lead, warehouses: ['york'] } });
+    expect(problemShape.parse(refused.json).problems).toEqual([expect.objectContaining({
+      path: 'alerts.york.warehouses[0]' })]);
+    await set({
+      lead: { ...lead, warehouses: ['leicester'] },
+      grave: { ...lead, url: 'https://hooks.example/grave', from: 1 },
+    });
+    await hold(1, 1);
+    await pass(2);
+    expect(posted.map((one) => one.url)).toEqual(['https://hooks.example/lead']);
+  });
+
+  test('what is not heard is said in words, repeated, and given up after a day', async () => {
+    await set({ lead });
+    answer = { is: 'answer', status: 503, headers: {}, body: `no ${secret} here` };
+    await hold(1, 1);
+    await pass(2);
+    expect(await addresses()).toMatchObject([{
+      lastHeardAt: null, waiting: 1,
+      failing: { words: 'hooks.example answered 503: “no ••• here”.' },
+    }]);
+    for (let hour = 0; hour < 40; hour += 1) await pass(60);
+    expect(posted.length).toBe(14);
+    expect(new Set(posted.map((one) => one.headers['webhook-id'])).size).toBe(1);
+    expect(await addresses()).toMatchObject([{ waiting: 0, failing: {} }]);
+
+    answer = { is: 'answer', status: 200, headers: {}, body: '' };
+    const tried = await door.ask('POST', '/v1/alerts/lead/test', undefined, 'operator');
+    expect(alertTriedShape.parse(tried.json))
+      .toEqual({ isHeard: true, sentence: 'hooks.example took it in and answered 200.' });
+    expect(bodies().at(-1)).toMatchObject({ kind: 'test' });
+    await pass(1);
+    expect(bodies().at(-1)).toMatchObject({ kind: 'cause', count: 1 });
+    expect(await addresses()).toMatchObject([{ waiting: 0, failing: null }]);
+    expect((await door.ask('POST', '/v1/alerts/leda/test')).status).toBe(404);
+  });
+
+  test('a secret is kept sealed, a bad address is refused, and without one nobody is told',
+    async () => {
+      await hold(1, 1);
+      await pass(2);
+      const refused = await set({ lead: { url: 'lead', secret: 'short' } });
+      expect(problemShape.parse(refused.json).problems?.map((one) => one.path))
+        .toEqual(['alerts.lead.url', 'alerts.lead.secret']);
+      expect(policyAnswerShape.parse((await set({ lead })).json).changes)
+        .toContain('alerts.lead.secret: added ${ALERTS_LEAD_SECRET}');
+      const { json, text } = await door.ask('GET', '/v1/policy');
+      expect(policyViewShape.parse(json).document['alerts']).toEqual({
+        lead: { ...lead, secret: '${ALERTS_LEAD_SECRET}' },
+      });
+      expect(text).not.toContain(secret);
+      expect(posted).toEqual([]);
+    });
+});
