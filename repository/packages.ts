@@ -101,7 +101,7 @@ export const narrowAllowances: readonly (Allowance & { startsWith: string })[] =
     node: [],
   },
   {
-    // Pages of the handbook are made where the console is built (docs/decisions/030).
+    // Pages of the handbook are made where the console is built (docs/decisions/031).
     startsWith: 'console/handbook/',
     packages: ['marked', 'vite'],
     node: files,
