@@ -40,7 +40,7 @@ export function OwnMenu({ me }: { me: Me | undefined }) {
           {me === undefined ? words.none : me.name}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className="stack" aria-label={frame.menuWaiting}>
+      <Popover.Dropdown className="stack own-menu" aria-label={frame.menuWaiting}>
         {me === undefined ? null : <p>{frame.signedInAs(me.name, roleInWords(me))}</p>}
         <nav className="menu-links" aria-label={frame.menuPages}>
           <Link to="/account" onClick={close}>{frame.account}</Link>
