@@ -297,7 +297,7 @@ export interface paths {
         };
         /**
          * The calls of the last hour, newest first: what for, how long, what came back
-         * @description Kept for one hour. What was sent and answered word for word is not kept: an answer is its status and, for each order that the call was about, what it meant.
+         * @description Kept for one hour. An answer here is its status and, for each order that the call was about, what it meant; what was sent and answered stands with the order.
          */
         get: operations["listCalls"];
         put?: never;
@@ -380,6 +380,26 @@ export interface paths {
          * @description Only for a label that Gatepass bought. One that people made in ShipStation is printed there.
          */
         get: operations["getLabelDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/calls/{attempt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A call that was made for an order, as it was sent and answered
+         * @description Kept for seven days, and the newest 5,000 of each connection. Secrets are left out before it is kept; who the customer is and what things cost are left out for whoever may not see it.
+         */
+        get: operations["getCall"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2898,6 +2918,16 @@ export interface components {
              * @default []
              */
             actions: components["schemas"]["Action"][];
+            /** @description where people see it in the other systems, as far as their settings say */
+            pages?: {
+                /** @enum {string} */
+                system: "warehouse" | "shipstation" | "channel";
+                /** @description the connection’s name in the policy */
+                name: string;
+                /** @description what the order is called there */
+                reference: string;
+                url: string;
+            }[];
         };
         OrderException: {
             id: string;
@@ -6274,6 +6304,14 @@ export interface operations {
                      *         "age": "in-time"
                      *       },
                      *       "held": null,
+                     *       "pages": [
+                     *         {
+                     *           "system": "shipstation",
+                     *           "name": "shipstation-uk",
+                     *           "reference": "SO-412345",
+                     *           "url": "https://ship.shipstation.com/orders/all-orders-search-result?quickSearch=SO-412345"
+                     *         }
+                     *       ],
                      *       "placedAt": "2026-11-22T09:10:00Z",
                      *       "says": [
                      *         {
@@ -6569,6 +6607,188 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "detail": "There is no document of a label 2170800001 of that order."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ord_pxn36f7zw36pv7wt */
+                id: string;
+                /** @example att_7k2m9x4q8c1v5b3n */
+                attempt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempt": "att_7k2m9x4q8c1v5b3n",
+                     *       "connection": "shipstation-uk",
+                     *       "operation": "create-order",
+                     *       "hidden": [
+                     *         "customers"
+                     *       ],
+                     *       "sentence": "What was sent and answered.",
+                     *       "exchanges": [
+                     *         {
+                     *           "at": "2026-11-22T13:40:13.723Z",
+                     *           "tookMilliseconds": 32,
+                     *           "purpose": "create-order",
+                     *           "method": "POST",
+                     *           "url": "https://ssapi.shipstation.com/orders/createorder",
+                     *           "headers": [
+                     *             {
+                     *               "name": "authorization",
+                     *               "value": null
+                     *             },
+                     *             {
+                     *               "name": "content-type",
+                     *               "value": "application/json"
+                     *             }
+                     *           ],
+                     *           "request": {
+                     *             "text": "{\n  \"orderNumber\": \"SO-412345\",\n  \"shipTo\": {\n    \"name\": \"…\"\n  }\n}",
+                     *             "cutFrom": null,
+                     *             "isWithheld": false
+                     *           },
+                     *           "status": 200,
+                     *           "noAnswer": null,
+                     *           "answer": {
+                     *             "text": "{\n  \"orderId\": 5813\n}",
+                     *             "cutFrom": null,
+                     *             "isWithheld": false
+                     *           },
+                     *           "curl": "curl -X POST 'https://ssapi.shipstation.com/orders/createorder' …"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        attempt: string;
+                        connection: string;
+                        /** @enum {string} */
+                        operation: "create-order" | "amend-order" | "withdraw-order" | "park-order" | "unpark-order" | "mark-as-shipped" | "buy-label" | "void-label" | "tell-warehouse" | "tell-channel";
+                        /** @description what the reader may not see, and is left out */
+                        hidden: ("customers" | "costs")[];
+                        sentence: string;
+                        exchanges: {
+                            /** Format: date-time */
+                            at: string;
+                            tookMilliseconds: number;
+                            purpose: string;
+                            /** @enum {string} */
+                            method: "GET" | "POST" | "PUT" | "DELETE";
+                            url: string;
+                            headers: {
+                                name: string;
+                                /** @description null where it may let somebody in */
+                                value: string | null;
+                            }[];
+                            request: {
+                                text: string | null;
+                                /** @description how many characters it had, where only its beginning is kept */
+                                cutFrom: number | null;
+                                /** @description it cannot be shown without what the reader may not see */
+                                isWithheld: boolean;
+                            } | null;
+                            status: number | null;
+                            noAnswer: string | null;
+                            answer: {
+                                text: string | null;
+                                /** @description how many characters it had, where only its beginning is kept */
+                                cutFrom: number | null;
+                                /** @description it cannot be shown without what the reader may not see */
+                                isWithheld: boolean;
+                            } | null;
+                            /** @description the same call for a shell, with variables in the place of what was left out */
+                            curl: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "limit",
+                     *           "problem": "must be 500 or less"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no call att_0 of an order ord_pxn36f7zw36pv7wt."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

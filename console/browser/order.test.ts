@@ -125,12 +125,18 @@ describe('the timeline', () => {
     expect(calls[2]?.replaceAll(/\s+/g, ' ')).toContain(
       'on purpose 10 min 00 s (between two tries) on purpose 28 min 20 s (it answered nothing) '
       + 'our queue under 0.1 s Warehouse 0.3 s try 3');
+    await page.getByText('Open the call').nth(1).click();
+    await page.waitForURL('**?show=calls&call=att_*');
+    expect(await page.getByRole('region', { name: 'What was sent' }).innerText())
+      .toMatch(/webhook-signature: \(left out\)[^]*"city": "…"/);
+    await page.reload();
+    await page.getByText('Not shown for your role').waitFor();
     await page.getByText('Whose time the calls took, as a table').click();
     const rows = page.getByRole('table', { name: 'whose time each took' }).getByRole('row');
     expect((await rows.nth(1).innerText()).replaceAll(/\s+/g, ' '))
       .toBe('release an order 13:40:13 1 – 1.4 s ShipStation 0.6 s');
     await page.getByText('Only changes', { exact: true }).click();
-    await page.waitForURL('**?show=changes');
+    await page.waitForURL('**?show=changes*');
     expect(await whatHappened(page)).toHaveLength(5);
   }, limit);
 

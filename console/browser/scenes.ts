@@ -327,6 +327,11 @@ export const scenes: readonly Scene[] = [
   }),
   at('connections-found', '/connections?open=shipstation-uk', 'A page without a length'),
   at('order-differ', '/orders/ord_untold', 'Released to ShipStation as'),
+  after(at('order-differ', '/orders/ord_untold', 'Released to ShipStation as'), 'order-call',
+    async (page) => {
+      await page.getByText('Open the call').nth(1).click();
+      await page.getByText('Answered with 503').waitFor();
+    }),
   at('order-short', '/orders/ord_short', 'shelf empty)'),
   at('order-not-allowed', '/orders/ord_short', 'needs the role Lead', 'finance'),
   after(asLead(at('order-short', '/orders/ord_short', 'shelf empty)')), 'order-decide',

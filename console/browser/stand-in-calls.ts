@@ -1,5 +1,5 @@
 /** Calls of the stand-in's order that the warehouse was not told of, and whose time they took. */
-import type { TimelineEntry } from '../src/api/client.ts';
+import type { CallText, TimelineEntry } from '../src/api/client.ts';
 
 const at = (time: string) => `2026-11-22T${time}Z`;
 
@@ -37,3 +37,27 @@ export const toldThrice = (leftAt: string): CallFacts =>
       { why: 'between-tries', milliseconds: 600_000 }, { why: 'silent', milliseconds: 1_700_000 },
     ],
   });
+
+/** What was said in the second try to tell the warehouse, to a reader who sees no customers. */
+export const saidIn = (attempt: string): CallText => ({
+  attempt, operation: 'tell-warehouse', connection: 'leicester-wms', hidden: ['customers'],
+  sentence: 'What was sent and answered.',
+  exchanges: [{
+    at: at('13:53:41'), tookMilliseconds: 240, purpose: 'tell-warehouse', method: 'POST',
+    url: 'https://wms.example/hooks/gatepass',
+    headers: [
+      { name: 'content-type', value: 'application/json' },
+      { name: 'webhook-signature', value: null },
+    ],
+    request: {
+      text: JSON.stringify({
+        kind: 'dispatch', orderNumber: 'SO-412345', shipTo: { name: '…', city: '…' },
+        parcels: [{ trackingNumber: '15501234567890', carrier: 'DPD' }],
+      }, null, 2),
+      cutFrom: null, isWithheld: false,
+    },
+    status: 503, noAnswer: null,
+    answer: { text: null, cutFrom: null, isWithheld: true },
+    curl: "curl -X POST 'https://wms.example/hooks/gatepass'",
+  }],
+});

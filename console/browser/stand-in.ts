@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import type { Fault, OrderRow, OrderView } from '../src/api/client.ts';
+import { saidIn } from './stand-in-calls.ts';
 import { makeJoining, type Joining } from './stand-in-connect.ts';
 import { makeWires, standInPolicy } from './stand-in-connections.ts';
 import { makeExceptions, type Desk } from './stand-in-exceptions.ts';
@@ -191,7 +192,8 @@ export async function startStandIn(
   }
 
   function sendOrder(path: string, search: URLSearchParams, response: ServerResponse): void {
-    const [, id = '', part] = /^\/v1\/orders\/([^/]+)(\/timeline|\/sentence)?$/.exec(path) ?? [];
+    const [, id = '', part] =
+      /^\/v1\/orders\/([^/]+)(\/timeline|\/sentence|\/calls\/[^/]+)?$/.exec(path) ?? [];
     const found = orders.find(({ order }) => order.id === decodeURIComponent(id));
     if (found === undefined) {
       return refuse(response, 404, 'No such order', `There is no order ${id}.`);
@@ -200,6 +202,7 @@ export async function startStandIn(
       const language = search.get('language') === 'en-US' ? 'en-US' : 'en-GB';
       return send(response, told(found.order, language, new Date(standInNow).toISOString()));
     }
+    if (part?.startsWith('/calls/') === true) return send(response, saidIn(part.slice(7)));
     return send(response, part === undefined ? found.order : pageOf(found.timeline, search));
   }
 

@@ -198,6 +198,13 @@ export const lookAtOrder = (id: string) =>
 export const lookAtTimeline = (id: string, after: string | null, limit: number) =>
   read<TimelinePage>(address(`/v1/orders/${encodeURIComponent(id)}/timeline`, { after, limit }));
 
+export type CallText = Answer<'/v1/orders/{id}/calls/{attempt}'>;
+export type CallExchange = CallText['exchanges'][number];
+
+export const lookAtCallText = (order: string, attempt: string) =>
+  read<CallText>(
+    `/v1/orders/${encodeURIComponent(order)}/calls/${encodeURIComponent(attempt)}`);
+
 export const whoAmI = () => read<Me>('/v1/me');
 
 export const isThisTheDemo = () => read<Demo>('/v1/demo');

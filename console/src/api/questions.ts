@@ -3,9 +3,10 @@ import {
   infiniteQueryOptions, QueryCache, QueryClient, queryOptions,
 } from '@tanstack/react-query';
 import {
-  countOrders, isThisTheDemo, isUnanswered, lookAtCalls, lookAtConnection, lookAtConnections,
-  lookAtFlow, lookAtLeftOut, lookAtOrder, lookAtOrders, lookAtPolicy, lookAtRefused,
-  lookAtTimeline, lookAtUntold, statusOf, whoAmI, type OrderFilter, type OrderSort,
+  countOrders, isThisTheDemo, isUnanswered, lookAtCalls, lookAtCallText, lookAtConnection,
+  lookAtConnections, lookAtFlow, lookAtLeftOut, lookAtOrder, lookAtOrders, lookAtPolicy,
+  lookAtRefused, lookAtTimeline, lookAtUntold, statusOf, whoAmI, type OrderFilter,
+  type OrderSort,
 } from './client.ts';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
 import type { MessagePlace } from './names.ts';
@@ -96,6 +97,10 @@ export const timelineQuestion = (id: string) => infiniteQueryOptions({
   queryFn: ({ pageParam }) => lookAtTimeline(id, pageParam, entriesPerPage),
   initialPageParam: start(),
   getNextPageParam: (page) => page.next,
+});
+
+export const callTextQuestion = (order: string, attempt: string) => queryOptions({
+  queryKey: ['call', order, attempt], queryFn: () => lookAtCallText(order, attempt),
 });
 
 export const meQuestion = queryOptions({ queryKey: ['me'], queryFn: whoAmI, staleTime: 60_000 });

@@ -138,12 +138,15 @@ function textOf(value: unknown): string | undefined {
 export type OrderSearch = {
   readonly order?: TimelineOrder | undefined;
   readonly show?: TimelineShow | undefined;
+  /** The call that is open. */
+  readonly call?: string | undefined;
 };
 
 export function orderSearch(search: Search): OrderSearch {
   return {
     order: timelineOrders.find((known) => known === search['order']),
     show: timelineShows.find((known) => known === search['show']),
+    call: textOf(search['call']),
   };
 }
 

@@ -16,7 +16,9 @@ export function Says({ order, zone }: { order: OrderView; zone: string }) {
         {order.agree ? (
           <span className="mark mark-agree"><span aria-hidden="true">=</span> {said.agree}</span>
         ) : (
-          <span className="mark mark-differ"><span aria-hidden="true">≠</span> {said.differ}</span>
+          <span className="mark mark-differ">
+            <span aria-hidden="true">≠</span> {said.differ}
+          </span>
         )}
       </div>
       <div className="says-line">
@@ -24,6 +26,7 @@ export function Says({ order, zone }: { order: OrderView; zone: string }) {
           <div key={system} className="says-one">
             <h3>{words.systems[system]}</h3>
             <Voices voices={order.says.filter((one) => one.system === system)} zone={zone} />
+            <Pages pages={(order.pages ?? []).filter((one) => one.system === system)} />
           </div>
         ))}
       </div>
@@ -41,6 +44,22 @@ function Voices({ voices, zone }: { voices: readonly SaysView[]; zone: string })
       <p className="quiet"><Seen voice={voice} zone={zone} /> <span>({voice.name})</span></p>
     </div>
   ));
+}
+
+/** A page of another system: it opens beside this one, and learns nothing of where that was. */
+function Pages({ pages }: { pages: NonNullable<OrderView['pages']> }) {
+  if (pages.length === 0) return null;
+  return (
+    <ul className="plain">
+      {pages.map(({ url, name, reference }) => (
+        <li key={url}>
+          <a className="row-link" href={url} target="_blank" rel="noopener noreferrer">
+            {words.order.openIn(reference, name)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Seen({ voice, zone }: { voice: SaysView; zone: string }) {

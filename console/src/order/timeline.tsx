@@ -7,6 +7,7 @@ import { Table, type Column } from '../table/table.tsx';
 import { Clock } from '../time/when.tsx';
 import { ChooseZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { OpenCall } from './call.tsx';
 import {
   arrangeTimeline, timelineOrders, timelineShows, type TimelineShow,
 } from './arrange.ts';
@@ -114,17 +115,24 @@ const heads = said.timelineHeads;
 const columnsIn = (zone: string): readonly Column<TimelineEntry>[] => [
   { key: 'at', head: heads.at, cell: (entry) => <Clock at={entry.at} zone={zone} toTheSecond /> },
   { key: 'who', head: heads.who, cell: (entry) => words.speakers[entry.who] },
-  { key: 'what', head: heads.what, kind: 'wide', cell: (entry) => <What entry={entry} /> },
+  { key: 'what', head: heads.what, kind: 'wide', cell: (entry) => (
+    <What entry={entry} zone={zone} />
+  ) },
 ];
 
-function What({ entry }: { entry: TimelineEntry }) {
+function What({ entry, zone }: { entry: TimelineEntry; zone: string }) {
   return (
     <>
       {entry.isProblem ? (
         <strong className="problem-text"><span aria-hidden="true">! </span>{said.problem}: </strong>
       ) : null}
       {entry.sentence}
-      {entry.call === null ? null : <CallBar times={timesOf(entry.call)} />}
+      {entry.call === null ? null : (
+        <>
+          <CallBar times={timesOf(entry.call)} />
+          <OpenCall attempt={entry.call.attempt} zone={zone} />
+        </>
+      )}
     </>
   );
 }

@@ -41,8 +41,8 @@ export const connectionsWords = {
   callsOf: (name: string) => `The last calls to ${name}`,
   whichCalls: (name: string) => `Which calls to ${name}`,
   callsShown: { all: 'all', failed: 'failed' },
-  callsMean: 'Calls are kept for an hour, the newest first. What was sent and answered word for '
-    + 'word is not kept: of an answer it is its status, and what it meant for each order.',
+  callsMean: 'Calls are kept for an hour, the newest first: the status of the answer, and what it '
+    + 'meant for each order. What was sent and answered stands in the timeline of the order.',
   noCalls: 'Nothing was asked of it in the last hour.',
   noFailedCalls: 'No call failed in the last hour.',
   callHeads: { when: 'When', what: 'What for', took: 'Took', back: 'What came back' },
