@@ -21467,7 +21467,7 @@ export interface operations {
                                     label: string;
                                     /** @description what somebody must have for it */
                                     meaning: string;
-                                    /** @description paths that this way alone asks for */
+                                    /** @description paths that are asked for by this way, and not by every one */
                                     settings: string[];
                                     /** @description those that it cannot do without */
                                     needs: string[];

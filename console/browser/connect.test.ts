@@ -103,7 +103,7 @@ it('tells what is wrong at its field, and the first one has the focus', async ()
   await page.getByLabel('Address of the API').fill('');
   await page.getByLabel('API key').fill('mistyped');
   await press(page, 'Check the connection');
-  await page.getByText('Something is missing.').waitFor();
+  await page.getByText('It does not work yet.').waitFor();
   await page.getByText('copy key and secret again').waitFor();
 }, limit);
 

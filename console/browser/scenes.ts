@@ -130,7 +130,7 @@ export const scenes: readonly Scene[] = [
   after(connect, 'connect-change', async (page) => {
     await fillAccount(page, 'mistyped');
     await page.getByRole('button', { name: 'Check the connection' }).click();
-    await page.getByText('Something is missing.').waitFor();
+    await page.getByText('It does not work yet.').waitFor();
     await page.getByRole('button', { name: 'Show what would change' }).click();
     await page.getByText('What would change in the policy').waitFor();
   }),

@@ -10,7 +10,7 @@ import {
 } from './client.ts';
 import { pollWhileOffMilliseconds } from '../live/live.ts';
 import type { MessagePlace } from './names.ts';
-import { lookAtConnectors, lookAtGoingLive, surveyAccount } from './connectors.ts';
+import { lookAtConnectors, lookAtGoingLive, surveyAccount, type Survey } from './connectors.ts';
 import { lookAtPeople, lookAtProvider, lookAtSessions, lookAtWays } from './people.ts';
 
 export const ordersPerWindow = 100;
@@ -83,8 +83,17 @@ export const connectorsQuestion =
 /** It costs calls of the account, so it is asked once and again only when somebody wants it. */
 export const surveyQuestion = (name: string) => queryOptions({
   queryKey: ['survey', name], queryFn: () => surveyAccount(name), staleTime: Infinity,
-  retry: false, refetchInterval: false,
+  // It was busy, or out of reach just then.
+  refetchInterval: ({ state: { data } }) => isUnseen(data) ? surveyAgainMilliseconds : false,
+  retry: false,
 });
+
+/** A minute of ShipStation's budget has come in between. */
+const surveyAgainMilliseconds = 40_000;
+
+/** Nothing at all could be looked at. */
+export const isUnseen = (data: Survey | undefined): boolean => data !== undefined
+  && data.stores === null && data.shipFrom === null && data.carriers === null;
 
 export const goingLiveQuestion =
   queryOptions({ queryKey: ['open-plans', 'going-live'], queryFn: lookAtGoingLive });

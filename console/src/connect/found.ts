@@ -1,7 +1,7 @@
 /** What the accounts have to choose from: asked of them, so that no number is typed. */
 import { useQueries } from '@tanstack/react-query';
 import type { Survey } from '../api/connectors.ts';
-import { surveyQuestion } from '../api/questions.ts';
+import { isUnseen, surveyQuestion } from '../api/questions.ts';
 import { useMay } from '../may/use-may.ts';
 import { words } from '../words/words.ts';
 
@@ -12,6 +12,8 @@ export type Found = {
   /** Null where nothing was found to choose from: then it is typed. */
   readonly shipFromWarehouseId: readonly Choice[] | null;
   readonly storeId: readonly Choice[] | null;
+  /** Whether an account showed nothing, so that it is asked again after a while. */
+  readonly isAgain: boolean;
   /** What could not be looked at, and why. */
   readonly unseen: readonly string[];
 };
@@ -35,6 +37,7 @@ export function useFound(accounts: readonly string[]): Found {
       .map((one) => ({
         id: one.id, label: said.store(one.name, one.id, one.ordersComeFrom, one.marketplace),
       }))),
+    isAgain: found.some(({ data }) => isUnseen(data)),
     unseen: [...new Set(found.flatMap(({ data }) => data.unseen))],
   };
 }

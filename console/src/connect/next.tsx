@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import type { ConnectorView, Document } from '../api/connectors.ts';
+import { HandbookLink } from '../handbook/follow.tsx';
 import { words } from '../words/words.ts';
 import { Would } from './would.tsx';
 import { connectedIn, connectSteps, liveIn, type Connected, type ConnectStep } from './steps.ts';
@@ -51,9 +52,8 @@ export function Next({ title, document, connectors, isDemo }: NextProps) {
         {at('warehouse').map(({ name }) => (
           <li key={name}>
             {said.nextLive(name)} <code>{said.liveCommand(name)}</code>{' '}
-            <Link className="row-link" to="/exceptions" search={{ work: 'yes' }}>
-              {said.toPlans}
-            </Link>
+            <Link className="row-link" to="/plans">{said.toPlans}</Link>{' '}
+            <HandbookLink address="/docs/guides/going-live">{said.guideLive}</HandbookLink>
           </li>
         ))}
       </ol>

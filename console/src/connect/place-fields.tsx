@@ -68,7 +68,8 @@ export function PlaceFields({ step, place, accounts, faults, onPlace }: PlaceFie
         );
       })}
       <div role="status" className="quiet connect-found">
-        {found.isLooking ? said.foundLooking : found.unseen.join(' ')}
+        {found.isLooking ? said.foundLooking
+          : [...found.unseen, ...(found.isAgain ? [said.foundLater] : [])].join(' ')}
       </div>
     </fieldset>
   );

@@ -20,7 +20,8 @@ export function askedBy(connector: ConnectorView, way: string | null): Connector
   const ways = connector.reached?.ways ?? [];
   const used = ways.filter((one) => way === allWays || one.way === way);
   const needs = used.flatMap((one) => one.needs);
-  const ofNobody = ways.filter((one) => !used.includes(one)).flatMap((one) => one.settings);
+  const wanted = used.flatMap((one) => one.settings);
+  const ofNobody = ways.flatMap((one) => one.settings).filter((path) => !wanted.includes(path));
   return {
     ...connector,
     settings: connector.settings.filter(({ path }) => !ofNobody.includes(path))

@@ -3,9 +3,9 @@ import { numeral, plural } from './counted.ts';
 
 export const connectWords = {
   title: 'Connect your own systems',
-  intro: 'Three steps: your ShipStation account, a warehouse, a channel. Each is checked and shown '
-    + 'before it is applied. They begin in shadow mode: Gatepass reads and compares, and writes '
-    + 'nothing to any of them until you go live.',
+  intro: 'Your ShipStation account, a warehouse, a channel: each is checked and shown before it is '
+    + 'applied. Then the words of the warehouse are given their meaning. All begin in shadow '
+    + 'mode: Gatepass reads and compares, and writes nothing to any of them until you go live.',
   looking: 'Looking up what can be connected …',
   way: 'Steps',
   places: {
@@ -111,6 +111,7 @@ export const connectWords = {
   },
 
   foundLooking: 'Asking the account what there is …',
+  foundLater: 'It is asked again by itself. Go on meanwhile, or type the number.',
   noneChosen: 'none',
   chooseOne: 'choose one',
   notThere: (id: string) => `${id}: the account does not show it`,
@@ -160,8 +161,8 @@ export const connectWords = {
 
   check: 'Check the connection',
   checking: 'Asking the other side …',
-  isWell: 'The connection works.',
-  isNotWell: 'Something is missing.',
+  isWell: 'The check found nothing wrong.',
+  isNotWell: 'It does not work yet.',
   notChecked: 'The connection was not checked.',
   notWell: 'The check found something missing. Until that is mended, nothing can be read.',
   look: 'Show what would change',
@@ -199,5 +200,6 @@ export const connectWords = {
   nextLive: (name: string) => `When that list is short, go live with ${name}. It is a plan with a `
     + 'start line, and changes nothing before a second person approves it:',
   liveCommand: (name: string) => `npx gatepass go-live ${name}`,
-  toPlans: 'To the plans that wait for approval',
+  toPlans: 'To the plans',
+  guideLive: 'Guide: going live in a week',
 } as const;

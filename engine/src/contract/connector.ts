@@ -71,7 +71,7 @@ export type WayManifest = {
   readonly label: string;
   /** What somebody must have for it, and what it can do. */
   readonly meaning: string;
-  /** The paths of the settings that are asked for by this way alone. */
+  /** The paths of the settings that it asks for, and a connection without it does not. */
   readonly settings: readonly string[];
   readonly needs: readonly string[];
   /** The page of the handbook or the guides about this way, such as `/docs/keys`. */

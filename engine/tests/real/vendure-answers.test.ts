@@ -104,7 +104,7 @@ describe.skipIf(installed.is === 'not-here')(`a real Vendure (it needs npm${why}
     const nobody = await sessionBy({ apiKey: 'a:b' }).probe(now());
     expect(nobody.sentences[0]).toContain('the API key may be wrong');
     const elsewhere = await sessionBy({ ...clerk, baseUrl: `${shop.url}/shop` }).probe(now());
-    expect(elsewhere.sentences[0]).toContain('baseUrl may be wrong');
+    expect(elsewhere.sentences[0]).toContain('the address of the server (baseUrl) may be wrong');
   });
 
   test('by an API key with the clerk’s rights orders are read and a parcel is told', async () => {

@@ -27,7 +27,9 @@ export const connectorShape = z.object({
       way: z.string(),
       label: z.string().meta({ description: 'what people call it' }),
       meaning: z.string().meta({ description: 'what somebody must have for it' }),
-      settings: z.array(z.string()).meta({ description: 'paths that this way alone asks for' }),
+      settings: z.array(z.string()).meta({
+        description: 'paths that are asked for by this way, and not by every one',
+      }),
       needs: z.array(z.string()).meta({ description: 'those that it cannot do without' }),
       guide: z.string().nullable().meta({ description: 'the page of the console about it' }),
     })),

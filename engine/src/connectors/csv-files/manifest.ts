@@ -23,6 +23,9 @@ const open = (
 const secret = (path: string, label: string, meaning: string): SettingManifest =>
   ({ path, label, meaning, isSecret: true, isRequired: false });
 
+const sign = ['sftp.host', 'sftp.user', 'sftp.hostKey'];
+const server = [...sign, 'sftp.port', 'sftp.root'];
+
 export const manifest: Manifest = {
   connector: 'csv-files',
   title: 'CSV files (SFTP or a folder)',
@@ -78,13 +81,15 @@ export const manifest: Manifest = {
     by: 'one',
     ways: [
       {
-        way: 'sftp', label: 'SFTP server',
-        meaning: 'The files lie on a server; its user has a password or a private key',
-        settings: [
-          'sftp.host', 'sftp.port', 'sftp.user', 'sftp.hostKey', 'sftp.password',
-          'sftp.privateKey', 'sftp.passphrase', 'sftp.root',
-        ],
-        needs: ['sftp.host', 'sftp.user', 'sftp.hostKey'],
+        way: 'password', label: 'SFTP server, with a password',
+        meaning: 'The files lie on a server, and its user signs in with a password',
+        settings: [...server, 'sftp.password'], needs: [...sign, 'sftp.password'],
+      },
+      {
+        way: 'privateKey', label: 'SFTP server, with a private key',
+        meaning: 'The files lie on a server, and its user signs in with an OpenSSH key',
+        settings: [...server, 'sftp.privateKey', 'sftp.passphrase'],
+        needs: [...sign, 'sftp.privateKey'],
       },
       {
         way: 'folder', label: 'Folder of this machine',

@@ -65,21 +65,21 @@ export const manifest: Manifest = {
       label: 'Next API secret',
       isSecret: true,
       isRequired: false,
-      meaning: 'The API secret that belongs to nextKey',
+      meaning: 'The API secret that belongs to the next API key',
     },
     {
       path: 'v1.keyExpires',
       label: 'API key expires',
       isSecret: false,
       isRequired: false,
-      meaning: 'The day on which the API key expires, 2027-03-31; doctor warns 30 days before',
+      meaning: 'The day on which the API key expires, 2027-03-31; a warning comes 30 days before',
     },
     {
       path: 'v1.nextKeyExpires',
       label: 'Next API key expires',
       isSecret: false,
       isRequired: false,
-      meaning: 'The same for nextKey',
+      meaning: 'The day on which the next API key expires',
     },
     {
       path: 'v1.currency',
@@ -100,7 +100,7 @@ export const manifest: Manifest = {
       label: 'Custom Store password',
       isSecret: true,
       isRequired: false,
-      meaning: 'The same; 16 characters or longer, and used for nothing else',
+      meaning: 'What belongs to it: you choose it, 16 characters or longer, for nothing else',
     },
     {
       path: 'customStore.currency',
@@ -140,7 +140,7 @@ export const manifest: Manifest = {
         meaning: 'For a plan without V1, or with V2 alone. ShipStation fetches the orders from ' +
           'Gatepass and tells it of labels; it must reach Gatepass by https. Labels are made by ' +
           'people there, and whether an order was taken in or a label voided is not seen. Each ' +
-          'channel then says custom-store for who brings its orders in',
+          'channel then says that a custom store of ShipStation brings its orders in',
         settings: [
           'customStore.username', 'customStore.password', 'customStore.currency',
           'customStore.carriers',

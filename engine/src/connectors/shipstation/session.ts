@@ -96,7 +96,9 @@ const alone: Session = {
   })),
   probe: () => Promise.resolve({
     isWell: true,
-    sentences: ['It has no API key: ShipStation calls us, through its Custom Store alone.'],
+    sentences: [
+      'Without an API there is nobody to ask: ShipStation calls us, through its Custom Store.',
+    ],
   }),
 };
 

@@ -10,6 +10,8 @@ import type { Wire, WireAnswer } from '../../contract/wire.ts';
 import type { Instant } from '../../core/model/instant.ts';
 import type { ShopifySettings } from './settings.ts';
 
+export const wrongShop = 'the address of the shop (shop) may be wrong';
+
 export type Access = {
   readonly token: (now: Instant, timeoutMilliseconds: number) => Promise<string | Unanswered>;
   /** The shop would not have it: the next call asks for another. */
@@ -96,7 +98,7 @@ const readToken = (
     `The shop gave no access token: ${String(status)}${words === '' ? '' : `, ${words}`}`;
   if (status === 429) return closed('throttled', said, retryAfter(answer.headers));
   if (status === 408 || status >= 500) return closed('silence', said);
-  if (status < 400 || status === 404) return closed('refused', `${said}; shop may be wrong`);
-  return closed('unauthorised', `${said}; app.id or app.secret may be wrong, or the app is not ` +
-    'installed in the shop');
+  if (status < 400 || status === 404) return closed('refused', `${said}; ${wrongShop}`);
+  return closed('unauthorised', `${said}; client id or secret (app.id, app.secret) may be wrong, ` +
+    'or the app is not installed in the shop');
 };

@@ -10,7 +10,7 @@ import { retryAfter } from '../../contract/retry-after.ts';
 import { quote, readJson } from '../../contract/their-words.ts';
 import type { Wire, WireAnswer } from '../../contract/wire.ts';
 import type { Instant } from '../../core/model/instant.ts';
-import { closed, type Access } from './access.ts';
+import { closed, wrongShop, type Access } from './access.ts';
 
 /** A version is served for a year; after that the oldest that is left answers in its place. */
 export const apiVersion = '2026-10';
@@ -70,11 +70,14 @@ const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Heard => {
   const words = quote(errors.map((one) => one.message).join('; '), secrets);
   const said = `The shop answered ${String(status)}${words === '' ? '' : `: ${words}`}`;
   if (status === 429) return unanswered('throttled', said, retryAfter(headers));
-  if ([401, 402, 403].includes(status)) return unanswered('unauthorised', said);
+  if (status === 401) {
+    return unanswered('unauthorised', `${said.replace(/\.$/, '')}; the access token may be wrong`);
+  }
+  if ([402, 403].includes(status)) return unanswered('unauthorised', said);
   if (status === 408 || status >= 500) return unanswered('silence', said);
-  if (status === 404) return unanswered('refused', `${said}; shop may be wrong`);
+  if (status === 404) return unanswered('refused', `${said}; ${wrongShop}`);
   if (status >= 300 && status < 400) {
-    return unanswered('refused', `${said}: the call was sent elsewhere; shop may be wrong`);
+    return unanswered('refused', `${said}: the call was sent elsewhere; ${wrongShop}`);
   }
   if (status >= 400) return unanswered('refused', said);
   if (errors.length > 0) return refusalOf(errors, words, throttledFor(extensions, headers));

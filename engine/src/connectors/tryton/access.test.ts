@@ -94,10 +94,10 @@ describe('not let in', () => {
     }));
     expect(JSON.stringify(await wrong.look())).toContain('Is wms the name of the database?');
     expect(await opened(() => status(404)).look()).toMatchObject({
-      why: 'refused', text: expect.stringContaining('database or baseUrl may be wrong'),
+      why: 'refused', text: expect.stringContaining('the database or the address of the server'),
     });
     expect(await opened(() => status(200, '<html>Welcome</html>')).look()).toMatchObject({
-      why: 'unreadable', text: expect.stringContaining('baseUrl may be wrong'),
+      why: 'unreadable', text: expect.stringContaining('(baseUrl) may be wrong'),
     });
     expect(await opened(() => ({ is: 'not-sent', reason: 'connection refused' })).look())
       .toMatchObject({ why: 'silence', text: 'connection refused' });

@@ -8,6 +8,8 @@ import { retryAfter } from '../../contract/retry-after.ts';
 import { quote, readJson } from '../../contract/their-words.ts';
 import type { WireAnswer } from '../../contract/wire.ts';
 
+const wrongServer = 'the address of the server (baseUrl) may be wrong';
+
 export type Complaint =
   /** They read the call and said no to it, in words for people. */
   | { readonly kind: 'error'; readonly text: string }
@@ -48,15 +50,15 @@ export const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Hear
   }
   if (status === 429) return unanswered('throttled', said, retryAfter(headers));
   if (status === 408 || status >= 500) return unanswered('silence', said);
-  if (status === 404) return unanswered('refused', `${said}; database or baseUrl may be wrong`);
+  if (status === 404) return unanswered('refused', `${said}; the database or ${wrongServer}`);
   if (status >= 300) {
     return unanswered('refused', status < 400
-      ? `${said}: the call was sent elsewhere; baseUrl may be wrong` : said);
+      ? `${said}: the call was sent elsewhere; ${wrongServer}` : said);
   }
   const read = documentShape.safeParse(readJson(body)?.value);
   if (!read.success) {
-    return unanswered('unreadable', `${said} with something else than Tryton’s answers; baseUrl ` +
-      'may be wrong');
+    return unanswered(
+      'unreadable', `${said} with something else than Tryton’s answers; ${wrongServer}`);
   }
   const { error, result } = read.data;
   if (error !== undefined && error !== null) {

@@ -12,6 +12,8 @@ import type { Instant } from '../../core/model/instant.ts';
 import { loginQuestion } from './questions.ts';
 import type { VendureSettings } from './settings.ts';
 
+export const wrongServer = 'the address of the server (baseUrl) may be wrong';
+
 export type Entry = {
   readonly headers: Readonly<Record<string, string>>;
   /** It was opened just now: what it may not do, another may not do either. */
@@ -111,13 +113,15 @@ const readLogin = (
   const words = quote(errors.map(({ message }) => message).join('; '), secrets);
   const said = `The shop let nobody in: ${String(status)}${words === '' ? '' : `, ${words}`}`;
   if (status === 429) return closed('throttled', said, retryAfter(headers));
-  if ([401, 402, 403].includes(status)) return closed('unauthorised', said);
+  if ([401, 402, 403].includes(status)) {
+    return closed('unauthorised', `${said.replace(/\.$/, '')}; user or password may be wrong`);
+  }
   if (status === 408 || status >= 500) return closed('silence', said);
-  if (status >= 300) return closed('refused', `${said}; baseUrl may be wrong`);
+  if (status >= 300) return closed('refused', `${said}; ${wrongServer}`);
   const login = loginShape.safeParse(data).data?.login;
   if (login === undefined || errors.length > 0) {
     return closed('unreadable', errors.length > 0
-      ? said : `The shop answered ${String(status)}, and not as a Vendure; baseUrl may be wrong`);
+      ? said : `The shop answered ${String(status)}, and not as a Vendure; ${wrongServer}`);
   }
   if (login.kind !== 'CurrentUser') {
     return closed('unauthorised', 'The shop does not take user and password: ' +

@@ -8,7 +8,7 @@ import { retryAfter } from '../../contract/retry-after.ts';
 import { quote, readJson } from '../../contract/their-words.ts';
 import type { Wire, WireAnswer } from '../../contract/wire.ts';
 import type { Instant } from '../../core/model/instant.ts';
-import { closed, type Access } from './access.ts';
+import { closed, wrongServer, type Access } from './access.ts';
 
 export type Heard =
   | { readonly is: 'data'; readonly data: unknown }
@@ -75,13 +75,14 @@ const readAnswer = (answer: WireAnswer, access: Access): Read => {
   const said = `The shop answered ${String(status)}${words === '' ? '' : `: ${words}`}`;
   if (status === 429) return unanswered('throttled', said, retryAfter(headers));
   if (status === 401) {
-    return { is: 'forbidden', unanswered: closed('unauthorised', `${said}; ${access.doubts}`) };
+    const denied = `${said.replace(/\.$/, '')}; ${access.doubts}`;
+    return { is: 'forbidden', unanswered: closed('unauthorised', denied) };
   }
   if ([402, 403].includes(status)) return unanswered('unauthorised', said);
   if (status === 408 || status >= 500) return unanswered('silence', said);
-  if (status === 404) return unanswered('refused', `${said}; baseUrl may be wrong`);
+  if (status === 404) return unanswered('refused', `${said}; ${wrongServer}`);
   if (status >= 300 && status < 400) {
-    return unanswered('refused', `${said}: the call was sent elsewhere; baseUrl may be wrong`);
+    return unanswered('refused', `${said}: the call was sent elsewhere; ${wrongServer}`);
   }
   if (status >= 400) return unanswered('refused', said);
   if (errors.length > 0) return refusalOf(errors, words, access.doubts);

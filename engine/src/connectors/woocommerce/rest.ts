@@ -7,6 +7,8 @@ import { quote, readJson } from '../../contract/their-words.ts';
 import type { Wire, WireAnswer, WireRequest } from '../../contract/wire.ts';
 import type { WooSettings } from './settings.ts';
 
+const wrongShop = 'the address of the shop (url) may be wrong';
+
 export type Heard =
   | { readonly is: 'json'; readonly value: unknown }
   /** They read the call and said no to it: repeating the same brings the same. */
@@ -58,18 +60,21 @@ const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Heard => {
   const words = quote(theirs?.message ?? '', secrets);
   const said = `The shop answered ${String(status)}${words === '' ? '' : `: ${words}`}`;
   if (status === 429) return unanswered('throttled', said, retryAfter(answer.headers));
-  if (status === 401 || status === 403) return unanswered('unauthorised', said);
+  if (status === 401 || status === 403) {
+    return unanswered('unauthorised', `${said.replace(/\.$/, '')}; consumer key or secret may ` +
+      'be wrong, or may not read and write');
+  }
   if (status >= 200 && status < 300) {
     return json === null
       ? unanswered('unreadable', `${said}, without readable content`) : { is: 'json', ...json };
   }
   if (status >= 300 && status < 400) {
-    return unanswered('refused', `${said}: the call was sent elsewhere; url may be wrong`);
+    return unanswered('refused', `${said}: the call was sent elsewhere; ${wrongShop}`);
   }
   if (status === 408 || status >= 500) return unanswered('silence', said);
   // Without their error's shape it is a page of the host, or a shop without this route.
   if (theirs === null || theirs.code === 'rest_no_route') {
-    return unanswered('refused', `${said}; url or tracking may be wrong`);
+    return unanswered('refused', `${said}; ${wrongShop}, or where tracking goes (tracking)`);
   }
   return { is: 'turned-down', code: quote(theirs.code, secrets), text: words };
 };

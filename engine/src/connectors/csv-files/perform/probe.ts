@@ -18,13 +18,13 @@ export const probe = async (
   const ill = ({ text }: FilesClosed, what: string): ProbeAnswer =>
     ({ isWell: false, sentences: [`${what} (${where}): ${text}.`] });
   const listed = await folder.list('in', 'probe');
-  if (listed.is === 'closed') return ill(listed, `The folder ${settings.in} cannot be read`);
+  if (listed.is === 'closed') return ill(listed, `The folder “${settings.in}” cannot be read`);
   const written = await folder.write('in', name, bytes, 'probe');
   if (written.is === 'closed') {
     return ill(written, `Nothing can be written and renamed in ${settings.in}`);
   }
   const again = await folder.list('in', 'probe');
-  if (again.is === 'closed') return ill(again, `The folder ${settings.in} cannot be read`);
+  if (again.is === 'closed') return ill(again, `The folder “${settings.in}” cannot be read`);
   const own = again.files.find((one) => one.name === name);
   const state = { size: own?.size ?? bytes.length, modifiedAt: own?.modifiedAt ?? 0 };
   const moved = await folder.move(name, { at: 'processed', name }, state);

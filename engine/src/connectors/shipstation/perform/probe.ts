@@ -48,7 +48,8 @@ export const probe = async (
 const inWords = ({ why, text }: Unanswered, tried: readonly PairTried[]): string => {
   // At the very first question, what answers strangely is most likely not ShipStation.
   if (why === 'unreadable') {
-    return 'Something answers at v1.baseUrl, but it does not speak like ShipStation V1.';
+    return 'Something answers at the address of the API (v1.baseUrl), but it does not speak ' +
+      'like ShipStation V1.';
   }
   const said = tried.length > 1 && tried.every((one) => one.isTaken === false)
     ? `Both API keys are refused: ${text}` : text;
@@ -57,13 +58,13 @@ const inWords = ({ why, text }: Unanswered, tried: readonly PairTried[]): string
 
 /** What whoever asked can do about it. */
 const remedies: Readonly<Record<Unanswered['why'], string>> = {
-  unauthorised: 'Look at v1.apiKey and v1.apiSecret in the policy, apply it again, and see ' +
-    'whether the account is in order.',
-  silence: 'Look at v1.baseUrl in the policy and at the network. If ShipStation is down, nothing ' +
-    'has to be done: it is tried again by itself.',
+  unauthorised: 'Copy key and secret again (v1.apiKey, v1.apiSecret), and see whether the ' +
+    'account is in order and its plan has the API.',
+  silence: 'Look at the address of the API (v1.baseUrl) and at the network. If ShipStation is ' +
+    'down, nothing has to be done: it is tried again by itself.',
   throttled: 'Wait a minute. If it comes back, another program uses the same key: give it its own.',
-  refused: 'Look at v1.baseUrl in the policy.',
-  unreadable: 'Look at v1.baseUrl in the policy.',
+  refused: 'Look at the address of the API (v1.baseUrl).',
+  unreadable: 'Look at the address of the API (v1.baseUrl).',
 };
 
 /** Each pair by the same question; the answer that counts is that of the pair which is taken. */

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { WireAnswer } from '../../../contract/wire.ts';
 import { readAnswer, type Heard } from './heard.ts';
 
+const wrongAddress = 'the address of the API (v1.baseUrl) may be wrong';
+
 const hear = (
   status: number,
   body: string | object,
@@ -55,12 +57,12 @@ describe('what a no is, and what is none', () => {
     [200, '{"orders":[{"orderId":1,', 'unreadable',
       'ShipStation answered 200 without readable content'],
     [204, '', 'unreadable', 'ShipStation answered 204 without readable content'],
-    [302, '', 'refused', 'ShipStation sent the call elsewhere (302); v1.baseUrl may be wrong'],
+    [302, '', 'refused', `ShipStation sent the call elsewhere (302); ${wrongAddress}`],
     [404, { Message: 'No HTTP resource was found that matches the request URI.' }, 'refused',
-      'No HTTP resource was found that matches the request URI. (404); v1.baseUrl may be wrong'],
-    [404, html, 'refused', 'ShipStation answered 404 (404); v1.baseUrl may be wrong'],
+      `No HTTP resource was found that matches the request URI. (404); ${wrongAddress}`],
+    [404, html, 'refused', `ShipStation answered 404 (404); ${wrongAddress}`],
     [405, { Message: "The requested resource does not support http method 'POST'." }, 'refused',
-      "The requested resource does not support http method 'POST'. (405); v1.baseUrl may be wrong"],
+      `The requested resource does not support http method 'POST'. (405); ${wrongAddress}`],
   ])('%i with %j: %s', (status, body, why, text) => {
     expect([whyOf(hear(status, body)), textOf(hear(status, body))]).toEqual([why, text]);
   });

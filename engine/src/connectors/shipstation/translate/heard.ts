@@ -4,6 +4,8 @@ import type { Unanswered } from '../../../contract/connector.ts';
 import { quote, readJson } from '../../../contract/their-words.ts';
 import type { WireAnswer } from '../../../contract/wire.ts';
 
+const wrongAddress = 'the address of the API (v1.baseUrl) may be wrong';
+
 export type Heard =
   | { readonly is: 'json'; readonly value: unknown }
   /** They read the call and said no to it: repeating the same brings the same. */
@@ -37,7 +39,7 @@ export const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Hear
   if (status >= 300 && status < 400) {
     return unanswered(
       'refused',
-      `ShipStation sent the call elsewhere (${String(status)}); v1.baseUrl may be wrong`,
+      `ShipStation sent the call elsewhere (${String(status)}); ${wrongAddress}`,
     );
   }
   if (status === 408) return unanswered('silence', said);
@@ -45,7 +47,7 @@ export const readAnswer = (answer: WireAnswer, secrets: readonly string[]): Hear
     // Without JSON it is not V1 that speaks but something before it, or a wrong address: that
     // must not be held against the order. Nor must the words of .NET for an unknown path.
     return json === null || status === 405 || /^no http resource was found/i.test(theirs)
-      ? unanswered('refused', `${said} (${String(status)}); v1.baseUrl may be wrong`)
+      ? unanswered('refused', `${said} (${String(status)}); ${wrongAddress}`)
       : { is: 'turned-down', status, text: said, isTheirException: false };
   }
   // Their own exceptions are mostly caused by the data of the call, so they are an answer.
