@@ -394,7 +394,8 @@ onEveryDatabase('the API', (size) => {
       .flatMap(([path, methods]) => Object.keys(methods).map((one) => `${one} ${path}`));
     expect(named.toSorted()).toEqual([
       'delete /v1/keys/{id}', 'delete /v1/orders/{id}/rulings/{ruling}',
-      'delete /v1/sign-in-provider', 'get /healthz', 'get /metrics', 'get /readyz', 'get /v1/audit',
+      'delete /v1/sign-in-provider', 'get /healthz', 'get /metrics', 'get /readyz',
+      'get /v1/alerts', 'get /v1/audit',
       'get /v1/backup', 'get /v1/channels/{name}/notices', 'get /v1/connections',
       'get /v1/connections/{name}', 'get /v1/connections/{name}/calls',
       'get /v1/connections/{name}/experiments', 'get /v1/connections/{name}/left-out',
@@ -411,7 +412,8 @@ onEveryDatabase('the API', (size) => {
       'get /v1/plans/{id}/items', 'get /v1/plans/{id}/orders', 'get /v1/policy', 'get /v1/print',
       'get /v1/questions', 'get /v1/replays', 'get /v1/replays/{id}', 'get /v1/replays/{id}/orders',
       'get /v1/sign-in', 'get /v1/sign-in-provider', 'get /v1/warehouses/{name}/dispatches',
-      'get /v1/warehouses/{warehouse}/stock', 'post /v1/channels/{name}/notices/{id}/ack',
+      'get /v1/warehouses/{warehouse}/stock', 'post /v1/alerts/{name}/test',
+      'post /v1/channels/{name}/notices/{id}/ack',
       'post /v1/connections/{name}/experiments',
       'post /v1/connections/{name}/left-out/go-without', 'post /v1/connections/{name}/pause',
       'post /v1/connections/{name}/probe', 'post /v1/connections/{name}/resume',
