@@ -732,6 +732,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exceptions/hands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom exceptions can be given: roles, and the names of people
+         * @description What `to` of a gift may be, and no more of anybody than the name.
+         */
+        get: operations["listHands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exceptions/{id}": {
         parameters: {
             query?: never;
@@ -2070,46 +2090,6 @@ export interface paths {
          * @description A few harmless calls, made now: stores, ship-from locations, carriers, and what the first four of these offer. For whoever fills in a policy and has to choose. What it proposes rests on the words of the orders that wait, and maps nothing by itself.
          */
         post: operations["surveyConnection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/alerts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The addresses that are told of causes, and whether they hear it
-         * @description They are set in the policy, under `alerts`. A cause is told once, then when it has doubled, is graver or has come back. What is not heard is repeated for a day, and at once when the address hears something again.
-         */
-        get: operations["listAlertAddresses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/alerts/{name}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Posts a message that says it is a test, and tells in words what came back
-         * @description Signed as every other. When it is heard, what the address missed is posted again as well.
-         */
-        post: operations["testAlertAddress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9451,28 +9431,6 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
-                     *       "alerts": [
-                     *         {
-                     *           "at": "2026-11-22T13:02:00Z",
-                     *           "count": 31,
-                     *           "why": "new",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": []
-                     *         },
-                     *         {
-                     *           "at": "2026-11-22T13:40:00Z",
-                     *           "count": 62,
-                     *           "why": "doubled",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": [
-                     *             "lead"
-                     *           ]
-                     *         }
-                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -9551,22 +9509,6 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
-                        }[];
-                        /**
-                         * @description what addresses outside were told of it, oldest first
-                         * @default []
-                         */
-                        alerts: {
-                            /** Format: date-time */
-                            at: string;
-                            /** @description how many there were then */
-                            count: number;
-                            /** @enum {string} */
-                            why: "new" | "doubled" | "graver" | "returned";
-                            /** @description the addresses, as the policy calls them */
-                            to: string[];
-                            /** @description those of them that have not heard it */
-                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -9834,6 +9776,86 @@ export interface operations {
             };
         };
     };
+    listHands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "roles": [
+                     *         {
+                     *           "role": "lead",
+                     *           "words": "Lead"
+                     *         },
+                     *         {
+                     *           "role": "engineer",
+                     *           "words": "Engineer"
+                     *         }
+                     *       ],
+                     *       "people": [
+                     *         "nina",
+                     *         "tom"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        roles: {
+                            /** @description as it is given */
+                            role: string;
+                            words: string;
+                        }[];
+                        /** @description names of those who get in and may take it */
+                        people: string[];
+                    };
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getException: {
         parameters: {
             query?: never;
@@ -10084,7 +10106,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description a person or a role; null gives it back */
+                    /** @description a role or a name of /v1/exceptions/hands, or your own; null gives it back */
                     to: string | null;
                     /** @default null */
                     why?: string | null;
@@ -11503,7 +11525,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description a person or a role; null gives it back */
+                    /** @description a role or a name of /v1/exceptions/hands, or your own; null gives it back */
                     to: string | null;
                     /** @default null */
                     why?: string | null;
@@ -11588,28 +11610,6 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
-                     *       "alerts": [
-                     *         {
-                     *           "at": "2026-11-22T13:02:00Z",
-                     *           "count": 31,
-                     *           "why": "new",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": []
-                     *         },
-                     *         {
-                     *           "at": "2026-11-22T13:40:00Z",
-                     *           "count": 62,
-                     *           "why": "doubled",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": [
-                     *             "lead"
-                     *           ]
-                     *         }
-                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -11688,22 +11688,6 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
-                        }[];
-                        /**
-                         * @description what addresses outside were told of it, oldest first
-                         * @default []
-                         */
-                        alerts: {
-                            /** Format: date-time */
-                            at: string;
-                            /** @description how many there were then */
-                            count: number;
-                            /** @enum {string} */
-                            why: "new" | "doubled" | "graver" | "returned";
-                            /** @description the addresses, as the policy calls them */
-                            to: string[];
-                            /** @description those of them that have not heard it */
-                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -11936,28 +11920,6 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
-                     *       "alerts": [
-                     *         {
-                     *           "at": "2026-11-22T13:02:00Z",
-                     *           "count": 31,
-                     *           "why": "new",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": []
-                     *         },
-                     *         {
-                     *           "at": "2026-11-22T13:40:00Z",
-                     *           "count": 62,
-                     *           "why": "doubled",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": [
-                     *             "lead"
-                     *           ]
-                     *         }
-                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -12036,22 +11998,6 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
-                        }[];
-                        /**
-                         * @description what addresses outside were told of it, oldest first
-                         * @default []
-                         */
-                        alerts: {
-                            /** Format: date-time */
-                            at: string;
-                            /** @description how many there were then */
-                            count: number;
-                            /** @enum {string} */
-                            why: "new" | "doubled" | "graver" | "returned";
-                            /** @description the addresses, as the policy calls them */
-                            to: string[];
-                            /** @description those of them that have not heard it */
-                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -12284,28 +12230,6 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
-                     *       "alerts": [
-                     *         {
-                     *           "at": "2026-11-22T13:02:00Z",
-                     *           "count": 31,
-                     *           "why": "new",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": []
-                     *         },
-                     *         {
-                     *           "at": "2026-11-22T13:40:00Z",
-                     *           "count": 62,
-                     *           "why": "doubled",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": [
-                     *             "lead"
-                     *           ]
-                     *         }
-                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -12384,22 +12308,6 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
-                        }[];
-                        /**
-                         * @description what addresses outside were told of it, oldest first
-                         * @default []
-                         */
-                        alerts: {
-                            /** Format: date-time */
-                            at: string;
-                            /** @description how many there were then */
-                            count: number;
-                            /** @enum {string} */
-                            why: "new" | "doubled" | "graver" | "returned";
-                            /** @description the addresses, as the policy calls them */
-                            to: string[];
-                            /** @description those of them that have not heard it */
-                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -12631,28 +12539,6 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
-                     *       "alerts": [
-                     *         {
-                     *           "at": "2026-11-22T13:02:00Z",
-                     *           "count": 31,
-                     *           "why": "new",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": []
-                     *         },
-                     *         {
-                     *           "at": "2026-11-22T13:40:00Z",
-                     *           "count": 62,
-                     *           "why": "doubled",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": [
-                     *             "lead"
-                     *           ]
-                     *         }
-                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -12731,22 +12617,6 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
-                        }[];
-                        /**
-                         * @description what addresses outside were told of it, oldest first
-                         * @default []
-                         */
-                        alerts: {
-                            /** Format: date-time */
-                            at: string;
-                            /** @description how many there were then */
-                            count: number;
-                            /** @enum {string} */
-                            why: "new" | "doubled" | "graver" | "returned";
-                            /** @description the addresses, as the policy calls them */
-                            to: string[];
-                            /** @description those of them that have not heard it */
-                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -12981,28 +12851,6 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
-                     *       "alerts": [
-                     *         {
-                     *           "at": "2026-11-22T13:02:00Z",
-                     *           "count": 31,
-                     *           "why": "new",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": []
-                     *         },
-                     *         {
-                     *           "at": "2026-11-22T13:40:00Z",
-                     *           "count": 62,
-                     *           "why": "doubled",
-                     *           "to": [
-                     *             "lead"
-                     *           ],
-                     *           "unheard": [
-                     *             "lead"
-                     *           ]
-                     *         }
-                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -13081,22 +12929,6 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
-                        }[];
-                        /**
-                         * @description what addresses outside were told of it, oldest first
-                         * @default []
-                         */
-                        alerts: {
-                            /** Format: date-time */
-                            at: string;
-                            /** @description how many there were then */
-                            count: number;
-                            /** @enum {string} */
-                            why: "new" | "doubled" | "graver" | "returned";
-                            /** @description the addresses, as the policy calls them */
-                            to: string[];
-                            /** @description those of them that have not heard it */
-                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -22168,187 +22000,6 @@ export interface operations {
             };
         };
     };
-    listAlertAddresses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "name": "lead",
-                     *           "host": "hooks.shop.example",
-                     *           "from": 2,
-                     *           "warehouses": [
-                     *             "leicester"
-                     *           ],
-                     *           "lastHeardAt": "2026-11-22T13:02:04Z",
-                     *           "failing": {
-                     *             "since": "2026-11-22T13:40:00Z",
-                     *             "words": "hooks.shop.example answered 503."
-                     *           },
-                     *           "waiting": 1,
-                     *           "sentence": "Alerts have not reached lead since 13:40. hooks.shop.example answered 503. 1 alert waits for it, and will be tried again."
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": {
-                        items: {
-                            /** @description as the policy calls it */
-                            name: string;
-                            /** @description where it is posted to; null where it cannot be used as it is set */
-                            host: string | null;
-                            /** @description it hears of causes this grave or graver */
-                            from: number;
-                            /** @description only of these; null: of all */
-                            warehouses: string[] | null;
-                            lastHeardAt: string | null;
-                            /** @description the newest try was not heard: what came back */
-                            failing: {
-                                /** Format: date-time */
-                                since: string;
-                                words: string;
-                            } | null;
-                            /** @description how many alerts are still to arrive there */
-                            waiting: number;
-                            sentence: string;
-                        }[];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description No key, or one that is not in force. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:gatepass:problem:not-signed-in",
-                     *       "title": "Not signed in",
-                     *       "status": 401,
-                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key has a role that may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:gatepass:problem:not-allowed",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    testAlertAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example lead */
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "isHeard": true,
-                     *       "sentence": "hooks.shop.example took it in and answered 204."
-                     *     }
-                     */
-                    "application/json": {
-                        isHeard: boolean;
-                        sentence: string;
-                    };
-                };
-            };
-            /** @description No key, or one that is not in force. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:gatepass:problem:not-signed-in",
-                     *       "title": "Not signed in",
-                     *       "status": 401,
-                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key has a role that may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:gatepass:problem:not-allowed",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:gatepass:problem:not-found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no order ord_4k2m9x7c1v5b8n3q."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getBackup: {
         parameters: {
             query?: never;
@@ -22885,7 +22536,6 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
-                     *       "unheardAlerts": [],
                      *       "needsYou": [
                      *         {
                      *           "is": "channel-untold",
@@ -23029,30 +22679,6 @@ export interface operations {
                                     [key: string]: string;
                                 };
                             }[];
-                        }[];
-                        /**
-                         * @description addresses that are to be told of causes, and did not hear what was told last
-                         * @default []
-                         */
-                        unheardAlerts: {
-                            /** @description as the policy calls it */
-                            name: string;
-                            /** @description where it is posted to; null where it cannot be used as it is set */
-                            host: string | null;
-                            /** @description it hears of causes this grave or graver */
-                            from: number;
-                            /** @description only of these; null: of all */
-                            warehouses: string[] | null;
-                            lastHeardAt: string | null;
-                            /** @description the newest try was not heard: what came back */
-                            failing: {
-                                /** Format: date-time */
-                                since: string;
-                                words: string;
-                            } | null;
-                            /** @description how many alerts are still to arrive there */
-                            waiting: number;
-                            sentence: string;
                         }[];
                         needsYou: {
                             /** @enum {string} */

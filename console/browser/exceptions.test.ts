@@ -47,6 +47,18 @@ describe('the list of causes', () => {
     expect(await summary(page).innerText()).toBe('3 causes bear on 33 orders');
   }, limit);
 
+  it('is given to a role or a person that there is, chosen from a list', async () => {
+    const page = await open(`/exceptions?cause=${unmapped}`);
+    await page.getByRole('button', { name: 'Give to …' }).click();
+    const whom = page.getByRole('combobox', { name: 'To whom' });
+    await whom.getByRole('option', { name: 'engineer' }).waitFor({ state: 'attached' });
+    expect((await whom.getByRole('option').allInnerTexts()).map(flat)).toEqual(
+      ['Choose …', 'warehouse lead', 'engineer', 'Operator', 'Asha', 'Mia Berg']);
+    await whom.selectOption('engineer');
+    await page.getByRole('button', { name: 'Give', exact: true }).click();
+    await page.getByText('Given to engineer.').waitFor();
+  }, limit);
+
   it('tells a collection by the clocks of its warehouse, wherever the reader is', async () => {
     const { page } = await desk.reader({ timezoneId: 'Europe/Berlin' });
     await page.goto('/exceptions');

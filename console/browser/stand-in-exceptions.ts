@@ -211,6 +211,13 @@ export function makeExceptions({ orders, settle, now, role, plans: asked }: Grou
       return held === undefined ? { refused: 404, detail: `There is no exception ${one}.` }
         : { body: itemOf(held) };
     }
+    if (path === '/v1/exceptions/hands') {
+      return { body: {
+        roles: [{ role: 'lead', words: 'Lead' }, { role: 'engineer', words: 'Engineer' },
+          { role: 'operator', words: 'Operator' }],
+        people: ['Asha', 'Mia Berg'],
+      } };
+    }
     if (path === '/v1/exceptions/groups/count') return { body: countsOf(causes(query)) };
     if (path === '/v1/exceptions/groups') {
       const list = query.get('list') ?? 'all';

@@ -44,7 +44,6 @@ export function flowOf(
     at: instant(now),
     timeZone: 'Europe/London',
     troubles: isSilent ? troublesOf(here, count) : [],
-    unheardAlerts: [],
     needsYou: [
       need('disagree', { disagrees: 'yes' }), need('ready-unlabelled', { stage: toGo }),
       need('warehouse-untold', { owes: 'tell-warehouse' }),

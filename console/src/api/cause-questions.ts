@@ -1,8 +1,8 @@
 /** The questions of the page of exceptions, and under which name their answers are kept. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
-  countCauses, lookAtCause, lookAtException, lookAtOpenPlans, lookAtPlan, lookAtPlans,
-  lookAtResults, lookAtRun, lookAtRuns, lookAtWhy, lookAtWithheld, lookForCauses,
+  countCauses, lookAtCause, lookAtException, lookAtHands, lookAtOpenPlans, lookAtPlan,
+  lookAtPlans, lookAtResults, lookAtRun, lookAtRuns, lookAtWhy, lookAtWithheld, lookForCauses,
   lookForExceptions, type CauseFilter, type CauseList,
 } from './causes.ts';
 import { whileUnanswered } from './questions.ts';
@@ -26,6 +26,10 @@ export const causeCountsQuestion = (filter: CauseFilter) =>
 
 export const causeQuestion = (id: string) =>
   queryOptions({ queryKey: ['cause', id], queryFn: () => lookAtCause(id) });
+
+/** To whom a cause can be given. */
+export const handsQuestion =
+  queryOptions({ queryKey: ['hands'], queryFn: lookAtHands, staleTime: 60_000 });
 
 export const exceptionQuestion = (id: string) =>
   queryOptions({ queryKey: ['exception', id], queryFn: () => lookAtException(id) });

@@ -39,6 +39,9 @@ export const lookForCauses = (
 export const countCauses = (filter: CauseFilter) =>
   read<CauseCounts>(address('/v1/exceptions/groups/count', filter));
 
+export type Givable = Answer<'/v1/exceptions/hands'>;
+export const lookAtHands = () => read<Givable>('/v1/exceptions/hands');
+
 export const lookAtCause = (id: string) => read<CauseDetail>(placeOf(id));
 export const lookAtWhy = (id: string) => read<CauseWhy>(`${placeOf(id)}/why`);
 

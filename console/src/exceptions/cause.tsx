@@ -13,7 +13,6 @@ import { words } from '../words/words.ts';
 import { CauseOrders } from './cause-orders.tsx';
 import { named, ownerInWords, Severity } from './cause-list.tsx';
 import { Hands, History } from './hands.tsx';
-import { Told } from './told.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { Why } from './why.tsx';
 
@@ -77,7 +76,6 @@ function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined })
         )}
         <span className="part">{ownerInWords(cause)}</span>
       </p>
-      <Told alerts={cause.alerts} zone={zone} />
       {cause.waiting === null ? null : (
         <p>
           {said.waitsUntil(cause.waiting.by)} <Clock at={cause.waiting.until} zone={zone} />:{' '}

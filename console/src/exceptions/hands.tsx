@@ -3,7 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { actOnCause, type CauseAct, type CauseDetail } from '../api/causes.ts';
-import { causeQuestion } from '../api/cause-questions.ts';
+import { causeQuestion, handsQuestion } from '../api/cause-questions.ts';
 import { forgetLists, meQuestion } from '../api/questions.ts';
 import { Ask, Why, type Filled } from '../ask/ask.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
@@ -100,13 +100,7 @@ export function Hands({ cause }: { cause: CauseDetail }) {
           title={said.give} button={said.giveNow} isBusy={act.isPending} onSay={say}
           onBack={() => setAsked(null)}
         >
-          <TextInput
-            name="to" label={said.giveTo} autoComplete="off" list="owners" data-autofocus
-            error={isEmpty ? said.needed : null}
-          />
-          <datalist id="owners">
-            {Object.keys(words.owners).map((owner) => <option key={owner} value={owner} />)}
-          </datalist>
+          <ChooseHand isEmpty={isEmpty} />
         </Ask>
       ) : null}
       {asked === 'wait' ? (
@@ -136,6 +130,25 @@ export function Hands({ cause }: { cause: CauseDetail }) {
         <DeedTrouble error={act.error} look="cause" onClose={() => act.reset()} />
       ) : null}
     </section>
+  );
+}
+
+/** Roles in words, and whoever gets in by name: a name that nobody has cannot be given. */
+function ChooseHand({ isEmpty }: { isEmpty: boolean }) {
+  const { data, isError } = useQuery(handsQuestion);
+  const roles = data?.roles ?? [];
+  const people = data?.people ?? [];
+  return (
+    <NativeSelect
+      name="to" label={said.giveTo} data-autofocus
+      error={isError ? said.handsUnknown : isEmpty ? said.needed : null}
+      data={[
+        { value: '', label: data === undefined ? said.handsLooking : said.chooseHand },
+        { group: said.handRoles, items: roles.map(({ role, words: label }) =>
+          ({ value: role, label: words.owners[role] ?? label })) },
+        { group: said.handPeople, items: people.map((name) => ({ value: name, label: name })) },
+      ]}
+    />
   );
 }
 

@@ -20,7 +20,6 @@ import { Needs } from './needs.tsx';
 import { Pace } from './pace.tsx';
 import { Stages } from './stages.tsx';
 import { Today } from './today.tsx';
-import { Unheard } from './unheard.tsx';
 import { Vans } from './vans.tsx';
 import './flow.css';
 
@@ -72,7 +71,6 @@ function Numbers({ flow, about }: { flow: Flow; about: string }) {
         </p>
       ) : null}
       <Standstill troubles={flow.troubles} zone={zone} />
-      <Unheard addresses={flow.unheardAlerts} />
       <Needs needs={flow.needsYou} questions={flow.questions} />
       <div {...calmVans.area}><Vans vans={calmVans.shown} zone={zone} /></div>
       <Stages stages={flow.stages} />

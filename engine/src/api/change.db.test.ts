@@ -14,6 +14,7 @@ import { carryOnPlans } from '../loop/going-live/carry-on.ts';
 import { look } from '../loop/look.ts';
 import type { Surroundings } from '../loop/surroundings.ts';
 import type { Database } from '../store/database.ts';
+import { saveLeftOut } from '../store/left-out.ts';
 import { migrate } from '../store/migrate.ts';
 
 /** These are not walked here; each has its reason. */
@@ -88,7 +89,7 @@ onEveryDatabase('a change', (size) => {
       ['Cause', `/v1/exceptions/groups/${
         await idIn('/v1/exceptions/groups?code=service.unmapped')}`],
     ] as const) {
-      await change(`give${whom}`, `${url}/give`, { to: 'Ann' });
+      await change(`give${whom}`, `${url}/give`, { to: 'lead' });
       await change(`acknowledge${whom}`, `${url}/acknowledge`, {});
       await change(`unacknowledge${whom}`, `${url}/unacknowledge`, {});
       await change(`note${whom}`, `${url}/note`, { why });
@@ -136,10 +137,7 @@ onEveryDatabase('a change', (size) => {
     const { json } = await door.ask('GET', '/v1/policy');
     const { document } = z.object({ document: z.record(z.string(), z.unknown()) }).parse(json);
     await change('applyPolicy', '/v1/policy', {
-      document: {
-        ...document, limits: { readyToRelease: '3m' },
-        alerts: { lead: { url: 'https://hooks.example', secret: 'twenty-four letters at all' } },
-      },
+      document: { ...document, limits: { readyToRelease: '3m' } },
     });
     const replay = idOf(await change('beginReplay', '/v1/replays', {
       from: '2026-11-22T11:00:00Z', to: '2026-11-22T12:00:00Z', why,
@@ -149,6 +147,12 @@ onEveryDatabase('a change', (size) => {
     await change('pauseConnection', `${at}/pause`, { why });
     await change('resumeConnection', `${at}/resume`, { why });
     await change('askForSweep', `${at}/sweep`);
+    await put('W-3');
+    const [order, record] = [orderIdOfNumber('W-3'), 'label 7'];
+    await database.transaction((tx) => saveLeftOut(tx, [order], {
+      connection: 'shipstation-uk', record, fault: 'tripped', content: 'one',
+    }, door.stage.clock.now));
+    await change('goWithoutRecord', `${at}/left-out/go-without`, { order, record, why });
     await change('consentToExperiments', `${at}/experiments`, { steps: ['one'] });
     // Its calls go out after the row; what they leave is theirs.
     await change('probeConnection', `${at}/probe`, undefined, {
@@ -160,9 +164,6 @@ onEveryDatabase('a change', (size) => {
     await change('tryConnector', '/v1/connectors/listener/probe', {
       connection: 'new-shop', settings: {},
     }, { aheadOfAnswer: ['audit'] });
-    await change('testAlertAddress', '/v1/alerts/lead/test', undefined, {
-      aheadOfAnswer: ['alert', 'audit'],
-    });
     expect(walk.wrong()).toEqual([]);
   });
 

@@ -156,14 +156,18 @@ onEveryDatabase('exceptions and rulings', (size) => {
       const [one] = (await list()).items;
       const at = `/v1/exceptions/${one?.id ?? ''}`;
       expect(one).toMatchObject({ state: 'new', owner: 'lead', lines: ['1'] });
-      await post(`${at}/give`, { to: 'Asha', why: 'she knows the shelf' }, 'operator');
+      expect(await door.ask('POST', `${at}/give`, { to: 'Ahsa' })).toMatchObject({
+        status: 422, text: expect.stringContaining('It can be given to lead, operator, '),
+      });
+      // As it is called in words, and as it is kept.
+      await post(`${at}/give`, { to: 'Customer Service', why: 'they know the buyer' }, 'operator');
       const until = new Date(door.stage.clock.now + 3_600_000).toISOString();
       await post(`${at}/wait`, { until, why: 'the shelf is being counted' }, 'operator');
       const { json } = await door.ask('GET', at);
       expect(exceptionDetailShape.parse(json)).toMatchObject({
-        owner: 'Asha', state: 'waiting',
+        owner: 'customer-service', state: 'waiting',
         waiting: { by: 'the operator', why: 'the shelf is being counted' },
-        history: [{ what: 'give', to: 'Asha' }, { what: 'wait', by: 'the operator' }],
+        history: [{ what: 'give', to: 'customer-service' }, { what: 'wait', by: 'the operator' }],
       });
       expect((await list('?state=new')).items).toEqual([]);
       pass(3_600_000);

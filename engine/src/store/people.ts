@@ -51,6 +51,17 @@ export const listPeople = async (tx: Tx, now: number): Promise<readonly PersonLi
   })));
 };
 
+/** The names of those who get in and have one of these roles, each name once. */
+export const listHands = async (
+  tx: Tx,
+  roles: readonly PersonRole[],
+): Promise<readonly string[]> => {
+  const rows = await tx.selectFrom('person').select('name').distinct()
+    .where('deactivated_at', 'is', null).where('role', 'in', [...roles])
+    .orderBy('name').execute();
+  return rows.map((row) => row.name);
+};
+
 /** All, held until the transaction ends: of two changes at once the second sees the first. */
 export const lockPeople = async (tx: Tx): Promise<readonly Person[]> => {
   const rows = await tx.selectFrom('person').selectAll().orderBy('id').forUpdate().execute();

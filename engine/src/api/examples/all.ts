@@ -1,5 +1,4 @@
 /** Everything that is told of the operations, chapter by chapter. A new subject adds its line. */
-import { alerts } from './alerts.ts';
 import { bench } from './bench.ts';
 import { bulk } from './bulk.ts';
 import { connections } from './connections.ts';
@@ -22,5 +21,5 @@ import { system } from './system.ts';
 export const chapters: readonly Chapter[] = [
   snapshots, bench, messages, orders, flow, desk, bulk, plans, policy, replays, keys, people,
   session,
-  connections, connectors, alerts, stock, system,
+  connections, connectors, stock, system,
 ];

@@ -33,10 +33,6 @@ const cause = {
 };
 const causeWhole = {
   ...cause, history: [seen],
-  alerts: [
-    { at: '2026-11-22T13:02:00Z', count: 31, why: 'new', to: ['lead'], unheard: [] },
-    { at: '2026-11-22T13:40:00Z', count: 62, why: 'doubled', to: ['lead'], unheard: ['lead'] },
-  ],
   evidence: [{
     orderNumber: 'SO-412345', order, exception: exception.id, lines: ['1'],
     since: exception.since, sentence: exception.sentence,
@@ -148,6 +144,14 @@ export const desk: Chapter = {
   'GET /v1/exceptions/groups/:id': {
     operationId: 'getCause', description: 'With the oldest few orders that it stops.',
     parameters: { id: group }, answers: { 200: causeWhole, 404: noCause },
+  },
+  'GET /v1/exceptions/hands': {
+    operationId: 'listHands',
+    description: 'What `to` of a gift may be, and no more of anybody than the name.',
+    answers: { 200: {
+      roles: [{ role: 'lead', words: 'Lead' }, { role: 'engineer', words: 'Engineer' }],
+      people: ['nina', 'tom'],
+    } },
   },
   'GET /v1/exceptions/:id': {
     operationId: 'getException',

@@ -1,12 +1,13 @@
 /** What people must look into: by cause, one by one, and what they do about it. */
 import { z } from 'zod';
+import { listed, quoted } from '../../core/explain/words.ts';
 import { orderId } from '../../core/model/ids.ts';
 import { instant, parseInstant, renderInstant, type Instant } from '../../core/model/instant.ts';
 import { actOn, type ActWanted } from '../../desk/acts.ts';
 import { makeRuling } from '../../desk/rulings.ts';
 import { findWhy } from '../../desk/why.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
-import { alertsOfGroup } from '../../store/alerts.ts';
+import { nameOfHand, readGivable } from '../../people/givable.ts';
 import type { Tx } from '../../store/database.ts';
 import { readFacts } from '../../store/dossiers.ts';
 import { readActs } from '../../store/exception-acts.ts';
@@ -19,7 +20,6 @@ import {
 } from '../../store/exception-reading.ts';
 import type { Bearer } from '../../store/keys.ts';
 import { readPolicy } from '../../store/policies.ts';
-import { viewTold } from '../alerts.ts';
 import { demand } from '../auth.ts';
 import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
@@ -29,7 +29,8 @@ import { notFound, Problem } from '../problem.ts';
 import {
   acknowledgeShape, askedTextShape, causeCountsShape, causeListShape, causeWhyShape, closeShape,
   exceptionDetailShape, exceptionFilterShape, exceptionGroupDetailShape, exceptionGroupShape,
-  exceptionItemShape, exceptionNoteShape, giveShape, listOf, problemShape, waitShape,
+  exceptionItemShape, exceptionNoteShape, givableShape, giveShape, listOf, problemShape,
+  waitShape,
   type ExceptionFilterAsked,
 } from '../shapes.ts';
 
@@ -165,7 +166,6 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
       evidence: oldest.map(({ id: exception, order, lines, since, sentence }) => ({
         orderNumber: order.orderNumber, order: order.id, exception, lines, since, sentence,
       })),
-      alerts: viewTold(await alertsOfGroup(tx, id)),
       history: (await readActs(tx, id)).map((one) => viewAct(one, reader)),
     };
   };
@@ -210,6 +210,17 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
     });
   });
 
+  server.get('/v1/exceptions/hands', {
+    schema: {
+      summary: 'To whom exceptions can be given: roles, and the names of people',
+      tags: ['reading'], response: { 200: givableShape, 401: problemShape, 403: problemShape },
+    },
+  }, async (request) => {
+    demand(request.bearer, 'work-exceptions');
+    const { roles, people } = await database.transaction(readGivable);
+    return { roles: [...roles], people: [...people] };
+  });
+
   server.get('/v1/exceptions/:id', {
     schema: {
       summary: 'One exception with its history', tags: ['reading'],
@@ -241,7 +252,8 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
       const bearer = demand(request.bearer, 'work-exceptions');
       const { to, why } = request.body;
       return change(context, request, async (tx) => {
-        await act(tx, request.params.id, { what: 'give', to }, bearer.name, why);
+        const known = to === null ? null : await knownHand(tx, to, bearer);
+        await act(tx, request.params.id, { what: 'give', to: known }, bearer.name, why);
         return read(tx, request.params.id, bearer);
       });
     });
@@ -307,6 +319,17 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
     loop?.bell.ring('decide');
     return closed;
   });
+};
+
+/** A name that nobody has would keep what was given out of everybody's own list. */
+const knownHand = async (tx: Tx, to: string, bearer: Bearer): Promise<string> => {
+  const givable = await readGivable(tx);
+  const known = nameOfHand(givable, to, bearer);
+  if (known !== null) return known;
+  const names = [...givable.people, ...givable.roles.map(({ role }) => role)];
+  throw new Problem(422, 'Nobody is called so',
+    `Nobody here is called ${quoted(to)}. It can be given to ${listed(names, 600)}.`,
+    [{ path: 'to', problem: 'is neither a role nor the name of somebody who may take it' }]);
 };
 
 const timeOf = (text: string): Instant => {

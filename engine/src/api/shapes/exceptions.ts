@@ -1,6 +1,5 @@
 /** What people must look into, by cause or one by one, and what they may do about it. */
 import { z } from 'zod';
-import { alertToldShape } from './alerts.ts';
 import { mappingWantedShape } from './mapping.ts';
 import { exceptionShape, stage } from './order.ts';
 import { actionShape } from './rulings.ts';
@@ -96,8 +95,6 @@ export const exceptionGroupDetailShape = exceptionGroupShape.extend({
     orderNumber: z.string(), order: z.string(), exception: z.string(),
     lines: z.array(z.string()), since: instantText, sentence: z.string(),
   })).meta({ description: 'the oldest few of the group' }),
-  alerts: z.array(alertToldShape).default([])
-    .meta({ description: 'what addresses outside were told of it, oldest first' }),
   history: z.array(exceptionActShape),
 });
 
@@ -155,8 +152,16 @@ export const exceptionFilterShape = z.strictObject({
 
 const reason = z.string().trim().min(1).max(500).regex(readable, unreadable);
 
+export const givableShape = z.object({
+  roles: z.array(z.object({
+    role: z.string().meta({ description: 'as it is given' }), words: z.string(),
+  })),
+  people: z.array(z.string()).meta({ description: 'names of those who get in and may take it' }),
+});
 export const giveShape = z.strictObject({
-  to: name.nullable().meta({ description: 'a person or a role; null gives it back' }),
+  to: name.nullable().meta({
+    description: 'a role or a name of /v1/exceptions/hands, or your own; null gives it back',
+  }),
   why: reason.nullable().default(null),
 });
 export const acknowledgeShape = z.strictObject({ why: reason.nullable().default(null) });

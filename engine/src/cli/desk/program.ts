@@ -49,7 +49,7 @@ export function addDesk(program: Command, perform: Perform): void {
     .option('--owner <name>', 'with list: only those of this person or role')
     .option('--why <reason>', 'why; needed to wait and to close')
     .option('--until <time>', 'with wait: such as 2026-11-22T15:00:00Z')
-    .option('--to <name>', 'with give: a person or a role')
+    .option('--to <name>', 'with give: a role, or somebody by name')
     .option(...asJson)
     .action((does: string, id: string | undefined, _options, command: Command) => {
       const given = command.opts<Omit<ExceptionsCall, 'does' | 'id' | 'isJson'> & Json>();

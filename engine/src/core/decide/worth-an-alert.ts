@@ -23,8 +23,7 @@ export type CauseNow = {
   readonly isPutOff: boolean;
 };
 
-export const whysTold = ['new', 'doubled', 'graver', 'returned'] as const;
-export type WhyTold = (typeof whysTold)[number];
+export type WhyTold = 'new' | 'doubled' | 'graver' | 'returned';
 
 /** What comes and goes within it is told to nobody, and what arrives within it is told at once. */
 const settling: Milliseconds = 60_000;
