@@ -44,6 +44,8 @@ const signIn: Scene = {
 
 const people = at('people', '/people', 'Mia Berg', 'admin');
 
+const handbook = at('handbook', '/docs/guides/connect-by-files', '1. Start');
+
 const account = at('account', '/account', 'Chrome, Linux');
 
 /** Outside the demo, with a provider. */
@@ -122,6 +124,7 @@ const fillAccount = async (page: Page, apiKey: string) => {
 };
 
 export const scenes: readonly Scene[] = [
+  handbook,
   connect,
   after(connect, 'connect-refused', async (page) => {
     await page.getByRole('button', { name: 'Show what would change' }).click();
