@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { measureLook } from './measure-look.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { measureCut, measureLook } from './measure-look.ts';
+import { watchStops } from './measure-stops.ts';
 import { openDesk, type Desk } from './open.ts';
 import { scenes } from './scenes.ts';
 
@@ -17,12 +18,15 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => desk.close());
 
+const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** In the dark it is the same page in other colours. */
+const rules = { light: everyRule, dark: ['cat.color'] } as const;
+
 /** What axe finds, one line each: which rule, and where. */
-async function axeFinds(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(`axe.run(document, { runOnly: [
-    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice',
-  ] }).then(({ violations }) => violations.flatMap((rule) =>
+async function axeFinds(page: Page, which: readonly string[]): Promise<string[]> {
+  const found = await page.evaluate(`axe.run(document, {
+    runOnly: ${JSON.stringify(which)},
+  }).then(({ violations }) => violations.flatMap((rule) =>
     rule.nodes.map((node) => rule.id + ': ' + node.target.join(' '))))`);
   if (!Array.isArray(found)) throw new Error('axe did not answer');
   return found.map(String);
@@ -42,24 +46,72 @@ const measureWhenSettled = async (page: Page): Promise<string[]> => {
   return seen;
 };
 
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  it.each(scenes)('$name is fit for everybody at every width', async (scene) => {
-    const { page, problems } = await (scene.isSignedIn ? desk.reader : desk.stranger)({
-      colorScheme,
-    });
-    await scene.open(page, desk.standIn);
-    const found: string[] = [];
+it.each(scenes)('$name is fit for everybody at every width, light and dark', async (scene) => {
+  const { page, problems } = await (scene.isSignedIn ? desk.reader : desk.stranger)();
+  await scene.open(page, desk.standIn);
+  await page.evaluate(axe);
+  const found: string[] = [];
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
     for (const width of [...widths, narrowest]) {
       await page.setViewportSize({ width, height: 900 });
       const seen = await measureWhenSettled(page);
-      if (width !== narrowest) seen.push(...await axeFinds(page));
-      found.push(...seen.map((one) => `${width} px: ${one}`));
+      if (width !== narrowest) seen.push(...await axeFinds(page, rules[scheme]));
+      found.push(...seen.map((one) => `${scheme}, ${width} px: ${one}`));
     }
-    expect(found).toEqual([]);
-    expect(problems).toEqual([]);
-    await page.context().close();
-  }, 60_000);
+  }
+  expect(found).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.context().close();
+}, 90_000);
+
+const mainPages = ['flow', 'exceptions-cause', 'orders-filtered', 'order-differ', 'find-one',
+  'find-several', 'connections'];
+const mainScenes = scenes.filter(({ name }) => mainPages.includes(name));
+
+it('the main pages are among the scenes', () => {
+  expect(mainScenes.map(({ name }) => name).toSorted()).toEqual(mainPages.toSorted());
 });
+
+it.each(mainScenes)('$name loses nothing in letters of twice the size', async (scene) => {
+  const { page } = await desk.reader();
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  await scene.open(page, desk.standIn);
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize))
+    .toBe('32px');
+  expect([...await measureWhenSettled(page), ...await page.evaluate(measureCut)]).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+/** More than any of these pages has: a focus that has not come round by then is caught. */
+const mostStops = 250;
+
+// The one answer of a search is a part of the page of several.
+const walked = mainScenes.filter(({ name }) => name !== 'find-one');
+
+it.each(walked)('$name lets Tab through to its end and back, in sight all the way', async (
+  scene,
+) => {
+  const { page } = await desk.reader();
+  await scene.open(page, desk.standIn);
+  const stops = await page.evaluateHandle(watchStops);
+  for (const key of ['Tab', 'Shift+Tab']) {
+    const before = (await stops.jsonValue()).length;
+    let pressed = 0;
+    do {
+      for (let press = 0; press < 10; press += 1) await page.keyboard.press(key);
+      pressed += 10;
+    } while (pressed < mostStops && !(await stops.jsonValue()).slice(before + 15)
+      .some(({ isStart }) => isStart));
+    const seen = (await stops.jsonValue()).slice(before);
+    expect({ key, isCaught: pressed >= mostStops }).toEqual({ key, isCaught: false });
+    expect(seen.length).toBeGreaterThan(15);
+    expect({ key, wrong: seen.flatMap(({ wrong }) => wrong) }).toEqual({ key, wrong: [] });
+  }
+  await page.context().close();
+}, 60_000);
 
 it('the measuring finds what is wrong', async () => {
   const { page } = await desk.stranger();
@@ -69,9 +121,21 @@ it('the measuring finds what is wrong', async () => {
     <button style="width:10px;height:10px;padding:0;border:1px solid #000;display:block"></button>
     <span class="tag" style="text-transform:uppercase">late</span>
     <a href="/" style="position:absolute;top:100px;width:90px;height:30px">one</a>
-    <a href="/" style="position:absolute;top:110px;width:90px;height:30px">two</a></body>`);
+    <a href="/" style="position:absolute;top:110px;width:90px;height:30px">two</a>
+    <style>@keyframes turn { to { rotate: 1turn } }</style>
+    <p style="animation: turn 9s infinite">round</p></body>`);
   const found = (await page.evaluate(measureLook)).join('\n');
-  for (const word of ['placeholder', 'border', 'target', 'capitals', 'sideways', 'overlaps']) {
+  for (const word of ['placeholder', 'border', 'target', 'capitals', 'sideways', 'overlaps',
+    'moves']) {
     expect(found).toContain(word);
   }
+  await page.setContent(`<style>:focus-visible { outline: 2px solid #000 }</style>
+    <button>Skip to content</button>
+    <button style="outline:none">no mark</button>
+    <button style="position:absolute;top:200px;left:0">covered</button>
+    <div style="position:fixed;top:150px;left:0;width:400px;height:200px;background:#fff"></div>`);
+  const stops = await page.evaluateHandle(watchStops);
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Tab');
+  expect((await stops.jsonValue()).flatMap(({ wrong }) => wrong))
+    .toEqual(['no mark of the focus at "no mark"', 'the focus is hidden at "covered"']);
 }, 30_000);

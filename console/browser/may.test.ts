@@ -48,11 +48,11 @@ const controlsOf = (page: Page): Promise<Control[]> => page.locator('main').eval
 
 async function look(role: string, path: string, text: string): Promise<Control[]> {
   desk.standIn.playRole(role);
-  const { page } = await desk.reader();
+  const { page, answered } = await desk.reader();
   await page.goto(path);
   await page.locator('main').getByText(text).first().waitFor();
   await page.locator('.live[data-line="live"]').waitFor();
-  await page.waitForLoadState('networkidle');
+  await answered();
   const controls = await controlsOf(page);
   await page.context().close();
   return controls;

@@ -104,6 +104,12 @@ export function measureLook(): string[] {
     }
   });
 
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    for (const { effect } of document.getAnimations()) {
+      const moved = effect instanceof KeyframeEffect ? effect.target : null;
+      found.push(`moves: ${moved === null ? 'something' : nameOf(moved)}`);
+    }
+  }
   for (const tag of document.querySelectorAll('.tag, .mark, button')) {
     if (getComputedStyle(tag).textTransform === 'uppercase') {
       found.push(`capitals: ${nameOf(tag)}`);
@@ -111,5 +117,26 @@ export function measureLook(): string[] {
   }
   const wide = document.documentElement.scrollWidth;
   if (wide > window.innerWidth) found.push(`sideways: ${wide} px in ${window.innerWidth}`);
+  return found;
+}
+
+/** Text that its own box cuts off or that does not fit its row; pages pushed sideways. */
+export function measureCut(): string[] {
+  const found: string[] = [];
+  for (const at of document.body.querySelectorAll<HTMLElement>('*')) {
+    const { overflowX, position } = getComputedStyle(at);
+    const hasText = [...at.childNodes].some((node) =>
+      node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
+    // Rows of the long list are of one height: long data shows its beginning, the order has it all.
+    if (at.matches('.orders-body .orders-row') && at.scrollHeight > at.clientHeight + 1) {
+      found.push(`too high for its row: ${at.textContent ?? ''}`);
+    }
+    if (at.closest('.orders-body') !== null) continue;
+    if (!hasText || !at.checkVisibility() || at.matches('.hidden, .skip, option, select')) continue;
+    const isCut = overflowX !== 'visible' && overflowX !== 'auto' && overflowX !== 'scroll'
+      && at.scrollWidth > at.clientWidth + 1 && position !== 'absolute';
+    if (isCut) found.push(`cut: ${at.tagName} ${at.className} ${at.textContent ?? ''}`);
+  }
+  if (document.documentElement.scrollWidth > innerWidth) found.push('the page goes sideways');
   return found;
 }

@@ -1,5 +1,7 @@
 /** Opens the built console in the installed Chromium, against a stand-in. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium, type Browser, type BrowserContextOptions, type Page, type Request,
+} from 'playwright-core';
 import { buildConsole } from './built.ts';
 import { standInKey } from './stand-in-door.ts';
 import { startStandIn, type StandIn } from './stand-in.ts';
@@ -22,7 +24,30 @@ export type Desk = {
   readonly close: () => Promise<void>;
 };
 
-export type Reader = { readonly page: Page; readonly problems: string[] };
+export type Reader = {
+  readonly page: Page;
+  readonly problems: string[];
+  /** Until nothing that the page asked for is on its way, and what came is drawn. */
+  readonly answered: () => Promise<void>;
+};
+
+/** An answer may lead to another question, which the page asks when it has drawn the first. */
+function answersOf(page: Page): () => Promise<void> {
+  const onTheirWay = new Set<Request>();
+  const isCounted = (request: Request) => !request.url().endsWith('/v1/events');
+  page.on('request', (request) => {
+    if (isCounted(request)) onTheirWay.add(request);
+  });
+  page.on('requestfinished', (request) => onTheirWay.delete(request));
+  page.on('requestfailed', (request) => onTheirWay.delete(request));
+  return async () => {
+    for (let quiet = 0; quiet < 2;) {
+      await page.evaluate(`new Promise((drawn) =>
+        requestAnimationFrame(() => requestAnimationFrame(drawn)))`);
+      quiet = onTheirWay.size === 0 ? quiet + 1 : 0;
+    }
+  };
+}
 
 export async function openDesk(): Promise<Desk> {
   await buildConsole();
@@ -45,7 +70,7 @@ export async function openDesk(): Promise<Desk> {
       const isRefusal = message.text().startsWith('Failed to load resource');
       if (message.type() === 'error' && !isRefusal) problems.push(message.text());
     });
-    return { page, problems };
+    return { page, problems, answered: answersOf(page) };
   }
 
   return {

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, OrderRow, OrderView } from '../src/api/client.ts';
 import { saidIn } from './stand-in-calls.ts';
 import { makeJoining, type Joining } from './stand-in-connect.ts';
@@ -69,6 +70,8 @@ export type StandIn = {
   readonly joining: Omit<Joining, 'answer'>;
   /** Whether it says that it is the demo. */
   readonly playDemo: (isDemo: boolean) => void;
+  /** Each answer comes later than the one before, so that they are drawn one by one; or not. */
+  readonly dawdle: (isSlow: boolean) => void;
   /** Every question is answered with this status, until it is null again. */
   readonly failWith: (status: number | null) => void;
   readonly stop: () => Promise<void>;
@@ -81,6 +84,7 @@ export async function startStandIn(
   let orders = standInOrders();
   let filled: number | null = null;
   let failing: number | null = null;
+  let dawdled: number | null = null;
   let isCut = false;
   let isSilent = false;
   let hasProvider = false;
@@ -119,6 +123,10 @@ export async function startStandIn(
     const url = new URL(request.url ?? '/', 'http://stand-in.invalid');
     response.setHeader('gatepass-now', new Date(standInNow + Date.now() - startedAt).toISOString());
     if (!url.pathname.startsWith('/v1/')) return sendFile(url.pathname, response);
+    if (dawdled !== null && url.pathname !== '/v1/events') {
+      dawdled += 1;
+      await wait(60 * (1 + dawdled % 5));
+    }
     if (url.pathname === '/v1/demo') {
       return send(response, { isDemo, sentence: demoSentence });
     }
@@ -291,6 +299,9 @@ export async function startStandIn(
     joining,
     playDemo: (is) => {
       isDemo = is;
+    },
+    dawdle: (isSlow) => {
+      dawdled = isSlow ? 0 : null;
     },
     failWith: (status) => {
       failing = status;

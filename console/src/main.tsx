@@ -7,7 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { makeQueryClient } from './api/questions.ts';
+import { demoQuestion, makeQueryClient, meQuestion } from './api/questions.ts';
 import { ownPath } from './frame/address.ts';
 import { makeRouter } from './frame/router.ts';
 import { colours, schemeKeeper, theme } from './look/theme.ts';
@@ -28,6 +28,16 @@ const router = makeRouter(client);
 document.documentElement.lang = numberLanguage;
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has lost its root element');
+
+/** What stands above every page is known before the first is drawn, else it would push it down. */
+const longestWait = 1_000;
+await Promise.race([
+  Promise.all([
+    client.prefetchQuery(demoQuestion),
+    location.pathname === '/sign-in' ? null : client.prefetchQuery(meQuestion),
+  ]),
+  new Promise((goOn) => { setTimeout(goOn, longestWait); }),
+]);
 createRoot(root).render(
   <StrictMode>
     <MantineProvider

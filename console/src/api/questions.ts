@@ -127,6 +127,14 @@ export const sessionsQuestion = queryOptions({ queryKey: ['sessions'], queryFn: 
 export const demoQuestion =
   queryOptions({ queryKey: ['demo'], queryFn: isThisTheDemo, staleTime: Infinity, retry: false });
 
+/**
+ * Whether a page does well to wait for this too before it shows anything, so that nothing comes
+ * in above what is being read. What does not answer at the first try is not waited for.
+ */
+export const isAwaited = ({ isPending, failureCount }: {
+  readonly isPending: boolean; readonly failureCount: number;
+}): boolean => isPending && failureCount === 0;
+
 const madeOfOneOrder: ReadonlySet<unknown> = new Set(['order', 'timeline', 'tell', 'notes']);
 
 /** Marks as old the pages of the named orders; open ones then ask again at once. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { statusOf } from '../api/client.ts';
 import type { CauseDetail, CauseWhy } from '../api/causes.ts';
 import { causeQuestion, causeWhyQuestion } from '../api/cause-questions.ts';
+import { isAwaited } from '../api/questions.ts';
 import { safeLink } from '../frame/address.ts';
 import { HandbookLink } from '../handbook/follow.tsx';
 import { Trouble } from '../frame/trouble.tsx';
@@ -24,7 +25,9 @@ export function CausePane({ id }: { id: string }) {
   if (answer.isError && (answer.data === undefined || statusOf(answer.error) === 404)) {
     return <Trouble error={answer.error} onAgain={() => void answer.refetch()} />;
   }
-  if (answer.data === undefined) return <p className="quiet cause-opening">{said.opening}</p>;
+  if (answer.data === undefined || isAwaited(why)) {
+    return <p className="quiet cause-opening">{said.opening}</p>;
+  }
   const cause = answer.data;
   return (
     <article className="stack cause" aria-labelledby="cause-title">

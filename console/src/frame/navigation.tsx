@@ -26,6 +26,12 @@ export function Navigation() {
 /** How many orders are held: the number that the list begins with. */
 function Held({ of }: { of: ForWarehouse }) {
   const { data } = useQuery({ ...causeCountsQuestion(of), refetchInterval: usePolling() });
-  return data === undefined ? null
-    : <>{' '}<span className="number">{numeral(data.all.orders)}</span></>;
+  return (
+    <>
+      {' '}
+      <span className="number held-count">
+        {data === undefined ? null : numeral(data.all.orders)}
+      </span>
+    </>
+  );
 }

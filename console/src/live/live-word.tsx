@@ -11,7 +11,9 @@ export function LiveWord() {
   const now = useNow();
   const told = tell(line, now, useZone());
   return (
-    <span className="live" data-line={line} role="status" title={told.title}>{told.text}</span>
+    <span className="live" data-line={line} role="status" title={told.title}>
+      <span className="live-text" data-longest={words.frame.connecting}>{told.text}</span>
+    </span>
   );
 }
 

@@ -3,9 +3,10 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { statusOf, type OrderView, type TimelineEntry } from '../api/client.ts';
-import { orderQuestion, timelineQuestion } from '../api/questions.ts';
+import { isAwaited, orderQuestion, timelineQuestion } from '../api/questions.ts';
+import { tellQuestion } from '../find/questions.ts';
 import { Reply } from '../find/reply.tsx';
-import { keptZone, useKept } from '../frame/kept.ts';
+import { keptReplyLanguage, keptZone, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { useWarehouse } from '../frame/warehouse.ts';
@@ -13,6 +14,7 @@ import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { Notes } from '../notes/notes.tsx';
+import { notesQuestion } from '../notes/question.ts';
 import { zoneFor } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { Consignment } from './consignment.tsx';
@@ -36,6 +38,10 @@ export function OrderPage() {
   const { id } = route.useParams();
   const order = useQuery({ ...orderQuestion(id), refetchInterval: usePolling() });
   const chosen = useWarehouse();
+  const timeline = useInfiniteQuery(timelineQuestion(id));
+  const notes = useQuery(notesQuestion(id));
+  const tell = useQuery(tellQuestion(id, useKept(keptReplyLanguage)));
+  const isShown = useOnceFor(id, ![order, timeline, notes, tell].some(isAwaited));
   useTitle(order.data?.orderNumber ?? words.orders.title);
   if (statusOf(order.error) === 404) return <UnknownOrder id={id} />;
   return (
@@ -44,10 +50,19 @@ export function OrderPage() {
       {order.isError ? (
         <Trouble error={order.error} onAgain={() => void order.refetch()} />
       ) : null}
-      {order.isPending ? <p className="quiet" role="status">{words.order.looking}</p> : null}
-      {order.data === undefined ? null : <KnownOrder order={order.data} />}
+      {order.isPending || !isShown ? (
+        <p className="quiet" role="status">{words.order.looking}</p>
+      ) : null}
+      {order.data === undefined || !isShown ? null : <KnownOrder order={order.data} />}
     </div>
   );
+}
+
+/** Whether it was so once for this subject: what is shown does not go away for a later question. */
+function useOnceFor(subject: string, isSo: boolean): boolean {
+  const [was, setWas] = useState<string | null>(null);
+  if (isSo && was !== subject) setWas(subject);
+  return isSo || was === subject;
 }
 
 function KnownOrder({ order }: { order: OrderView }) {

@@ -57,7 +57,7 @@ export function OrdersPage() {
       {first.isError ? (
         <Trouble error={first.error} onAgain={() => void first.refetch()} />
       ) : null}
-      {first.isPending ? <p className="quiet">{words.orders.looking}</p> : null}
+      {first.isPending ? <p className="quiet orders-looking">{words.orders.looking}</p> : null}
       {isEmpty ? <NoOrders filter={filter} lookedAt={first.dataUpdatedAt} /> : null}
       {first.data === undefined || isEmpty ? null : (
         <div {...list.area}>

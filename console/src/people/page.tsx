@@ -95,8 +95,7 @@ function Everybody() {
           keyOf={({ id }) => id}
         />
       )}
-      <Invite onMade={onLink} />
-      <Provider />
+      {answer.isPending ? null : <><Invite onMade={onLink} /><Provider /></>}
     </>
   );
 }

@@ -20,7 +20,7 @@ export const guideWords = {
   go: 'Open it',
   toEvidence: 'To the evidence',
   read: 'I have read it',
-  looking: 'The day has only just begun; the first cause is still to come.',
+  looking: 'It is still to come.',
   waiting: (orders: number) => `${plural(orders, 'order waits', 'orders wait')} for it now.`,
   finished: 'That was all: one cause mended, and no order touched by hand.',
   connect: 'Then connect your own systems',
