@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { groupIdOf } from './stand-in-causes.ts';
+import { groupIdOf } from './stand-in-filter.ts';
 import { openDesk, type Desk } from './open.ts';
 
 let desk: Desk;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openDesk, type Desk } from './open.ts';
-import { groupIdOf } from './stand-in-causes.ts';
+import { groupIdOf } from './stand-in-filter.ts';
 
 let desk: Desk;
 beforeAll(async () => {

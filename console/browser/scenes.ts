@@ -1,6 +1,6 @@
 /** Every page in every state worth a look: the accessibility checks and the pictures share them. */
 import type { Page } from 'playwright-core';
-import { groupIdOf } from './stand-in-causes.ts';
+import { groupIdOf } from './stand-in-filter.ts';
 import { standInKey } from './stand-in-door.ts';
 import type { StandIn } from './stand-in.ts';
 

@@ -3,7 +3,7 @@ import type { OrderView } from '../src/api/client.ts';
 import type {
   Cause, CauseCounts, CauseDetail, CauseWhy, ExceptionItem,
 } from '../src/api/causes.ts';
-import { faults } from './stand-in-filter.ts';
+import { faults, groupIdOf } from './stand-in-filter.ts';
 
 export type Held = {
   readonly order: OrderView;
@@ -17,8 +17,6 @@ export type Kept = {
   assignedTo: string | null; acknowledgedBy: string | null;
   waiting: Cause['waiting']; history: CauseDetail['history'][number][];
 };
-
-export const groupIdOf = (code: string): string => `grp_${code.replaceAll(/\W/g, '_')}`;
 
 export const heldIn = (orders: readonly OrderView[]): readonly Held[] => orders.flatMap((order) =>
   order.consignments.flatMap(({ exceptions }) => exceptions.map((exception): Held => ({

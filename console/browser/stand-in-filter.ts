@@ -1,5 +1,5 @@
 /** The filter of `/v1/orders` as the stand-in needs it: what the engine does in its database. */
-import type { OrderSummary, OrderView } from '../src/api/client.ts';
+import type { OrderSummary, OrderView, Stage } from '../src/api/client.ts';
 import { ageOf } from '../src/time/durations.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -8,6 +8,20 @@ type Query = Readonly<Record<string, string>>;
 export const faults: Readonly<Record<string, string>> = {
   'service.unmapped': 'DPD-12X', 'pick.short': 'MUG-ENAMEL', 'warehouse.untold': 'leicester-wms',
   'order.refused': 'the store is closed',
+};
+
+/** Its id, as the page of exceptions names it. */
+export const groupIdOf = (code: string): string => `grp_${code.replaceAll(/\W/g, '_')}`;
+
+const stagesInOrder: readonly Stage[] = [
+  'received', 'allocated', 'picking', 'ready-to-ship', 'in-shipstation', 'labelled',
+  'warehouse-told', 'channel-told', 'left-the-building',
+];
+
+/** As many as the cards of the connections say. */
+const queuedThere: Readonly<Record<string, RegExp>> = {
+  'shipstation-uk': /^ord_(in-shipstation_|ready-to-ship_dpd_0$)/,
+  'leicester-wms': /^ord_allocated_none_[0-6]$/,
 };
 
 const unreadable = new Set(['limit', 'after', 'offset', 'sort']);
@@ -39,7 +53,9 @@ export function spellOf(order: OrderView, owes: string | undefined) {
 }
 
 function ageNow(order: OrderView, { query, now }: About): string | null {
-  const spell = spellOf(order, query['owes']);
+  const { owes } = query;
+  const spell = spellOf(order, owes);
+  if (order.held !== null && (owes === undefined || owes === 'label')) return null;
   return spell === null ? null : ageOf({ ...spell, isLate: false }, now) ?? 'in-time';
 }
 
@@ -74,6 +90,19 @@ const tests: Readonly<Record<string, Test>> = {
   carrier: (order, value) => oneOf(value, order.carrier),
   notCarrier: (order, value) => !oneOf(value, order.carrier),
   open: (order, value) => yesNo(value, isOpen(order)),
+  service: (order, value) => oneOf(value, order.service),
+  notService: (order, value) => !oneOf(value, order.service),
+  owner: (order, value) => oneOf(value, order.owner),
+  notOwner: (order, value) => !oneOf(value, order.owner),
+  causeId: (order, value) => exceptionsOf(order).some(({ code }) => groupIdOf(code) === value),
+  // Who stands in a stage came there, and went on from the one before it.
+  entered: (order, value) => value === 'confirmed'
+    ? obligationsOf(order).some(({ kind, state }) => kind === 'tell-warehouse' && state === 'met')
+    : order.stage === value,
+  left: (order, value) => stagesInOrder[stagesInOrder.indexOf(order.stage) - 1] === value,
+  movedFrom: () => true,
+  rightFirst: (order, value) => yesNo(value, exceptionsOf(order).length === 0),
+  queuedFor: (order, value) => queuedThere[value]?.test(order.id) ?? false,
 };
 
 export const sorts: Readonly<Record<string, (one: OrderSummary, other: OrderSummary) => number>> = {

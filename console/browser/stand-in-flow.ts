@@ -8,6 +8,7 @@ const stages: readonly Stage[] = [
   'warehouse-told', 'channel-told', 'left-the-building',
 ];
 const hour = 3_600_000;
+const today = '2026-11-22T00:00:00Z';
 const toGo = 'ready-to-ship,in-shipstation';
 type List = Readonly<Record<string, string>>;
 
@@ -30,7 +31,8 @@ export function flowOf(
   };
   const van = (carrier: string, at: string, pace: number | null): Flow['vans'][number] => {
     const labelledList = { warehouse: 'leicester', carrier, open: 'yes', owes: 'leave' };
-    const toGoList = { warehouse: 'leicester', carrier, open: 'yes', stage: toGo };
+    const toGoList = { warehouse: 'leicester', carrier, open: 'yes', stage: toGo,
+      held: 'no' };
     const left = count(toGoList);
     return {
       warehouse: 'leicester', carrier, collectedAt: at, labelled: count(labelledList), toGo: left,
@@ -40,24 +42,32 @@ export function flowOf(
     };
   };
 
+  const moved = (how: 'entered' | 'left', stage: string): List =>
+    ({ ...here, [how]: stage, movedFrom: instant(now - hour) });
+  const confirmedList = { ...here, entered: 'confirmed', movedFrom: today };
+  const channelToldList = { ...confirmedList, entered: 'channel-told' };
+
   return {
     at: instant(now),
     timeZone: 'Europe/London',
     troubles: isSilent ? troublesOf(here, count) : [],
     needsYou: [
-      need('disagree', { disagrees: 'yes' }), need('ready-unlabelled', { stage: toGo }),
+      need('disagree', { disagrees: 'yes' }), need('ready-unlabelled', { stage: toGo, held: 'no' }),
       need('warehouse-untold', { owes: 'tell-warehouse' }),
       need('channel-untold', { owes: 'tell-channel' }),
     ],
     questions: { orders: count({ ...here, asked: 'yes' }), list: { ...here, asked: 'yes' } },
-    stages: stages.map((stage, index) => {
+    held: heldIn(of({ ...here, held: 'yes' }), here),
+    stages: stages.map((stage) => {
       const list = { ...here, stage, open: 'yes' };
       const aged = (age: string) => count({ ...list, age });
       return {
         stage, total: count(list), oldestSince: oldest(list), list,
         ages: { inTime: aged('in-time'), dueSoon: aged('due-soon'), late: aged('late'),
           veryLate: aged('very-late') },
-        inLastHour: 120 - 7 * index, outLastHour: 118 - 8 * index,
+        held: count({ ...list, held: 'yes' }),
+        inLastHour: count(moved('entered', stage)), outLastHour: count(moved('left', stage)),
+        inList: moved('entered', stage), outList: moved('left', stage),
         blocked: count({ ...list, blocked: 'yes' }),
       };
     }),
@@ -65,8 +75,10 @@ export function flowOf(
       : [van('dpd', '2026-11-22T16:30:00Z', 4), van('royal_mail', '2026-11-22T17:15:00Z', null)],
     causes: causesOf(all, here, now),
     today: {
-      since: '2026-11-22T00:00:00Z', confirmed: all.length === 0 ? 0 : 1_504,
-      rightFirstTime: all.length === 0 ? 0 : 1_482, channelTold: all.length === 0 ? 0 : 1_482,
+      since: today, confirmed: count(confirmedList),
+      rightFirstTime: count({ ...confirmedList, rightFirst: 'yes' }),
+      channelTold: count(channelToldList), confirmedList, channelToldList,
+      notRightList: { ...confirmedList, rightFirst: 'no' },
       medianMilliseconds: all.length === 0 ? null : 17 * 60_000,
     },
     hours: all.length === 0 ? [] : hoursOf(now),
@@ -78,9 +90,14 @@ export function flowOf(
   };
 }
 
+function heldIn(orders: readonly OrderView[], here: List): Flow['held'] {
+  const ends = orders.flatMap(({ held }) => held?.until ?? []).toSorted();
+  return { orders: orders.length, nextEndsAt: ends[0] ?? null, list: { ...here, held: 'yes' } };
+}
+
 /** ShipStation silent since 14:09, and a shop that somebody paused. */
 function troublesOf(here: List, count: (list: List) => number): Flow['troubles'] {
-  const label = { ...here, stage: toGo, blocked: 'no', open: 'yes' };
+  const label = { ...here, stage: toGo, blocked: 'no', held: 'no', open: 'yes' };
   const told = { ...here, owes: 'tell-channel', open: 'yes', channel: 'shopify-uk,amazon-uk' };
   return [
     {

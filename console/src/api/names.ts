@@ -7,6 +7,8 @@ export type Names = {
   readonly warehouses: readonly string[];
   readonly channels: readonly string[];
   readonly carriers: readonly string[];
+  /** As warehouses ask for them, and as ShipStation calls them. */
+  readonly services: readonly string[];
 };
 
 export function namesIn(policy: Policy | undefined): Names {
@@ -14,7 +16,8 @@ export function namesIn(policy: Policy | undefined): Names {
   return {
     warehouses: keysOf(document['warehouses']),
     channels: keysOf(document['channels']),
-    carriers: carriersIn(document['mappings']),
+    carriers: wordsIn(document['mappings'], ['services', 'carriers'], ['carrier', 'shipstation']),
+    services: wordsIn(document['mappings'], ['services'], ['says', 'service']),
   };
 }
 
@@ -43,16 +46,19 @@ function keysOf(part: unknown): readonly string[] {
   return typeof part === 'object' && part !== null ? Object.keys(part) : [];
 }
 
-function carriersIn(mappings: unknown): readonly string[] {
+/** What stands under these names in the rows of these parts of the mappings. */
+function wordsIn(
+  mappings: unknown, parts: readonly string[], names: readonly string[],
+): readonly string[] {
   if (typeof mappings !== 'object' || mappings === null) return [];
-  const rows = ['services', 'carriers'].flatMap((name): unknown[] => {
+  const rows = parts.flatMap((name): unknown[] => {
     const part: unknown = Reflect.get(mappings, name);
     return Array.isArray(part) ? part : [];
   });
-  const codes = rows.flatMap((row) => {
+  const found = rows.flatMap((row) => {
     if (typeof row !== 'object' || row === null) return [];
-    return [Reflect.get(row, 'carrier'), Reflect.get(row, 'shipstation')]
-      .filter((code) => typeof code === 'string');
+    return names.map((name): unknown => Reflect.get(row, name))
+      .filter((word) => typeof word === 'string');
   });
-  return [...new Set(codes)].toSorted();
+  return [...new Set(found)].toSorted();
 }

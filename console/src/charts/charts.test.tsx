@@ -7,8 +7,8 @@ import { StageStrip, type StripRow } from './stage-strip.tsx';
 
 const row = (key: string, facts: Partial<StripRow> = {}): StripRow => ({
   key, name: key, ages: { 'in-time': 0, 'due-soon': 0, 'late': 0, 'very-late': 0 }, total: 0,
-  oldest: null, inLastHour: 0, outLastHour: 0, blocked: 0, isFramed: false,
-  list: { stage: key, open: 'yes' }, ...facts,
+  oldest: null, inLastHour: 0, outLastHour: 0, blocked: 0, onHold: 0, isFramed: false,
+  list: { stage: key, open: 'yes' }, inList: { entered: key }, outList: { left: key }, ...facts,
 });
 
 it('the strip draws all bars on one scale, and says every number beside them', () => {
@@ -16,7 +16,7 @@ it('the strip draws all bars on one scale, and says every number beside them', (
     row('picking', { total: 10, ages: { 'in-time': 8, 'due-soon': 2, 'late': 0, 'very-late': 0 } }),
     row('ready', {
       total: 20, ages: { 'in-time': 10, 'due-soon': 0, 'late': 9, 'very-late': 1 },
-      oldest: '2 h 05', blocked: 3, isFramed: true,
+      oldest: '2 h 05', blocked: 3, onHold: 2, inLastHour: 12, outLastHour: 7, isFramed: true,
     }),
   ]} />);
   const widths = [...html.matchAll(/width:([\d.]+)%/g)].map((match) => Number(match[1]));
@@ -24,6 +24,10 @@ it('the strip draws all bars on one scale, and says every number beside them', (
   expect(html).toContain('href="/orders?stage=ready&amp;open=yes&amp;age=very-late"');
   expect(html).toContain('href="/orders?stage=ready&amp;open=yes&amp;blocked=yes"');
   expect(html).toContain('>3 held by an exception<');
+  expect(html).toContain('href="/orders?stage=ready&amp;open=yes&amp;held=yes"');
+  expect(html).toContain('>2 on hold by a person<');
+  expect(html).toContain('href="/orders?entered=ready" class="count">12<');
+  expect(html).toContain('href="/orders?left=ready" class="count">7<');
   expect(html).toContain('data-frame="first last"');
 });
 

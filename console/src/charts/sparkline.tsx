@@ -119,7 +119,7 @@ function PointsTable({ points, inWords }: PointsTableProps) {
   return (
     <details>
       <summary>{charts.asTable}</summary>
-      <table className="spark-table">
+      <table className="spark-table" data-unlisted="worked-out">
         <thead>
           <tr>
             <th scope="col">{charts.hourFrom}</th><th scope="col">{charts.count}</th>

@@ -20,8 +20,13 @@ export type StripRow = {
   readonly inLastHour: number;
   readonly outLastHour: number;
   readonly blocked: number;
+  /** A person holds them; no part of the bar, since nobody is late with them. */
+  readonly onHold: number;
   readonly isFramed: boolean;
   readonly list: ListQuery;
+  /** Those that came in, and those that went on. */
+  readonly inList: ListQuery;
+  readonly outList: ListQuery;
 };
 
 type StageStripProps = {
@@ -107,24 +112,41 @@ function Row({ row, scale, frame, listLink: LinkTo, onPick }: RowProps) {
             {charts.blocked(row.blocked)}
           </LinkTo>
         )}
+        {row.onHold === 0 ? null : (
+          <LinkTo list={{ ...row.list, held: 'yes' }} className="strip-held">
+            {charts.onHold(row.onHold)}
+          </LinkTo>
+        )}
       </td>
       {agesInOrder.map((age) => (
         <Cell key={age} head={words.ages[age]} isEmpty={row.ages[age] === 0}>
-          {row.ages[age] === 0 ? numeral(0) : (
-            <LinkTo list={{ ...row.list, age }} className="count">
-              {numeral(row.ages[age])}
-            </LinkTo>
-          )}
+          <Count count={row.ages[age]} list={{ ...row.list, age }} listLink={LinkTo} />
         </Cell>
       ))}
       <Cell head={charts.total}>
         <LinkTo list={row.list} className="count count-total">{numeral(row.total)}</LinkTo>
       </Cell>
       <Cell head={charts.oldest} isEmpty={row.oldest === null}>{row.oldest ?? words.none}</Cell>
-      <Cell head={charts.inLastHour}>{numeral(row.inLastHour)}</Cell>
-      <Cell head={charts.outLastHour}>{numeral(row.outLastHour)}</Cell>
+      <Cell head={charts.inLastHour}>
+        <Count count={row.inLastHour} list={row.inList} listLink={LinkTo} />
+      </Cell>
+      <Cell head={charts.outLastHour}>
+        <Count count={row.outLastHour} list={row.outList} listLink={LinkTo} />
+      </Cell>
     </tr>
   );
+}
+
+type CountProps = {
+  readonly count: number;
+  readonly list: ListQuery;
+  readonly listLink: ListLink;
+};
+
+/** Behind nothing there is no list to open. */
+function Count({ count, list, listLink: LinkTo }: CountProps) {
+  return count === 0 ? numeral(0)
+    : <LinkTo list={list} className="count">{numeral(count)}</LinkTo>;
 }
 
 type CellProps = {

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ConnectionView } from '../api/client.ts';
+import { OrdersLink } from '../frame/list-link.tsx';
+import { Unlisted } from '../frame/unlisted.tsx';
 import { cardOf } from '../standstill/standstill.tsx';
 import { callTimeInWords } from '../time/durations.ts';
 import { Clock, HowLong } from '../time/when.tsx';
@@ -125,14 +127,12 @@ function Answers(
         </Fact>
       )}
       <Fact name={said.failedCalls}>
-        {failed === 0 ? told : (
-          <Link
-            className="row-link" data-row-link="" to="/connections" resetScroll={false}
-            search={{ calls: name, failed: 'yes' }}
-          >
-            {told}
-          </Link>
-        )}
+        <Link
+          className="row-link" data-row-link="" to="/connections" resetScroll={false}
+          search={{ calls: name, failed: failed === 0 ? undefined : 'yes' }}
+        >
+          {told}
+        </Link>
       </Fact>
     </>
   );
@@ -144,7 +144,7 @@ function Budget({ budget }: { budget: BudgetOf }) {
   const window = said.windowSeconds(Math.round(budget.windowMilliseconds / 1000));
   return (
     <Fact name={said.budget}>
-      {said.budgetUsed(budget.used, budget.limit, window)}
+      <Unlisted why="gauge">{said.budgetUsed(budget.used, budget.limit, window)}</Unlisted>
       <span className="meter" aria-hidden="true">
         <span style={{ width: `${shareOf(budget)}%` }} />
       </span>
@@ -164,7 +164,7 @@ const shareOf = ({ used, limit }: BudgetOf): number =>
 function CustomStore({ store }: { store: NonNullable<ConnectionView['customStore']> }) {
   return (
     <Fact name={said.customStore}>
-      <ul className="plain">
+      <ul className="plain" data-unlisted="gauge">
         {store.address === null ? null : (
           <li>{said.customStoreAt} <code className="breaks">{store.address}</code></li>
         )}
@@ -177,21 +177,28 @@ function CustomStore({ store }: { store: NonNullable<ConnectionView['customStore
 function Labels({ labels }: { labels: NonNullable<ConnectionView['labels']> }) {
   return (
     <Fact name={said.labels}>
-      {said.labelsPerMinute(labels.perMinute)},{' '}
+      <Unlisted why="gauge">{said.labelsPerMinute(labels.perMinute)}</Unlisted>,{' '}
       {labels.waitSeconds === 0 ? said.labelsNow : said.labelsWait(labels.waitSeconds)}
     </Fact>
   );
 }
 
-function Waiting({ view: { waiting, ordersWaiting } }: { view: ConnectionView }) {
+/** What is to be done there may be several things for one order: its list is that of the orders. */
+function Waiting({ view: { name, waiting, ordersWaiting } }: { view: ConnectionView }) {
   if (waiting.length === 0) return said.nothingWaits;
   const named: Readonly<Record<string, string>> = said.operations;
   return (
     <ul className="plain">
-      {ordersWaiting === 0 ? null : <li>{said.ordersWaiting(ordersWaiting)}</li>}
+      {ordersWaiting === 0 ? null : (
+        <li>
+          <OrdersLink list={{ queuedFor: name }} className="row-link">
+            {said.ordersWaiting(ordersWaiting)}
+          </OrdersLink>
+        </li>
+      )}
       {waiting.map(({ operation, count }) => (
         <li key={operation}>
-          <span className="number">{count}</span> ×{' '}
+          <span className="number" data-unlisted="gauge">{count}</span> ×{' '}
           {named[operation] ?? exceptionInWords(operation)}
         </li>
       ))}

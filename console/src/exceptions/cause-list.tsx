@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { Cause } from '../api/causes.ts';
 import type { ExceptionsSearch } from '../frame/address.ts';
 import { HowLong } from '../time/when.tsx';
-import { LocalClock, useZone } from '../time/zone.tsx';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { OrdersOfCause, StagesOfCause, VanOfCause } from './cause-links.tsx';
 
 const said = words.exceptions;
 
@@ -33,9 +34,13 @@ export function CauseList({ causes, search }: CauseListProps) {
             >
               {cause.title}: {named(cause.fault)}
             </Link>
-            <span className="number cause-count">{said.orders(cause.orders)}</span>
+            <OrdersOfCause
+              cause={cause} warehouse={search.warehouse} className="number cause-count"
+            />
           </p>
-          <p className="quiet cause-more"><More cause={cause} /></p>
+          <p className="quiet cause-more">
+            <More cause={cause} warehouse={search.warehouse} />
+          </p>
         </li>
       ))}
     </ul>
@@ -53,26 +58,18 @@ export function Severity({ severity }: { severity: number }) {
   );
 }
 
-function More({ cause }: { cause: Cause }) {
+type MoreProps = { readonly cause: Cause; readonly warehouse: string | undefined };
+
+function More({ cause, warehouse }: MoreProps) {
   const zone = useZone();
-  const { stages, since, collection, state } = cause;
+  const { since, state } = cause;
   return (
     <>
-      {stages.slice(0, 2).map(({ stage, orders }) => (
-        <span key={stage} className="part">
-          {said.stageCount(words.stages[stage], orders)}
-        </span>
-      ))}
+      <StagesOfCause cause={cause} warehouse={warehouse} most={2} />
       {since === null ? null : (
         <span className="part">{said.oldest} <HowLong since={since} zone={zone} /></span>
       )}
-      {collection === null ? null : (
-        <span className="part">
-          {said.van(collection.carrier)}{' '}
-          <LocalClock at={collection.at} warehouse={collection.warehouse} />,{' '}
-          {said.atRisk(collection.orders)}
-        </span>
-      )}
+      <VanOfCause cause={cause} warehouse={warehouse} />
       <span className="part">{ownerInWords(cause)}</span>
       {state === 'new' || state === 'closed' ? null : (
         <span className="part">

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import type { CauseDetail, ExceptionItem } from '../api/causes.ts';
 import { causeOrdersQuestion } from '../api/cause-questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
+import { Unlisted } from '../frame/unlisted.tsx';
 import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
 import { LiveCount } from '../live/live-count.tsx';
@@ -49,10 +50,12 @@ export function CauseOrders({ cause }: { cause: CauseDetail }) {
         <div className="row">
           <h3 id="cause-orders">{said.ordersTitle}</h3>
           <p className="quiet">
-            <LiveCount text={said.orders(cause.orders)} />
-            <span role="status">
-              {still.size === 0 ? null : <>, {said.marked(still.size)}</>}
-            </span>
+            <Unlisted why="list-is-here">
+              <LiveCount text={said.orders(cause.orders)} />
+              <span role="status">
+                {still.size === 0 ? null : <>, {said.marked(still.size)}</>}
+              </span>
+            </Unlisted>
           </p>
           {still.size === 0 ? null : (
             <Button variant="default" size="compact-md" onClick={() => setMarked(unmarked)}>

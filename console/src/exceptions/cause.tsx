@@ -9,9 +9,10 @@ import { HandbookLink } from '../handbook/follow.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { Clock } from '../time/when.tsx';
-import { LocalClock, useZone } from '../time/zone.tsx';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { CauseOrders } from './cause-orders.tsx';
+import { OrdersOfCause, StagesOfCause, VanOfCause } from './cause-links.tsx';
 import { named, ownerInWords, Severity } from './cause-list.tsx';
 import { Hands, History } from './hands.tsx';
 import { Suggestions } from './suggestions.tsx';
@@ -54,10 +55,10 @@ function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined })
         )}
       </div>
       <p>
-        <strong className="number cause-number">{said.orders(cause.orders)}</strong>{' '}
-        {cause.stages.map(({ stage, orders }) => (
-          <span key={stage} className="part">{said.stageCount(words.stages[stage], orders)}</span>
-        ))}
+        <strong>
+          <OrdersOfCause cause={cause} warehouse={undefined} className="number cause-number" />
+        </strong>{' '}
+        <StagesOfCause cause={cause} warehouse={undefined} />
       </p>
       {cause.count === 0 ? <p>{said.noOrders}</p> : <p>{why?.means ?? ''}</p>}
       {why?.sentence == null ? null : <p>{why.sentence}</p>}
@@ -70,13 +71,7 @@ function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined })
             {said.settleBy} <Clock at={cause.limitAt} zone={zone} />
           </span>
         )}
-        {cause.collection === null ? null : (
-          <span className="part">
-            {said.van(cause.collection.carrier)}{' '}
-            <LocalClock at={cause.collection.at} warehouse={cause.collection.warehouse} />,{' '}
-            {said.atRisk(cause.collection.orders)}
-          </span>
-        )}
+        <VanOfCause cause={cause} warehouse={undefined} />
         <span className="part">{ownerInWords(cause)}</span>
       </p>
       {cause.waiting === null ? null : (

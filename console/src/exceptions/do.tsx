@@ -65,7 +65,7 @@ export function Do({ cause, warehouse, marked, example }: DoProps) {
     <section className="panel stack" aria-labelledby="do-title">
       <h3 id="do-title">
         {said.doTitle}{' '}
-        <span className="quiet">
+        <span className="quiet" data-unlisted="list-is-here">
           {marked.size > 0 ? said.doMarked(marked.size) : said.doFor(cause.orders)}
         </span>
       </h3>

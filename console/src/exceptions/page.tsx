@@ -11,6 +11,7 @@ import {
 import { flowQuestion } from '../api/questions.ts';
 import { causeFilter, type ExceptionsSearch } from '../frame/address.ts';
 import { Trouble } from '../frame/trouble.tsx';
+import { Unlisted } from '../frame/unlisted.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
@@ -61,10 +62,12 @@ export function ExceptionsPage() {
         <div className="row exceptions-head">
           <h1>{said.title}</h1>
           <p className="quiet">
-            <LiveCount
-              text={here === undefined ? '' : list === 'closed' ? said.closedSummary(here.causes)
-                : said.summary(here.causes, here.orders)}
-            />
+            <Unlisted why="list-is-here">
+              <LiveCount
+                text={here === undefined ? '' : list === 'closed' ? said.closedSummary(here.causes)
+                  : said.summary(here.causes, here.orders)}
+              />
+            </Unlisted>
           </p>
           <Link
             className="row-link" to="/exceptions"

@@ -31,7 +31,7 @@ export function PlanPane({ id }: { id: string }) {
   return (
     <article className="panel stack plan" aria-labelledby="plan-title">
       <h2 id="plan-title">{said.planTitle}: {said.kinds[plan.kind]}</h2>
-      <p className="plan-sentence">{plan.sentence}</p>
+      <p className="plan-sentence" data-unlisted="list-is-here">{plan.sentence}</p>
       {plan.mapping === null ? null : (
         <p><strong>{plan.mapping.sentence}</strong> {said.mappingHolds}</p>
       )}
@@ -47,7 +47,7 @@ function Facts({ plan }: { plan: BulkPlan }) {
   const zone = useZone();
   const operations: Readonly<Record<string, string>> = words.connections.operations;
   return (
-    <dl className="facts">
+    <dl className="facts" data-unlisted="list-is-here">
       <div><dt>{said.planned}</dt><dd>{said.orders(plan.counts.planned)}</dd></div>
       <div><dt>{said.leftOut}</dt><dd>{said.orders(plan.counts.leftOut)}</dd></div>
       <div>
@@ -91,7 +91,7 @@ export function LeftOut({ leftOut }: { leftOut: BulkPlan['leftOut'] }) {
   return (
     <div>
       <h3>{said.leftOutTitle}</h3>
-      <ul className="plain left-out">
+      <ul className="plain left-out" data-unlisted="list-is-here">
         {leftOut.map((one) => (
           <li key={one.words}><span className="number">{one.count}</span> × {one.words}</li>
         ))}

@@ -42,8 +42,8 @@ export function RunPane({ id }: { id: string }) {
         <h2 id="run-title">{said.kinds[run.kind]}: {said.runStates[run.state]}</h2>
         <span className="tag" data-state={run.state}>{said.runStates[run.state]}</span>
       </div>
-      <p><LiveCount text={run.sentence} /></p>
-      <p className="row">
+      <p data-unlisted="list-is-here"><LiveCount text={run.sentence} /></p>
+      <p className="row" data-unlisted="list-is-here">
         <progress aria-labelledby="run-title" max={all} value={all - toDo} />
         <span className="number">{said.progress(all - toDo, all)}</span>
       </p>

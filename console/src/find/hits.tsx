@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Found, FoundOrder } from '../api/service.ts';
+import { Unlisted } from '../frame/unlisted.tsx';
 import { Differ } from '../orders/differ.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { LocalClock } from '../time/zone.tsx';
@@ -40,7 +41,9 @@ export function Hits({ typed, found, chosen }: HitsProps) {
     <section className="panel stack" aria-labelledby="hits">
       <div role="status">
         <h2 id="hits">
-          {hasMore ? words.find.more(items.length) : words.find.several(items.length)}
+          <Unlisted why="list-is-here">
+            {hasMore ? words.find.more(items.length) : words.find.several(items.length)}
+          </Unlisted>
         </h2>
       </div>
       <Table

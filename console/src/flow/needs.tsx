@@ -1,5 +1,6 @@
 import type { Flow } from '../api/client.ts';
 import { OrdersLink } from '../frame/list-link.tsx';
+import { clockTime } from '../time/clock.ts';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { numeral } from '../words/counted.ts';
@@ -8,10 +9,12 @@ import { words } from '../words/words.ts';
 type NeedsProps = {
   readonly needs: Flow['needsYou'];
   readonly questions: Flow['questions'];
+  readonly held: Flow['held'];
+  readonly zone: string;
 };
 
 /** The four numbers somebody has to look at now; each leads to its orders, and to the late ones. */
-export function Needs({ needs, questions }: NeedsProps) {
+export function Needs({ needs, questions, held, zone }: NeedsProps) {
   const now = useNow();
   const { flow } = words;
   return (
@@ -42,6 +45,17 @@ export function Needs({ needs, questions }: NeedsProps) {
           <OrdersLink list={questions.list} className="row-link">
             {flow.asked(questions.orders)}
           </OrdersLink>
+        </p>
+      )}
+      {held.orders === 0 ? null : (
+        <p className="panel">
+          <OrdersLink list={held.list} className="row-link">{flow.onHold(held.orders)}</OrdersLink>.
+          {' '}
+          <span className="quiet">
+            {flow.onHoldMeans}
+            {held.nextEndsAt === null ? null
+              : ` ${flow.firstEnds(clockTime(held.nextEndsAt, zone, now))}`}
+          </span>
         </p>
       )}
     </section>

@@ -71,7 +71,9 @@ function Numbers({ flow, about }: { flow: Flow; about: string }) {
         </p>
       ) : null}
       <Standstill troubles={flow.troubles} zone={zone} />
-      <Needs needs={flow.needsYou} questions={flow.questions} />
+      <Needs
+        needs={flow.needsYou} questions={flow.questions} held={flow.held} zone={zone}
+      />
       <div {...calmVans.area}><Vans vans={calmVans.shown} zone={zone} /></div>
       <Stages stages={flow.stages} />
       <Today today={flow.today} zone={zone} />

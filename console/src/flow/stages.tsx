@@ -40,7 +40,10 @@ function rowOf(view: Flow['stages'][number], now: number): StripRow {
     inLastHour: view.inLastHour,
     outLastHour: view.outLastHour,
     blocked: view.blocked,
+    onHold: view.held,
     isFramed: framed.has(view.stage),
     list: view.list,
+    inList: view.inList,
+    outList: view.outList,
   };
 }

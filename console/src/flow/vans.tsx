@@ -42,7 +42,11 @@ function VanLine({ van, zone }: { van: Van; zone: string }) {
       </span>
       <OrdersLink list={van.labelledList}>{flow.vanLabelled(van.labelled)}</OrdersLink>
       <OrdersLink list={van.toGoList}>{flow.vanToGo(van.toGo)}</OrdersLink>
-      <span className={(van.willMiss ?? 0) > 0 ? 'problem-text' : 'quiet'}>{paceOf(van)}</span>
+      <span
+        className={(van.willMiss ?? 0) > 0 ? 'problem-text' : 'quiet'} data-unlisted="worked-out"
+      >
+        {paceOf(van)}
+      </span>
     </>
   );
 }

@@ -9,6 +9,7 @@ import {
   causeFilterNames, causeLists, type CauseFilter, type CauseList,
 } from '../api/causes.ts';
 import { connectPlaces, type ConnectPlace } from '../connect/steps.ts';
+import { columnsIn } from '../orders/column-names.ts';
 import { timelineOrders, timelineShows } from '../order/arrange.ts';
 import type { TimelineOrder, TimelineShow } from '../order/arrange.ts';
 
@@ -41,13 +42,18 @@ export function ordersFilter(search: Search): OrderFilter {
   };
 }
 
-export type OrdersSearch = OrderFilter & { readonly sort?: OrderSort | undefined };
+export type OrdersSearch = OrderFilter & {
+  readonly sort?: OrderSort | undefined;
+  /** Which columns are shown, by commas; all of them where it says nothing. */
+  readonly columns?: string | undefined;
+};
 
 export function ordersSearch(search: Search): OrdersSearch {
   return {
     ...ordersFilter(search),
     // The newest change comes first without being asked.
     sort: orderSorts.find((known) => known === search['sort'] && known !== 'changed'),
+    columns: columnsIn(search['columns']),
   };
 }
 

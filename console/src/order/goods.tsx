@@ -20,7 +20,7 @@ export function Goods({ consignment, isOnly, zone }: GoodsProps) {
   const of = isOnly ? '' : `: ${said.consignment(consignment.reference, consignment.warehouse)}`;
   const id = `goods-${consignment.id}`;
   return (
-    <div className="goods">
+    <div className="goods" data-unlisted="of-this-order">
       <section className="panel stack" aria-labelledby={`${id}-lines`}>
         <h2 id={`${id}-lines`}>{said.linesTitle}{of}</h2>
         {consignment.lines.length === 0 ? <p className="quiet">{said.linesEmpty}</p> : (

@@ -28,7 +28,7 @@ export function Head(
         {order.placedAt === null ? null : (
           <div><dt>{said.placed}</dt><dd><Clock at={order.placedAt} zone={zone} /></dd></div>
         )}
-        <div><dt>{said.parcels}</dt><dd>{parcels}</dd></div>
+        <div><dt>{said.parcels}</dt><dd data-unlisted="of-this-order">{parcels}</dd></div>
         <div><dt>{words.orders.heads.waitsOn}</dt><dd><Waits order={order} zone={zone} /></dd></div>
         <div>
           <dt>{said.lastChange}</dt><dd><Clock at={order.updatedAt} zone={zone} /></dd>
@@ -47,7 +47,9 @@ function Waits({ order, zone }: { order: OrderView; zone: string }) {
       {order.since === null ? null : (
         <> {words.order.waitsFor} <HowLong since={order.since} zone={zone} /></>
       )}
-      {' '}<AgeTag wait={order} />
+      {' '}
+      {order.held === null ? <AgeTag wait={order} />
+        : <span className="tag">{words.orders.onHold}</span>}
     </>
   );
 }

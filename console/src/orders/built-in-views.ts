@@ -14,7 +14,10 @@ export const builtInViews: readonly View[] = [
   { name: named.all, filter: {} },
   { name: named.open, filter: { open: 'yes' } },
   { name: named.late, filter: { age: 'late,very-late', open: 'yes' } },
-  { name: named.ready, filter: { stage: 'ready-to-ship,in-shipstation', open: 'yes' } },
+  {
+    name: named.ready,
+    filter: { stage: 'ready-to-ship,in-shipstation', open: 'yes', held: 'no' },
+  },
   { name: named.warehouse, filter: { owes: 'tell-warehouse', open: 'yes' } },
   { name: named.channel, filter: { owes: 'tell-channel', open: 'yes' } },
   { name: named.differ, filter: { disagrees: 'yes', open: 'yes' } },

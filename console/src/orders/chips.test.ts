@@ -21,7 +21,8 @@ it('a cause and its value at fault are one chip, and go together', () => {
   expect(said(filter)).toEqual(['cause is Service unmapped “DPD-12X”']);
   const [chip] = chipsOf(filter, now, 'Europe/London');
   expect(without(filter, chip?.names ?? []))
-    .toEqual({ causeCode: undefined, causeFault: undefined });
+    .toEqual({ causeCode: undefined, causeFault: undefined, causeId: undefined });
+  expect(said({ ...filter, causeId: 'grp_7' })).toEqual(said(filter));
 });
 
 it('each part that has an opposite can be turned into it', () => {
@@ -30,6 +31,21 @@ it('each part that has an opposite can be turned into it', () => {
   expect(turned({ stage: 'picking,labelled', notChannel: 'shop', open: 'yes', owes: 'label' }))
     .toEqual([{ notStage: 'picking,labelled' }, null, { channel: 'shop' }, { open: 'no' }]);
   expect(turned({ causeCode: 'pick.short', causeFault: 'MUG' })).toEqual([null]);
+});
+
+it('no chip shows an id', () => {
+  expect(said({ id: 'ord_1,ord_2', causeId: 'grp_7' }))
+    .toEqual(['of one cause', '2 orders that were marked']);
+});
+
+it('steps, owners and what is still to do are said in words', () => {
+  expect(said({
+    owner: 'lead,finance', entered: 'confirmed', left: 'picking', rightFirst: 'no',
+    queuedFor: 'shop-uk', movedFrom: '2026-11-22T13:05:00Z',
+  })).toEqual([
+    'owner is warehouse lead or finance', 'came to confirmed', 'went on from Picking',
+    'that step since 13:05', 'right first time: no', 'something is to be done at shop-uk',
+  ]);
 });
 
 it('shows what it cannot read as it stands', () => {

@@ -15,10 +15,12 @@ const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
   stage: 'notStage', notStage: 'stage', age: 'notAge', notAge: 'age', waitingOn: 'notWaitingOn',
   notWaitingOn: 'waitingOn', warehouse: 'notWarehouse', notWarehouse: 'warehouse',
   channel: 'notChannel', notChannel: 'channel', carrier: 'notCarrier', notCarrier: 'carrier',
+  owner: 'notOwner', notOwner: 'owner', service: 'notService', notService: 'service',
 };
 
 const yesOrNo: ReadonlySet<OrderFilterName> = new Set([
   'disagrees', 'blocked', 'open', 'held', 'relabelled', 'cancelledLate', 'asked',
+  'rightFirst',
 ]);
 
 function oppositeOf(name: OrderFilterName, value: string): FilterChip['opposite'] {
@@ -50,7 +52,16 @@ export const wordsOfPart: Readonly<Partial<Record<OrderFilterName, Named>>> = {
   relabelled: words.orders.yesNo,
   cancelledLate: words.orders.yesNo,
   asked: words.orders.yesNo,
+  rightFirst: words.orders.yesNo,
+  owner: words.owners,
+  notOwner: words.owners,
+  entered: { ...words.stages, confirmed: words.orders.confirmed },
+  left: words.stages,
 };
+
+/** What came with a link, and is taken away with the part that says it in words. */
+const isSaidBy = (filter: OrderFilter, name: OrderFilterName): boolean =>
+  (name === 'causeFault' || name === 'causeId') && filter.causeCode !== undefined;
 
 /** Times are told in that zone. */
 export function chipsOf(
@@ -58,14 +69,21 @@ export function chipsOf(
 ): readonly FilterChip[] {
   return orderFilterNames.flatMap((name): FilterChip[] => {
     const value = filter[name];
-    if (value === undefined || (name === 'causeFault' && filter.causeCode !== undefined)) return [];
+    if (value === undefined || isSaidBy(filter, name)) return [];
     const begins = words.orders.begins[name];
     if (name === 'causeCode') {
       const fault = filter.causeFault === undefined ? '' : ` “${filter.causeFault}”`;
       return [{
-        names: ['causeCode', 'causeFault'],
+        names: ['causeCode', 'causeFault', 'causeId'],
         text: `${begins} ${exceptionInWords(value)}${fault}`,
         opposite: null,
+      }];
+    }
+    // Ids are for machines: the chip says how many, or that it is one.
+    if (name === 'causeId') return [{ names: [name], text: begins, opposite: null }];
+    if (name === 'id') {
+      return [{
+        names: [name], text: words.orders.theseOrders(value.split(',').length), opposite: null,
       }];
     }
     return [{
@@ -79,7 +97,7 @@ function valueInWords(
   name: OrderFilterName, value: string,
   { now, zone }: { readonly now: number; readonly zone: string },
 ): string {
-  if (name === 'heardFrom' || name === 'heardTo') {
+  if (isTime(name)) {
     // What is no time is shown as it stands; the engine then says what is wrong with it.
     return Number.isNaN(Date.parse(value)) ? value : clockTime(value, zone, now);
   }
@@ -89,9 +107,16 @@ function valueInWords(
   return value.split(',').map((one) => named[one.trim()] ?? one.trim()).join(words.orders.or);
 }
 
+const times: ReadonlySet<OrderFilterName> = new Set([
+  'heardFrom', 'heardTo', 'movedFrom', 'movedTo',
+]);
+
+/** Whether the part is an instant. */
+export const isTime = (name: OrderFilterName): boolean => times.has(name);
+
 const several: ReadonlySet<OrderFilterName> = new Set([
   'stage', 'notStage', 'age', 'notAge', 'warehouse', 'notWarehouse', 'channel', 'notChannel',
-  'carrier', 'notCarrier',
+  'carrier', 'notCarrier', 'owner', 'notOwner', 'service', 'notService',
 ]);
 
 /** The filter with one more value: beside the others where the part takes several. */

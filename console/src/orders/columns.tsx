@@ -9,11 +9,14 @@ import { LocalClock, LocalHowLong, useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { moneyInWords } from '../words/measures.ts';
+import { shownColumns, type ColumnName } from './column-names.ts';
 import { Differ } from './differ.tsx';
 
 const { heads } = words.orders;
 
-const always: readonly Column<OrderRow>[] = [
+type OrderColumn = Column<OrderRow> & { readonly key: ColumnName };
+
+const always: readonly OrderColumn[] = [
   { key: 'order', head: heads.order, kind: 'name', cell: (order) => (
     <Link to="/orders/$id" params={{ id: order.id }} data-row-link="" className="row-link">
       {order.orderNumber}
@@ -28,9 +31,20 @@ const always: readonly Column<OrderRow>[] = [
   { key: 'systems', head: heads.systems, cell: (order) => <Mark differ={order.disagrees} /> },
   { key: 'carrier', head: heads.carrier, cell: (order) =>
     [order.carrier, order.service].filter((one) => one !== null).join(', ') },
-  { key: 'tracking', head: heads.tracking, cell: ({ tracking: [first, ...more] }) =>
-    first === undefined ? null
-      : <>{first}{more.length === 0 ? null : ` ${words.orders.moreParcels(more.length)}`}</> },
+  { key: 'tracking', head: heads.tracking, cell: ({ id, tracking: [first, ...more] }) =>
+    first === undefined ? null : (
+      <>
+        {first}
+        {more.length === 0 ? null : (
+          <>
+            {' '}
+            <Link to="/orders/$id" params={{ id }} className="row-link">
+              {words.orders.moreParcels(more.length)}
+            </Link>
+          </>
+        )}
+      </>
+    ) },
   { key: 'blocked', head: heads.blocked, cell: (order) => (
     <>
       {order.disagrees ? <span className="on-card"><Differ />{' '}</span> : null}
@@ -50,13 +64,17 @@ const always: readonly Column<OrderRow>[] = [
     collectionAt === null ? null : <LocalClock at={collectionAt} warehouse={warehouse} /> },
 ];
 
-const costs: Column<OrderRow> = {
+const costs: OrderColumn = {
   key: 'cost', head: heads.cost, kind: 'number',
   cell: (order) => (order.costs ?? []).map(moneyInWords).join(', '),
 };
 
-export const columnsFor = (maySeeCosts: boolean): readonly Column<OrderRow>[] =>
-  maySeeCosts ? [...always, costs] : always;
+export function columnsFor(
+  maySeeCosts: boolean, chosen: string | undefined,
+): readonly OrderColumn[] {
+  const shown = shownColumns(chosen);
+  return (maySeeCosts ? [...always, costs] : always).filter(({ key }) => shown.has(key));
+}
 
 /** Orders of several warehouses share the list: each tells its times by its own warehouse. */
 function Waiting({ order }: { order: OrderRow }) {

@@ -7,7 +7,7 @@ import { instantOf } from '../time/clock.ts';
 import { useNow } from '../time/use-now.ts';
 import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
-import { chipsOf, without, withValue, wordsOfPart } from './chips.ts';
+import { chipsOf, isTime, without, withValue, wordsOfPart } from './chips.ts';
 
 type FiltersProps = {
   readonly filter: OrderFilter;
@@ -59,7 +59,7 @@ export function Filters({ filter, onChange }: FiltersProps) {
 
 /** A number is looked for by the box above; a cause comes by a link, with its value at fault. */
 const addable = orderFilterNames.filter((name) =>
-  !['orderNumber', 'causeCode', 'causeFault'].includes(name))
+  !['orderNumber', 'causeCode', 'causeFault', 'causeId', 'id'].includes(name))
   .map((value) => ({ value, label: orders.begins[value] }));
 
 function optionsOf(part: OrderFilterName, names: Names): { value: string; label: string }[] {
@@ -68,12 +68,11 @@ function optionsOf(part: OrderFilterName, names: Names): { value: string; label:
   const given = {
     warehouse: names.warehouses, notWarehouse: names.warehouses, channel: names.channels,
     notChannel: names.channels, carrier: names.carriers, notCarrier: names.carriers,
+    service: names.services, notService: names.services,
   };
   const known = part in given ? given[part as keyof typeof given] : [];
   return known.map((value) => ({ value, label: value }));
 }
-
-const isTime = (part: OrderFilterName) => part === 'heardFrom' || part === 'heardTo';
 
 /** What is typed is a time on the clocks that the page shows; the address holds the instant. */
 const asInstant = (local: string, zone: string) =>

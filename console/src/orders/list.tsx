@@ -1,6 +1,6 @@
 /** A list of any length: the rows in sight and a few around them are in the page, no others. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type CSSProperties } from 'react';
 import type { OrderRow } from '../api/client.ts';
 import type { Column } from '../table/table.tsx';
 import { useNow } from '../time/use-now.ts';
@@ -14,6 +14,8 @@ type ListProps = {
   readonly list: OrdersList;
   readonly caption: string;
   readonly columns: readonly Column<OrderRow>[];
+  /** How wide each is, where not all of them are shown. */
+  readonly layout: string | null;
   /** Tells which rows are in sight, so that their windows are fetched. */
   readonly onSeen: (from: number, to: number) => void;
 };
@@ -26,7 +28,7 @@ const rowRems = 3.75;
 const heightOfRow = (): number =>
   rowRems * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-export function List({ list, caption, columns, onSeen }: ListProps) {
+export function List({ list, caption, columns, layout, onSeen }: ListProps) {
   const box = useRef<HTMLDivElement>(null);
   const count = list.total ?? 0;
   // Its functions answer anew as the box scrolls; nothing here keeps what they answered.
@@ -42,6 +44,10 @@ export function List({ list, caption, columns, onSeen }: ListProps) {
     <div
       ref={box} className="orders-box" role="region" aria-label={caption} tabIndex={0}
       data-columns={columns.length}
+      {...(layout === null ? {} : {
+        // `as` because the names of own properties of a style sheet are not known to React.
+        'data-chosen': '', 'style': { '--orders-columns': layout } as CSSProperties,
+      })}
     >
       <div role="table" aria-label={caption} aria-rowcount={count + 1} className="orders-table">
         <div role="rowgroup" className="orders-head">

@@ -9,6 +9,8 @@ import {
 import { amongQuestion } from '../api/questions.ts';
 import { Until, untilTyped } from '../ask/until.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
+import { OrdersLink } from '../frame/list-link.tsx';
+import { Unlisted } from '../frame/unlisted.tsx';
 import { typedInto } from '../look/typed.ts';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { useZone } from '../time/zone.tsx';
@@ -39,8 +41,9 @@ export function MarkedBar({ filter, total }: BarProps) {
     >
       <div className="row">
         <p role="status">
-          {ids.length === 0 ? said.noneMarked
-            : said.marked(ids.length, among === undefined ? null : ids.length - among)}
+          {ids.length === 0 ? said.noneMarked : (
+            <Marked ids={ids} elsewhere={among === undefined ? null : ids.length - among} />
+          )}
         </p>
         {ids.length === 0 ? null : (
           <>
@@ -72,6 +75,17 @@ export function MarkedBar({ filter, total }: BarProps) {
       )}
     </section>
   );
+}
+
+/** An address names so many; of more the marks stand in the lists that they were made in. */
+const namedAtMost = 200;
+
+type MarkedProps = { readonly ids: readonly string[]; readonly elsewhere: number | null };
+
+function Marked({ ids, elsewhere }: MarkedProps) {
+  const text = said.marked(ids.length, elsewhere);
+  return ids.length > namedAtMost ? <Unlisted why="list-is-here">{text}</Unlisted>
+    : <OrdersLink list={{ id: ids.join(',') }} className="row-link">{text}</OrdersLink>;
 }
 
 type PlanProps = {

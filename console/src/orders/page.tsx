@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { exportAddress, orderSorts, type OrderFilter, type OrderSort } from '../api/client.ts';
 import { ordersFilter } from '../frame/address.ts';
 import { Trouble } from '../frame/trouble.tsx';
+import { Unlisted } from '../frame/unlisted.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { Changed } from '../live/changed.tsx';
 import { LiveCount } from '../live/live-count.tsx';
@@ -12,6 +13,8 @@ import { useMay } from '../may/use-may.ts';
 import { useZone } from '../time/zone.tsx';
 import { OwnViews } from '../views/own-views.tsx';
 import { words } from '../words/words.ts';
+import { ChooseColumns } from './choose-columns.tsx';
+import { layOut } from './column-names.ts';
 import { columnsFor } from './columns.tsx';
 import { Filters } from './filters.tsx';
 import { List } from './list.tsx';
@@ -30,13 +33,18 @@ export function OrdersPage() {
   const filter = useMemo(() => ordersFilter(search), [search]);
   const { sort = 'changed' } = search;
   const show = (next: OrderFilter, by: OrderSort) =>
-    void navigate({ search: { ...next, sort: by === 'changed' ? undefined : by } });
+    void navigate({
+      search: {
+        ...next, sort: by === 'changed' ? undefined : by, columns: search.columns,
+      },
+    });
   const [{ from, to }, setSeen] = useState({ from: 0, to: 0 });
   const onSeen = useCallback((first: number, last: number) =>
     setSeen((now) => now.from === first && now.to === last ? now : { from: first, to: last }), []);
   const seen = useMemo(() => windowsOf(from, to), [from, to]);
   const list = useOrders(filter, search.sort, seen);
-  const columns = columnsFor(useMay('see-costs').is === 'yes');
+  const maySeeCosts = useMay('see-costs').is === 'yes';
+  const columns = columnsFor(maySeeCosts, search.columns);
   const { first, total } = list;
   const isEmpty = first.data?.items.length === 0 && total === 0;
   return (
@@ -44,13 +52,19 @@ export function OrdersPage() {
       <div className="row">
         <h1>{words.orders.title}</h1>
         <p className="quiet">
-          <LiveCount text={total === null ? '' : words.orders.shown(total)} />
+          <Unlisted why="list-is-here">
+            <LiveCount text={total === null ? '' : words.orders.shown(total)} />
+          </Unlisted>
         </p>
       </div>
       <Views filter={filter} />
       <OwnViews page="/orders" shows={search} />
       <div className="row">
         <Filters filter={filter} onChange={(next) => show(next, sort)} />
+        <ChooseColumns
+          chosen={search.columns} maySeeCosts={maySeeCosts}
+          onChange={(chosen) => void navigate({ search: { ...search, columns: chosen } })}
+        />
         <Export filter={filter} sort={search.sort} />
         <Sort sort={sort} onChange={(next) => show(filter, next)} />
       </div>
@@ -64,6 +78,7 @@ export function OrdersPage() {
           <List
             key={JSON.stringify([filter, sort])} list={list} columns={columns}
             caption={words.orders.table[sort]} onSeen={onSeen}
+            layout={search.columns === undefined ? null : layOut(columns.map(({ key }) => key))}
           />
           <Changed
             isShown={list.changes > 0} text={words.orders.changed(list.changes)}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { allPlansQuestion, runsQuestion } from '../api/cause-questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
+import { Unlisted } from '../frame/unlisted.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
@@ -29,7 +30,11 @@ export function PlansPage() {
     <div className="stack wide plans">
       <div className="row">
         <h1>{said.title}</h1>
-        <p className="quiet"><LiveCount text={isHere ? said.summary(open.length) : ''} /></p>
+        <p className="quiet">
+          <Unlisted why="list-is-here">
+            <LiveCount text={isHere ? said.summary(open.length) : ''} />
+          </Unlisted>
+        </p>
       </div>
       <p>{said.intro}</p>
       {failed === undefined ? null : (
@@ -86,8 +91,11 @@ const columns: readonly Column<PlanRow>[] = [
   { key: 'state', head: heads.state, cell: ({ state, isOpen }) => (
     <span className="tag" data-open={isOpen ? '' : undefined}>{said.states[state]}</span>
   ) },
-  { key: 'count', head: heads.count, kind: 'number', cell: ({ done, all }) =>
-    done === null ? numeral(all) : said.of(done, all) },
+  { key: 'count', head: heads.count, kind: 'number', cell: ({ done, all, opens }) => (
+    <Link className="row-link" to="/exceptions" search={opens}>
+      {done === null ? numeral(all) : said.of(done, all)}
+    </Link>
+  ) },
   { key: 'who', head: heads.who, cell: ({ madeBy }) => madeBy },
   { key: 'second', head: heads.second, cell: ({ needsSecond, confirmedBy, isOpen }) =>
     confirmedBy !== null ? said.confirmedBy(confirmedBy)

@@ -23,6 +23,10 @@ export const flowWords = {
   noneWaiting: 'none waits',
   asked: (count: number) =>
     `${plural(count, 'order has', 'orders have')} a question that nobody has answered`,
+  onHold: (count: number) =>
+    `${plural(count, 'order is', 'orders are')} on hold by a person`,
+  onHoldMeans: 'They wait for nobody else meanwhile, and none of them counts as late.',
+  firstEnds: (time: string) => `The first hold ends at ${time}.`,
   quiet: 'No order waits for anybody just now.',
   quietNext: 'Orders stand here as soon as a warehouse or a channel tells Gatepass of them. '
     + 'Are the other systems heard?',
@@ -57,6 +61,7 @@ export const flowWords = {
   confirmed: 'confirmed',
   channelTold: 'channel told',
   rightFirstTime: 'right first time',
+  notRight: (count: number) => `${numeral(count)} not`,
   rightFirstTimeMeans: 'Confirmed orders that met no exception but a nuisance on their way.',
   median: 'ready to confirmed, median',
   since: (time: string) => `since ${time}`,
@@ -73,6 +78,7 @@ export const chartWords = {
   inLastHour: 'In last hour',
   outLastHour: 'Out last hour',
   blocked: (count: number) => `${numeral(count)} held by an exception`,
+  onHold: (count: number) => `${numeral(count)} on hold by a person`,
   strip: 'Orders by stage, and how their waits stand against the limits',
   median: 'median',
   slowest: 'slowest 5 %',

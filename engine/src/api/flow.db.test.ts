@@ -56,6 +56,14 @@ onEveryDatabase('the first page', (size) => {
     await door.stage.decide();
   };
 
+  const hold = async (number: string, until: string | null = null): Promise<void> => {
+    const [order] = await ordersOf({ orderNumber: number });
+    const said = await door.ask('POST', `/v1/orders/${order?.id ?? ''}/rulings`,
+      { ruling: 'hold', why: 'stock count', ...(until === null ? {} : { until }) });
+    expect(said.status).toBe(200);
+    await door.stage.decide();
+  };
+
   test('an empty house says so, with every stage at nothing', async () => {
     const view = await flow();
     expect(view.stages.map((one) => one.total)).toEqual(Array.from({ length: 9 }, () => 0));
@@ -80,12 +88,19 @@ onEveryDatabase('the first page', (size) => {
 
   test('every number is the total of its list, and of its count', async () => {
     await morning();
+    await hold('SO-3');
+    await hold('SO-5');
     pass(45 * minute);
     await door.stage.decide();
+    const { json: told } = await door.ask('GET', '/v1/warehouses/leicester/dispatches');
+    const [message] = listOf(z.looseObject({ id: z.string() })).parse(told).items;
+    await door.ask('POST', `/v1/warehouses/leicester/dispatches/${message?.id ?? ''}/ack`);
     const view = await flow();
+    expect(view.today.confirmed).toBe(1);
     const numbers = [
       ...view.needsYou.flatMap((one) => [[one.count, one.list], [one.late, one.lateList]] as const),
       [view.questions.orders, view.questions.list] as const,
+      [view.held.orders, view.held.list] as const,
       ...view.troubles.flatMap((one) => one.waiting)
         .map((one) => [one.orders, one.list] as const),
       ...view.stages.map((one) => [one.total, one.list] as const),
@@ -93,9 +108,14 @@ onEveryDatabase('the first page', (size) => {
         [[one.toGo, one.toGoList], [one.labelled, one.labelledList]] as const),
       ...view.causes.map((one) => [one.orders, one.list] as const),
       ...view.stages.flatMap((one) => [
+        [one.held, { ...one.list, held: 'yes' }],
+        [one.inLastHour, one.inList], [one.outLastHour, one.outList],
         [one.ages.inTime, { ...one.list, age: 'in-time' }],
         [one.ages.late + one.ages.veryLate, { ...one.list, age: 'late,very-late' }],
       ] as const),
+      [view.today.confirmed, view.today.confirmedList] as const,
+      [view.today.channelTold, view.today.channelToldList] as const,
+      [view.today.confirmed - view.today.rightFirstTime, view.today.notRightList] as const,
     ];
     expect(numbers.some(([count]) => count > 0)).toBe(true);
     expect(need(view, 'ready-unlabelled')?.late).toBeGreaterThan(0);
@@ -235,12 +255,8 @@ onEveryDatabase('the first page', (size) => {
         (await ordersOf({ held: 'no' })).length];
     };
     expect(await held()).toEqual([0, [], 5]);
-    const [order] = await ordersOf({ orderNumber: 'SO-5' });
     const until = renderInstant(later(door.stage.clock.now, 60 * minute));
-    const said = await door.ask('POST', `/v1/orders/${order?.id ?? ''}/rulings`,
-      { ruling: 'hold', why: 'stock count', until });
-    expect(said.status).toBe(200);
-    await door.stage.decide();
+    await hold('SO-5', until);
     expect(await held()).toEqual([1, ['SO-5'], 4]);
     expect((await ordersOf({ held: 'yes', open: 'yes' }))[0]?.held).toMatchObject(
       { why: 'stock count', until });
@@ -250,6 +266,54 @@ onEveryDatabase('the first page', (size) => {
     expect(await held()).toEqual([0, [], 5]);
     await door.stage.decide();
     expect(await held()).toEqual([0, [], 5]);
+  });
+
+  test('what a person holds stands apart: of no age, in no list of late ones, not to go by a van',
+    async () => {
+      await morning();
+      pass(45 * minute);
+      await door.stage.decide();
+      const late = { age: 'late,very-late', open: 'yes' };
+      const numbers = async (list: Readonly<Record<string, string>>) =>
+        (await ordersOf(list)).map((one) => one.orderNumber).toSorted();
+      const inStage = async () => stageOf(await flow(), 'in-shipstation');
+      expect(await numbers({ ...late, stage: 'in-shipstation' })).toEqual(['SO-2', 'SO-3']);
+      const ready = need(await flow(), 'ready-unlabelled');
+      expect(ready).toMatchObject({ count: 3, late: 2 });
+      const until = renderInstant(later(door.stage.clock.now, 60 * minute));
+      await hold('SO-3', until);
+      expect(await numbers({ ...late, stage: 'in-shipstation' })).toEqual(['SO-2']);
+      expect(await numbers({ notAge: 'late,very-late', stage: 'in-shipstation' }))
+        .toEqual(['SO-3']);
+      expect(await inStage()).toMatchObject({
+        ages: { inTime: 0, dueSoon: 0, late: 1, veryLate: 0 }, held: 1, total: 2,
+      });
+      expect(need(await flow(), 'ready-unlabelled')).toMatchObject({ count: 2, late: 1 });
+      expect((await flow()).held).toEqual({
+        orders: 1, nextEndsAt: until, list: { held: 'yes' },
+      });
+      expect((await ordersOf({ orderNumber: 'SO-3' }))[0]).toMatchObject({
+        isLate: false, waiting: null, held: { why: 'stock count', until },
+      });
+      pass(61 * minute);
+      await door.stage.decide();
+      expect(await inStage()).toMatchObject({ held: 0, total: 2 });
+      expect(await numbers({ ...late, stage: 'in-shipstation' })).toEqual(['SO-2', 'SO-3']);
+    });
+
+  test('lists know whose an order is, and by which service it goes or is to go', async () => {
+    await morning();
+    const numbers = async (list: Readonly<Record<string, string>>) =>
+      (await ordersOf(list)).map((one) => one.orderNumber).toSorted();
+    const [held] = await ordersOf({ orderNumber: 'SO-4' });
+    expect(held).toMatchObject({ service: 'DPD-12X', owner: 'lead' });
+    expect(await numbers({ service: 'DPD-12X' })).toEqual(['SO-4']);
+    expect(await numbers({ notService: 'DPD-12X' })).toEqual(['SO-1', 'SO-2', 'SO-3', 'SO-5']);
+    const [labelled] = await ordersOf({ orderNumber: 'SO-1' });
+    expect(await numbers({ service: labelled?.service ?? '' })).toContain('SO-1');
+    expect(await numbers({ owner: 'lead,finance' })).toEqual(['SO-4']);
+    expect(await numbers({ notOwner: 'lead' })).toEqual(['SO-1', 'SO-2', 'SO-3', 'SO-5']);
+    expect((await door.ask('GET', '/v1/orders?owner=nobody')).status).toBe(400);
   });
 
   test('what was labelled again, or cancelled after its release, has its list', async () => {

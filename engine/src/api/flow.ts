@@ -9,9 +9,10 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Surroundings } from '../loop/surroundings.ts';
 import type { Tx } from '../store/database.ts';
 import {
-  countCauses, countForVan, countLabelled, countStages, countSteps, countWithLate, paceByHour,
-  sumDay,
+  countCauses, countForVan, countHeld, countLabelled, countStages, countSteps, countWithLate,
+  paceByHour, sumDay,
 } from '../store/flow.ts';
+import type { Age } from '../store/order-filter.ts';
 import { readPolicy } from '../store/policies.ts';
 import { countOrders } from '../store/reading.ts';
 import { flowMarks } from './flow-marks.ts';
@@ -48,12 +49,13 @@ export const viewFlow = async (
     troubles: await viewTroubles(tx, surroundings, policy, { warehouse, timeZone }),
     needsYou: await viewNeeds(tx, here, now),
     questions: await viewQuestions(tx, here, now),
+    held: await viewHeld(tx, here, now),
     stages: await viewStages(tx, { warehouse, here, now }),
     vans: await viewVans(tx, policy, warehouse, now),
     causes: await viewCauses(tx, { warehouse, here, timeZone, now }),
     today: {
       since: time(since), confirmed: day.confirmed, rightFirstTime: day.rightFirstTime,
-      channelTold: day.channelTold,
+      channelTold: day.channelTold, ...listsOfDay(here, since),
       medianMilliseconds: day.median === null ? null : Math.round(day.median),
     },
     hours: (await paceByHour(tx, warehouse, from)).map((one) => ({
@@ -81,7 +83,7 @@ const startOfDay = (timeZone: string, now: Instant): number =>
 
 const needs = [
   { is: 'disagree', list: { disagrees: 'yes', open: 'yes' } },
-  { is: 'ready-unlabelled', list: { stage: unlabelled.join(','), open: 'yes' } },
+  { is: 'ready-unlabelled', list: { stage: unlabelled.join(','), open: 'yes', held: 'no' } },
   { is: 'warehouse-untold', list: { owes: 'tell-warehouse', open: 'yes' } },
   { is: 'channel-untold', list: { owes: 'tell-channel', open: 'yes' } },
 ] as const satisfies readonly { is: Flow['needsYou'][number]['is']; list: OrderAddress }[];
@@ -116,34 +118,53 @@ const viewQuestions = async (
   return { orders: total, list };
 };
 
+const viewHeld = async (tx: Tx, here: OrderAddress, now: number): Promise<Flow['held']> => {
+  const list = { ...here, held: 'yes' };
+  const { total, nextEnd } = await countHeld(tx, filterFrom(orderQueryShape.parse(list)), now);
+  return { orders: total, nextEndsAt: timeOrNone(nextEnd), list };
+};
+
 const viewStages = async (
   tx: Tx,
   { warehouse, here, now }: { warehouse: string | null; here: OrderAddress; now: Instant },
 ): Promise<Flow['stages']> => {
   const filter = filterFrom(orderQueryShape.parse(here));
   const counts = await countStages(tx, filter, now);
+  const movedFrom = time(now - hour);
   const steps = await countSteps(tx, warehouse, now - hour);
   return stages.filter((one) => one !== 'cancelled').map((stage) => {
     const of = counts.filter((one) => one.stage === stage);
-    const sum = (age?: string): number => of
+    const sum = (age?: Age | null): number => of
       .filter((one) => age === undefined || one.age === age)
       .reduce((total, one) => total + one.count, 0);
     const step = steps.find((one) => one.stage === stage);
-    const oldest = of.flatMap((one) => one.oldestSince ?? []);
+    const oldest = of.flatMap((one) => (one.age === null ? [] : one.oldestSince ?? []));
     return {
       stage,
       ages: {
         inTime: sum('in-time'), dueSoon: sum('due-soon'), late: sum('late'),
         veryLate: sum('very-late'),
       },
+      held: sum(null),
       total: sum(),
       oldestSince: oldest.length === 0 ? null : time(Math.min(...oldest)),
       inLastHour: step?.in ?? 0,
       outLastHour: step?.out ?? 0,
       blocked: of.reduce((total, one) => total + one.blocked, 0),
       list: { ...here, stage, open: 'yes' },
+      inList: { ...here, entered: stage, movedFrom },
+      outList: { ...here, left: stage, movedFrom },
     };
   });
+};
+
+const listsOfDay = (here: OrderAddress, since: number) => {
+  const confirmedList = { ...here, entered: 'confirmed', movedFrom: time(since) };
+  return {
+    confirmedList,
+    notRightList: { ...confirmedList, rightFirst: 'no' },
+    channelToldList: { ...confirmedList, entered: 'channel-told' },
+  };
 };
 
 const viewVans = async (
@@ -173,7 +194,7 @@ const viewVans = async (
       willMiss: perHour === null
         ? null : Math.max(0, toGo - Math.floor((perHour * (van.at - now)) / hour)),
       labelledList: { ...of, owes: 'leave' },
-      toGoList: { ...of, stage: unlabelled.join(',') },
+      toGoList: { ...of, stage: unlabelled.join(','), held: 'no' },
     });
   }
   return views;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { stages } from '../core/model/decision.ts';
+import { exceptionCodes, owners, type Owner } from '../core/model/exceptions.ts';
 import { ages, owings, type OrderFilter } from '../store/order-filter.ts';
 import { orderSorts } from '../store/reading.ts';
 import { obligationShape } from './shapes/order.ts';
@@ -53,6 +54,10 @@ export const orderQueryShape = z.object({
   notChannel: names.optional(),
   carrier: names.optional().meta({ description: 'ShipStation\'s carrier codes' }),
   notCarrier: names.optional(),
+  service: names.optional().meta({
+    description: 'of the newest label, else in the warehouse\'s own words as it asked',
+  }),
+  notService: names.optional(),
   disagrees: yesNo.optional().meta({ description: 'the three systems do not say the same' }),
   owes: z.enum(owings).optional(),
   open: yesNo.optional().meta({ description: 'somebody still owes something' }),
@@ -64,6 +69,21 @@ export const orderQueryShape = z.object({
     .meta({ description: 'cancelled after it stood in ShipStation' }),
   held: yesNo.optional().meta({ description: 'a person keeps it back' }),
   asked: yesNo.optional().meta({ description: 'a question to the warehouse is unanswered' }),
+  owner: anyOf(owners).optional()
+    .meta({ description: 'whose the exception in the headline is' }),
+  notOwner: anyOf(owners).optional(),
+  causeId: askedTextShape.optional()
+    .meta({ description: 'any open exception of this group of exceptions' }),
+  entered: z.enum([...stages, 'confirmed']).optional().meta({
+    description: 'came to this stage; confirmed: labelled, and the warehouse told. Steps are ' +
+      'kept for some weeks',
+  }),
+  left: z.enum(stages).optional().meta({ description: 'went on from this stage' }),
+  movedFrom: instantText.optional().meta({ description: 'made such a step since then' }),
+  movedTo: instantText.optional().meta({ description: 'and before then' }),
+  rightFirst: yesNo.optional().meta({ description: 'has met no exception but a nuisance' }),
+  queuedFor: askedTextShape.optional()
+    .meta({ description: 'something is to be done for it on this connection' }),
 });
 
 export type OrderQuery = z.output<typeof orderQueryShape>;
@@ -81,6 +101,8 @@ export const filterFrom = (query: OrderQuery): OrderFilter => ({
   waitingOn: query.waitingOn,
   notWaitingOn: query.notWaitingOn,
   exception: query.exception,
+  exceptions: query.owner === undefined ? undefined : codesOf(query.owner),
+  notExceptions: query.notOwner === undefined ? undefined : codesOf(query.notOwner),
   cause: query.causeCode === undefined
     ? undefined : { code: query.causeCode, fault: query.causeFault ?? null },
   isBlocked: query.blocked,
@@ -92,13 +114,32 @@ export const filterFrom = (query: OrderQuery): OrderFilter => ({
   notChannels: query.notChannel,
   carriers: query.carrier,
   notCarriers: query.notCarrier,
+  services: query.service,
+  notServices: query.notService,
   disagrees: query.disagrees,
   owes: query.owes,
   isOpen: query.open,
-  heardFrom: query.heardFrom === undefined ? undefined : Date.parse(query.heardFrom),
-  heardTo: query.heardTo === undefined ? undefined : Date.parse(query.heardTo),
+  heardFrom: instantOf(query.heardFrom),
+  heardTo: instantOf(query.heardTo),
   isRelabelled: query.relabelled,
   isCancelledLate: query.cancelledLate,
   isHeld: query.held,
   isAsked: query.asked,
+  causeId: query.causeId,
+  moved: movedIn(query),
+  isRightFirst: query.rightFirst,
+  queuedFor: query.queuedFor,
 });
+
+/** Whose an exception is goes by its code. */
+const codesOf = (wanted: readonly Owner[]): readonly string[] =>
+  Object.entries(exceptionCodes).filter(([, { owner }]) => wanted.includes(owner))
+    .map(([code]) => code);
+
+const movedIn = ({ entered, left, movedFrom, movedTo }: OrderQuery): OrderFilter['moved'] =>
+  [entered, left, movedFrom, movedTo].every((part) => part === undefined) ? undefined : {
+    entered, left, from: instantOf(movedFrom), to: instantOf(movedTo),
+  };
+
+const instantOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Date.parse(text);

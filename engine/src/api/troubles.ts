@@ -82,7 +82,7 @@ type Listed = { readonly what: Waiting['what']; readonly list: Record<string, st
 
 /**
  * The queries whose orders wait for the end of this trouble. Those that an exception of their own
- * holds are left out of what is to go: its end would not let them go.
+ * or a person holds are left out of what is to go: its end would not let them go.
  */
 const listsOf = (
   trouble: StandingTrouble,
@@ -101,7 +101,9 @@ const listsOf = (
   const here: OrderAddress = only === null ? {} : { warehouse: only };
   return [
     ...together(stages.length > 0 ? shipstation : [], 'label', (names) =>
-      ({ stage: stages.join(','), blocked: 'no', open: 'yes', warehouse: names })),
+      ({
+        stage: stages.join(','), blocked: 'no', held: 'no', open: 'yes', warehouse: names,
+      })),
     ...together(isUnread ? warehouse : [], 'news', (names) =>
       ({ waitingOn: 'warehouse', open: 'yes', warehouse: names })),
     ...together(isToldNothing ? warehouse : [], 'warehouse-told', (names) =>

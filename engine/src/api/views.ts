@@ -3,7 +3,7 @@ import { outboundLabels } from '../core/facts/labels.ts';
 import { consignmentsOf } from '../core/facts/one-identity.ts';
 import { sentParcels } from '../core/facts/sent-otherwise.ts';
 import { heldOf } from '../core/explain/held.ts';
-import { rollUp } from '../core/explain/roll-up.ts';
+import { rollUp, serviceOf } from '../core/explain/roll-up.ts';
 import type { Decision, Exception, Obligation } from '../core/model/decision.ts';
 import type { Circumstances, ConsignmentFacts, Contact, Dossier } from '../core/model/dossier.ts';
 import { exceptionCodes } from '../core/model/exceptions.ts';
@@ -46,6 +46,7 @@ export const readerOf = ({ policy, now }: Standing, row: OrderRow): Reader => {
 export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => {
   const reader = readerOf(standing, row);
   const headline = row.decision?.headline ?? null;
+  const held = viewHeld(row, standing);
   return {
     id: row.id,
     orderNumber: row.orderNumber,
@@ -54,7 +55,7 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
     waitsOn: headline?.waitsOn ?? null,
     since: time(headline?.since ?? null),
     limitAt: time(headline?.limitAt ?? null),
-    isLate: headline?.limitAt != null && headline.limitAt <= standing.now,
+    isLate: held === null && headline?.limitAt != null && headline.limitAt <= standing.now,
     exception: headline?.exception ?? null,
     sentence: headline === null
       ? 'Nothing has been decided yet.' : explainHeadline(headline, reader),
@@ -64,11 +65,11 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
     ...viewParcels(row),
     disagrees: row.disagrees,
     asked: row.asked,
-    waiting: row.waitsSince === null ? null : {
+    waiting: row.waitsSince === null || held !== null ? null : {
       since: renderInstant(instant(row.waitsSince)), limitAt: time(row.waitsLimit),
       age: ageOf({ since: row.waitsSince, limitAt: row.waitsLimit }, standing.now),
     },
-    held: viewHeld(row, standing),
+    held,
   };
 };
 
@@ -91,7 +92,7 @@ const viewParcels = (
       ? [state.because.collectionAt] : [])
     .filter((at) => at !== null);
   return {
-    service: labels.at(-1)?.service ?? consignments[0]?.says?.snapshot.service ?? null,
+    service: serviceOf(dossier),
     tracking: labels.flatMap(({ trackingNumber }) => trackingNumber ?? []),
     owner: code === null ? null : exceptionCodes[code].owner,
     collectionAt: vans.length === 0 ? null : time(Math.min(...vans)),

@@ -132,7 +132,7 @@ const standingOf = (dossier: Dossier, decision: Decision, standpoint: Standpoint
     ? nowhere : rollUp(dossier, decision, standpoint);
 
 export const nowhere: RollUp = {
-  warehouse: null, disagrees: false, carrier: null, waits: null, held: null,
+  warehouse: null, disagrees: false, carrier: null, service: null, waits: null, held: null,
   isRelabelled: false, isCancelledLate: false, owed: {},
 };
 

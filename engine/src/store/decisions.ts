@@ -66,6 +66,7 @@ export const saveDecisions = async (
 const decidedColumns = [
   ['stage', 'text'], ['waits_on', 'text'], ['since_at', 'bigint'], ['limit_at', 'bigint'],
   ['exception', 'text'], ['warehouse', 'text'], ['carrier', 'text'], ['disagrees', 'boolean'],
+  ['service', 'text'],
   ['held_since_at', 'bigint'], ['held_until_at', 'bigint'],
   ['is_relabelled', 'boolean'], ['is_cancelled_late', 'boolean'],
   ['waits_since_at', 'bigint'], ['waits_limit_at', 'bigint'],
@@ -79,14 +80,16 @@ type DecidedColumns = Readonly<Record<(typeof decidedColumns)[number][0], unknow
 
 const columnsOf = (
   headline: Headline,
-  { warehouse, carrier, disagrees, waits, held, owed, isRelabelled, isCancelledLate }: RollUp,
+  {
+    warehouse, carrier, service, disagrees, waits, held, owed, isRelabelled, isCancelledLate,
+  }: RollUp,
 ): DecidedColumns => {
   const since = (spell: OpenSpell | undefined | null) => spell?.since ?? null;
   const limit = (spell: OpenSpell | undefined | null) => spell?.limitAt ?? null;
   return {
     stage: headline.stage, waits_on: headline.waitsOn, since_at: headline.since,
     limit_at: headline.limitAt, exception: headline.exception,
-    warehouse, carrier, disagrees,
+    warehouse, carrier, service, disagrees,
     held_since_at: held?.since ?? null, held_until_at: held?.until ?? null,
     is_relabelled: isRelabelled, is_cancelled_late: isCancelledLate,
     waits_since_at: since(waits), waits_limit_at: limit(waits),

@@ -6,7 +6,8 @@ import { ageOfSpell, matching, spellOf, type Age, type OrderFilter } from './ord
 
 export type StageCount = {
   readonly stage: string;
-  readonly age: Age;
+  /** Null: a person holds them. */
+  readonly age: Age | null;
   readonly count: number;
   readonly blocked: number;
   readonly oldestSince: number | null;
@@ -18,7 +19,7 @@ export const countStages = async (
   filter: OrderFilter,
   now: number,
 ): Promise<readonly StageCount[]> => {
-  const age = ageOfSpell(spellOf(undefined), now);
+  const age = ageOfSpell(undefined, now);
   const rows = await tx.selectFrom('dossier')
     .select((eb) => [
       'stage', age.as('age'), eb.fn.countAll<number>().as('count'),
@@ -36,7 +37,7 @@ export const countStages = async (
 
 export type StepCount = { readonly stage: string; readonly in: number; readonly out: number };
 
-/** How many orders came into each stage and left it, from an instant on. */
+/** How many orders came into each stage and left it, from an instant on: each order once. */
 export const countSteps = async (
   tx: Tx,
   warehouse: string | null,
@@ -44,13 +45,13 @@ export const countSteps = async (
 ): Promise<readonly StepCount[]> => {
   const { rows } = await sql<StepCount>`
     with lately as (
-      select from_stage, to_stage from passage
+      select order_id, from_stage, to_stage from passage join dossier using (order_id)
        where at >= ${from} and to_stage <> 'confirmed'
-         and (${warehouse}::text is null or warehouse = ${warehouse}))
-    select stage, sum(arrived)::int as "in", sum(gone)::int as out from (
-      select to_stage as stage, 1 as arrived, 0 as gone from lately
+         and (${warehouse}::text is null or dossier.warehouse = ${warehouse}))
+    select stage, count(distinct arrived)::int as "in", count(distinct gone)::int as out from (
+      select to_stage as stage, order_id as arrived, null as gone from lately
       union all
-      select from_stage, 0, 1 from lately where from_stage is not null) as moves
+      select from_stage, null, order_id from lately where from_stage is not null) as moves
     group by stage`.execute(tx);
   return rows;
 };
@@ -102,7 +103,22 @@ export const countWithLate = async (
     ])
     .where(matching(filter, now)).executeTakeFirstOrThrow();
 
-/** Orders of a carrier that still lack their label, and those labelled that have not left. */
+/** How many orders people hold back, and when the first of those holds ends by itself. */
+export const countHeld = async (
+  tx: Tx,
+  filter: OrderFilter,
+  now: number,
+): Promise<{ readonly total: number; readonly nextEnd: number | null }> =>
+  tx.selectFrom('dossier')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('total'), eb.fn.min('held_until_at').as('nextEnd'),
+    ])
+    .where(matching({ ...filter, isHeld: true }, now)).executeTakeFirstOrThrow();
+
+/**
+ * Orders of a carrier that still lack their label and that nobody holds, and those labelled that
+ * have not left.
+ */
 export const countForVan = async (
   tx: Tx,
   van: { readonly warehouse: string; readonly carrier: string },
@@ -112,7 +128,8 @@ export const countForVan = async (
   const of = { warehouses: [van.warehouse], carriers: [van.carrier] };
   const row = await tx.selectFrom('dossier')
     .select((eb) => [
-      eb.fn.countAll<number>().filterWhere(matching({ ...of, stages: waiting }, now)).as('toGo'),
+      eb.fn.countAll<number>()
+        .filterWhere(matching({ ...of, stages: waiting, isHeld: false }, now)).as('toGo'),
       eb.fn.countAll<number>().filterWhere(matching({ ...of, owes: 'leave' }, now))
         .as('labelled'),
     ])
@@ -173,16 +190,17 @@ export const sumDay = async (
   from: number,
 ): Promise<DaySum> => {
   const { rows } = await sql<DaySum>`
-    select count(*) filter (where to_stage = 'confirmed')::int as confirmed,
-           count(*) filter (where to_stage = 'confirmed' and not exists (
+    select count(distinct order_id) filter (where to_stage = 'confirmed')::int as confirmed,
+           count(distinct order_id) filter (where to_stage = 'confirmed' and not exists (
              select 1 from exception where exception.order_id = passage.order_id
                 and severity < 5))::int as "rightFirstTime",
-           count(*) filter (where to_stage = 'channel-told')::int as "channelTold",
+           count(distinct order_id) filter (where to_stage = 'channel-told')::int
+             as "channelTold",
            (percentile_cont(0.5) within group (order by ready_for)
              filter (where to_stage = 'confirmed'))::float8 as median
-      from passage
+      from passage join dossier using (order_id)
      where at >= ${from}
-       and (${warehouse}::text is null or warehouse = ${warehouse})`.execute(tx);
+       and (${warehouse}::text is null or dossier.warehouse = ${warehouse})`.execute(tx);
   return rows[0] ?? { confirmed: 0, rightFirstTime: 0, channelTold: 0, median: null };
 };
 

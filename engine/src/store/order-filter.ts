@@ -6,7 +6,10 @@ import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely';
 import type { ObligationKind, Party, Stage } from '../core/model/decision.ts';
 import type { Tables } from './tables.ts';
 
-/** How a wait stands against its limit; an order without a limit is in time. */
+/**
+ * How a wait stands against its limit; an order without a limit is in time. An order that a person
+ * holds is of no age while the hold lasts: nobody is late with what is not to go.
+ */
 export const ages = ['in-time', 'due-soon', 'late', 'very-late'] as const;
 export type Age = (typeof ages)[number];
 
@@ -27,6 +30,9 @@ export type OrderFilter = {
   readonly notWaitingOn?: Party | undefined;
   /** The code of the exception in the headline. */
   readonly exception?: string | undefined;
+  /** Any of these codes there; none of those, or no exception at all. */
+  readonly exceptions?: readonly string[] | undefined;
+  readonly notExceptions?: readonly string[] | undefined;
   /** Any open exception of this code, and of this value at fault: one group of exceptions. */
   readonly cause?: { readonly code: string; readonly fault: string | null } | undefined;
   readonly isBlocked?: boolean | undefined;
@@ -38,6 +44,8 @@ export type OrderFilter = {
   readonly notChannels?: readonly string[] | undefined;
   readonly carriers?: readonly string[] | undefined;
   readonly notCarriers?: readonly string[] | undefined;
+  readonly services?: readonly string[] | undefined;
+  readonly notServices?: readonly string[] | undefined;
   readonly disagrees?: boolean | undefined;
   readonly owes?: Owing | undefined;
   /** Open: somebody still owes something. */
@@ -53,6 +61,22 @@ export type OrderFilter = {
   readonly isHeld?: boolean | undefined;
   /** Its warehouse was asked something that nobody has answered. */
   readonly isAsked?: boolean | undefined;
+  /** One group of exceptions by its id: an open exception of the order is in it. */
+  readonly causeId?: string | undefined;
+  /** A step that it made within a time. */
+  readonly moved?: Moved | undefined;
+  /** Whether it met no exception but a nuisance, at any time. */
+  readonly isRightFirst?: boolean | undefined;
+  /** Something is wished for it on this connection. */
+  readonly queuedFor?: string | undefined;
+};
+
+export type Moved = {
+  /** `confirmed`: labelled, and the warehouse told. */
+  readonly entered: Stage | 'confirmed' | undefined;
+  readonly left: Stage | undefined;
+  readonly from: number | undefined;
+  readonly to: number | undefined;
 };
 
 type Rows = ExpressionBuilder<Tables, 'dossier'>;
@@ -76,11 +100,13 @@ export const spellOf = (owes: Owing | undefined) => {
  * place words it; the console's `ageOf` does the same for what moves on while it is looked at.
  */
 export const ageOfSpell = (
-  spell: ReturnType<typeof spellOf>,
+  owes: Owing | undefined,
   now: number,
-): RawBuilder<Age> => {
+): RawBuilder<Age | null> => {
+  const spell = spellOf(owes);
   const [since, limit] = [sql.ref(spell.since), sql.ref(spell.limit)];
-  return sql<Age>`case
+  return sql<Age | null>`case
+    when ${isKeptBack(owes, now)} then null
     when ${limit} is null or ${since} is null then 'in-time'
     when ${now} - ${since} > 2 * greatest(${limit} - ${since}, 1) then 'very-late'
     when ${now} > ${limit} then 'late'
@@ -88,7 +114,14 @@ export const ageOfSpell = (
     else 'due-soon' end`;
 };
 
-/** The same in the program: for one order that is shown. */
+/** What is labelled already is told of and leaves, whatever is held of the rest. */
+const isKeptBack = (owes: Owing | undefined, now: number): RawBuilder<boolean> =>
+  owes === undefined || owes === 'label'
+    ? sql<boolean>`(held_since_at is not null
+        and (held_until_at is null or held_until_at > ${now}))`
+    : sql<boolean>`false`;
+
+/** The same in the program: for one order that is shown, and that nobody holds. */
 export const ageOf = (
   { since, limitAt }: { readonly since: number; readonly limitAt: number | null },
   now: number,
@@ -108,6 +141,7 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
   const { stages, notStages, warehouses, channels, carriers, notCarriers, cause } = filter;
   const { notWarehouses, notChannels } = filter;
   const spell = spellOf(filter.owes);
+  const age = ageOfSpell(filter.owes, now);
   return eb.and([
     ...(filter.ids === undefined ? [] : [eb('order_id', 'in', [...filter.ids])]),
     ...(filter.orderNumber === undefined ? [] : [eb('order_number', '=', filter.orderNumber)]),
@@ -117,6 +151,10 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
     ...(filter.notWaitingOn === undefined ? []
       : [eb.or([eb('waits_on', 'is', null), eb('waits_on', '!=', filter.notWaitingOn)])]),
     ...(filter.exception === undefined ? [] : [eb('exception', '=', filter.exception)]),
+    ...(filter.exceptions === undefined ? []
+      : [eb('exception', 'in', [...filter.exceptions])]),
+    ...(filter.notExceptions === undefined ? [] : [eb.or([
+      eb('exception', 'is', null), eb('exception', 'not in', [...filter.notExceptions])])]),
     ...(filter.isBlocked === undefined ? []
       : [eb('exception', filter.isBlocked ? 'is not' : 'is', null)]),
     ...(warehouses === undefined ? [] : [eb('warehouse', 'in', [...warehouses])]),
@@ -127,22 +165,29 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
     ...(carriers === undefined ? [] : [eb('carrier', 'in', [...carriers])]),
     ...(notCarriers === undefined ? []
       : [eb.or([eb('carrier', 'is', null), eb('carrier', 'not in', [...notCarriers])])]),
+    ...(filter.services === undefined ? [] : [eb('service', 'in', [...filter.services])]),
+    ...(filter.notServices === undefined ? [] : [eb.or([
+      eb('service', 'is', null), eb('service', 'not in', [...filter.notServices])])]),
     ...(filter.disagrees === undefined ? [] : [eb('disagrees', '=', filter.disagrees)]),
     ...(filter.owes === undefined ? [] : [eb(spell.since, 'is not', null)]),
     ...(filter.isOpen === undefined ? []
       : [eb('waits_on', filter.isOpen ? 'is not' : 'is', null)]),
     ...(filter.heardFrom === undefined ? [] : [eb('created_at', '>=', filter.heardFrom)]),
     ...(filter.heardTo === undefined ? [] : [eb('created_at', '<', filter.heardTo)]),
-    ...(filter.ages === undefined ? []
-      : [eb(ageOfSpell(spell, now), 'in', [...filter.ages])]),
+    ...(filter.ages === undefined ? [] : [eb(age, 'in', [...filter.ages])]),
     ...(filter.notAges === undefined ? []
-      : [eb(ageOfSpell(spell, now), 'not in', [...filter.notAges])]),
+      : [eb.or([eb(age, 'is', null), eb(age, 'not in', [...filter.notAges])])]),
     ...(filter.isRelabelled === undefined ? []
       : [eb('is_relabelled', '=', filter.isRelabelled)]),
     ...(filter.isCancelledLate === undefined ? []
       : [eb('is_cancelled_late', '=', filter.isCancelledLate)]),
     ...(filter.isHeld === undefined ? [] : [withUnless(filter.isHeld, eb, isHeldAt(eb, now))]),
     ...(filter.isAsked === undefined ? [] : [withUnless(filter.isAsked, eb, isAsked(eb))]),
+    ...(filter.causeId === undefined ? [] : [isOfCause(eb, filter.causeId)]),
+    ...(filter.moved === undefined ? [] : [hasMoved(eb, filter.moved)]),
+    ...(filter.isRightFirst === undefined ? []
+      : [withUnless(!filter.isRightFirst, eb, hasMetTrouble(eb))]),
+    ...(filter.queuedFor === undefined ? [] : [isQueuedFor(eb, filter.queuedFor)]),
     ...(cause === undefined ? [] : [eb.exists(eb.selectFrom('exception').select('exception_id')
       .whereRef('exception.order_id', '=', 'dossier.order_id')
       .where('code', '=', cause.code)
@@ -150,6 +195,31 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
       .where('closed_at', 'is', null))]),
   ]);
 };
+
+const isOfCause = (eb: Rows, group: string) =>
+  eb.exists(eb.selectFrom('exception').select('exception_id')
+    .whereRef('exception.order_id', '=', 'dossier.order_id')
+    .where('group_id', '=', group).where('closed_at', 'is', null));
+
+/** Steps are kept for some weeks; what is older has none. */
+const hasMoved = (eb: Rows, { entered, left, from, to }: Moved) =>
+  eb.exists(eb.selectFrom('passage').select('passage_id')
+    .whereRef('passage.order_id', '=', 'dossier.order_id')
+    .$if(entered !== undefined, (found) => found.where('to_stage', '=', entered ?? ''))
+    // To be confirmed is no stage, so that no stage was left for it.
+    .$if(left !== undefined, (found) => found.where('from_stage', '=', left ?? '')
+      .where('to_stage', '!=', sql.lit('confirmed')))
+    .$if(from !== undefined, (found) => found.where('at', '>=', from ?? 0))
+    .$if(to !== undefined, (found) => found.where('at', '<', to ?? 0)));
+
+/** Anything graver than a nuisance, closed or not. */
+const hasMetTrouble = (eb: Rows) =>
+  eb.exists(eb.selectFrom('exception').select('exception_id')
+    .whereRef('exception.order_id', '=', 'dossier.order_id').where('severity', '<', sql.lit(5)));
+
+const isQueuedFor = (eb: Rows, connection: string) =>
+  eb.exists(eb.selectFrom('intent').select('intent_id')
+    .whereRef('intent.order_id', '=', 'dossier.order_id').where('connection', '=', connection));
 
 /** A hold whose time is up holds nothing, whether or not the order was decided anew since. */
 const isHeldAt = (eb: Rows, now: number) => eb.and([

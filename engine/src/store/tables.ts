@@ -15,6 +15,7 @@ export interface Tables {
     limit_at: number | null; exception: string | null; created_at: number; changed_at: number;
     warehouse: Generated<string | null>; carrier: Generated<string | null>;
     disagrees: Generated<boolean>;
+    service: Generated<string | null>;
     is_relabelled: Generated<boolean>; is_cancelled_late: Generated<boolean>;
     held_since_at: Generated<number | null>; held_until_at: Generated<number | null>;
     waits_since_at: Generated<number | null>; waits_limit_at: Generated<number | null>;
@@ -28,6 +29,10 @@ export interface Tables {
   note: {
     note_id: string; order_id: string; kind: string; said: string; at: number; by: string;
     answer: string | null; answered_at: number | null; answered_by: string | null;
+  };
+  team_view: {
+    view_id: string; page: string; name: string; search: string; maker: string; made_by: string;
+    made_at: number; changed_by: string; changed_at: number;
   };
   search_word: { order_id: string; field: string; word: string; heard_at: number };
   passage: {

@@ -19,7 +19,7 @@ export const flow: Chapter = {
         since: '2026-11-22T13:21:40Z', until: null, by: null, why: null, what: [], feeds: [],
         waiting: [{
           what: 'label', orders: 104, list: {
-            stage: 'ready-to-ship,in-shipstation', blocked: 'no', open: 'yes',
+            stage: 'ready-to-ship,in-shipstation', blocked: 'no', held: 'no', open: 'yes',
             warehouse: 'leicester',
           },
         }],
@@ -29,10 +29,13 @@ export const flow: Chapter = {
         list: { owes: 'tell-channel' }, lateList: { owes: 'tell-channel', age: 'late,very-late' },
       }],
       questions: { orders: 2, list: { asked: 'yes' } },
+      held: { orders: 4, nextEndsAt: '2026-11-22T15:00:00Z', list: { held: 'yes' } },
       stages: [{
         stage: 'in-shipstation', ages: { inTime: 14, dueSoon: 2, late: 1, veryLate: 0 },
-        total: 17, oldestSince: '2026-11-22T13:02:00Z', inLastHour: 61, outLastHour: 58,
+        held: 3, total: 20, oldestSince: '2026-11-22T13:02:00Z', inLastHour: 61, outLastHour: 58,
         blocked: 1, list,
+        inList: { entered: 'in-shipstation', movedFrom: '2026-11-22T12:44:53Z' },
+        outList: { left: 'in-shipstation', movedFrom: '2026-11-22T12:44:53Z' },
       }],
       vans: [{
         warehouse: 'leicester', carrier: 'dpd', collectedAt: '2026-11-22T16:30:00Z',
@@ -50,6 +53,11 @@ export const flow: Chapter = {
       today: {
         since: '2026-11-22T00:00:00Z', confirmed: 412, rightFirstTime: 398, channelTold: 409,
         medianMilliseconds: 254_000,
+        confirmedList: { entered: 'confirmed', movedFrom: '2026-11-22T00:00:00Z' },
+        channelToldList: { entered: 'channel-told', movedFrom: '2026-11-22T00:00:00Z' },
+        notRightList: {
+          entered: 'confirmed', movedFrom: '2026-11-22T00:00:00Z', rightFirst: 'no',
+        },
       },
       hours: [{
         from: '2026-11-22T13:00:00Z', count: 58, medianMilliseconds: 240_000,

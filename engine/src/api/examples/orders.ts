@@ -21,10 +21,14 @@ const filter = {
   causeCode: 'service.unmapped',
   causeFault: 'EXPRESS', blocked: 'yes', age: 'late,very-late', notAge: 'in-time',
   warehouse: 'leicester', notWarehouse: 'glasgow', channel: 'shopify-uk',
-  notChannel: 'marketplace-de', carrier: 'dpd', notCarrier: 'royal_mail', disagrees: 'yes',
+  notChannel: 'marketplace-de', carrier: 'dpd', notCarrier: 'royal_mail',
+  service: 'dpd_by_12,EXPRESS', notService: 'STANDARD', disagrees: 'yes',
   owes: 'tell-channel', open: 'yes', heardFrom: '2026-11-22T06:00:00Z',
   heardTo: '2026-11-22T18:00:00Z', relabelled: 'no', cancelledLate: 'no', held: 'no',
-  asked: 'yes',
+  asked: 'yes', owner: 'lead,finance', notOwner: 'engineer',
+  causeId: 'grp_5b8n3q4k2m9x7c1v', entered: 'confirmed', left: 'ready-to-ship',
+  movedFrom: '2026-11-22T06:00:00Z', movedTo: '2026-11-22T18:00:00Z', rightFirst: 'no',
+  queuedFor: 'shipstation-uk',
 };
 
 export const orders: Chapter = {

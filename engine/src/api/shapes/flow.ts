@@ -51,11 +51,20 @@ export const flowShape = z.object({
   questions: z.object({
     orders: z.int().meta({ description: 'whose warehouse was asked something unanswered' }), list,
   }),
+  held: z.object({
+    orders: z.int().meta({ description: 'that a person keeps back: they wait for nobody else' }),
+    nextEndsAt: instantText.nullable()
+      .meta({ description: 'when the first of the holds ends by itself' }),
+    list,
+  }),
   stages: z.array(z.object({
-    stage, ages, total: z.int(), oldestSince: instantText.nullable(),
+    stage, ages,
+    held: z.int().meta({ description: 'that a person holds: of no age while the hold lasts' }),
+    total: z.int().meta({ description: 'of every age, and those that are held' }),
+    oldestSince: instantText.nullable().meta({ description: 'of those that nobody holds' }),
     inLastHour: z.int(), outLastHour: z.int(),
     blocked: z.int().meta({ description: 'with an exception in their headline' }),
-    list,
+    list, inList: list, outList: list,
   })),
   vans: z.array(z.object({
     warehouse: z.string(), carrier: z.string().meta({ description: 'ShipStation\'s code' }),
@@ -77,6 +86,8 @@ export const flowShape = z.object({
     confirmed: z.int().meta({ description: 'labelled and the warehouse told, since then' }),
     rightFirstTime: z.int().meta({ description: 'of those, with no exception but a nuisance' }),
     channelTold: z.int(),
+    confirmedList: list, channelToldList: list,
+    notRightList: list.meta({ description: 'those confirmed that were not right first time' }),
     medianMilliseconds: z.int().nullable().meta({ description: 'ready to confirmed' }),
   }),
   hours: z.array(z.object({

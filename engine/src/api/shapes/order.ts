@@ -70,7 +70,8 @@ export const orderSummaryShape = z.object({
   waiting: z.object({
     since: instantText, limitAt: instantText.nullable(),
     age: z.enum(['in-time', 'due-soon', 'late', 'very-late']),
-  }).nullable().meta({ description: 'the wait that lists sort and filter by' }),
+  }).nullable()
+    .meta({ description: 'the wait that lists filter by; null while a person holds it' }),
   held: z.object({
     by: z.string(), why: z.string(), since: instantText,
     until: instantText.nullable().meta({ description: 'null: until somebody lets it go' }),

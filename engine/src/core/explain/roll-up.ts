@@ -26,6 +26,8 @@ export type RollUp = {
   readonly disagrees: boolean;
   /** ShipStation's code: the newest label's, else what the policy makes of the service. */
   readonly carrier: string | null;
+  /** Of the newest label, else in the warehouse's own words as it asked. */
+  readonly service: string | null;
   /** The earliest open obligation: how long the order waits, and until when it may. */
   readonly waits: OpenSpell | null;
   /** A person keeps it back. */
@@ -51,6 +53,7 @@ export const rollUp = (
     warehouse: first?.warehouse ?? null,
     disagrees: disagreementOf(dossier, decision) !== null,
     carrier: carrierOf(dossier, policy),
+    service: serviceOf(dossier),
     waits: obligationKinds.flatMap((kind) => owed[kind] ?? [])[0] ?? null,
     held: heldOf(dossier, decision, now),
     isRelabelled: isRelabelled(dossier),
@@ -69,15 +72,22 @@ const earliest = (decision: Decision, kind: ObligationKind): OpenSpell | null =>
 
 const carrierOf = (dossier: Dossier, policy: Policy): string | null => {
   const consignments = consignmentsOf(dossier);
-  const newest = consignments
-    .flatMap((one) => [...outboundLabels(one), ...sentParcels(one)])
-    .toSorted((one, other) => other.label.madeAt - one.label.madeAt)[0];
-  if (newest !== undefined) return newest.label.carrier;
+  const newest = newestLabel(dossier);
+  if (newest !== null) return newest.carrier;
   const mapped = consignments
     .map((one) => serviceFor(policy, one.says?.snapshot.service ?? null))
     .find((one) => one?.is === 'mapped');
   return mapped?.is === 'mapped' ? mapped.carrier : null;
 };
+
+export const serviceOf = (dossier: Dossier): string | null =>
+  newestLabel(dossier)?.service ?? consignmentsOf(dossier)[0]?.says?.snapshot.service ?? null;
+
+const newestLabel = (dossier: Dossier) =>
+  consignmentsOf(dossier)
+    .flatMap((one) => [...outboundLabels(one), ...sentParcels(one)])
+    .map(({ label }) => label)
+    .toSorted((one, other) => other.madeAt - one.madeAt)[0] ?? null;
 
 /** A step of an order: into its next stage, or `confirmed`, when the warehouse has been told. */
 export type Step = { readonly from: Stage | null; readonly to: Stage | 'confirmed' };

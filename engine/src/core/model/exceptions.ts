@@ -83,7 +83,8 @@ export const exceptionCodes = {
   'parcel.left-behind': { severity: 3, owner: 'lead', title: 'Labelled, not seen leaving' },
 } as const satisfies Record<string, ExceptionDefinition>;
 
-export type Owner = 'lead' | 'customer-service' | 'engineer' | 'finance';
+export const owners = ['lead', 'customer-service', 'engineer', 'finance'] as const;
+export type Owner = (typeof owners)[number];
 export type Severity = 1 | 2 | 3 | 4 | 5;
 
 export type ExceptionDefinition = {
