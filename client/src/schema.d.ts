@@ -532,6 +532,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The views that somebody keeps for the team
+         * @description What each shows stands in `search`, as in the address of the console's page; its names are those of the query of the list.
+         */
+        get: operations["listTeamViews"];
+        put?: never;
+        /**
+         * Keeps a view for the team
+         * @description Everybody sees it from then on. Answers all views of the team.
+         */
+        post: operations["keepTeamView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Makes a view of the team show something else
+         * @description For whoever made it, leads and administrators. Its name stays.
+         */
+        put: operations["changeTeamView"];
+        post?: never;
+        /**
+         * Takes a view away from the team
+         * @description For whoever made it, leads and administrators.
+         */
+        delete: operations["removeTeamView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/find": {
         parameters: {
             query?: never;
@@ -2289,7 +2337,7 @@ export interface components {
              * @description the right that it takes, as `/v1/me` names it
              * @enum {string}
              */
-            needs: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
+            needs: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "share-views" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
             /** @description who may do it */
             roles: string[];
             /** @description whether the one who asks may do it */
@@ -2894,7 +2942,7 @@ export interface components {
             disagrees: boolean;
             /** @description a question to the warehouse is unanswered */
             asked: boolean;
-            /** @description the wait that lists sort and filter by */
+            /** @description the wait that lists filter by; null while a person holds it */
             waiting: {
                 /** Format: date-time */
                 since: string;
@@ -2992,7 +3040,7 @@ export interface components {
             disagrees: boolean;
             /** @description a question to the warehouse is unanswered */
             asked: boolean;
-            /** @description the wait that lists sort and filter by */
+            /** @description the wait that lists filter by; null while a person holds it */
             waiting: {
                 /** Format: date-time */
                 since: string;
@@ -5835,6 +5883,13 @@ export interface operations {
                 /** @example royal_mail */
                 notCarrier?: string;
                 /**
+                 * @description of the newest label, else in the warehouse's own words as it asked
+                 * @example dpd_by_12,EXPRESS
+                 */
+                service?: string;
+                /** @example STANDARD */
+                notService?: string;
+                /**
                  * @description the three systems do not say the same
                  * @example yes
                  */
@@ -5870,6 +5925,48 @@ export interface operations {
                  * @example yes
                  */
                 asked?: "yes" | "no";
+                /**
+                 * @description whose the exception in the headline is
+                 * @example lead,finance
+                 */
+                owner?: string;
+                /** @example engineer */
+                notOwner?: string;
+                /**
+                 * @description any open exception of this group of exceptions
+                 * @example grp_5b8n3q4k2m9x7c1v
+                 */
+                causeId?: string;
+                /**
+                 * @description came to this stage; confirmed: labelled, and the warehouse told. Steps are kept for some weeks
+                 * @example confirmed
+                 */
+                entered?: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled" | "confirmed";
+                /**
+                 * @description went on from this stage
+                 * @example ready-to-ship
+                 */
+                left?: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                /**
+                 * @description made such a step since then
+                 * @example 2026-11-22T06:00:00Z
+                 */
+                movedFrom?: string;
+                /**
+                 * @description and before then
+                 * @example 2026-11-22T18:00:00Z
+                 */
+                movedTo?: string;
+                /**
+                 * @description has met no exception but a nuisance
+                 * @example no
+                 */
+                rightFirst?: "yes" | "no";
+                /**
+                 * @description something is to be done for it on this connection
+                 * @example shipstation-uk
+                 */
+                queuedFor?: string;
                 /** @example 50 */
                 limit?: number;
                 /** @example WzE3OTU0MTE4OTE1MTIsIm9yZF9weG4zNmY3enczNnB2N3d0Il0 */
@@ -5970,7 +6067,7 @@ export interface operations {
                             disagrees: boolean;
                             /** @description a question to the warehouse is unanswered */
                             asked: boolean;
-                            /** @description the wait that lists sort and filter by */
+                            /** @description the wait that lists filter by; null while a person holds it */
                             waiting: {
                                 /** Format: date-time */
                                 since: string;
@@ -6140,6 +6237,13 @@ export interface operations {
                 /** @example royal_mail */
                 notCarrier?: string;
                 /**
+                 * @description of the newest label, else in the warehouse's own words as it asked
+                 * @example dpd_by_12,EXPRESS
+                 */
+                service?: string;
+                /** @example STANDARD */
+                notService?: string;
+                /**
                  * @description the three systems do not say the same
                  * @example yes
                  */
@@ -6175,6 +6279,48 @@ export interface operations {
                  * @example yes
                  */
                 asked?: "yes" | "no";
+                /**
+                 * @description whose the exception in the headline is
+                 * @example lead,finance
+                 */
+                owner?: string;
+                /** @example engineer */
+                notOwner?: string;
+                /**
+                 * @description any open exception of this group of exceptions
+                 * @example grp_5b8n3q4k2m9x7c1v
+                 */
+                causeId?: string;
+                /**
+                 * @description came to this stage; confirmed: labelled, and the warehouse told. Steps are kept for some weeks
+                 * @example confirmed
+                 */
+                entered?: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled" | "confirmed";
+                /**
+                 * @description went on from this stage
+                 * @example ready-to-ship
+                 */
+                left?: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                /**
+                 * @description made such a step since then
+                 * @example 2026-11-22T06:00:00Z
+                 */
+                movedFrom?: string;
+                /**
+                 * @description and before then
+                 * @example 2026-11-22T18:00:00Z
+                 */
+                movedTo?: string;
+                /**
+                 * @description has met no exception but a nuisance
+                 * @example no
+                 */
+                rightFirst?: "yes" | "no";
+                /**
+                 * @description something is to be done for it on this connection
+                 * @example shipstation-uk
+                 */
+                queuedFor?: string;
             };
             header?: never;
             path?: never;
@@ -7043,6 +7189,13 @@ export interface operations {
                 /** @example royal_mail */
                 notCarrier?: string;
                 /**
+                 * @description of the newest label, else in the warehouse's own words as it asked
+                 * @example dpd_by_12,EXPRESS
+                 */
+                service?: string;
+                /** @example STANDARD */
+                notService?: string;
+                /**
                  * @description the three systems do not say the same
                  * @example yes
                  */
@@ -7078,6 +7231,48 @@ export interface operations {
                  * @example yes
                  */
                 asked?: "yes" | "no";
+                /**
+                 * @description whose the exception in the headline is
+                 * @example lead,finance
+                 */
+                owner?: string;
+                /** @example engineer */
+                notOwner?: string;
+                /**
+                 * @description any open exception of this group of exceptions
+                 * @example grp_5b8n3q4k2m9x7c1v
+                 */
+                causeId?: string;
+                /**
+                 * @description came to this stage; confirmed: labelled, and the warehouse told. Steps are kept for some weeks
+                 * @example confirmed
+                 */
+                entered?: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled" | "confirmed";
+                /**
+                 * @description went on from this stage
+                 * @example ready-to-ship
+                 */
+                left?: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
+                /**
+                 * @description made such a step since then
+                 * @example 2026-11-22T06:00:00Z
+                 */
+                movedFrom?: string;
+                /**
+                 * @description and before then
+                 * @example 2026-11-22T18:00:00Z
+                 */
+                movedTo?: string;
+                /**
+                 * @description has met no exception but a nuisance
+                 * @example no
+                 */
+                rightFirst?: "yes" | "no";
+                /**
+                 * @description something is to be done for it on this connection
+                 * @example shipstation-uk
+                 */
+                queuedFor?: string;
                 /**
                  * @description newest change, longest wait, or the number
                  * @example number
@@ -7915,6 +8110,532 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "detail": "There is no order ord_pxn36f7zw36pv7wt."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeamViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "view_8c1v5b8n3q4k2m9x",
+                     *           "page": "/orders",
+                     *           "name": "Late for DPD",
+                     *           "search": "?age=late%2Cvery-late&carrier=dpd",
+                     *           "madeBy": "mia",
+                     *           "madeAt": "2026-11-22T09:12:00Z",
+                     *           "changedBy": "mia",
+                     *           "changedAt": "2026-11-22T09:12:00Z",
+                     *           "mayChange": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /**
+                             * @description the page of the console
+                             * @enum {string}
+                             */
+                            page: "/orders" | "/exceptions";
+                            name: string;
+                            search: string;
+                            madeBy: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            /** @description whether whoever asks may change it */
+                            mayChange: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "limit",
+                     *           "problem": "must be 500 or less"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepTeamView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "page": "/orders",
+                 *       "name": "Late for DPD",
+                 *       "search": "?age=late%2Cvery-late&carrier=dpd"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    page: "/orders" | "/exceptions";
+                    name: string;
+                    /** @description as it stands in the console's address */
+                    search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "view_8c1v5b8n3q4k2m9x",
+                     *           "page": "/orders",
+                     *           "name": "Late for DPD",
+                     *           "search": "?age=late%2Cvery-late&carrier=dpd",
+                     *           "madeBy": "mia",
+                     *           "madeAt": "2026-11-22T09:12:00Z",
+                     *           "changedBy": "mia",
+                     *           "changedAt": "2026-11-22T09:12:00Z",
+                     *           "mayChange": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /**
+                             * @description the page of the console
+                             * @enum {string}
+                             */
+                            page: "/orders" | "/exceptions";
+                            name: string;
+                            search: string;
+                            madeBy: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            /** @description whether whoever asks may change it */
+                            mayChange: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "limit",
+                     *           "problem": "must be 500 or less"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things stand now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-now",
+                     *       "title": "Not now",
+                     *       "status": 409,
+                     *       "detail": "The team has a view of that name on that page. Give yours another name, or change that one."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTeamView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example view_8c1v5b8n3q4k2m9x */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "search": "?age=late%2Cvery-late&carrier=dpd&sort=waiting"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description as it stands in the console's address */
+                    search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "view_8c1v5b8n3q4k2m9x",
+                     *           "page": "/orders",
+                     *           "name": "Late for DPD",
+                     *           "search": "?age=late%2Cvery-late&carrier=dpd&sort=waiting",
+                     *           "madeBy": "mia",
+                     *           "madeAt": "2026-11-22T09:12:00Z",
+                     *           "changedBy": "mia",
+                     *           "changedAt": "2026-11-22T09:12:00Z",
+                     *           "mayChange": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /**
+                             * @description the page of the console
+                             * @enum {string}
+                             */
+                            page: "/orders" | "/exceptions";
+                            name: string;
+                            search: string;
+                            madeBy: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            /** @description whether whoever asks may change it */
+                            mayChange: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "limit",
+                     *           "problem": "must be 500 or less"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-yours",
+                     *       "title": "Not yours",
+                     *       "status": 403,
+                     *       "detail": "The view is changed by mia, who made it, or by a lead or an administrator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no view of that id."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTeamView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example view_8c1v5b8n3q4k2m9x */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /**
+                             * @description the page of the console
+                             * @enum {string}
+                             */
+                            page: "/orders" | "/exceptions";
+                            name: string;
+                            search: string;
+                            madeBy: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            /** @description whether whoever asks may change it */
+                            mayChange: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Something in it cannot be read, and nothing was taken in. Each bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:unreadable",
+                     *       "title": "Unreadable",
+                     *       "status": 400,
+                     *       "detail": "Nothing was taken in: parts of it cannot be read.",
+                     *       "problems": [
+                     *         {
+                     *           "path": "limit",
+                     *           "problem": "must be 500 or less"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-yours",
+                     *       "title": "Not yours",
+                     *       "status": 403,
+                     *       "detail": "The view is changed by mia, who made it, or by a lead or an administrator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no view of that id."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17974,7 +18695,7 @@ export interface operations {
                          */
                         may: {
                             /** @enum {string} */
-                            right: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
+                            right: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "share-views" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
                             isAllowed: boolean;
                             /** @description what it needs and who has that; null for whoever may */
                             why: string | null;
@@ -22529,6 +23250,7 @@ export interface operations {
                      *               "list": {
                      *                 "stage": "ready-to-ship,in-shipstation",
                      *                 "blocked": "no",
+                     *                 "held": "no",
                      *                 "open": "yes",
                      *                 "warehouse": "leicester"
                      *               }
@@ -22557,6 +23279,13 @@ export interface operations {
                      *           "asked": "yes"
                      *         }
                      *       },
+                     *       "held": {
+                     *         "orders": 4,
+                     *         "nextEndsAt": "2026-11-22T15:00:00Z",
+                     *         "list": {
+                     *           "held": "yes"
+                     *         }
+                     *       },
                      *       "stages": [
                      *         {
                      *           "stage": "in-shipstation",
@@ -22566,7 +23295,8 @@ export interface operations {
                      *             "late": 1,
                      *             "veryLate": 0
                      *           },
-                     *           "total": 17,
+                     *           "held": 3,
+                     *           "total": 20,
                      *           "oldestSince": "2026-11-22T13:02:00Z",
                      *           "inLastHour": 61,
                      *           "outLastHour": 58,
@@ -22574,6 +23304,14 @@ export interface operations {
                      *           "list": {
                      *             "stage": "in-shipstation",
                      *             "warehouse": "leicester"
+                     *           },
+                     *           "inList": {
+                     *             "entered": "in-shipstation",
+                     *             "movedFrom": "2026-11-22T12:44:53Z"
+                     *           },
+                     *           "outList": {
+                     *             "left": "in-shipstation",
+                     *             "movedFrom": "2026-11-22T12:44:53Z"
                      *           }
                      *         }
                      *       ],
@@ -22616,7 +23354,20 @@ export interface operations {
                      *         "confirmed": 412,
                      *         "rightFirstTime": 398,
                      *         "channelTold": 409,
-                     *         "medianMilliseconds": 254000
+                     *         "medianMilliseconds": 254000,
+                     *         "confirmedList": {
+                     *           "entered": "confirmed",
+                     *           "movedFrom": "2026-11-22T00:00:00Z"
+                     *         },
+                     *         "channelToldList": {
+                     *           "entered": "channel-told",
+                     *           "movedFrom": "2026-11-22T00:00:00Z"
+                     *         },
+                     *         "notRightList": {
+                     *           "entered": "confirmed",
+                     *           "movedFrom": "2026-11-22T00:00:00Z",
+                     *           "rightFirst": "no"
+                     *         }
                      *       },
                      *       "hours": [
                      *         {
@@ -22703,6 +23454,16 @@ export interface operations {
                                 [key: string]: string;
                             };
                         };
+                        held: {
+                            /** @description that a person keeps back: they wait for nobody else */
+                            orders: number;
+                            /** @description when the first of the holds ends by itself */
+                            nextEndsAt: string | null;
+                            /** @description the query of /v1/orders whose list this number counts */
+                            list: {
+                                [key: string]: string;
+                            };
+                        };
                         stages: {
                             /** @enum {string} */
                             stage: "received" | "allocated" | "picking" | "ready-to-ship" | "in-shipstation" | "labelled" | "warehouse-told" | "channel-told" | "left-the-building" | "cancelled";
@@ -22712,7 +23473,11 @@ export interface operations {
                                 late: number;
                                 veryLate: number;
                             };
+                            /** @description that a person holds: of no age while the hold lasts */
+                            held: number;
+                            /** @description of every age, and those that are held */
                             total: number;
+                            /** @description of those that nobody holds */
                             oldestSince: string | null;
                             inLastHour: number;
                             outLastHour: number;
@@ -22720,6 +23485,14 @@ export interface operations {
                             blocked: number;
                             /** @description the query of /v1/orders whose list this number counts */
                             list: {
+                                [key: string]: string;
+                            };
+                            /** @description the query of /v1/orders whose list this number counts */
+                            inList: {
+                                [key: string]: string;
+                            };
+                            /** @description the query of /v1/orders whose list this number counts */
+                            outList: {
                                 [key: string]: string;
                             };
                         }[];
@@ -22768,6 +23541,18 @@ export interface operations {
                             /** @description of those, with no exception but a nuisance */
                             rightFirstTime: number;
                             channelTold: number;
+                            /** @description the query of /v1/orders whose list this number counts */
+                            confirmedList: {
+                                [key: string]: string;
+                            };
+                            /** @description the query of /v1/orders whose list this number counts */
+                            channelToldList: {
+                                [key: string]: string;
+                            };
+                            /** @description those confirmed that were not right first time */
+                            notRightList: {
+                                [key: string]: string;
+                            };
                             /** @description ready to confirmed */
                             medianMilliseconds: number | null;
                         };

@@ -21,6 +21,7 @@ import {
 } from './stand-in-orders.ts';
 import { makeRulings, type RulingBook } from './stand-in-rulings.ts';
 import { summaryOf } from './stand-in-summary.ts';
+import { makeTeamViews } from './stand-in-views.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 
@@ -93,6 +94,7 @@ export async function startStandIn(
   const wires = makeWires();
   const joining = makeJoining(standInPolicy);
   const notes = makeNoteBook();
+  const teamViews = makeTeamViews();
   const plans: unknown[] = [];
   let changes = 0;
   const ground = {
@@ -153,6 +155,8 @@ export async function startStandIn(
       return 'body' in joined ? send(response, joined.body)
         : refuse(response, joined.refused, joined.title, joined.detail, joined.problems);
     }
+    const ofTeam = await teamViews.answer(request, url.pathname);
+    if (ofTeam !== null) return send(response, ofTeam);
     const asked = await wires.answer(request, url.pathname, url.searchParams);
     if (asked !== null) return send(response, asked);
     const told = await exceptions.answer(request, url);

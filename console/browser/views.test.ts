@@ -64,6 +64,35 @@ it('a view of the exceptions is kept beside, and knows nothing of what stood ope
   expect([...searchParams.keys()].toSorted()).toEqual(['list', 'severity']);
 }, limit);
 
+it('a view is kept for the team, seen by others, made the home page, and taken away', async () => {
+  const { page } = await desk.reader();
+  await page.goto('/orders?stage=picking');
+  await page.getByRole('button', { name: 'Keep this view …' }).click();
+  await page.getByLabel('Name of the view').fill('On the floor');
+  await page.getByLabel('For the whole team').check();
+  await page.getByRole('button', { name: 'Keep it', exact: true }).click();
+  await page.getByText('“On the floor” is kept for the team by Asha.').waitFor();
+
+  const { page: another } = await desk.reader();
+  await another.goto('/orders');
+  const team = another.getByRole('navigation', { name: 'Views of the team' });
+  await team.getByRole('link', { name: 'On the floor' }).click();
+  await another.waitForURL('**/orders?stage=picking');
+  await another.getByRole('button', { name: 'Make it my home page' }).click();
+  await another.goto('/');
+  await another.waitForURL('**/orders?stage=picking');
+  await another.getByRole('link', { name: 'Flow', exact: true }).click();
+  await another.getByRole('table', { name: 'Orders by stage' }).waitFor();
+  await another.getByRole('link', { name: 'Gatepass' }).click();
+  await another.waitForURL('**/orders?stage=picking');
+  await another.getByRole('button', { name: 'open with Flow again' }).click();
+  await another.goto('/');
+  await another.getByRole('table', { name: 'Orders by stage' }).waitFor();
+
+  await page.getByRole('button', { name: 'Take the view On the floor away' }).click();
+  await page.getByText('is kept for the team by').waitFor({ state: 'detached' });
+}, limit);
+
 it('everything without a filter is no view to keep, and one without a name is asked for it',
   async () => {
     const { page } = await desk.reader();

@@ -11,6 +11,7 @@ import { demoQuestion, makeQueryClient, meQuestion } from './api/questions.ts';
 import { ownPath } from './frame/address.ts';
 import { makeRouter } from './frame/router.ts';
 import { colours, schemeKeeper, theme } from './look/theme.ts';
+import { addressOfHome, homeNow } from './views/home.ts';
 import { numberLanguage } from './words/language.ts';
 import './look/mantine.css';
 import './look/look.css';
@@ -23,6 +24,11 @@ const client = makeQueryClient(() => {
   client.clear();
   void router.navigate({ to: '/sign-in', search: next === null ? {} : { next }, replace: true });
 });
+// Whoever comes by the bare address comes home; the link to Flow leads to Flow.
+const home = homeNow();
+if (home !== null && location.pathname === '/' && location.search === '') {
+  history.replaceState(null, '', addressOfHome(home));
+}
 const router = makeRouter(client);
 
 document.documentElement.lang = numberLanguage;

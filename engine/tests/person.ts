@@ -3,7 +3,9 @@ import type { Door, Told } from './door.ts';
 
 export type Guest = {
   readonly cookie: () => string;
-  readonly ask: (method: 'GET' | 'POST', url: string, body?: unknown) => Promise<Told>;
+  readonly ask: (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown,
+  ) => Promise<Told>;
   /** Comes with a cookie from elsewhere. */
   readonly take: (cookie: string) => void;
 };

@@ -1,7 +1,9 @@
 /** One box that leads anywhere by name: pages, views, and whatever is to be found. */
 import { Modal, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState, type KeyboardEvent } from 'react';
+import { teamViewsQuestion } from '../api/team-views.ts';
 import { stringifySearch } from '../frame/address.ts';
 import { pages } from '../frame/pages.ts';
 import { useWarehouse, type ForWarehouse } from '../frame/warehouse.ts';
@@ -17,7 +19,7 @@ const optionId = (at: number) => `palette-${String(at)}`;
 
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { history } = useRouter();
-  const kept = useViews();
+  const kept = [...useViews(), ...(useQuery(teamViewsQuestion).data?.items ?? [])];
   const forWarehouse = useWarehouse();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -73,8 +75,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
+type Named = Pick<KeptView, 'page' | 'name' | 'search'>;
+
 const placesWith = (
-  kept: readonly KeptView[], forWarehouse: ForWarehouse,
+  kept: readonly Named[], forWarehouse: ForWarehouse,
 ): readonly Entry[] => [
   ...pages.map(({ to, name, isOfWarehouse }): Entry => ({
     kind: 'page', name, address: `${to}${stringifySearch(isOfWarehouse ? forWarehouse : {})}`,

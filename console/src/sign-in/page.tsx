@@ -12,6 +12,7 @@ import { tokenInFragment } from '../frame/address.ts';
 import { Brand } from '../frame/brand.tsx';
 import { DemoBar } from '../frame/demo-bar.tsx';
 import { useTitle } from '../frame/use-title.ts';
+import { addressOfHome, homeNow } from '../views/home.ts';
 import { words } from '../words/words.ts';
 import { Answer, ProviderAnswer, type State, type Way } from './answer.tsx';
 import { Demo } from './demo.tsx';
@@ -24,7 +25,8 @@ const { signIn: said } = words;
 export function SignInPage() {
   useTitle(said.title);
   const { next: asked, error } = route.useSearch();
-  const next = asked ?? '/';
+  const home = homeNow();
+  const next = asked ?? (home === null ? '/' : addressOfHome(home));
   const { data: ways } = useQuery(waysQuestion);
   const [state, setState] = useState<State>({ is: 'ready' });
   const enter = useEnter();

@@ -1,15 +1,15 @@
-/** One's own named views of a page, and the form that names the present one. */
-import { Button, TextInput } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+/** One's own named views of a page, those of the team, and what may be made of the present one. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Ask } from '../ask/ask.tsx';
-import {
-  exceptionsSearch, ordersSearch, parseSearch, stringifySearch,
-} from '../frame/address.ts';
+import { teamViewsQuestion } from '../api/team-views.ts';
+import { stringifySearch } from '../frame/address.ts';
 import { words } from '../words/words.ts';
-import {
-  keepViews, useViews, withoutView, withView, type KeptView, type ViewPage,
-} from './kept-views.ts';
+import { keepHome, useHome } from './home.ts';
+import { keepViews, useViews, withoutView, type ViewPage } from './kept-views.ts';
+import { NameView } from './name-view.tsx';
+import { TeamHands } from './team-hands.tsx';
+import { ViewLink } from './view-link.tsx';
 import './views.css';
 
 const said = words.views;
@@ -25,22 +25,18 @@ export function OwnViews({ page, shows }: OwnViewsProps) {
   const search = stringifySearch(Object.fromEntries(
     Object.entries(shows).toSorted(([one], [other]) => (one < other ? -1 : 1))));
   const all = useViews();
+  const team = useQuery(teamViewsQuestion).data?.items.filter((one) => one.page === page) ?? [];
   const own = all.filter((one) => one.page === page);
   const [isNaming, setNaming] = useState(false);
-  const [isEmpty, setEmpty] = useState(false);
   const shown = own.find((one) => one.search === search);
-  if (own.length === 0 && search === '') return null;
+  const shownOfTeam = team.find((one) => one.search === search);
+  if (own.length === 0 && team.length === 0 && search === '') return null;
   return (
     <div className="own-views stack">
       <div className="row">
-        {own.length === 0 ? null : (
-          <nav className="views" aria-label={said.title}>
-            {own.map((view) => (
-              <ViewLink key={view.name} view={view} isShown={view.search === search} />
-            ))}
-          </nav>
-        )}
-        {search === '' || shown !== undefined ? null : (
+        <Names title={said.team} views={team} search={search} />
+        <Names title={said.title} views={own} search={search} />
+        {search === '' || (shown !== undefined && shownOfTeam !== undefined) ? null : (
           <Button
             variant="default" size="compact-sm" aria-expanded={isNaming}
             onClick={() => setNaming(!isNaming)}
@@ -56,39 +52,49 @@ export function OwnViews({ page, shows }: OwnViewsProps) {
             {said.forget(shown.name)}
           </Button>
         )}
+        {search === '' ? null : <HomeButton page={page} search={search} />}
       </div>
+      {shownOfTeam === undefined ? null : (
+        <TeamHands key={shownOfTeam.id} view={shownOfTeam} />
+      )}
       {isNaming ? (
-        <Ask
-          title={said.keep} button={said.keepNow} isBusy={false} onBack={() => setNaming(false)}
-          onSay={(filled) => {
-            const name = filled('name').slice(0, 40);
-            setEmpty(name === '');
-            if (name === '') return;
-            keepViews(withView(all, { page, name, search }));
-            setNaming(false);
-          }}
-        >
-          <p className="asked-means">{said.where}</p>
-          <TextInput
-            name="name" label={said.name} autoComplete="off" maxLength={40}
-            error={isEmpty ? said.nameEmpty : null}
-          />
-        </Ask>
+        <NameView page={page} search={search} team={team} onDone={() => setNaming(false)} />
       ) : null}
     </div>
   );
 }
 
-function ViewLink({ view, isShown }: { readonly view: KeptView; readonly isShown: boolean }) {
-  const current = isShown ? { 'aria-current': 'page', 'data-current': '' } as const : {};
-  const search = parseSearch(view.search);
-  return view.page === '/orders' ? (
-    <Link to="/orders" search={ordersSearch(search)} className="view" {...current}>
-      {view.name}
-    </Link>
-  ) : (
-    <Link to="/exceptions" search={exceptionsSearch(search)} className="view" {...current}>
-      {view.name}
-    </Link>
+type Named = {
+  readonly page: ViewPage; readonly name: string; readonly search: string;
+};
+type NamesProps = {
+  readonly title: string; readonly views: readonly Named[]; readonly search: string;
+};
+
+function Names({ title, views, search }: NamesProps) {
+  if (views.length === 0) return null;
+  return (
+    <nav className="views" aria-label={title}>
+      {views.map((view) => (
+        <ViewLink
+          key={view.name} view={view} isShown={view.search === search} className="view"
+        >
+          {view.name}
+        </ViewLink>
+      ))}
+    </nav>
+  );
+}
+
+function HomeButton({ page, search }: Pick<Named, 'page' | 'search'>) {
+  const home = useHome();
+  const isHome = home?.page === page && home.search === search;
+  return (
+    <Button
+      variant="default" size="compact-sm"
+      onClick={() => keepHome(isHome ? null : { page, search })}
+    >
+      {isHome ? said.noHome : said.makeHome}
+    </Button>
   );
 }

@@ -9,6 +9,7 @@ import { rights, wordsOfRole, type Allowed, type RightName } from '../people/rig
 import type { Database } from '../store/database.ts';
 import { personRoles } from '../store/keys.ts';
 import { migrate } from '../store/migrate.ts';
+import { teamViewsShape } from './shapes.ts';
 
 const page = join(import.meta.dirname, '../../../docs/people.md');
 
@@ -85,6 +86,32 @@ onEveryDatabase('rights', (size) => {
     expect(rows.filter(({ name }) => !seen.has(name)).map(({ name }) => name))
       .toEqual(['see-costs']);
   });
+
+  test('a view of the team is seen by all, and changed by its maker, a lead or an administrator',
+    async () => {
+      const as = async (role: string, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string,
+        body?: unknown) => {
+        const told = await guests.get(role)?.ask(method, url, body);
+        if (told === undefined) throw new Error(`nobody is ${role}`);
+        return { status: told.status, ...teamViewsShape.partial().parse(told.json) };
+      };
+      const wish = { page: '/orders', name: 'Short', search: '?causeCode=pick.short' };
+      expect((await as('auditor', 'POST', '/v1/views', wish)).status).toBe(403);
+      const made = await as('finance', 'POST', '/v1/views', wish);
+      const at = `/v1/views/${made.items?.[0]?.id ?? ''}`;
+      expect(made.items).toMatchObject([{ ...wish, madeBy: 'The-finance', mayChange: true }]);
+      expect((await as('operator', 'POST', '/v1/views', wish)).status).toBe(409);
+      expect((await as('auditor', 'GET', '/v1/views')).items)
+        .toMatchObject([{ ...wish, mayChange: false }]);
+      const search = '?causeCode=pick.short&sort=waiting';
+      expect((await as('operator', 'PUT', at, { search })).status).toBe(403);
+      expect((await as('operator', 'DELETE', at)).status).toBe(403);
+      expect((await as('lead', 'PUT', at, { search })).items)
+        .toMatchObject([{ search, madeBy: 'The-finance', changedBy: 'The-lead' }]);
+      expect((await as('finance', 'PUT', at, { search: wish.search })).status).toBe(200);
+      expect(await as('admin', 'DELETE', at)).toEqual({ status: 200, items: [] });
+      expect((await as('admin', 'DELETE', at)).status).toBe(404);
+    });
 
   test('the auditor and finance change nothing of an order', async () => {
     for (const role of ['auditor', 'finance']) {

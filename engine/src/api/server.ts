@@ -50,6 +50,7 @@ import { callRoutes } from './routes/calls.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { findRoutes } from './routes/find.ts';
 import { noteRoutes } from './routes/notes.ts';
+import { teamViewRoutes } from './routes/team-views.ts';
 import { exportRoutes } from './routes/export-orders.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { ownRoutes } from './routes/own.ts';
@@ -112,6 +113,7 @@ export const buildServer = async (
     orderRoutes(routes, context);
     exportRoutes(routes, context);
     noteRoutes(routes, context);
+    teamViewRoutes(routes, context);
     findRoutes(routes, context);
     rulingRoutes(routes, context);
     exceptionRoutes(routes, context);

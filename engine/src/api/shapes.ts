@@ -18,6 +18,7 @@ export * from './shapes/keys.ts';
 export * from './shapes/left-out.ts';
 export * from './shapes/message.ts';
 export * from './shapes/notes.ts';
+export * from './shapes/team-views.ts';
 export * from './shapes/order.ts';
 export * from './shapes/people.ts';
 export * from './shapes/plans.ts';

@@ -43,6 +43,11 @@ export const rights = {
     people: ['lead', 'operator', 'customer-service', 'finance', 'engineer', 'admin'],
     keys: ['admin', 'operator', 'reader'],
   },
+  'share-views': {
+    what: 'Keeping views of lists for the team',
+    people: ['lead', 'operator', 'customer-service', 'finance', 'engineer', 'admin'],
+    keys: ['admin', 'operator'],
+  },
   'answer-questions': {
     what: 'Answering for the warehouse',
     people: ['lead', 'operator', 'engineer', 'admin'], keys: ['admin', 'operator'],
@@ -142,6 +147,9 @@ export const rightToRule = (kind: RulingKind): Right => {
       return 'rule';
   }
 };
+
+/** Whose the views of others are to change as well. */
+export const isStewardOfViews = ({ role }: Bearer): boolean => role === 'lead' || role === 'admin';
 
 /** In the words of whoever asks: a person's roles, or those of a key. */
 export const rolesFor = (bearer: Bearer, right: RightName): readonly string[] =>

@@ -17,9 +17,9 @@ import { session } from './session.ts';
 import { snapshots } from './snapshots.ts';
 import { stock } from './stock.ts';
 import { system } from './system.ts';
+import { teamViews } from './team-views.ts';
 
 export const chapters: readonly Chapter[] = [
-  snapshots, bench, messages, orders, flow, desk, bulk, plans, policy, replays, keys, people,
-  session,
-  connections, connectors, stock, system,
+  snapshots, bench, messages, orders, flow, desk, teamViews, bulk, plans, policy, replays, keys,
+  people, session, connections, connectors, stock, system,
 ];

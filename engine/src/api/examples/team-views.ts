@@ -1,0 +1,48 @@
+/** Views of lists that are kept for the team. */
+import { refused, type Chapter } from './example.ts';
+
+const view = {
+  id: 'view_8c1v5b8n3q4k2m9x', page: '/orders', name: 'Late for DPD',
+  search: '?age=late%2Cvery-late&carrier=dpd', madeBy: 'mia', madeAt: '2026-11-22T09:12:00Z',
+  changedBy: 'mia', changedAt: '2026-11-22T09:12:00Z', mayChange: true,
+};
+const parameters = { id: view.id };
+const search = '?age=late%2Cvery-late&carrier=dpd&sort=waiting';
+const noView = refused(404, 'Not found', 'There is no view of that id.');
+const notYours = refused(403, 'Not yours',
+  'The view is changed by mia, who made it, or by a lead or an administrator.');
+
+export const teamViews: Chapter = {
+  'GET /v1/views': {
+    operationId: 'listTeamViews',
+    description: 'What each shows stands in `search`, as in the address of the console\'s page; ' +
+      'its names are those of the query of the list.',
+    answers: { 200: { items: [view] } },
+  },
+  'POST /v1/views': {
+    operationId: 'keepTeamView',
+    description: 'Everybody sees it from then on. Answers all views of the team.',
+    body: { page: view.page, name: view.name, search: view.search },
+    answers: {
+      200: { items: [view] },
+      409: refused(409, 'Not now', 'The team has a view of that name on that page. Give yours ' +
+        'another name, or change that one.'),
+    },
+  },
+  'PUT /v1/views/:id': {
+    operationId: 'changeTeamView',
+    description: 'For whoever made it, leads and administrators. Its name stays.',
+    parameters, body: { search },
+    answers: {
+      200: { items: [{ ...view, search }] }, 403: notYours, 404: noView,
+    },
+  },
+  'DELETE /v1/views/:id': {
+    operationId: 'removeTeamView',
+    description: 'For whoever made it, leads and administrators.',
+    parameters,
+    answers: {
+      200: { items: [] }, 403: notYours, 404: noView,
+    },
+  },
+};
