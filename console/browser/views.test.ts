@@ -91,6 +91,7 @@ it('a view is kept for the team, seen by others, made the home page, and taken a
 
   await page.getByRole('button', { name: 'Take the view On the floor away' }).click();
   await page.getByText('is kept for the team by').waitFor({ state: 'detached' });
+  expect(await page.getByRole('navigation', { name: 'Views of the team' }).count()).toBe(0);
 }, limit);
 
 it('everything without a filter is no view to keep, and one without a name is asked for it',

@@ -118,7 +118,7 @@ export const ordersWords = {
   },
   confirmed: 'confirmed',
   theseOrders: (count: number) =>
-    `${plural(count, 'order that was marked', 'orders that were marked')}`,
+    plural(count, 'order that was marked', 'orders that were marked'),
   yesNo: { yes: 'yes', no: 'no' },
   differ: { yes: 'differ', no: 'agree' },
   askedMark: 'question',
