@@ -8,7 +8,8 @@ import { randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { newBegun, type Attempted } from './joined/worlds/begun.ts';
 import { live, type Account } from './joined/worlds/live.ts';
-import { drawPlan, type WorldPlan } from './joined/worlds/plan.ts';
+import { drawPlan, type DrawnPolicy, type WorldPlan } from './joined/worlds/plan.ts';
+import { fixedSeeds } from './joined/worlds/seeds.ts';
 
 const minute = 60_000;
 
@@ -67,6 +68,30 @@ describe('the watch over begun attempts', () => {
     expect(await broken(two, 2)).toEqual([
       expect.stringMatching(/^Process 1 .* it was begun by others only: uk 1$/),
     ]);
+  });
+});
+
+const kept = { gate: 'packed', toldWhen: 'label', toldBy: 'gatepass', enters: 'gatepass' };
+const keptPolicies = [
+  { ...kept, labels: 'gatepass', shortPick: 'hold' },
+  { ...kept, labels: 'desk', shortPick: 'ship-short' },
+  { ...kept, labels: 'desk', shortPick: 'cancel-short' },
+  { ...kept, labels: 'gatepass', shortPick: 'ship-short', toldWhen: 'dispatched' },
+];
+
+describe('the plan of a world', () => {
+  const policies = Array.from({ length: 60 }, (_, index) => drawPlan(5_000 + index, 'far').policy);
+
+  test.each<[keyof DrawnPolicy, readonly string[]]>([
+    ['gate', ['allocated', 'packed', 'picked']], ['labels', ['desk', 'gatepass', 'on-demand']],
+    ['toldBy', ['gatepass', 'nobody', 'warehouse']], ['toldWhen', ['dispatched', 'label']],
+    ['enters', ['custom-store', 'gatepass']], ['shortPick', ['cancel-short', 'hold', 'ship-short']],
+  ])('draws each kind of %s', (name, kinds) => {
+    expect([...new Set(policies.map((one) => one[name]))].toSorted()).toEqual(kinds);
+  });
+
+  test('of the worlds that are kept is what it was when they were found', () => {
+    expect(fixedSeeds.map(({ seed }) => drawPlan(seed).policy)).toEqual(keptPolicies);
   });
 });
 

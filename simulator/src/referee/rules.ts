@@ -5,9 +5,12 @@ import type { FindingCode } from './findings.ts';
 /** By what the referee judges. Times are world time in milliseconds. */
 export type Rules = {
   /** How far the floor must have come before goods may be labelled. */
-  readonly gate: 'picked' | 'packed';
-  /** When the channel is owed the notice: at the label, or when the goods are known to be gone. */
-  readonly channelToldWhen: 'label' | 'dispatched';
+  readonly gate: 'allocated' | 'picked' | 'packed';
+  /**
+   * When the channel is owed the notice: at the label, or when the goods are known to be gone;
+   * never, where others tell it, and then each notice is one too many.
+   */
+  readonly channelToldWhen: 'label' | 'dispatched' | 'never';
   /**
    * The orders whose labels the bench asked for, where labels are bought on demand: nothing stands
    * in ShipStation before that. Null where whatever is ready is owed a release.

@@ -44,6 +44,7 @@ export function owedFrom(
     (order) => order.orderNumber === orderNumber,
   );
   if (!isSold && !jobs.some((job) => job.asked.channel !== null)) return null;
+  if (evidence.rules.channelToldWhen === 'never') return null;
   if (evidence.rules.channelToldWhen === 'label') return label.madeAt;
   const gone = jobs.flatMap(
     (job) => job.said?.find((row) => row.stage === 'dispatched')?.takenAt ?? [],

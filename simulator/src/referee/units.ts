@@ -80,6 +80,7 @@ export const unitsBy = (
   sku: string,
   at: number,
 ): number => {
+  if (rules.gate === 'allocated') return allocatedBy(world, orderNumber, sku, at);
   const latest = new Map<string, Truth>();
   for (const row of world.warehouse.truth) {
     if (row.orderNumber !== orderNumber || row.sku !== sku || row.at > at) continue;
@@ -87,6 +88,15 @@ export const unitsBy = (
   }
   return [...latest.values()].reduce((sum, row) => sum + confirmed(row, rules), 0);
 };
+
+/** Nobody has touched these yet: the warehouse's system alone says that they are for the order. */
+const allocatedBy = (world: World, orderNumber: string, sku: string, at: number): number =>
+  [...world.warehouse.jobs.values()].reduce((sum, { asked, said = [] }) => {
+    const isOfIt = asked.orderNumber === orderNumber &&
+      said.some((row) => row.at <= at && row.isWhole.allocated);
+    return !isOfIt ? sum : sum + asked.lines.reduce((units, line) =>
+      line.sku === sku ? units + line.ordered : units, 0);
+  }, 0);
 
 const confirmed = (row: Truth, rules: Rules): number =>
   rules.gate === 'picked' ? (row.picked ?? row.packed) : row.packed;

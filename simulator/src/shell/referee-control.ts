@@ -47,8 +47,8 @@ const limit = z.int().min(0).optional();
 const habits = Object.keys(deskHabits) as DeskHabit[];
 
 const rulesShape = z.strictObject({
-  gate: z.enum(['picked', 'packed']).optional(),
-  channelToldWhen: z.enum(['label', 'dispatched']).optional(),
+  gate: z.enum(['allocated', 'picked', 'packed']).optional(),
+  channelToldWhen: z.enum(['label', 'dispatched', 'never']).optional(),
   askedFor: z.array(z.string()).nullable().optional(),
   releaseWithinMs: limit,
   warehouseToldWithinMs: limit,

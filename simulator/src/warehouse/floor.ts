@@ -65,8 +65,8 @@ export type Said = {
   readonly revision: number;
   readonly at: Moment;
   readonly stage: Stage;
-  /** Whether all units were called picked, and packed, without any contradiction. */
-  readonly isWhole: { readonly picked: boolean; readonly packed: boolean };
+  /** Whether all units were called allocated, picked, and packed, without any contradiction. */
+  readonly isWhole: Readonly<Record<'allocated' | 'picked' | 'packed', boolean>>;
   /** When Gatepass took it in, in full; null while it has not. */
   readonly takenAt: Moment | null;
 };

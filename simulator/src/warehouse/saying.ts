@@ -20,7 +20,7 @@ export const withAnswered = (job: Job, revision: number, isTaken: boolean, now: 
 const taken = (row: Said, revision: number, now: Moment): Said =>
   row.revision === revision && row.takenAt === null ? { ...row, takenAt: now } : row;
 
-/** Picked and packed are all units of each line, each line stands there once, none is missing. */
+/** All units of each line are allocated, picked and packed; each stands once, none is missing. */
 function isWhole(job: Job): Said['isWhole'] {
   const lines = linesOf(job);
   const isOnce = new Set(lines.map((row) => row.line)).size === lines.length;
@@ -28,5 +28,8 @@ function isWhole(job: Job): Said['isWhole'] {
   const isAll = (units: (row: (typeof lines)[number]) => number) =>
     isOnce && areUnits && lines.every((row) => units(row) === row.ordered && row.short === 0);
   const isPicked = isAll((row) => row.picked);
-  return { picked: isPicked, packed: isPicked && isAll((row) => row.packed) };
+  return {
+    allocated: isAll((row) => row.allocated), picked: isPicked,
+    packed: isPicked && isAll((row) => row.packed),
+  };
 }

@@ -21,9 +21,10 @@ import { joinedWire } from './wire.ts';
 
 /** A call of the pretended world to the program under test, and what it answered. */
 export type Called = {
-  readonly method: 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Empty where it has none. */
   readonly body: string;
 };
 export type Program = (call: Called) => Promise<{ readonly status: number; readonly body: string }>;
@@ -70,12 +71,14 @@ export const pretend = (
     const url = new URL(input instanceof Request ? input.url : input);
     if (program === null) throw new TypeError('nobody listens there');
     const body = typeof init?.body === 'string' ? init.body : '';
+    const method = init?.method === 'PUT' || init?.method === 'POST' ? init.method : 'GET';
     const answer = await program({
-      method: init?.method === 'PUT' ? 'PUT' : 'POST', path: `${url.pathname}${url.search}`,
+      method, path: `${url.pathname}${url.search}`,
       headers: Object.fromEntries(new Headers(init?.headers)),
       body,
     });
-    note(`told ${url.pathname} ${String(answer.status)} ${namesIn(body)}`);
+    note(`${method === 'GET' ? 'fetched' : 'told'} ${url.pathname} ${String(answer.status)} `
+      + namesIn(method === 'GET' ? answer.body : body));
     return new Response(answer.status === 204 ? null : answer.body, { status: answer.status });
   };
 

@@ -176,7 +176,7 @@ export const emptyRun = async (options: JoinedOptions): Promise<JoinedRun> => {
     const { method, path, headers, body } = call;
     const answer = await Promise.race([
       found.rooms.server.inject({
-        method, url: path, headers, ...(body === undefined ? {} : { payload: body }),
+        method, url: path, headers, ...(body === undefined || body === '' ? {} : { payload: body }),
       }),
       found.life.death.catch(() => { throw new TypeError('the connection was reset'); }),
     ]);

@@ -10,6 +10,8 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1..20' },
     lines: { type: 'string', default: '30' },
+    /** Draws policies that the tests draw no world with yet. */
+    far: { type: 'boolean', default: false },
     /** Prints the plan of each world. */
     plans: { type: 'boolean', default: false },
     /** Prints how often each fault struck. */
@@ -33,7 +35,7 @@ const shortAccount = ({ plan, broken, history }: Account): string => broken.map(
 
 let broke = 0;
 for (let seed = first; seed <= last; seed += 1) {
-  const plan = drawPlan(seed);
+  const plan = drawPlan(seed, values.far ? 'far' : 'near');
   if (values.plans) process.stdout.write(`${JSON.stringify(plan)}\n`);
   const begun = performance.now();
   try {

@@ -1,6 +1,6 @@
 /** The day's agenda of a drawn world: policy, sales, weather, and what people change on the way. */
 import type { JoinedRun } from '../run.ts';
-import { policyOf, withCalm, withSales, withStorm } from './begin.ts';
+import { policyOf, withCalm, withSales, withStore, withStorm } from './begin.ts';
 import type { WorldPlan } from './plan.ts';
 import type { Struck } from './struck.ts';
 
@@ -28,6 +28,8 @@ export const agendaOf = (
   const agenda: Errand[] = [
     { at: plan.from, go: apply },
     { at: plan.from, go: () => { run.act((world) => withSales(plan, world)); } },
+    ...(plan.policy.enters === 'custom-store'
+      ? [{ at: plan.from, go: () => { run.act(withStore); } }] : []),
     // Hooks that were never subscribed could be neither lost nor late.
     {
       at: plan.from + (plan.areHooksOn ? 60_000 : 0),

@@ -7,6 +7,9 @@ import type { Day } from '../../../../../simulator/src/day/day.ts';
 import { makeDay } from '../../../../../simulator/src/day/make-day.ts';
 import { calm, rough } from '../../../../../simulator/src/day/troubles.ts';
 import {
+  customStoreShape, setUpCustomStore,
+} from '../../../../../simulator/src/shipstation/custom-store/store.ts';
+import {
   noFaults, stormOf, type Faults,
 } from '../../../../../simulator/src/shipstation/faults/all.ts';
 import { drawnSwitches } from '../../../../../simulator/src/shipstation/switches/all.ts';
@@ -17,16 +20,37 @@ import type { DrawnPolicy, WorldPlan } from './plan.ts';
 const example =
   readFileSync(new URL('../../../../../examples/demo-policy.yaml', import.meta.url), 'utf8');
 
+const username = 'gatepass';
+const password = 'a-password-of-the-run';
+
+/** How often ShipStation comes for orders by itself, in milliseconds; an hour is usual there. */
+export const fetchedEvery = 120_000;
+
+/** Somebody sets the Custom Store up in ShipStation, where orders are to be fetched from us. */
+export const withStore = (world: World, now: number): World => ({
+  ...world,
+  shipstation: setUpCustomStore(world.shipstation, customStoreShape.parse({
+    url: 'http://gatepass/custom-store/shipstation-uk', username, password,
+    autoEveryMs: fetchedEvery,
+  }), now),
+});
+
 export const policyOf = (drawn: DrawnPolicy, mode: 'live' | 'shadow'): unknown =>
   pretendedPolicy(example
     .replace('gate: packed', `gate: ${drawn.gate}`)
     .replace('labels: desk', `labels: ${drawn.labels}`)
+    .replace('toldBy: gatepass', `toldBy: ${drawn.toldBy}`)
+    .replace('enters: gatepass', `enters: ${drawn.enters}`)
+    .replace('apiSecret: demo-secret }', drawn.enters === 'custom-store'
+      ? `apiSecret: demo-secret }, customStore: ${JSON.stringify({
+        username, password, carriers: 'DPD UK = dpd, Royal Mail = royal_mail, Evri = evri',
+      })}` : 'apiSecret: demo-secret }')
     .replace('shortPick: hold', `shortPick: ${drawn.shortPick}`)
     .replace('toldWhen: label', `toldWhen: ${drawn.toldWhen}`)
     .replace('mode: live', `mode: ${mode}`));
 
 export const worldOf = (plan: WorldPlan): Partial<WorldOptions> => ({
-  // Where Gatepass buys the labels the desk has nothing to do.
+  // Where Gatepass buys the labels, of itself or for a bench, the desk has nothing to do.
   isDeskOn: plan.policy.labels === 'desk',
   crew: plan.habits === null ? null : crewOf(plan.habits),
   areCarriersOn: plan.areVansOn,

@@ -8,6 +8,7 @@ import type { Shown } from '../../../../../simulator/src/referee/notebook.ts';
 import { publishedCodes, usualRules } from '../../../../../simulator/src/referee/rules.ts';
 import type { World } from '../../../../../simulator/src/world.ts';
 import type { Broken } from './broken.ts';
+import { fetchedEvery } from './begin.ts';
 import { awayIn, type WorldPlan } from './plan.ts';
 
 export type Ending = { readonly broken: readonly Broken[]; readonly sum: readonly string[] };
@@ -23,14 +24,16 @@ export const readEnding = async (
   database: Database,
   world: World,
   plan: WorldPlan,
-  now: number,
+  { now, asked }: { readonly now: number; readonly asked: readonly string[] | null },
 ): Promise<Ending> => {
   const { rows } = await database.transaction((tx) => sql<Row>`
     select order_number as number, facts, decision from dossier order by order_number`.execute(tx));
   const shown = await shownToPeople(database);
   return {
     broken: [
-      ...refereeFinds({ ...world, notebook: { ...world.notebook, shown } }, plan, now),
+      ...refereeFinds(
+        { ...world, notebook: { ...world.notebook, shown } }, plan, { now, asked }),
+      ...toldBeside(world, plan, now),
       ...lostSnapshots(world, rows, now),
       ...openInSilence(rows, now),
     ],
@@ -47,10 +50,17 @@ export const readEnding = async (
 };
 
 /** Times out of the policy and the referee's usual ones, and what the weather and deaths cost. */
-const refereeFinds = (world: World, plan: WorldPlan, now: number): readonly Broken[] => {
-  const slack = awayIn(plan) + plan.storm * 150_000;
+const refereeFinds = (
+  world: World,
+  plan: WorldPlan,
+  { now, asked }: { readonly now: number; readonly asked: readonly string[] | null },
+): readonly Broken[] => {
+  // ShipStation comes for orders at its own time, and once more for what it could not read.
+  const slack = awayIn(plan) + plan.storm * 150_000
+    + (plan.policy.enters === 'custom-store' ? 2 * fetchedEvery : 0);
   const base = {
-    ...publishedCodes, now, gate: plan.policy.gate, channelToldWhen: plan.policy.toldWhen,
+    ...publishedCodes, now, askedFor: asked, gate: plan.policy.gate,
+    channelToldWhen: plan.policy.toldBy === 'gatepass' ? plan.policy.toldWhen : 'never',
   } as const;
   const patient = judge(world, {
     ...base,
@@ -71,6 +81,14 @@ const refereeFinds = (world: World, plan: WorldPlan, now: number): readonly Brok
     .map(({ at, code, orderNumber, sentence }) =>
       ({ at, rule: `referee ${code}`, orderNumber, sentence }));
 };
+
+/** Where others tell the channel, a word of ours would be the second that a buyer gets. */
+const toldBeside = ({ shop }: World, { policy }: WorldPlan, now: number): readonly Broken[] =>
+  policy.toldBy === 'gatepass' || shop.postbox.messages.size === 0 ? [] : [{
+    at: now, rule: 'told by others', orderNumber: null,
+    sentence: `The channel is told by ${policy.toldBy}, and heard of us all the same, `
+      + `${String(shop.postbox.messages.size)} times.`,
+  }];
 
 /** Whatever was answered with a 2xx is in the store, or something newer of its kind. */
 const lostSnapshots = (world: World, rows: readonly Row[], now: number): readonly Broken[] => {

@@ -7,6 +7,7 @@ import { emptyRun, type JoinedRun, type Worker } from '../run.ts';
 import type { PointName } from '../life.ts';
 import { agendaOf } from './agenda.ts';
 import { worldOf } from './begin.ts';
+import { newBenches, type Benches } from './benches.ts';
 import { newCeiling } from './ceiling.ts';
 import { newHistory, type Broken, type History } from './broken.ts';
 import { readEnding } from './ending.ts';
@@ -51,8 +52,11 @@ export const live = async (plan: WorldPlan): Promise<Account> => {
   const watch = newWatch(run.database);
   heard.watch = watch;
   try {
-    const { steps, deaths } = await goThrough(run, plan, { watch, history, struck });
-    const ending = await readEnding(run.database, run.world(), plan, run.clock.now());
+    const benches = newBenches(run, plan);
+    const { steps, deaths } = await goThrough(run, plan, { watch, history, struck, benches });
+    const ending = await readEnding(run.database, run.world(), plan, {
+      now: run.clock.now(), asked: benches.asked(),
+    });
     const sum = createHash('sha256');
     for (const line of [...history.lines, ...ending.sum]) sum.update(`${line}\n`);
     return {
@@ -68,8 +72,9 @@ export const live = async (plan: WorldPlan): Promise<Account> => {
 const goThrough = async (
   run: JoinedRun,
   plan: WorldPlan,
-  { watch, history, struck }: {
+  { watch, history, struck, benches }: {
     readonly watch: Watch; readonly history: History; readonly struck: Struck;
+    readonly benches: Benches;
   },
 ): Promise<{ steps: number; deaths: number }> => {
   const calmAt = plan.from + plan.salesMilliseconds + plan.lullMilliseconds;
@@ -86,6 +91,7 @@ const goThrough = async (
     const now = run.clock.now();
     for (const one of staff) await one.turnUp(now);
     while ((agenda[0]?.at ?? Infinity) <= now) await agenda.shift()?.go();
+    await benches.ask(now);
     staffedSince = staff.some((one) => one.works()) ? (staffedSince ?? now) : null;
     // Before somebody has come through its start-up there may be no tables to look at.
     isOpen ||= staff.some((one) => one.works());
@@ -96,6 +102,7 @@ const goThrough = async (
     }
     const nextAt = Math.min(
       run.clock.nextAt() ?? Infinity, endsAt, agenda[0]?.at ?? Infinity,
+      benches.askAgainAt() ?? Infinity,
       ...staff.map((one) => one.comesBackAt() ?? Infinity));
     await run.pass(Math.max(1, nextAt - now));
     steps += 1;

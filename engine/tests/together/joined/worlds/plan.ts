@@ -43,10 +43,12 @@ export type WorldPlan = {
 export type Span = { readonly at: number; readonly for: number };
 
 export type DrawnPolicy = {
-  readonly gate: 'picked' | 'packed';
-  readonly labels: 'desk' | 'gatepass';
+  readonly gate: 'allocated' | 'picked' | 'packed';
+  readonly labels: 'desk' | 'gatepass' | 'on-demand';
   readonly shortPick: 'hold' | 'ship-short' | 'cancel-short';
   readonly toldWhen: 'label' | 'dispatched';
+  readonly toldBy: 'gatepass' | 'warehouse' | 'nobody';
+  readonly enters: 'gatepass' | 'custom-store';
 };
 
 export type ProcessPlan = {
@@ -84,11 +86,18 @@ const passings: Readonly<Record<PointName, number>> = {
   'after the answer': 250, 'timer': 1_500,
 };
 
-export const drawPlan = (seed: number): WorldPlan => {
+/**
+ * `far` draws policies as well that worlds were not drawn with when the kept ones were found: all
+ * else of a seed is the same with it and without.
+ */
+export const drawPlan = (seed: number, reach: 'near' | 'far' = 'near'): WorldPlan => {
   const draw = drawsOf(seed);
   const isNight = draw.is('night', 0.2);
   const count = draw.of('processes', [1, 1, 2, 3]);
-  const labels = draw.of('labels', ['desk', 'desk', 'gatepass'] as const);
+  const isFar = reach === 'far';
+  const isAsked = isFar && draw.is('asked for', 0.25);
+  const labels = isAsked
+    ? 'on-demand' : draw.of('labels', ['desk', 'desk', 'gatepass'] as const);
   const salesMilliseconds = draw.whole('sales', 4, 12) * minute;
   return {
     seed,
@@ -104,14 +113,19 @@ export const drawPlan = (seed: number): WorldPlan => {
     areHooksOn: draw.is('hooks', 0.7),
     poisonous: draw.is('poison', 0.4) ? draw.whole('how poisonous', 1, 3) : 0,
     refused: draw.is('refused', 0.4) ? draw.whole('how many refused', 1, 4) : 0,
-    habits: labels === 'gatepass' ? null : draw.of('habits', [null, 0, 1, 2, 4]),
+    habits: labels !== 'desk' ? null : draw.of('habits', [null, 0, 1, 2, 4]),
     areVansOn: draw.is('vans', 0.5),
     areSwitchesDrawn: draw.is('switches', 0.6),
     policy: {
-      gate: draw.of('gate', ['packed', 'packed', 'picked']),
+      gate: isFar && !isAsked && draw.is('allocated', 0.2)
+        ? 'allocated' : draw.of('gate', ['packed', 'packed', 'picked'] as const),
       labels,
       shortPick: draw.of('short pick', ['hold', 'ship-short', 'cancel-short']),
       toldWhen: draw.of('told when', ['label', 'label', 'dispatched']),
+      toldBy: isFar
+        ? draw.of('told by', ['gatepass', 'gatepass', 'warehouse', 'nobody'] as const) : 'gatepass',
+      enters: isFar && labels === 'desk' && draw.is('fetched', 0.25)
+        ? 'custom-store' : 'gatepass',
     },
     processes: Array.from({ length: count }, (_, index) =>
       drawProcess(draw, index, salesMilliseconds, count === 1)),
