@@ -38,7 +38,7 @@ it('shows each plan with who, what, how many and who confirms, and leads to it',
   const guard = open.getByRole('row', { name: 'Stopped by the guard' });
   expect(flat(await guard.innerText())).toMatch(/waits 14 Gatepass one person/);
 
-  await mapping.getByRole('link').click();
+  await mapping.getByRole('link', { name: 'Map the service' }).click();
   await page.getByRole('button', { name: /^Map it/ }).click();
   await page.getByText('Done: 29 went').first().waitFor();
   await page.goto('/plans');
