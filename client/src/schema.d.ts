@@ -2144,6 +2144,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The addresses that are told of causes, and whether they hear it
+         * @description They are set in the policy, under `alerts`. A cause is told once, then when it has doubled, is graver or has come back. What is not heard is repeated for a day, and at once when the address hears something again.
+         */
+        get: operations["listAlertAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Posts a message that says it is a test, and tells in words what came back
+         * @description Signed as every other. When it is heard, what the address missed is posted again as well.
+         */
+        post: operations["testAlertAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/backup": {
         parameters: {
             query?: never;
@@ -10152,6 +10192,28 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "at": "2026-11-22T13:02:00Z",
+                     *           "count": 31,
+                     *           "why": "new",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": []
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T13:40:00Z",
+                     *           "count": 62,
+                     *           "why": "doubled",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": [
+                     *             "lead"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -10230,6 +10292,22 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
+                        }[];
+                        /**
+                         * @description what addresses outside were told of it, oldest first
+                         * @default []
+                         */
+                        alerts: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description how many there were then */
+                            count: number;
+                            /** @enum {string} */
+                            why: "new" | "doubled" | "graver" | "returned";
+                            /** @description the addresses, as the policy calls them */
+                            to: string[];
+                            /** @description those of them that have not heard it */
+                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -12331,6 +12409,28 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "at": "2026-11-22T13:02:00Z",
+                     *           "count": 31,
+                     *           "why": "new",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": []
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T13:40:00Z",
+                     *           "count": 62,
+                     *           "why": "doubled",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": [
+                     *             "lead"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -12409,6 +12509,22 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
+                        }[];
+                        /**
+                         * @description what addresses outside were told of it, oldest first
+                         * @default []
+                         */
+                        alerts: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description how many there were then */
+                            count: number;
+                            /** @enum {string} */
+                            why: "new" | "doubled" | "graver" | "returned";
+                            /** @description the addresses, as the policy calls them */
+                            to: string[];
+                            /** @description those of them that have not heard it */
+                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -12641,6 +12757,28 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "at": "2026-11-22T13:02:00Z",
+                     *           "count": 31,
+                     *           "why": "new",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": []
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T13:40:00Z",
+                     *           "count": 62,
+                     *           "why": "doubled",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": [
+                     *             "lead"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -12719,6 +12857,22 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
+                        }[];
+                        /**
+                         * @description what addresses outside were told of it, oldest first
+                         * @default []
+                         */
+                        alerts: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description how many there were then */
+                            count: number;
+                            /** @enum {string} */
+                            why: "new" | "doubled" | "graver" | "returned";
+                            /** @description the addresses, as the policy calls them */
+                            to: string[];
+                            /** @description those of them that have not heard it */
+                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -12951,6 +13105,28 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "at": "2026-11-22T13:02:00Z",
+                     *           "count": 31,
+                     *           "why": "new",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": []
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T13:40:00Z",
+                     *           "count": 62,
+                     *           "why": "doubled",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": [
+                     *             "lead"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -13029,6 +13205,22 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
+                        }[];
+                        /**
+                         * @description what addresses outside were told of it, oldest first
+                         * @default []
+                         */
+                        alerts: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description how many there were then */
+                            count: number;
+                            /** @enum {string} */
+                            why: "new" | "doubled" | "graver" | "returned";
+                            /** @description the addresses, as the policy calls them */
+                            to: string[];
+                            /** @description those of them that have not heard it */
+                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -13260,6 +13452,28 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "at": "2026-11-22T13:02:00Z",
+                     *           "count": 31,
+                     *           "why": "new",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": []
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T13:40:00Z",
+                     *           "count": 62,
+                     *           "why": "doubled",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": [
+                     *             "lead"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -13338,6 +13552,22 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
+                        }[];
+                        /**
+                         * @description what addresses outside were told of it, oldest first
+                         * @default []
+                         */
+                        alerts: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description how many there were then */
+                            count: number;
+                            /** @enum {string} */
+                            why: "new" | "doubled" | "graver" | "returned";
+                            /** @description the addresses, as the policy calls them */
+                            to: string[];
+                            /** @description those of them that have not heard it */
+                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -13572,6 +13802,28 @@ export interface operations {
                      *           "sentence": "nina has seen it."
                      *         }
                      *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "at": "2026-11-22T13:02:00Z",
+                     *           "count": 31,
+                     *           "why": "new",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": []
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T13:40:00Z",
+                     *           "count": 62,
+                     *           "why": "doubled",
+                     *           "to": [
+                     *             "lead"
+                     *           ],
+                     *           "unheard": [
+                     *             "lead"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "evidence": [
                      *         {
                      *           "orderNumber": "SO-412345",
@@ -13650,6 +13902,22 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             sentence: string;
+                        }[];
+                        /**
+                         * @description what addresses outside were told of it, oldest first
+                         * @default []
+                         */
+                        alerts: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description how many there were then */
+                            count: number;
+                            /** @enum {string} */
+                            why: "new" | "doubled" | "graver" | "returned";
+                            /** @description the addresses, as the policy calls them */
+                            to: string[];
+                            /** @description those of them that have not heard it */
+                            unheard: string[];
                         }[];
                         history: {
                             /** Format: date-time */
@@ -22721,6 +22989,187 @@ export interface operations {
             };
         };
     };
+    listAlertAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "lead",
+                     *           "host": "hooks.shop.example",
+                     *           "from": 2,
+                     *           "warehouses": [
+                     *             "leicester"
+                     *           ],
+                     *           "lastHeardAt": "2026-11-22T13:02:04Z",
+                     *           "failing": {
+                     *             "since": "2026-11-22T13:40:00Z",
+                     *             "words": "hooks.shop.example answered 503."
+                     *           },
+                     *           "waiting": 1,
+                     *           "sentence": "Alerts have not reached lead since 13:40. hooks.shop.example answered 503. 1 alert waits for it, and will be tried again."
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description as the policy calls it */
+                            name: string;
+                            /** @description where it is posted to; null where it cannot be used as it is set */
+                            host: string | null;
+                            /** @description it hears of causes this grave or graver */
+                            from: number;
+                            /** @description only of these; null: of all */
+                            warehouses: string[] | null;
+                            lastHeardAt: string | null;
+                            /** @description the newest try was not heard: what came back */
+                            failing: {
+                                /** Format: date-time */
+                                since: string;
+                                words: string;
+                            } | null;
+                            /** @description how many alerts are still to arrive there */
+                            waiting: number;
+                            sentence: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAlertAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example lead */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "isHeard": true,
+                     *       "sentence": "hooks.shop.example took it in and answered 204."
+                     *     }
+                     */
+                    "application/json": {
+                        isHeard: boolean;
+                        sentence: string;
+                    };
+                };
+            };
+            /** @description No key, or one that is not in force. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "Send a key that is in force as Authorization: Bearer …, or sign in to the console."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has a role that may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-allowed",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Pausing and resuming a connection needs the role Lead, Engineer or Admin. Mia and Tom have it."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no order ord_4k2m9x7c1v5b8n3q."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBackup: {
         parameters: {
             query?: never;
@@ -23258,6 +23707,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "unheardAlerts": [],
                      *       "needsYou": [
                      *         {
                      *           "is": "channel-untold",
@@ -23430,6 +23880,30 @@ export interface operations {
                                     [key: string]: string;
                                 };
                             }[];
+                        }[];
+                        /**
+                         * @description addresses that are to be told of causes, and did not hear what was told last
+                         * @default []
+                         */
+                        unheardAlerts: {
+                            /** @description as the policy calls it */
+                            name: string;
+                            /** @description where it is posted to; null where it cannot be used as it is set */
+                            host: string | null;
+                            /** @description it hears of causes this grave or graver */
+                            from: number;
+                            /** @description only of these; null: of all */
+                            warehouses: string[] | null;
+                            lastHeardAt: string | null;
+                            /** @description the newest try was not heard: what came back */
+                            failing: {
+                                /** Format: date-time */
+                                since: string;
+                                words: string;
+                            } | null;
+                            /** @description how many alerts are still to arrive there */
+                            waiting: number;
+                            sentence: string;
                         }[];
                         needsYou: {
                             /** @enum {string} */

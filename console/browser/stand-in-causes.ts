@@ -56,7 +56,7 @@ export function causeOf(held: readonly Held[], kept: Kept, now: number): Cause {
 }
 
 export const detailOf = (cause: Cause, kept: Kept): CauseDetail =>
-  ({ ...cause, evidence: [], history: kept.history });
+  ({ ...cause, evidence: [], alerts: [], history: kept.history });
 
 export const onList = (cause: Cause, list: string): boolean => {
   switch (list) {

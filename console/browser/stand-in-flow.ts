@@ -51,6 +51,7 @@ export function flowOf(
     at: instant(now),
     timeZone: 'Europe/London',
     troubles: isSilent ? troublesOf(here, count) : [],
+    unheardAlerts: [],
     needsYou: [
       need('disagree', { disagrees: 'yes' }), need('ready-unlabelled', { stage: toGo, held: 'no' }),
       need('warehouse-untold', { owes: 'tell-warehouse' }),

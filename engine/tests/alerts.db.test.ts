@@ -11,9 +11,10 @@ import { keepGroups } from '../src/desk/keep.ts';
 import { sendAlerts } from '../src/loop/alerts/send.ts';
 import type { Surroundings } from '../src/loop/surroundings.ts';
 import {
-  alertAddressShape, alertTriedShape, exceptionGroupShape, listOf, policyAnswerShape,
-  policyViewShape, problemShape,
+  alertAddressShape, alertTriedShape, exceptionGroupDetailShape, exceptionGroupShape, listOf,
+  policyAnswerShape, policyViewShape, problemShape,
 } from '../src/api/shapes.ts';
+import { flowShape } from '../src/api/shapes/flow.ts';
 
 const secret = 'a-secret-that-nobody-may-see';
 const lead = { url: 'https://hooks.example/lead', secret, from: 2 };
@@ -90,6 +91,11 @@ onEveryDatabase('alerts', (size) => {
     expect(bodies().slice(1)).toEqual([expect.objectContaining({
       why: 'doubled', count: 6, before: { at: '2026-11-22T12:01:00Z', count: 3 },
     })]);
+    const { json } = await door.ask('GET', `/v1/exceptions/groups/${group?.id ?? ''}`);
+    expect(exceptionGroupDetailShape.parse(json).alerts).toEqual([
+      { at: '2026-11-22T12:01:00Z', count: 3, why: 'new', to: ['lead'], unheard: [] },
+      { at: '2026-11-22T12:42:00Z', count: 6, why: 'doubled', to: ['lead'], unheard: [] },
+    ]);
   });
 
   test('an address hears of what is grave enough and of its own warehouses', async () => {
@@ -114,6 +120,8 @@ onEveryDatabase('alerts', (size) => {
       lastHeardAt: null, waiting: 1,
       failing: { words: 'hooks.example answered 503: “no ••• here”.' },
     }]);
+    const { json } = await door.ask('GET', '/v1/flow');
+    expect(flowShape.parse(json).unheardAlerts).toMatchObject([{ name: 'lead' }]);
     for (let hour = 0; hour < 40; hour += 1) await pass(60);
     expect(posted.length).toBe(14);
     expect(new Set(posted.map((one) => one.headers['webhook-id'])).size).toBe(1);

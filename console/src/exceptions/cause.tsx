@@ -15,6 +15,7 @@ import { CauseOrders } from './cause-orders.tsx';
 import { OrdersOfCause, StagesOfCause, VanOfCause } from './cause-links.tsx';
 import { named, ownerInWords, Severity } from './cause-list.tsx';
 import { Hands, History } from './hands.tsx';
+import { Told } from './told.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { Why } from './why.tsx';
 
@@ -74,6 +75,7 @@ function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined })
         <VanOfCause cause={cause} warehouse={undefined} />
         <span className="part">{ownerInWords(cause)}</span>
       </p>
+      <Told alerts={cause.alerts} zone={zone} />
       {cause.waiting === null ? null : (
         <p>
           {said.waitsUntil(cause.waiting.by)} <Clock at={cause.waiting.until} zone={zone} />:{' '}

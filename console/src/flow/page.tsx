@@ -20,6 +20,7 @@ import { Needs } from './needs.tsx';
 import { Pace } from './pace.tsx';
 import { Stages } from './stages.tsx';
 import { Today } from './today.tsx';
+import { Unheard } from './unheard.tsx';
 import { Vans } from './vans.tsx';
 import './flow.css';
 
@@ -71,6 +72,7 @@ function Numbers({ flow, about }: { flow: Flow; about: string }) {
         </p>
       ) : null}
       <Standstill troubles={flow.troubles} zone={zone} />
+      <Unheard addresses={flow.unheardAlerts} />
       <Needs
         needs={flow.needsYou} questions={flow.questions} held={flow.held} zone={zone}
       />

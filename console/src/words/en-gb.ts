@@ -8,7 +8,7 @@ import type { ObligationView, Party, SaysView, Stage, TimelineEntry } from '../a
 import type { Age } from '../time/durations.ts';
 import { connectWords } from './connect.ts';
 import { connectionsWords } from './connections.ts';
-import { plural } from './counted.ts';
+import { numeral, plural } from './counted.ts';
 import { deedTroubleWords } from './deed-trouble.ts';
 import { findWords } from './find.ts';
 import { exceptionsWords } from './exceptions.ts';
@@ -104,7 +104,8 @@ const owners: Readonly<Record<string, string>> = {
 
 export const words = {
   product: 'Gatepass',
-  title: (page: string) => `${page} · Gatepass`,
+  title: (page: string, needing: number) =>
+    `${needing === 0 ? '' : `(${numeral(needing)}) `}${page} · Gatepass`,
   stages, parties, obligations, obligationStates, systems, seenBy, speakers, happenings, ages,
   owners,
   none: '–',

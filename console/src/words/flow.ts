@@ -31,6 +31,8 @@ export const flowWords = {
   quietNext: 'Orders stand here as soon as a warehouse or a channel tells Gatepass of them. '
     + 'Are the other systems heard?',
 
+  unheardTitle: 'Alerts that do not arrive',
+
   vansTitle: 'Next collections',
   vanIn: (time: string) => `in ${time}`,
   vanDue: 'due now',

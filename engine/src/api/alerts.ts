@@ -5,9 +5,9 @@ import type { AlertPolicy } from '../core/policy/alerts.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { openAddresses, type Address } from '../loop/alerts/address.ts';
 import type { Surroundings } from '../loop/surroundings.ts';
-import { readAddressStates, type AddressState } from '../store/alerts.ts';
+import { readAddressStates, type AddressState, type ToldRow } from '../store/alerts.ts';
 import type { Tx } from '../store/database.ts';
-import type { AlertAddress } from './shapes.ts';
+import type { AlertAddress, AlertTold } from './shapes.ts';
 
 const time = (at: number): string => renderInstant(instant(at));
 const untold: AddressState = { lastHeardAt: null, failing: null, waiting: 0 };
@@ -54,3 +54,11 @@ const sentenceOf = (
   return lastHeardAt === null ? `Nothing was told to ${named(name)} yet.`
     : `${named(name)} was last told something at ${clock(lastHeardAt, reader)}, and heard it.`;
 };
+
+/** One for each time that it was told, whoever it was told to. */
+export const viewTold = (rows: readonly ToldRow[]): AlertTold[] =>
+  [...Map.groupBy(rows, ({ at, count, why }) => JSON.stringify([at, count, why])).values()]
+    .flatMap((alike) => alike.slice(0, 1).map(({ at, count, why }) => ({
+      at: time(at), count, why, to: alike.map((one) => one.address),
+      unheard: alike.filter((one) => !one.isHeard).map((one) => one.address),
+    })));

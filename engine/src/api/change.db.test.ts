@@ -137,7 +137,10 @@ onEveryDatabase('a change', (size) => {
     const { json } = await door.ask('GET', '/v1/policy');
     const { document } = z.object({ document: z.record(z.string(), z.unknown()) }).parse(json);
     await change('applyPolicy', '/v1/policy', {
-      document: { ...document, limits: { readyToRelease: '3m' } },
+      document: {
+        ...document, limits: { readyToRelease: '3m' },
+        alerts: { lead: { url: 'https://hooks.example', secret: 'twenty-four letters at all' } },
+      },
     });
     const replay = idOf(await change('beginReplay', '/v1/replays', {
       from: '2026-11-22T11:00:00Z', to: '2026-11-22T12:00:00Z', why,
@@ -164,6 +167,9 @@ onEveryDatabase('a change', (size) => {
     await change('tryConnector', '/v1/connectors/listener/probe', {
       connection: 'new-shop', settings: {},
     }, { aheadOfAnswer: ['audit'] });
+    await change('testAlertAddress', '/v1/alerts/lead/test', undefined, {
+      aheadOfAnswer: ['alert', 'audit'],
+    });
     expect(walk.wrong()).toEqual([]);
   });
 

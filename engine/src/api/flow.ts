@@ -1,7 +1,7 @@
 /** Puts the numbers of the first page together; each comes with the list that it counts. */
 import { explainReason } from '../core/explain/reason.ts';
 import { stages, type Stage } from '../core/model/decision.ts';
-import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
+import { exceptionCodes, isExceptionCode } from '../core/model/exceptions.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import type { Reason } from '../core/model/reasons.ts';
 import { nextCollection } from '../core/policy/calendar.ts';
@@ -15,6 +15,7 @@ import {
 import type { Age } from '../store/order-filter.ts';
 import { readPolicy } from '../store/policies.ts';
 import { countOrders } from '../store/reading.ts';
+import { viewAddresses } from './alerts.ts';
 import { flowMarks } from './flow-marks.ts';
 import { filterFrom, orderQueryShape, type OrderAddress } from './order-query.ts';
 import type { Flow } from './shapes/flow.ts';
@@ -33,7 +34,7 @@ const timeOrNone = (at: number | null): string | null => (at === null ? null : t
 
 export const viewFlow = async (
   tx: Tx,
-  surroundings: Pick<Surroundings, 'connectors' | 'now' | 'limitNow'>,
+  surroundings: Pick<Surroundings, 'connectors' | 'now' | 'limitNow' | 'unseal'>,
   warehouse: string | null,
 ): Promise<Flow> => {
   const now = surroundings.now();
@@ -47,6 +48,8 @@ export const viewFlow = async (
     at: time(now),
     timeZone,
     troubles: await viewTroubles(tx, surroundings, policy, { warehouse, timeZone }),
+    unheardAlerts: policy.alerts === undefined ? []
+      : (await viewAddresses(tx, surroundings)).filter((one) => one.failing !== null),
     needsYou: await viewNeeds(tx, here, now),
     questions: await viewQuestions(tx, here, now),
     held: await viewHeld(tx, here, now),
@@ -207,12 +210,10 @@ const viewCauses = async (
   const rows = await countCauses(tx, about.warehouse, mostCauses);
   return rows.map((row) => ({
     code: row.code, fault: row.fault,
-    title: isCode(row.code) ? exceptionCodes[row.code].title : row.code,
+    title: isExceptionCode(row.code) ? exceptionCodes[row.code].title : row.code,
     // Written by the decision from this type.
     sentence: explainReason(row.because as Reason, about),
     severity: row.severity, orders: row.orders, oldestSince: time(row.oldestSince),
     list: { ...about.here, causeCode: row.code, causeFault: row.fault },
   }));
 };
-
-const isCode = (text: string): text is ExceptionCode => Object.hasOwn(exceptionCodes, text);

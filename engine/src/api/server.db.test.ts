@@ -395,7 +395,7 @@ onEveryDatabase('the API', (size) => {
     expect(named.toSorted()).toEqual([
       'delete /v1/keys/{id}', 'delete /v1/orders/{id}/rulings/{ruling}',
       'delete /v1/sign-in-provider', 'delete /v1/views/{id}', 'get /healthz', 'get /metrics',
-      'get /readyz', 'get /v1/audit',
+      'get /readyz', 'get /v1/alerts', 'get /v1/audit',
       'get /v1/backup', 'get /v1/channels/{name}/notices', 'get /v1/connections',
       'get /v1/connections/{name}', 'get /v1/connections/{name}/calls',
       'get /v1/connections/{name}/experiments', 'get /v1/connections/{name}/left-out',
@@ -415,6 +415,7 @@ onEveryDatabase('the API', (size) => {
       'get /v1/questions', 'get /v1/replays', 'get /v1/replays/{id}', 'get /v1/replays/{id}/orders',
       'get /v1/sign-in', 'get /v1/sign-in-provider', 'get /v1/views',
       'get /v1/warehouses/{name}/dispatches', 'get /v1/warehouses/{warehouse}/stock',
+      'post /v1/alerts/{name}/test',
       'post /v1/channels/{name}/notices/{id}/ack',
       'post /v1/connections/{name}/experiments',
       'post /v1/connections/{name}/left-out/go-without', 'post /v1/connections/{name}/pause',

@@ -224,3 +224,17 @@ export const readAddressStates = async (tx: Tx): Promise<ReadonlyMap<string, Add
     },
   ]));
 };
+
+export type ToldRow = {
+  readonly at: number; readonly count: number; readonly why: WhyTold; readonly address: string;
+  readonly isHeard: boolean;
+};
+
+/** All that was ever told of a cause, oldest first. */
+export const alertsOfGroup = async (tx: Tx, group: string): Promise<readonly ToldRow[]> => {
+  const rows = await tx.selectFrom('alert').select(['at', 'count', 'why', 'address', 'state'])
+    .where('group_id', '=', group).orderBy('at').orderBy('address').execute();
+  return rows.map(({ at, count, why, address, state }) =>
+    // Written by saveAlerts from this type.
+    ({ at, count, why: why as WhyTold, address, isHeard: state === 'heard' }));
+};

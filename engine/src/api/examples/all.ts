@@ -1,4 +1,5 @@
 /** Everything that is told of the operations, chapter by chapter. A new subject adds its line. */
+import { alerts } from './alerts.ts';
 import { bench } from './bench.ts';
 import { bulk } from './bulk.ts';
 import { connections } from './connections.ts';
@@ -21,5 +22,5 @@ import { teamViews } from './team-views.ts';
 
 export const chapters: readonly Chapter[] = [
   snapshots, bench, messages, orders, flow, desk, teamViews, bulk, plans, policy, replays, keys,
-  people, session, connections, connectors, stock, system,
+  people, session, connections, connectors, alerts, stock, system,
 ];

@@ -33,6 +33,10 @@ const cause = {
 };
 const causeWhole = {
   ...cause, history: [seen],
+  alerts: [
+    { at: '2026-11-22T13:02:00Z', count: 31, why: 'new', to: ['lead'], unheard: [] },
+    { at: '2026-11-22T13:40:00Z', count: 62, why: 'doubled', to: ['lead'], unheard: ['lead'] },
+  ],
   evidence: [{
     orderNumber: 'SO-412345', order, exception: exception.id, lines: ['1'],
     since: exception.since, sentence: exception.sentence,

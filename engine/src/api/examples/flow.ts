@@ -24,6 +24,7 @@ export const flow: Chapter = {
           },
         }],
       }],
+      unheardAlerts: [],
       needsYou: [{
         is: 'channel-untold', count: 3, late: 1, oldestSince: '2026-11-22T13:20:00Z',
         list: { owes: 'tell-channel' }, lateList: { owes: 'tell-channel', age: 'late,very-late' },

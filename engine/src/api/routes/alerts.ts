@@ -19,7 +19,6 @@ export const alertRoutes = (server: Server, context: ApiContext): void => {
 
   server.get('/v1/alerts', {
     schema: {
-      hide: true,
       summary: 'The addresses that are told of causes, and whether they hear it',
       tags: ['system'], response: { 200: listOf(alertAddressShape), ...refusals },
     },
@@ -31,7 +30,6 @@ export const alertRoutes = (server: Server, context: ApiContext): void => {
 
   server.post('/v1/alerts/:name/test', {
     schema: {
-      hide: true,
       summary: 'Posts a message that says it is a test, and tells in words what came back',
       tags: ['system'], params: z.object({ name: nameShape }),
       response: { 200: alertTriedShape, 404: problemShape, ...refusals },

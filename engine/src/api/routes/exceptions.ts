@@ -8,6 +8,7 @@ import { makeRuling } from '../../desk/rulings.ts';
 import { findWhy } from '../../desk/why.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
 import { nameOfHand, readGivable } from '../../people/givable.ts';
+import { alertsOfGroup } from '../../store/alerts.ts';
 import type { Tx } from '../../store/database.ts';
 import { readFacts } from '../../store/dossiers.ts';
 import { readActs } from '../../store/exception-acts.ts';
@@ -20,6 +21,7 @@ import {
 } from '../../store/exception-reading.ts';
 import type { Bearer } from '../../store/keys.ts';
 import { readPolicy } from '../../store/policies.ts';
+import { viewTold } from '../alerts.ts';
 import { demand } from '../auth.ts';
 import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
@@ -166,6 +168,7 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
       evidence: oldest.map(({ id: exception, order, lines, since, sentence }) => ({
         orderNumber: order.orderNumber, order: order.id, exception, lines, since, sentence,
       })),
+      alerts: viewTold(await alertsOfGroup(tx, id)),
       history: (await readActs(tx, id)).map((one) => viewAct(one, reader)),
     };
   };

@@ -1,5 +1,6 @@
 /** Who is told of causes outside of the console, and whether they hear it. */
 import { z } from 'zod';
+import { whysTold } from '../../core/decide/worth-an-alert.ts';
 import { instantText } from './words.ts';
 
 export const alertAddressShape = z.object({
@@ -17,4 +18,14 @@ export const alertAddressShape = z.object({
 
 export const alertTriedShape = z.object({ isHeard: z.boolean(), sentence: z.string() });
 
+/** What was told of a cause at one time, to whom. */
+export const alertToldShape = z.object({
+  at: instantText,
+  count: z.int().meta({ description: 'how many there were then' }),
+  why: z.enum(whysTold),
+  to: z.array(z.string()).meta({ description: 'the addresses, as the policy calls them' }),
+  unheard: z.array(z.string()).meta({ description: 'those of them that have not heard it' }),
+});
+
 export type AlertAddress = z.output<typeof alertAddressShape>;
+export type AlertTold = z.output<typeof alertToldShape>;

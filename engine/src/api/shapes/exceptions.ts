@@ -1,5 +1,6 @@
 /** What people must look into, by cause or one by one, and what they may do about it. */
 import { z } from 'zod';
+import { alertToldShape } from './alerts.ts';
 import { mappingWantedShape } from './mapping.ts';
 import { exceptionShape, stage } from './order.ts';
 import { actionShape } from './rulings.ts';
@@ -95,6 +96,8 @@ export const exceptionGroupDetailShape = exceptionGroupShape.extend({
     orderNumber: z.string(), order: z.string(), exception: z.string(),
     lines: z.array(z.string()), since: instantText, sentence: z.string(),
   })).meta({ description: 'the oldest few of the group' }),
+  alerts: z.array(alertToldShape).default([])
+    .meta({ description: 'what addresses outside were told of it, oldest first' }),
   history: z.array(exceptionActShape),
 });
 

@@ -1,5 +1,6 @@
 /** The first page: where parcels wait, what holds them up, and whether the vans are made. */
 import { z } from 'zod';
+import { alertAddressShape } from './alerts.ts';
 import { pausableShape } from './connection.ts';
 import { stage } from './order.ts';
 import { instantText } from './words.ts';
@@ -43,6 +44,9 @@ export const flowShape = z.object({
   troubles: z.array(troubleShape).default([]).meta({
     description: 'what stands wrong with a connection as a whole, the gravest first: orders that ' +
       'wait for it are not late by that, and stand in no list of late ones',
+  }),
+  unheardAlerts: z.array(alertAddressShape).default([]).meta({
+    description: 'addresses that are to be told of causes, and did not hear what was told last',
   }),
   needsYou: z.array(z.object({
     is: z.enum(['disagree', 'ready-unlabelled', 'warehouse-untold', 'channel-untold']),

@@ -23,7 +23,8 @@ export type CauseNow = {
   readonly isPutOff: boolean;
 };
 
-export type WhyTold = 'new' | 'doubled' | 'graver' | 'returned';
+export const whysTold = ['new', 'doubled', 'graver', 'returned'] as const;
+export type WhyTold = (typeof whysTold)[number];
 
 /** What comes and goes within it is told to nobody, and what arrives within it is told at once. */
 const settling: Milliseconds = 60_000;
