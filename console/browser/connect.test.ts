@@ -68,7 +68,7 @@ it('connects an account, a warehouse and a channel from nothing, all in shadow m
   expect(next).toContain('shop-uk is looked at by Gatepass itself');
   expect(next).toContain('npx gatepass go-live leicester');
   expect(await page.getByRole('link', { name: 'To the plans' }).getAttribute('href'))
-    .toBe('/exceptions?work=yes');
+    .toBe('/plans');
   expect(desk.standIn.joining.policy()).toMatchObject({ version: 3, document: {
     connections: {
       'shipstation-uk': { connector: 'shipstation', mode: 'shadow', settings: { v1: {

@@ -171,7 +171,8 @@ it('an order that nobody knows is told in words', async () => {
   const { page } = await desk.reader();
   await page.goto('/orders/ord_gone');
   await page.getByText('There is nothing under “ord_gone”').waitFor();
-  expect(await page.title()).toBe('Gatepass does not know this order · Gatepass');
+  // Before it stands how many causes need somebody, once that is known.
+  expect(await page.title()).toMatch(/^(\(3\) )?Gatepass does not know this order · Gatepass$/);
 }, limit);
 
 describe('live', () => {
