@@ -5,11 +5,14 @@ import { onStage } from '../../tests/on-stage.ts';
 import { labelAtDesk, orderIdOfNumber } from '../../tests/stage.ts';
 import { tripOn } from '../../tests/trip.ts';
 import type { Performed } from '../contract/connector.ts';
+import type { Operation } from '../core/model/dossier.ts';
 import { instant } from '../core/model/instant.ts';
 import { holdConnection } from '../store/leases.ts';
+import { readTrips } from '../store/trips.ts';
 import { carryOut } from './carry-out.ts';
 import { contained } from './contained.ts';
 import { look } from './look.ts';
+import { doing, keepApart, noteTrip, restsUntil } from './trips.ts';
 
 onEveryDatabase('carrying out', (size) => {
   const { database, stage } = onStage(size);
@@ -182,6 +185,57 @@ onEveryDatabase('carrying out', (size) => {
     expect((await stage.order('SO-2')).decision?.headline.stage).toBe('in-shipstation');
     expect(await carry()).toBeNull();
     expect(creations()).toHaveLength(1);
+  });
+
+  test('one that was tripped over alone goes alone, and takes no other with it', async () => {
+    for (const number of ['SO-1', 'SO-2', 'SO-3']) await stage.say(number);
+    const over = [orderIdOfNumber('SO-2')];
+    await database.transaction((tx) =>
+      keepApart(tx, 'shipstation-uk', { what: 'do create-order', over }, stage.clock.now));
+    stage.script.perform = (items, usual) => {
+      if (items.some((one) => 'release' in one && one.release.number === 'SO-2')) {
+        throw new Error('tripped over it');
+      }
+      return usual();
+    };
+    const hand = await stage.hold('shipstation-uk');
+    let calls = 0;
+    const session = contained(hand.session, {
+      connection: 'shipstation-uk', begun: () => calls += 1, log: stage.surroundings.log,
+    });
+    const take = () => carryOut(stage.surroundings, { ...hand, session });
+    const taken = [await take(), await take()]
+      .toSorted((one, other) => (other?.items ?? 0) - (one?.items ?? 0));
+    expect(taken).toMatchObject([
+      { items: 2, tripped: null, over: [] },
+      { items: 1, tripped: { hasLeft: true }, over, isOverAlone: true },
+    ]);
+    expect(stage.account.orders.size).toBe(2);
+    await stage.decide();
+    expect(await take()).toBeNull();
+  });
+
+  test('orders that are tripped over alone hardly rest their operation', async () => {
+    const tripOver = (operation: Operation, order: string) => database.transaction(async (tx) => {
+      const { now } = stage.clock;
+      const what = doing(operation);
+      await noteTrip(tx, 'shipstation-uk', {
+        what, words: 'tripped over it', over: [order], isOverAlone: true,
+      }, now);
+      return restsUntil(await readTrips(tx, 'shipstation-uk'), what) - now;
+    });
+    for (let round = 0; round < 8; round += 1) {
+      expect(await tripOver('withdraw-order', 'ord_1')).toBeLessThanOrEqual(0);
+      wait(600);
+    }
+    const rests: number[] = [];
+    for (const order of ['1', '2', '3', '4', '5', '6', '7', '7']) {
+      rests.push(await tripOver('create-order', `ord_${order}`));
+    }
+    expect(rests).toEqual([5_000, 5_000, 5_000, 5_000, 5_000, 10_000, 20_000, 20_000]);
+    for (const order of ['2', '3', '4', '5', '6']) {
+      expect(await tripOver('withdraw-order', `ord_${order}`)).toBeLessThanOrEqual(5_000);
+    }
   });
 
   test('one that spoils its call is refused alone, and stalls no other', async () => {

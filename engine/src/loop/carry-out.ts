@@ -36,6 +36,7 @@ import { setAside } from './set-aside.ts';
 import { putOnShelf, type ToShelve } from './shelf/put.ts';
 import { stillWished } from './still-wished.ts';
 import type { Log, Surroundings } from './surroundings.ts';
+import { together } from './trips.ts';
 
 export type Hand = {
   readonly lease: Lease;
@@ -55,8 +56,12 @@ export type CarriedOut = {
   readonly operation: Operation;
   /** What closed the door if something did. */
   readonly unanswered: Unanswered | null;
-  /** Our connector tripped, and not over one item alone. */
+  /** Our connector tripped, and nothing went through. */
   readonly tripped: ConnectorTripped | null;
+  /** The orders that it tripped over with nothing else beside them. */
+  readonly over: readonly string[];
+  /** Every one that did not go through is one of those. */
+  readonly isOverAlone: boolean;
 };
 
 /**
@@ -79,9 +84,9 @@ export const carryOut = async (
       const isTrial = await isShut(tx, lease.connection);
       const isAlone = (operation: string): boolean =>
         isTrial || allowed.trips.some(({ what }) => what === `do ${operation}`);
-      const intents = await nextInTurn(tx, lease.connection, now(), (operation) =>
+      const intents = together(await nextInTurn(tx, lease.connection, now(), (operation) =>
         isAlone(operation) ? 1 : operations(manifest).get(operation)?.batchSize ?? 1,
-        allowed.operations);
+        allowed.operations), allowed.trips, now());
       const take = (some: readonly Intent[]) =>
         begin(tx, lease, some, { now: now(), random, closed });
       return care === 'usual' ? take(intents)
@@ -99,11 +104,15 @@ export const carryOut = async (
         if (its !== undefined) await aside(tx, its.intent, fault, surroundings);
       }
     }));
+  const wentThrough = outcomes.filter((one) => one.is !== 'unknown').length;
+  const isOverAlone = over.length > 0 && over.length + wentThrough === begun.length;
   // Where others went through, it was the fault of those that were set aside.
-  const isOfSome = tripped?.hasLeft === false && outcomes.some((one) => one.is !== 'unknown');
+  const isOfSome = wentThrough > 0 && (tripped?.hasLeft === false || isOverAlone);
   return {
     items: begun.length, operation: first.intent.action.do, unanswered,
-    tripped: isOfSome ? null : tripped,
+    tripped: isOfSome ? null : tripped, isOverAlone,
+    over: over.flatMap(({ item }) =>
+      begun.flatMap(({ intent }) => intent.action === item ? [intent.order] : [])),
   };
 };
 

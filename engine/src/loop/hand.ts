@@ -28,7 +28,9 @@ import { wireTimeOf } from './pace.ts';
 import { allowedNow } from './pause.ts';
 import { openAtMost, sweepDueAt, sweepOnce } from './sweep.ts';
 import type { Surroundings } from './surroundings.ts';
-import { doing, lookingAt, noteTrip, noteWell, restsUntil, sweeping } from './trips.ts';
+import {
+  doing, keepApart, lookingAt, noteTrip, noteWell, restsUntil, sweeping,
+} from './trips.ts';
 import { isAlone, stepInTurn, tryStep } from './try-step.ts';
 
 type Turn =
@@ -95,6 +97,9 @@ type Called = {
   /** What was done, where our connector can trip over it. */
   readonly what?: string;
   readonly tripped?: ConnectorTripped | null;
+  /** The orders that it tripped over alone; and whether over nothing else. */
+  readonly over?: readonly string[];
+  readonly isOverAlone?: boolean;
 };
 
 const take = async (
@@ -140,7 +145,7 @@ const lookOnce = async (
 const noteHealth = async (
   { database, now, limitNow, log, holder }: Surroundings,
   lease: Lease,
-  { unanswered, what, tripped = null }: Called,
+  { unanswered, what, tripped = null, over = [], isOverAlone = false }: Called,
 ): Promise<void> => {
   const { connection } = lease;
   if (unanswered !== null) {
@@ -151,11 +156,13 @@ const noteHealth = async (
     // What kept us from calling may be that another holds it: that is no trouble of the connection.
     if (!(await stillHeld(tx, lease, holder))) return;
     if (what !== undefined && tripped !== null) {
-      await noteTrip(tx, connection, { what, words: tripped.message }, now());
+      const words = tripped.message;
+      await noteTrip(tx, connection, { what, words, over, isOverAlone }, now());
       // Of the other side it says nothing; what closed the door before closes it still.
       if (unanswered === null) return;
     }
     if (what !== undefined && tripped === null && unanswered === null) {
+      await keepApart(tx, connection, { what, over }, now());
       await noteWell(tx, connection, what, now());
     }
     await (unanswered === null

@@ -10,6 +10,7 @@ import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { readSweep } from '../store/sweeps.ts';
 import { carryOut } from './carry-out.ts';
+import { ConnectorTripped } from './contained.ts';
 import { sweepDueAt, sweepInterval, sweepOnce } from './sweep.ts';
 
 const minute = 60_000;
@@ -27,6 +28,7 @@ onEveryDatabase('the sweep', (size) => {
   /** What the pages of open orders leave out, and what is not found by its id either. */
   let hidden: Set<string>;
   let deleted: Set<string>;
+  let trippedOver: Set<string>;
   let more: ShipStationOrder[];
   beforeAll(async () => {
     database = await size.open();
@@ -40,6 +42,7 @@ onEveryDatabase('the sweep', (size) => {
     asked = [];
     hidden = new Set();
     deleted = new Set();
+    trippedOver = new Set();
     more = [];
   });
 
@@ -70,6 +73,7 @@ onEveryDatabase('the sweep', (size) => {
       },
       lookAt: (order) => {
         asked.push(`singly ${numberOf(order)}`);
+        if (trippedOver.has(numberOf(order))) throw new ConnectorTripped('no such row', true);
         return Promise.resolve(page(deleted.has(numberOf(order))
           ? [{ kind: 'shipstation-order-gone', order }]
           : there().filter((one) => one.id === order).map(shown)));
@@ -125,6 +129,17 @@ onEveryDatabase('the sweep', (size) => {
     // It was asked for once in this sweep, and is asked for again in the next.
     stage.clock.now = instant(stage.clock.now + 5 * minute);
     expect(await sweep()).toMatchObject({ asked: 1, gone: 0 });
+  });
+
+  test('one that our connector trips over is named, and the next are asked for', async () => {
+    await release('SO-1', 'SO-2');
+    hidden = new Set(['SO-1', 'SO-2']);
+    trippedOver.add('SO-1');
+    deleted.add('SO-2');
+    expect(await sweep()).toMatchObject({ asked: 2, gone: 1 });
+    expect(await rowsOf(database, 'select words from unreadable')).toEqual([
+      { words: expect.stringMatching(/^order \d+: Gatepass tripped over it \(“no such row”\)/) },
+    ]);
   });
 
   test('an order there with a key of ours, and unknown here, is named as a stray', async () => {

@@ -4,10 +4,13 @@
  * its id. One call a turn, in the lowest lane; where it stands is committed with each, so that
  * another process goes on. Absence is named and never withdraws anything.
  */
-import type { Manifest, Seen, Session, Unanswered } from '../contract/connector.ts';
+import type {
+  LookAnswer, Manifest, Seen, Session, Unanswered,
+} from '../contract/connector.ts';
 import { readKey, type ShipStationOrderId } from '../core/model/ids.ts';
 import { instant, later, type Instant, type Milliseconds } from '../core/model/instant.ts';
 import { learnStanding } from '../store/bearers.ts';
+import { saveUnreadable } from '../store/calls.ts';
 import { dossiersOf } from '../store/dossiers.ts';
 import type { Tx } from '../store/database.ts';
 import { stillHeld, type Lease } from '../store/leases.ts';
@@ -17,6 +20,7 @@ import {
 } from '../store/sweeps.ts';
 import { announce } from '../store/announce.ts';
 import { readPolicy } from '../store/policies.ts';
+import { ConnectorTripped, sentenceOf } from './contained.ts';
 import { hearSeen } from './hear-seen.ts';
 import { withCare, type Care } from './part.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -120,18 +124,35 @@ export const sweepOnce = async (
     });
     return { is: 'went-on' };
   }
-  const answer = await session.lookAt?.(missing, at);
-  if (answer?.is === 'unanswered') return { is: 'unanswered', unanswered: answer };
+  const answer = await askSingly(session, missing, at);
+  if (answer.is === 'unanswered') return { is: 'unanswered', unanswered: answer };
   return inOne(async (tx, care): Promise<SweepStep> => {
     if (!(await stillHeld(tx, lease, holder))) return { is: 'not-held' };
-    const seen = answer?.seen ?? [];
+    const { seen } = answer;
     await hearSeen(tx, connection, seen, { seenAt: at, now: now(), care });
+    await saveUnreadable(tx, connection, now(), answer.unreadable);
     // Also one that could not be read: it is not asked for again in this sweep.
     await markSwept(tx, connection, [missing], begunAt);
     await saveSweep(tx, connection, { ...begun, found: withAnswer(begun.found, seen) });
     return { is: 'went-on' };
   });
 };
+
+/** One that our connector trips over is one that could not be read; the others are asked for. */
+const askSingly = async (
+  session: Session,
+  order: ShipStationOrderId,
+  at: Instant,
+): Promise<LookAnswer> => {
+  try {
+    return (await session.lookAt?.(order, at)) ?? nothingSeen;
+  } catch (fault) {
+    if (!(fault instanceof ConnectorTripped)) throw fault;
+    return { ...nothingSeen, unreadable: [`order ${order}: ${sentenceOf(fault)}`] };
+  }
+};
+
+const nothingSeen = { is: 'page', seen: [], next: null, unreadable: [] } as const;
 
 type Begun = SweepState & { readonly begunAt: Instant; readonly place: SweepState['place'] };
 
