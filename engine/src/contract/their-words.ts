@@ -12,7 +12,7 @@ const longestRead = 20_000;
  * spelling they met it.
  */
 export const quote = (text: string, secrets: readonly string[]): string => {
-  const hidden = withoutSecrets(text, secrets)
+  const hidden = beginningWithoutSecrets(text, secrets)
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
@@ -26,15 +26,32 @@ export const quote = (text: string, secrets: readonly string[]): string => {
 export const storableText = (text: string): string =>
   text.replaceAll('\0', '').toWellFormed().trim();
 
-const withoutSecrets = (text: string, secrets: readonly string[]): string => {
-  const spelled = secrets
-    .filter((secret) => secret !== '')
-    .flatMap(spellings)
-    .toSorted((a, b) => b.length - a.length);
-  const hidden = spelled.reduce(
-    (kept, secret) => kept.replaceAll(secret, '•••'), text.slice(0, longestRead));
+/** The whole text, with the mark in the place of each secret, in whatever spelling it stands. */
+export const withoutSecrets = (
+  text: string,
+  secrets: readonly string[],
+  mark: string,
+): string => allSpellings(secrets).reduce((kept, secret) => kept.replaceAll(secret, mark), text);
+
+const beginningWithoutSecrets = (text: string, secrets: readonly string[]): string => {
+  const hidden = withoutSecrets(text.slice(0, longestRead), secrets, '•••');
   // The cut may have left the beginning of a secret at the end.
-  return text.length <= longestRead ? hidden : hidden.slice(0, -(spelled[0]?.length ?? 1));
+  return text.length <= longestRead ? hidden
+    : hidden.slice(0, -(allSpellings(secrets)[0]?.length ?? 1));
+};
+
+/** Longest first, so that none is taken apart by another that it holds. */
+const allSpellings = (secrets: readonly string[]): readonly string[] =>
+  [...new Set(secrets.filter((secret) => secret !== '').flatMap(spellings))]
+    .toSorted((a, b) => b.length - a.length);
+
+/** What lets somebody in by a header: its value, and what stands in it behind a scheme. */
+export const secretsInHeader = (value: string): readonly string[] => {
+  const [, scheme, bare] = /^(basic|bearer|session) +(.+)$/i.exec(value) ?? [];
+  if (scheme === undefined || bare === undefined) return [value];
+  if (/^bearer$/i.test(scheme)) return [value, bare];
+  // `user:password` and `user:number:session`; whom it belongs to may be seen.
+  return [value, bare, ...Buffer.from(bare, 'base64').toString('utf8').split(':').slice(-1)];
 };
 
 /** The spellings that headers, addresses, forms, pages and JSON give a text. */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import type { WireAnswer, WireRequest } from '../contract/wire.ts';
 import { textOfCall } from './call-text.ts';
@@ -7,6 +8,7 @@ const request = (facts: Partial<WireRequest> = {}): WireRequest => ({
   body: '{"orderNumber":"SO-1"}', timeoutMilliseconds: 1, purpose: 'create-order', ...facts,
 });
 const answered = (body: string): WireAnswer => ({ is: 'answer', status: 200, headers: {}, body });
+const inBase64 = (text: string): string => Buffer.from(text).toString('base64');
 const secrets = ['k-5f3a9c', 'hunter2hunter2', 'no'];
 const text = (facts: Partial<WireRequest>, answer: WireAnswer = answered('{}')) =>
   textOfCall(request(facts), answer, secrets);
@@ -39,6 +41,21 @@ describe('what is kept of a call', () => {
   });
 
   it.each([
+    ['authorization', `Basic ${inBase64('me:k-5f3a9c')}`, inBase64('me:k-5f3a9c')],
+    ['authorization', `Session ${inBase64('me:12:fetched-one')}`, 'fetched-one'],
+    ['authorization', 'Bearer fetched-one', 'fetched-one'],
+    ['x-shopify-access-token', 'fetched-one', encodeURIComponent('fetched-one')],
+  ])('what the header %s holds, “%s”, is left out wherever it is repeated', (name, value, key) => {
+    const kept = text(
+      { headers: { [name]: value }, url: `https://x.example/?q=${encodeURIComponent(key)}` },
+      answered(`{"said":"no ${key} here"}`));
+    expect([kept.url, kept.answer?.text])
+      .toEqual(['https://x.example/?q=…', '{"said":"no … here"}']);
+    expect(text({ headers: { [name]: value } }, { is: 'silence', reason: `at ${value}` }).noAnswer)
+      .toBe('at …');
+  });
+
+  it.each([
     ['https://x.example/a?consumer_key=ck_1&page=2', 'https://x.example/a?consumer_key=…&page=2'],
     ['https://me:pw@x.example/a', 'https://…@x.example/a'],
     ['https://x.example/hooks/k-5f3a9c/in', 'https://x.example/hooks/…/in'],
@@ -58,6 +75,9 @@ describe('what is kept of a call', () => {
     ['{"token":null,"secret":""}', '{"token":null,"secret":""}'],
     ['user=me&password=abc&page=1', 'user=me&password=…&page=1'],
     ['<token>abc</token><sku>TEE</sku>', '<token>…</token><sku>TEE</sku>'],
+    ['Authorization: Basic abc, session_id=x1', 'Authorization: Basic …, session_id=…'],
+    ['<credential>abc</credential>', '<credential>…</credential>'],
+    [`a ${inBase64('hunter2hunter2')} b`, 'a …= b'],
   ])('the body %s is kept as %s', (body, kept) => {
     expect(text({ body }).request?.text).toBe(kept);
     expect(text({}, answered(body)).answer?.text).toBe(kept);

@@ -3,6 +3,7 @@
  * in. Keys, passwords and what was signed with them are left out before it is written anywhere;
  * whose eyes it is for is judged when it is read. Pure.
  */
+import { secretsInHeader, withoutSecrets } from '../contract/their-words.ts';
 import type { WireAnswer, WireRequest } from '../contract/wire.ts';
 import type { CallText, KeptBody } from '../core/model/call-text.ts';
 
@@ -23,7 +24,7 @@ export const textOfCall = (
   answer: WireAnswer,
   secrets: readonly string[],
 ): CallText => {
-  const hide = hider(secrets);
+  const hide = hider([...secrets, ...secretsIn(request.headers)]);
   const body = (text: string | null): KeptBody | null =>
     text === null || text === '' ? null
       : isSignIn(request.purpose) ? { text: left, cutFrom: text.length } : keptBody(text, hide);
@@ -43,10 +44,14 @@ const plainHeader = new RegExp('^(accept(-language)?|content-(type|length)|user-
   'webhook-(id|timestamp))$', 'i');
 
 const hider = (secrets: readonly string[]) => {
-  const known = secrets.filter((one) => one.length >= shortestSecret)
-    .toSorted((one, other) => other.length - one.length);
-  return (text: string): string => known.reduce((so, one) => so.replaceAll(one, left), text);
+  const known = secrets.filter((one) => one.length >= shortestSecret);
+  return (text: string): string => withoutSecrets(text, known, left);
 };
+
+/** What was derived of the settings or fetched: it is in no setting, and answers do repeat it. */
+const secretsIn = (headers: WireRequest['headers']): readonly string[] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    (plainHeader.test(name) ? [] : secretsInHeader(value)));
 
 const secretName = new RegExp('pass(word|wd|phrase)?$|secret|token|signature|credential|' +
   'authori[sz]ation|(api|access|consumer)_?key|session', 'i');
@@ -79,8 +84,9 @@ const spelled = (text: string): string => {
     : JSON.stringify(bared(read.value, deepest));
 };
 
-const namedInText = new RegExp('((?:password|passwd|secret|token|signature|' +
-  '(?:api|access|consumer)_?key)["\']?\\s*[=:>]\\s*["\']?)[^\\s"\'&<,;]+', 'gi');
+const namedInText = new RegExp('((?:password|passwd|secret|token|signature|credentials?|' +
+  'authori[sz]ation|session(?:[_-]?(?:id|key))?|(?:api|access|consumer)_?key)' +
+  '["\']?\\s*[=:>]\\s*["\']?(?:(?:basic|bearer|session)\\s+)?)[^\\s"\'&<,;]+', 'gi');
 
 export const readJson = (text: string): { readonly value: unknown } | null => {
   try {

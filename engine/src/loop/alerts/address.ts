@@ -5,7 +5,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { Problem } from '../../core/policy/reading.ts';
 import type { Tx } from '../../store/database.ts';
 import { readPolicy, readSecrets } from '../../store/policies.ts';
-import { fillIn, readSealed } from '../secrets.ts';
+import { fillIn, placeholdersIn, readSealed } from '../secrets.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export type Address =
@@ -20,13 +20,32 @@ export const readAddress = (
   { url, secret }: AlertPolicy,
   secretOf: (name: string) => string | null,
 ): Address => {
-  const { settings, missing } = fillIn({ pushUrl: url, pushSecret: secret }, secretOf);
+  const filled: string[] = [];
+  const { settings, missing } = fillIn({ pushUrl: url, pushSecret: secret }, (name) => {
+    const value = secretOf(name);
+    if (value !== null) filled.push(value);
+    return value;
+  });
   if (missing.length > 0) return { is: 'missing', names: missing };
   const read = pushSettingsShape.safeParse(settings);
-  if (read.success && read.data !== null) return { is: 'open', target: read.data };
+  if (read.success && read.data !== null) {
+    const parts = placeholdersIn(url).length === 0 ? [] : partsOf(read.data.url);
+    const secrets = [...read.data.secrets, ...filled, ...parts];
+    return { is: 'open', target: { ...read.data, secrets } };
+  }
   return { is: 'refused', problems: (read.error?.issues ?? []).map(({ path, message }) => ({
     path: ours[String(path[0])] ?? 'url', problem: message,
   })) };
+};
+
+/** Shorter ones stand in half of all sentences, and let nobody in. */
+const shortestPart = 6;
+
+/** Behind its host such an address is its own key, and who refuses a call names what was called. */
+const partsOf = (address: string): readonly string[] => {
+  const { pathname, search, searchParams } = new URL(address);
+  return [`${pathname}${search}`, pathname, search, ...pathname.split('/'),
+    ...searchParams.values()].filter((part) => part.length >= shortestPart);
 };
 
 /** What is wrong with the addresses of a policy; one whose secret is missing cannot be judged. */
