@@ -249,7 +249,7 @@ onEveryDatabase('the API', (size) => {
       'shipstation-uk', () => null, () => Promise.resolve(true),
       {
         connection: 'shipstation-uk', now: stage.surroundings.now, underWay,
-        secrets: () => ['hunter2hunter2'],
+        secrets: () => ['hunter2hunter2'], log: stage.surroundings.log,
       });
     const call = (purpose: string) => wire.request({
       method: 'POST', url: 'https://ss.example/orders', headers: { authorization: 'Basic abc' },

@@ -1,7 +1,8 @@
 /** The budget of a connection: never a refusal of our own making. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyTables, onEveryDatabase } from '../../tests/databases.ts';
+import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { manifestOf, noon } from '../../tests/stage.ts';
+import { tripOn } from '../../tests/trip.ts';
 import type { WireAnswer } from '../contract/wire.ts';
 import { logCall, readConnectionState } from '../store/calls.ts';
 import type { Database } from '../store/database.ts';
@@ -167,6 +168,31 @@ onEveryDatabase('a budget', (size) => {
     });
     expect(seen).toEqual([1]);
     expect(await at(now)).toMatchObject({ used: 1, limit: 6 });
+  });
+
+  test('a call that cannot be kept word for word is answered all the same', async () => {
+    const logged: unknown[] = [];
+    const answer: WireAnswer = { is: 'answer', status: 200, body: 'Leeds', headers: {} };
+    const wire = countedWire(
+      {
+        database, wireNow: () => noon, limitNow: () => noon,
+        wire: { request: async () => answer },
+      }, 'acc', () => manifest, async () => true, {
+        connection: 'acc', now: () => noon, underWay: { attempts: ['att_1'] }, secrets: () => [],
+        log: (...said) => { logged.push(said); },
+      });
+    const mend = await tripOn(database, 'call_text', 'true');
+    try {
+      expect(await wire.request({
+        method: 'GET', url: 'http://x', headers: {}, body: null, timeoutMilliseconds: 1,
+        purpose: 'p',
+      })).toBe(answer);
+    } finally {
+      await mend();
+    }
+    expect(await rowsOf(database, 'select result from call_log')).toEqual([{ result: '200' }]);
+    expect(logged).toMatchObject([['what a call said could not be kept', { connection: 'acc' }]]);
+    expect(JSON.stringify(logged)).not.toContain('tripped over it');
   });
 
   test('no call leaves by a hand that lost its lease, or stood still since it asked', async () => {

@@ -5,6 +5,7 @@ import type { ConnectionPolicy } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
 import { readSecrets } from '../store/policies.ts';
 import { readTraits } from '../store/traits.ts';
+import { faultInWords } from './fault-words.ts';
 import { fillIn, readSealed } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -61,7 +62,7 @@ const openSafely = (open: () => Opened): Opened => {
   try {
     return open();
   } catch (fault) {
-    const words = fault instanceof Error ? fault.message.slice(0, 200) : 'an unnamed fault';
+    const words = faultInWords(fault);
     return { is: 'refused', problems: [{
       path: 'settings', problem: `cannot be used: Gatepass tripped over them (“${words}”)`,
     }] };

@@ -7,7 +7,8 @@ import { z } from 'zod';
 import type { LookAnswer, Performed, Session } from '../contract/connector.ts';
 import type { Files } from '../contract/files.ts';
 import type { Wire } from '../contract/wire.ts';
-import { isOfOne, wordsOf } from './part.ts';
+import { faultForLog, faultInWords } from './fault-words.ts';
+import { isOfOne } from './part.ts';
 import type { Log } from './surroundings.ts';
 
 /** Our own connector broke its contract. The message says how, for people. */
@@ -59,8 +60,8 @@ export const contained = (
     } catch (fault) {
       // A store that is away is waited for; what was begun stands begun.
       if (!isOfOne(fault)) throw fault;
-      log('a connector tripped', { connection, what, words: wordsOf(fault) });
-      throw new ConnectorTripped(shortly(fault), begun() > before);
+      log('a connector tripped', { connection, what, words: faultForLog(fault) });
+      throw new ConnectorTripped(faultInWords(fault), begun() > before);
     }
   };
   const { lookAt, keepHooks } = session;
@@ -96,10 +97,6 @@ export const contained = (
 export const sentenceOf = (fault: ConnectorTripped): string =>
   `Gatepass tripped over it (“${fault.message}”). That is a mistake of Gatepass: tell whoever ` +
   'looks after it.';
-
-const shortly = (fault: unknown): string =>
-  fault instanceof Error && fault.message !== ''
-    ? fault.message.slice(0, 200) : 'an unnamed fault';
 
 const unansweredShape = z.looseObject({
   is: z.literal('unanswered'), text: z.string(),

@@ -318,7 +318,10 @@ const makeReady = async (
       return connector === undefined ? null : manifestFor(connector, connection.settings);
     },
     async (tx) => held !== null && stillHeld(tx, held, holder),
-    { connection: name, now: surroundings.now, underWay, secrets: () => secrets });
+    {
+      connection: name, now: surroundings.now, underWay, secrets: () => secrets,
+      log: surroundings.log,
+    });
   const files = countedFiles(
     surroundings, name, async (tx) => held !== null && stillHeld(tx, held, holder));
   const ways = countedWays({ wire, files });

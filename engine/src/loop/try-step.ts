@@ -13,6 +13,7 @@ import {
 import { stillHeld } from '../store/leases.ts';
 import { saveTraits } from '../store/traits.ts';
 import type { Hand } from './carry-out.ts';
+import { faultForLog } from './fault-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** After a call without an answer; a closed door says itself how long it stays so. */
@@ -60,7 +61,7 @@ const turnOf = async (
     const turned = await session.tryStep?.({ step, progress, isInterrupted: isBegun }, now());
     return turned ?? over('Its connector makes no experiments.');
   } catch (fault) {
-    const words = fault instanceof Error ? (fault.stack ?? fault.message) : 'no words';
+    const words = faultForLog(fault);
     log('an experiment tripped', { connection: lease.connection, step, words });
     return over('Gatepass tripped over this step; it is in the log. Look at the screen for test ' +
       'orders that it may have left.');
