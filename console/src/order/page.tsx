@@ -42,8 +42,10 @@ export function OrderPage() {
   const notes = useQuery(notesQuestion(id));
   const tell = useQuery(tellQuestion(id, useKept(keptReplyLanguage)));
   const isShown = useOnceFor(id, ![order, timeline, notes, tell].some(isAwaited));
+  const isUnknown = useOnceFor(id, statusOf(order.error) === 404);
   useTitle(order.data?.orderNumber ?? words.orders.title);
-  if (statusOf(order.error) === 404) return <UnknownOrder id={id} />;
+  // While it is asked for once more the error is gone, and what stands here must not.
+  if (isUnknown && order.data === undefined) return <UnknownOrder id={id} />;
   return (
     <div className="stack order">
       <p><Link className="row-link" to="/orders" search={chosen}>{words.order.back}</Link></p>
