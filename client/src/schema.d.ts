@@ -1913,7 +1913,7 @@ export interface paths {
         };
         /**
          * What could not be taken in and keeps its order aside, the oldest first
-         * @description Such an order is set aside, since the record may be a label or a cancellation. It goes on by itself when the record can be taken in after all.
+         * @description Such an order is set aside, since the record may be a label or a cancellation. It goes on by itself when the record can be taken in after all. At most 200 are listed, so that one order is best asked for by its number. A connection that has left the policy is listed for as long as anything of it was left out.
          */
         get: operations["listLeftOut"];
         put?: never;
@@ -10905,7 +10905,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description a role or a name of /v1/exceptions/hands, or your own; null gives it back */
+                    /** @description a role or a name of /v1/exceptions/hands, your own, or exactly as it was given before; null gives it back */
                     to: string | null;
                     /** @default null */
                     why?: string | null;
@@ -12324,7 +12324,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description a role or a name of /v1/exceptions/hands, or your own; null gives it back */
+                    /** @description a role or a name of /v1/exceptions/hands, your own, or exactly as it was given before; null gives it back */
                     to: string | null;
                     /** @default null */
                     why?: string | null;
@@ -21693,7 +21693,13 @@ export interface operations {
     };
     listLeftOut: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description the number of one order, exactly
+                 * @example SO-412345
+                 */
+                orderNumber?: string;
+            };
             header?: never;
             path: {
                 /** @example shipstation-uk */
@@ -21854,7 +21860,7 @@ export interface operations {
                      * @example {
                      *       "order": "ord_4a1c9e07b2d85f36",
                      *       "record": "label 90210",
-                     *       "sentence": "It is decided on without label 90210 from now on. Should that be shown with other content and again not be taken in, the order is set aside anew."
+                     *       "sentence": "It is decided on without label 90210 from now on. Should that come again with other content, or with none that can be seen, the order is set aside anew."
                      *     }
                      */
                     "application/json": {

@@ -182,6 +182,8 @@ export type LeavesOut = {
   /** Whose it is. Both null where it does not say: then it may be anybody's of the window. */
   readonly order: ShipStationOrderId | null;
   readonly orderKey: string | null;
+  /** The row as it was shown: the same label shows the same. Null where nothing of it was seen. */
+  readonly row: string | null;
   /** What could not be read, for people; it is among `unreadable` too. */
   readonly words: string;
 };

@@ -2,11 +2,13 @@
 import { expect, test } from 'vitest';
 import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { onStage } from '../../tests/on-stage.ts';
-import { labelAtDesk, orderIdOfNumber, snapshotOf } from '../../tests/stage.ts';
+import { labelAtDesk, noon, orderIdOfNumber, snapshotOf } from '../../tests/stage.ts';
 import type { Performed } from '../contract/connector.ts';
 import { labelId } from '../core/model/ids.ts';
 import { instant } from '../core/model/instant.ts';
+import type { Tx } from '../store/database.ts';
 import { forgetDocuments, readDocument } from '../store/documents.ts';
+import { endLeftOut, listLeftOut } from '../store/left-out.ts';
 import { carryOut } from './carry-out.ts';
 import { hearChannelOrder } from './hear.ts';
 import { hearSnapshot } from './hear-snapshots.ts';
@@ -119,7 +121,8 @@ onEveryDatabase('buying labels', (size) => {
         return feed !== 'labels' || answer.is !== 'page' || answer.seen.length === 0 ? answer : {
           ...answer, seen: [], leavesOut: [{
             label: is ? labelId('B-1') : null, order: is ? (bought?.order ?? null) : null,
-            orderKey: null, words: 'label 1: createDate is not a time',
+            orderKey: null, row: '{"createDate":"soon"}',
+            words: 'label 1: createDate is not a time',
           }],
         };
       };
@@ -134,6 +137,37 @@ onEveryDatabase('buying labels', (size) => {
         exception: 'gatepass.bug', because: { text: 'label 1: createDate is not a time' },
       });
     });
+
+  test('gone without, a label without a number is not another one, nor one unseen', async () => {
+    await readyToBuy();
+    const order = orderIdOfNumber('SO-1');
+    const shipStationOrder = [...stage.account.orders.values()][0]?.id ?? null;
+    const left = (tx: Tx) => listLeftOut(tx, 'shipstation-uk', { orderNumber: null, limit: 9 });
+    const goWithout = () => database.transaction(async (tx) => {
+      for (const { connection, record } of await left(tx)) {
+        await endLeftOut(tx, { connection, order, record }, { by: 'a', why: 'b', at: noon });
+      }
+    });
+    const keptBy = async (...rows: readonly (string | null)[]) => {
+      stage.script.look = (_request, usual) => ({ ...usual(), leavesOut: rows.map((row) => ({
+        label: null, order: shipStationOrder, orderKey: null, row, words: 'no number',
+      })) });
+      wait(15);
+      await lookAt('labels');
+      return (await database.transaction(left)).length;
+    };
+    expect(await keptBy('one')).toBe(1);
+    await goWithout();
+    wait(3_600);
+    expect(await keptBy('one')).toBe(0);
+    expect(await keptBy('one', 'another')).toBe(1);
+    await goWithout();
+    expect(await keptBy('one', 'another')).toBe(0);
+    expect(await keptBy(null)).toBe(1);
+    await goWithout();
+    // Nobody can tell whether it is the same.
+    expect(await keptBy(null)).toBe(1);
+  });
 
   test('no answer, no label: two looks a minute apart, once more, then a person', async () => {
     await readyToBuy();

@@ -54,17 +54,18 @@ export const openConnection = async (
   const opened = openSafely(() => connector.open(filled.settings, wire, traits, files));
   return opened.is === 'session'
     ? { is: 'open', connector, session: opened.session, secrets }
-    : { is: 'unusable', sentences: opened.problems.map((one) => `${one.path} ${one.problem}.`) };
+    : { is: 'unusable', sentences: opened.problems.map(({ path, problem }) =>
+      `${path === '' ? 'settings' : path} ${problem}.`) };
 };
 
 /** A connector that trips over settings leaves its connection unused, and no other. */
-const openSafely = (open: () => Opened): Opened => {
+export const openSafely = (open: () => Opened): Opened => {
   try {
     return open();
   } catch (fault) {
     const words = faultInWords(fault);
     return { is: 'refused', problems: [{
-      path: 'settings', problem: `cannot be used: Gatepass tripped over them (“${words}”)`,
+      path: '', problem: `cannot be used: Gatepass tripped over them (“${words}”)`,
     }] };
   }
 };

@@ -20,7 +20,7 @@ const answering = (answer: () => unknown) => {
     calls += 1;
     resolve(answer() as never);
   });
-  const session: Session = { look: give, lookAt: give, perform: give, probe: give };
+  const session: Session = { look: give, lookAt: give, perform: give, probe: give, survey: give };
   return contained(session, { connection: 'uk', begun: () => calls, log: () => undefined });
 };
 
@@ -60,6 +60,17 @@ describe('an operation that breaks the contract', () => {
     await expect(answering(() => ({ outcomes, unanswered: null })).perform(items, noon))
       .rejects.toThrow(new ConnectorTripped(words, true));
   });
+});
+
+test('a person who tries a connection or looks at its account reads what tripped', async () => {
+  const tripping = answering(() => { throw new Error('no such row'); });
+  const words = 'Gatepass tripped over it (“no such row”). That is a mistake of Gatepass: tell ' +
+    'whoever looks after it';
+  expect(await tripping.probe(noon)).toEqual({ isWell: false, sentences: [`${words}.`] });
+  expect(await tripping.survey?.({ list: 'stores' }, noon))
+    .toMatchObject({ is: 'unanswered', why: 'unreadable', text: words });
+  expect((await answering(() => ({ isWell: true })).probe(noon)).sentences)
+    .toEqual([expect.stringContaining('wrong shape at “sentences”')]);
 });
 
 test('what the store says of itself is no fault of a connector', async () => {

@@ -1,10 +1,10 @@
 /**
- * A session as the loop uses it. Whatever a connector does against its contract (throws, answers
- * in another shape, gives too few outcomes, turns in a circle) comes out as one kind of fault, so
- * that it stops what was being done and nothing else.
+ * A session as it is used, by the loop and for a person who asks. Whatever a connector does against
+ * its contract (throws, answers in another shape, gives too few outcomes, turns in a circle) comes
+ * out as one kind of fault, so that it stops what was being done and nothing else.
  */
 import { z } from 'zod';
-import type { LookAnswer, Performed, Session } from '../contract/connector.ts';
+import type { LookAnswer, Performed, ProbeAnswer, Session } from '../contract/connector.ts';
 import type { Files } from '../contract/files.ts';
 import type { Wire } from '../contract/wire.ts';
 import { faultForLog, faultInWords } from './fault-words.ts';
@@ -64,7 +64,18 @@ export const contained = (
       throw new ConnectorTripped(faultInWords(fault), begun() > before);
     }
   };
-  const { lookAt, keepHooks } = session;
+  const { lookAt, keepHooks, survey } = session;
+  /** Where a person reads the answer, the fault is one. */
+  const told = async <Result>(
+    what: string, work: () => Promise<Result>, saying: (sentence: string) => Result,
+  ): Promise<Result> => {
+    try {
+      return await held(what, work);
+    } catch (fault) {
+      if (!(fault instanceof ConnectorTripped)) throw fault;
+      return saying(sentenceOf(fault));
+    }
+  };
   return {
     ...session,
     look: (request, now) => held(`look ${request.feed}`, async () => {
@@ -80,15 +91,18 @@ export const contained = (
     }),
     perform: (items, now) => held(`do ${items[0]?.do ?? 'nothing'}`, async () =>
       soundOutcomes(await session.perform(items, now), items.length)),
+    probe: (now, named) => told(
+      'probe', async () => soundProbe(await session.probe(now, named)),
+      (sentence) => ({ isWell: false, sentences: [sentence] })),
+    ...(survey === undefined ? {} : {
+      survey: (ask, now) => told(`survey ${ask.list}`, () => survey(ask, now), (sentence) => ({
+        is: 'unanswered', why: 'unreadable', text: sentence.replace(/\.$/, ''),
+        closedForMilliseconds: null,
+      })),
+    }),
     ...(keepHooks === undefined ? {} : {
-      keepHooks: async (wanted) => {
-        try {
-          return await held('keep hooks', () => keepHooks(wanted));
-        } catch (fault) {
-          if (!(fault instanceof ConnectorTripped)) throw fault;
-          return { is: 'unfinished', sentences: [sentenceOf(fault)] };
-        }
-      },
+      keepHooks: (wanted) => told('keep hooks', () => keepHooks(wanted),
+        (sentence) => ({ is: 'unfinished', sentences: [sentence] })),
     }),
   };
 };
@@ -145,6 +159,15 @@ const outcomeShape = z.discriminatedUnion('is', [
 const performedShape = z.looseObject({
   outcomes: z.array(outcomeShape), unanswered: unansweredShape.nullable(),
 });
+
+const probeShape = z.looseObject({
+  isWell: z.boolean(), sentences: z.array(z.string()), watch: z.array(z.string()).optional(),
+});
+
+const soundProbe = (answer: ProbeAnswer): ProbeAnswer => {
+  hold(probeShape, answer);
+  return answer;
+};
 
 /** Only held against the shape: what is worked on is the answer itself. */
 const soundPage = (answer: LookAnswer): LookAnswer => {

@@ -42,20 +42,31 @@ export const leaveUnread = async (
   tx: Tx,
   connection: string,
   rows: readonly LeavesOut[],
-  { window, now }: { readonly window: Window; readonly now: Instant },
+  { feed, window, now }: LookedAt & { readonly now: Instant },
 ): Promise<void> => {
   for (const row of rows) {
-    const { label, words: fault } = row;
-    await setOrdersAside(tx, await ordersOfUnread(tx, connection, row, window), label === null
-      // Its place in the list is no name: it stands elsewhere at the next look.
-      ? { connection, record: 'a label without a number', fault, content: hourOf(window.to) }
-      : { connection, record: `label ${label}`, fault, content: fingerprintOf(row) }, now);
+    await setOrdersAside(tx, await ordersOfUnread(tx, connection, row, window), {
+      connection, fault: row.words, ...namedBy(row, { feed, window }),
+    }, now);
   }
 };
 
-const hourOf = (at: Instant): string => String(Math.floor(at / 3_600_000));
+type Window = { readonly from: Instant; readonly to: Instant; readonly page: string | null };
 
-type Window = { readonly from: Instant; readonly to: Instant };
+type LookedAt = { readonly feed: string; readonly window: Window };
+
+/** Two labels that cannot be told apart are never gone without by one word of a person. */
+const namedBy = (
+  { label, row }: LeavesOut,
+  { feed, window: { from, to, page } }: LookedAt,
+): Pick<LeftOut, 'record' | 'content'> => {
+  const content = fingerprintOf(row ?? { feed, from, to, page });
+  if (label !== null) return { record: `label ${label}`, content };
+  // Its place in the list is no name: it stands elsewhere at the next look. Where nothing else is
+  // known of it, a person's word holds for what was looked at until then, and for no later look.
+  return row === null ? { record: 'labels that could not be shown', content }
+    : { record: `a label without a number (${content.slice(0, 8)})`, content };
+};
 
 const ordersOfUnread = async (
   tx: Tx,
@@ -86,7 +97,7 @@ const setOrdersAside = async (
   await wake(tx, anew, now);
 };
 
-const fingerprintOf = (record: object): string =>
+const fingerprintOf = (record: object | string): string =>
   createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 32);
 
 /** What a record is called, the same whenever it is shown. */

@@ -49,7 +49,9 @@ export const look = async (
       tx, connection, answer.seen, { seenAt: begunAt, now: now(), care });
     await saveTaken(tx, connection, answer.took ?? [], now());
     await saveUnreadable(tx, connection, now(), answer.unreadable);
-    await leaveUnread(tx, connection, answer.leavesOut ?? [], { window, now: now() });
+    await leaveUnread(tx, connection, answer.leavesOut ?? [], {
+      feed: feed.feed, window, now: now(),
+    });
     if (answer.unreadable.length > 0) {
       // What is in them stands under the connection; a row may hold a whole address.
       log('rows could not be read', { connection, rows: answer.unreadable.length });

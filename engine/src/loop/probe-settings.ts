@@ -4,6 +4,8 @@ import { nothingNamed } from '../contract/named.ts';
 import type { Tx } from '../store/database.ts';
 import { readPolicy } from '../store/policies.ts';
 import { nothingKnown } from '../contract/experiment.ts';
+import { openSafely } from './connections.ts';
+import { contained } from './contained.ts';
 import { countedWire } from './counted-wire.ts';
 import { countedFiles } from './files/counted.ts';
 import { busyFor, type Probed } from './probe.ts';
@@ -32,7 +34,7 @@ export const settingsToProbe = async (
   surroundings: Surroundings,
   { connector: name, connection, settings }: GivenSettings,
 ): Promise<SettingsRead> => {
-  const { connectors, now, limitNow } = surroundings;
+  const { connectors, now, limitNow, log } = surroundings;
   const connector = Object.hasOwn(connectors, name) ? connectors[name] : undefined;
   if (connector === undefined) return { is: 'no-connector' };
   const { manifest } = connector;
@@ -53,15 +55,16 @@ export const settingsToProbe = async (
     // A person asks; the budget is looked at below.
     () => Promise.resolve(true));
   const files = countedFiles(surroundings, connection, () => Promise.resolve(true));
-  const opened = connector.open(settings, wire, nothingKnown, files);
+  const opened = openSafely(() => connector.open(settings, wire, nothingKnown, files));
   if (opened.is === 'refused') {
     return { is: 'refused', problems: opened.problems.map(({ path, problem }) => ({
       path: path === '' ? 'settings' : `settings.${path}`, problem,
     })) };
   }
   const busy = await busyFor(tx, connection, manifest, limitNow());
+  const session = contained(opened.session, { connection, begun: () => 0, log });
   return {
     is: 'ready',
-    probe: async () => busy ?? opened.session.probe(now(), { ...nothingNamed, connection }),
+    probe: async () => busy ?? session.probe(now(), { ...nothingNamed, connection }),
   };
 };

@@ -4,6 +4,7 @@ import type { Tx } from '../store/database.ts';
 import { readPolicy } from '../store/policies.ts';
 import { readBudget, tryAnew } from './budget.ts';
 import { openConnection } from './connections.ts';
+import { contained } from './contained.ts';
 import { countedWire } from './counted-wire.ts';
 import { countedFiles } from './files/counted.ts';
 import { manifestFor } from './manifest-for.ts';
@@ -57,7 +58,10 @@ export const openNow = (surroundings: Surroundings, name: string) => {
       const connector = policy.connections[one]?.connector ?? '';
       return connectors[connector]?.manifest.roles.includes('shipping') ?? false;
     };
-    return { ...open, busy, calls, named: namedOf(policy, name, isShipping) };
+    const session = contained(open.session, {
+      connection: name, begun: () => 0, log: surroundings.log,
+    });
+    return { ...open, session, busy, calls, named: namedOf(policy, name, isShipping) };
   });
 };
 

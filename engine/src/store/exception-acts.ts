@@ -82,6 +82,13 @@ export const saveAct = async (tx: Tx, target: string, act: Act): Promise<void> =
   }).execute();
 };
 
+/** Whether it was ever given to somebody of exactly this name. */
+export const wasGivenTo = async (tx: Tx, target: string, name: string): Promise<boolean> => {
+  const row = await tx.selectFrom('exception_act').select('act_id')
+    .where('target', '=', target).where('given_to', '=', name).limit(1).executeTakeFirst();
+  return row !== undefined;
+};
+
 /** Oldest first. */
 export const readActs = async (tx: Tx, target: string): Promise<readonly Act[]> => {
   const rows = await tx.selectFrom('exception_act').selectAll()

@@ -77,16 +77,24 @@ export type StandingLeftOut = LeftOut & {
   readonly since: Instant;
 };
 
-/** What stands left out of a connection, the oldest first. */
+/** Whether anything of a connection was ever left out, gone without since or not. */
+export const hasLeftOut = async (tx: Tx, connection: string): Promise<boolean> => {
+  const row = await tx.selectFrom('left_out').select('record')
+    .where('connection', '=', connection).limit(1).executeTakeFirst();
+  return row !== undefined;
+};
+
+/** What stands left out of a connection, of all orders or of those of one number; oldest first. */
 export const listLeftOut = async (
   tx: Tx,
   connection: string,
-  limit: number,
+  { orderNumber, limit }: { readonly orderNumber: string | null; readonly limit: number },
 ): Promise<readonly StandingLeftOut[]> => {
   const rows = await tx.selectFrom('left_out')
     .innerJoin('dossier', 'dossier.order_id', 'left_out.order_id')
     .select(['left_out.order_id', 'order_number', 'record', 'fault', 'content', 'at'])
     .where('connection', '=', connection).where('ended_at', 'is', null)
+    .$if(orderNumber !== null, (query) => query.where('order_number', '=', orderNumber))
     .orderBy('at').orderBy('order_number').orderBy('record').limit(limit).execute();
   return rows.map((row) => ({
     connection, order: orderId(row.order_id), orderNumber: row.order_number, record: row.record,

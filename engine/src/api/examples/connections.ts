@@ -164,8 +164,10 @@ export const connections: Chapter = {
   'GET /v1/connections/:name/left-out': {
     operationId: 'listLeftOut',
     description: 'Such an order is set aside, since the record may be a label or a cancellation. ' +
-      'It goes on by itself when the record can be taken in after all.',
-    parameters,
+      'It goes on by itself when the record can be taken in after all. At most 200 are listed, ' +
+      'so that one order is best asked for by its number. A connection that has left the policy ' +
+      'is listed for as long as anything of it was left out.',
+    parameters: { name, orderNumber: 'SO-412345' },
     answers: {
       200: {
         items: [{
@@ -189,8 +191,8 @@ export const connections: Chapter = {
     answers: {
       200: {
         order: 'ord_4a1c9e07b2d85f36', record: 'label 90210',
-        sentence: 'It is decided on without label 90210 from now on. Should that be shown with ' +
-          'other content and again not be taken in, the order is set aside anew.',
+        sentence: 'It is decided on without label 90210 from now on. Should that come again ' +
+          'with other content, or with none that can be seen, the order is set aside anew.',
       },
       400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
         [{ path: 'why', problem: 'is missing (a text)' }]),

@@ -11,7 +11,7 @@ import { nameOfHand, readGivable } from '../../people/givable.ts';
 import { alertsOfGroup } from '../../store/alerts.ts';
 import type { Tx } from '../../store/database.ts';
 import { readFacts } from '../../store/dossiers.ts';
-import { readActs } from '../../store/exception-acts.ts';
+import { readActs, wasGivenTo } from '../../store/exception-acts.ts';
 import { readCauseOrders } from '../../store/cause-orders.ts';
 import {
   countGroups, listGroups, readGroup, type GroupFilter, type GroupRow,
@@ -255,7 +255,7 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
       const bearer = demand(request.bearer, 'work-exceptions');
       const { to, why } = request.body;
       return change(context, request, async (tx) => {
-        const known = to === null ? null : await knownHand(tx, to, bearer);
+        const known = to === null ? null : await knownHand(tx, request.params.id, to, bearer);
         await act(tx, request.params.id, { what: 'give', to: known }, bearer.name, why);
         return read(tx, request.params.id, bearer);
       });
@@ -324,11 +324,15 @@ export const exceptionRoutes = (server: Server, context: ApiContext): void => {
   });
 };
 
-/** A name that nobody has would keep what was given out of everybody's own list. */
-const knownHand = async (tx: Tx, to: string, bearer: Bearer): Promise<string> => {
+/**
+ * A name that nobody has would keep what was given out of everybody's own list. Only to whom it
+ * was given before it may go back, whoever that is by now: else a gift could not be undone.
+ */
+const knownHand = async (tx: Tx, id: string, to: string, bearer: Bearer): Promise<string> => {
   const givable = await readGivable(tx);
   const known = nameOfHand(givable, to, bearer);
   if (known !== null) return known;
+  if (await wasGivenTo(tx, id, to)) return to;
   const names = [...givable.people, ...givable.roles.map(({ role }) => role)];
   throw new Problem(422, 'Nobody is called so',
     `Nobody here is called ${quoted(to)}. It can be given to ${listed(names, 600)}.`,

@@ -4,7 +4,7 @@ import { orderId } from '../../core/model/ids.ts';
 import { renderInstant } from '../../core/model/instant.ts';
 import { announce } from '../../store/announce.ts';
 import { wake } from '../../store/dossiers.ts';
-import { endLeftOut, listLeftOut } from '../../store/left-out.ts';
+import { endLeftOut, hasLeftOut, listLeftOut } from '../../store/left-out.ts';
 import { saveNote } from '../../store/notes.ts';
 import { readPolicy } from '../../store/policies.ts';
 import type { Tx } from '../../store/database.ts';
@@ -13,7 +13,9 @@ import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { notFound } from '../problem.ts';
 import { listOf, nameShape, problemShape } from '../shapes.ts';
-import { goneWithoutShape, goWithoutBodyShape, leftOutShape } from '../shapes/left-out.ts';
+import {
+  goneWithoutShape, goWithoutBodyShape, leftOutFilterShape, leftOutShape,
+} from '../shapes/left-out.ts';
 
 const refusals = {
   400: problemShape, 401: problemShape, 403: problemShape, 404: problemShape,
@@ -29,6 +31,7 @@ export const leftOutRoutes = (server: Server, context: ApiContext): void => {
     schema: {
       summary: 'What could not be taken in and keeps its order aside, the oldest first',
       tags: ['reading'], params: z.object({ name: nameShape }),
+      querystring: leftOutFilterShape,
       response: { 200: listOf(leftOutShape), ...refusals },
     },
   }, async (request) => {
@@ -36,7 +39,8 @@ export const leftOutRoutes = (server: Server, context: ApiContext): void => {
     const { name } = request.params;
     const rows = await database.transaction(async (tx) => {
       await mustBeKnown(tx, name);
-      return listLeftOut(tx, name, mostShown);
+      const { orderNumber = null } = request.query;
+      return listLeftOut(tx, name, { orderNumber, limit: mostShown });
     });
     return {
       items: rows.map(({ order, orderNumber, record, fault, since }) =>
@@ -76,10 +80,12 @@ export const leftOutRoutes = (server: Server, context: ApiContext): void => {
 };
 
 const sentenceOf = (record: string): string =>
-  `It is decided on without ${record} from now on. Should that be shown with other content and ` +
-  'again not be taken in, the order is set aside anew.';
+  `It is decided on without ${record} from now on. Should that come again with other ` +
+  'content, or with none that can be seen, the order is set aside anew.';
 
+/** One that has left the policy keeps its orders aside all the same, until somebody answers. */
 const mustBeKnown = async (tx: Tx, name: string): Promise<void> => {
   const { connections } = await readPolicy(tx);
-  if (!Object.hasOwn(connections, name)) throw notFound(`connection called ${name}`);
+  if (Object.hasOwn(connections, name) || await hasLeftOut(tx, name)) return;
+  throw notFound(`connection called ${name}`);
 };

@@ -82,6 +82,26 @@ onEveryDatabase('steering over the API', (size) => {
     expect(await exception()).toBe('gatepass.bug');
   });
 
+  test('what a connection left out is listed by order, and after it has left the policy',
+    async () => {
+      const { database, clock } = door.stage;
+      const order = orderIdOfNumber('SO-2');
+      const [record, place] = ['label 7', '/v1/connections/uk-of-before/left-out'];
+      for (const number of ['SO-1', 'SO-2']) {
+        await door.ask('PUT', `/v1/warehouses/leicester/consignments/${number}`, bodyOf(number));
+      }
+      expect((await door.ask('GET', place)).status).toBe(404);
+      await database.transaction((tx) => saveLeftOut(tx, [orderIdOfNumber('SO-1'), order], {
+        connection: 'uk-of-before', record, fault: 'no time', content: 'one',
+      }, clock.now));
+      const listed = async () => listOf(leftOutShape).parse(
+        (await door.ask('GET', `${place}?orderNumber=SO-2`)).json).items.map((one) => one.order);
+      expect(await listed()).toEqual([order]);
+      const gone = await door.ask('POST', `${place}/go-without`, { order, record, why: 'x' });
+      expect(gone.status).toBe(200);
+      expect(await listed()).toEqual([]);
+    });
+
   test('a connection that the policy does not name cannot be paused or resumed', async () => {
     for (const what of ['pause', 'resume']) {
       const { status } = await door.ask('POST', `/v1/connections/nobody/${what}`, { why: 'x' });

@@ -163,7 +163,8 @@ export const givableShape = z.object({
 });
 export const giveShape = z.strictObject({
   to: name.nullable().meta({
-    description: 'a role or a name of /v1/exceptions/hands, or your own; null gives it back',
+    description: 'a role or a name of /v1/exceptions/hands, your own, or exactly as it was given ' +
+      'before; null gives it back',
   }),
   why: reason.nullable().default(null),
 });

@@ -1,6 +1,10 @@
 /** Records of another system that could not be taken in, and keep their order aside. */
 import { z } from 'zod';
-import { freeText, instantText } from './words.ts';
+import { askedTextShape, freeText, instantText } from './words.ts';
+
+export const leftOutFilterShape = z.object({
+  orderNumber: askedTextShape.optional().meta({ description: 'the number of one order, exactly' }),
+});
 
 export const leftOutShape = z.object({
   order: z.string(),

@@ -21,7 +21,7 @@ export async function leftOut(
 ): Promise<ExitCode> {
   const place = `/v1/connections/${encodeURIComponent(call.connection)}/left-out`;
   const { value, document } = await demand(
-    server, { method: 'GET', path: place }, listOf(leftOutShape), surroundings);
+    server, { method: 'GET', path: place + queryOf(call) }, listOf(leftOutShape), surroundings);
   const rows = value.items.filter(({ orderNumber, record }) =>
     (call.orderNumber === null || orderNumber === call.orderNumber) &&
     (call.record === null || record === call.record));
@@ -38,6 +38,11 @@ export async function leftOut(
   if (call.isJson) surroundings.out(jsonText(gone.document));
   else paper.write(gone.value.sentence);
   return exitCode.done;
+}
+
+/** Asked for by its number: of a long list only the oldest are shown. */
+function queryOf({ orderNumber }: LeftOutCall): string {
+  return orderNumber === null ? '' : `?${new URLSearchParams({ orderNumber }).toString()}`;
 }
 
 function linesOf(connection: string, rows: readonly LeftOutView[]): readonly { text: string }[] {

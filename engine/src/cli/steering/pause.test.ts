@@ -62,6 +62,7 @@ it('left-out shows what keeps orders aside, and lets one go on with a reason', a
   };
   expect((await run()).printed()).toContain('SO-1, since 2026-11-22T13:00:00Z: label 7 (label 7');
   const { asked, code } = await run('SO-1', '--go-without', 'it is of SO-9');
+  expect(asked[0]?.path).toBe(`${place}?orderNumber=SO-1`);
   expect([code, asked[1]?.body]).toEqual([0, {
     order: 'ord_1', record: 'label 7', why: 'it is of SO-9',
   }]);

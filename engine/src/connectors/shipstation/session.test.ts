@@ -107,10 +107,10 @@ test('a label that cannot be read is named with whose it may be, one that breaks
       : json(200, { shipments: [row], total: 1, page: 1, pages: 1 }));
     expect(await session.look({ feed: 'labels', ...window, page: null }, now)).toMatchObject({
       is: 'page', seen: [], unreadable: ['label 7: createDate is not a time'],
-      leavesOut: [{ label: '7', order: '4001', orderKey: 'a-key' }],
+      leavesOut: [{ label: '7', order: '4001', orderKey: 'a-key', row: JSON.stringify(row) }],
     });
     expect(await session.look({ feed: 'labels', ...window, page: '3/1?1' }, now)).toMatchObject({
-      is: 'page', leavesOut: [{ label: null, order: null, orderKey: null }],
+      is: 'page', leavesOut: [{ label: null, order: null, orderKey: null, row: null }],
     });
   });
 

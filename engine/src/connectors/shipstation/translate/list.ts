@@ -138,7 +138,7 @@ export const leftOutBy = (list: List, row: unknown, words: string): readonly Lea
   return [{
     label: shipmentId === null ? null : labelId(shipmentId),
     order: orderId === null ? null : shipStationOrderId(orderId),
-    orderKey, words,
+    orderKey, row: row === null ? null : JSON.stringify(row), words,
   }];
 };
 
