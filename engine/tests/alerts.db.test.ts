@@ -1,7 +1,7 @@
 /** What addresses outside hear of causes, and what people see of that. */
 import { Webhook } from 'standardwebhooks';
 import { beforeEach, expect, test } from 'vitest';
-import { onEveryDatabase } from './databases.ts';
+import { onEveryDatabase, rowsOf } from './databases.ts';
 import { atTheDoor, bodyOf } from './door.ts';
 import { documentOf, type Stage } from './stage.ts';
 import type { WireAnswer, WireRequest } from '../src/contract/wire.ts';
@@ -10,6 +10,7 @@ import { keepAlerts } from '../src/desk/keep-alerts.ts';
 import { keepGroups } from '../src/desk/keep.ts';
 import { sendAlerts } from '../src/loop/alerts/send.ts';
 import type { Surroundings } from '../src/loop/surroundings.ts';
+import { saveAlerts, takeDueAlerts, type NewAlert } from '../src/store/alerts.ts';
 import {
   alertAddressShape, alertTriedShape, exceptionGroupDetailShape, exceptionGroupShape, listOf,
   policyAnswerShape, policyViewShape, problemShape,
@@ -136,6 +137,34 @@ onEveryDatabase('alerts', (size) => {
     expect(bodies().at(-1)).toMatchObject({ kind: 'cause', count: 1 });
     expect(await addresses()).toMatchObject([{ waiting: 0, failing: null }]);
     expect((await door.ask('POST', '/v1/alerts/leda/test')).status).toBe(404);
+  });
+
+  test('what is over is forgotten after thirty days, and what is gone by is not', async () => {
+    await set({ lead });
+    await hold(1, 1);
+    await pass(2);
+    await hold(2, 2);
+    await pass(10);
+    const reasons = () => rowsOf(database, 'select why from alert order by at');
+    expect(await reasons()).toEqual([{ why: 'new' }, { why: 'doubled' }]);
+    await pass(30 * 24 * 60);
+    expect(await reasons()).toEqual([{ why: 'doubled' }]);
+    await pass(24 * 60);
+    expect([await reasons(), posted.length]).toEqual([[{ why: 'doubled' }], 2]);
+  });
+
+  test('however many wait for an address, those of others go beside it', async () => {
+    const content = { code: 'x', fault: 'x', connection: null, owner: 'lead', oldestAt: 0,
+      warehouses: [], before: null };
+    const alerts = Array.from({ length: 5_100 }, (_, number): NewAlert => ({
+      id: `alr_${String(number)}`, address: number === 5_099 ? 'good' : 'dead', at: number,
+      group: `grp_${String(number)}`, why: 'new', count: 1, severity: 2, content,
+    }));
+    const due = await database.transaction(async (tx) => {
+      await saveAlerts(tx, alerts);
+      return takeDueAlerts(tx, 0, 10);
+    });
+    expect(due.map((one) => one.address).toSorted()).toEqual(['dead', 'dead', 'dead', 'good']);
   });
 
   test('a secret is kept sealed, a bad address is refused, and without one nobody is told',

@@ -10,7 +10,9 @@ import { carryOut } from '../loop/carry-out.ts';
 import { countedWire } from '../loop/counted-wire.ts';
 import type { UnderWay } from '../loop/keep-texts.ts';
 import { look } from '../loop/look.ts';
-import { forgetCallTexts } from '../store/call-texts.ts';
+import {
+  forgetCallTexts, listCallTexts, saveCallText, tidyCallTexts,
+} from '../store/call-texts.ts';
 import { readCallText } from './call-text.ts';
 import {
   batchResultShape, callTextShape, connectionShape, demoShape, exceptionItemShape, listOf, meShape,
@@ -289,6 +291,25 @@ onEveryDatabase('the API', (size) => {
     expect(textsOf(await seenBy('customer-service') ?? whole)).toEqual([
       [{ shipTo: { city: 'Leeds' }, note: '…' }, { labelCost: '…' }],
     ]);
+    const left = (connection: string, bound: { calls: number; bytes: number }) =>
+      stage.database.transaction(async (tx) => {
+        await tidyCallTexts(tx, connection, bound);
+        return listCallTexts(tx, {
+          id: attempt, connection: 'shipstation-uk', from: 0, to: stage.clock.now,
+        });
+      });
+    const [kept] = await left('leicester-wms', { calls: 0, bytes: 0 });
+    if (kept === undefined) throw new Error('another connection’s calls were tidied');
+    await stage.database.transaction(async (tx) => {
+      await saveCallText(tx, 'shipstation-uk', { ...kept, tookMilliseconds: 2 });
+      await saveCallText(tx, 'shipstation-uk', { ...kept, tookMilliseconds: 3 });
+    });
+    const took = (texts: readonly { tookMilliseconds: number }[]) =>
+      texts.map((one) => one.tookMilliseconds);
+    expect(took(await left('shipstation-uk', { calls: 2, bytes: 1_000_000 }))).toEqual([2, 3]);
+    const [{ size } = { size: 0 }] = z.array(z.object({ size: z.number() })).parse(
+      await rowsOf(stage.database, 'select pg_column_size(content) as size from call_text'));
+    expect(took(await left('shipstation-uk', { calls: 2, bytes: size + 1 }))).toEqual([3]);
     await stage.database.transaction((tx) => forgetCallTexts(tx, stage.clock.now + 1));
     expect(await shown()).toMatchObject({ exchanges: [] });
     expect((await door.ask('GET', `/v1/orders/${order}/calls/att_0`)).status).toBe(404);

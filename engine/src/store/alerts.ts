@@ -93,22 +93,46 @@ export const readLastTold = async (
 
 export const toldKey = (group: string, address: string): string => `${group} ${address}`;
 
+/** In rows: a statement takes 65,535 parameters, and a row is thirteen. */
+const rowsAtOnce = 500;
+
 /** To be posted now. What of the same cause had not arrived there yet is overtaken. */
 export const saveAlerts = async (
   tx: Tx,
   alerts: readonly NewAlert[],
 ): Promise<void> => {
   if (alerts.length === 0) return;
-  for (const { group, address } of alerts) {
-    await tx.updateTable('alert').set({ state: 'overtaken' })
-      .where('group_id', '=', group).where('address', '=', address)
-      .where('state', 'in', ['waiting', 'given-up']).execute();
+  await sql`
+    update alert set state = 'overtaken'
+      from unnest(${alerts.map((one) => one.group)}::text[],
+                  ${alerts.map((one) => one.address)}::text[]) as newer (group_id, address)
+     where alert.group_id = newer.group_id and alert.address = newer.address
+       and alert.state in ('waiting', 'given-up')`.execute(tx);
+  for (let from = 0; from < alerts.length; from += rowsAtOnce) {
+    await tx.insertInto('alert').values(alerts.slice(from, from + rowsAtOnce).map((one) => ({
+      alert_id: one.id, address: one.address, group_id: one.group, why: one.why, at: one.at,
+      count: one.count, severity: one.severity, content: json(one.content), state: 'waiting',
+      tries: 0, due_at: 0, tried_at: null, words: null,
+    }))).execute();
   }
-  await tx.insertInto('alert').values(alerts.map((one) => ({
-    alert_id: one.id, address: one.address, group_id: one.group, why: one.why, at: one.at,
-    count: one.count, severity: one.severity, content: json(one.content), state: 'waiting',
-    tries: 0, due_at: 0, tried_at: null, words: null,
-  }))).execute();
+};
+
+/**
+ * Forgets what came to an end before, in world time, but not what is still gone by: the newest of
+ * each open cause and address, and of each address its newest try and what it last heard.
+ */
+export const forgetAlerts = async (tx: Tx, before: number): Promise<void> => {
+  await sql`
+    delete from alert
+     where at < ${before} and state in ('heard', 'overtaken', 'given-up')
+       and alert_id not in (
+         select distinct on (told.group_id, told.address) told.alert_id from alert told
+           join exception_group g on g.group_id = told.group_id and g.open_count > 0
+          order by told.group_id, told.address, told.at desc)
+       and alert_id not in (
+         select distinct on (address, state = 'heard') alert_id from alert
+          where tried_at is not null
+          order by address, state = 'heard', tried_at desc)`.execute(tx);
 };
 
 /** What failed once and whose cause has closed since would say what is true no more. */
@@ -129,6 +153,9 @@ export type DueAlert = Omit<NewAlert, 'group'> & {
   readonly group: string; readonly tries: number;
 };
 
+/** So that an address that never answers keeps those of others waiting only so long. */
+const mostOfOne = 3;
+
 /** Each is taken by one process, and comes up again if that one dies before it says what came. */
 export const takeDueAlerts = async (
   tx: Tx,
@@ -143,8 +170,15 @@ export const takeDueAlerts = async (
            due_at = ${wireNow}::bigint
              + least(${longestRest}::bigint, ${firstRest}::bigint * (2 ^ tries)::bigint)
      where alert_id in (
-       select alert_id from alert where state = 'waiting' and due_at <= ${wireNow}
-        order by due_at, at, alert_id limit ${limit} for update skip locked)
+       select alert_id from alert
+        where state = 'waiting' and due_at <= ${wireNow} and alert_id in (
+          select alert_id from (
+            select alert_id, due_at, at, row_number() over (
+                     partition by address order by due_at, at, alert_id) as turn
+              from alert where state = 'waiting' and due_at <= ${wireNow}) as queued
+           where turn <= ${mostOfOne}
+           order by turn, due_at, at, alert_id limit ${limit})
+          for update skip locked)
     returning alert_id, address, group_id, why, at, count, severity, content, tries`.execute(tx);
   return rows.map((row) => ({
     id: row.alert_id, address: row.address, group: row.group_id, why: row.why, at: row.at,
@@ -230,7 +264,7 @@ export type ToldRow = {
   readonly isHeard: boolean;
 };
 
-/** All that was ever told of a cause, oldest first. */
+/** What was told of a cause, as far as it is remembered, oldest first. */
 export const alertsOfGroup = async (tx: Tx, group: string): Promise<readonly ToldRow[]> => {
   const rows = await tx.selectFrom('alert').select(['at', 'count', 'why', 'address', 'state'])
     .where('group_id', '=', group).orderBy('at').orderBy('address').execute();

@@ -1,7 +1,8 @@
 /**
  * What was sent and answered in the calls that were about orders, for those who look into a call
- * that went wrong. Bounded by age and by number; secrets were left out before it came here.
+ * that went wrong. Bounded by age, number and bytes; secrets were left out before it came here.
  */
+import { sql } from 'kysely';
 import type { CallText } from '../core/model/call-text.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
@@ -14,10 +15,13 @@ export type KeptCall = {
   readonly text: CallText;
 };
 
-/** So many are kept of one connection; a thousand of them take a few megabytes. */
-const keptOfEach = 5_000;
+/** Of one connection, in calls and in bytes as the database keeps them: compressed. */
+export type Bound = { readonly calls: number; readonly bytes: number };
+const keptOfEach: Bound = { calls: 5_000, bytes: 50_000_000 };
 /** More often would be a count at every call. */
 const tidiedEvery = 100;
+/** In characters: a hundred of these would be more than the bound foresees. */
+const longText = 100_000;
 
 export const saveCallText = async (
   tx: Tx,
@@ -28,13 +32,32 @@ export const saveCallText = async (
     .values({ connection, at, took_milliseconds: tookMilliseconds, attempts: json(attempts),
       content: json(text) })
     .returning('call_text_id').executeTakeFirstOrThrow();
-  if (id % tidiedEvery !== 0) return;
-  const oldest = await tx.selectFrom('call_text').select('call_text_id')
-    .where('connection', '=', connection)
-    .orderBy('call_text_id', 'desc').offset(keptOfEach).limit(1).executeTakeFirst();
-  if (oldest === undefined) return;
-  await tx.deleteFrom('call_text').where('connection', '=', connection)
-    .where('call_text_id', '<=', oldest.call_text_id).execute();
+  const length = (text.request?.text.length ?? 0) + (text.answer?.text.length ?? 0);
+  if (length > longText || isTurn(id)) await tidyCallTexts(tx, connection, keptOfEach);
+};
+
+/**
+ * Every hundredth, scattered: connections share the numbers, and one whose calls take turns with
+ * another's might never meet a round one.
+ */
+const isTurn = (id: number): boolean =>
+  (Math.imul(id, 0x9e37_79b1) >>> 0) < 2 ** 32 / tidiedEvery;
+
+/** Forgets the oldest of a connection that are beyond the bound. */
+export const tidyCallTexts = async (
+  tx: Tx,
+  connection: string,
+  { calls, bytes }: Bound,
+): Promise<void> => {
+  await sql`
+    delete from call_text
+     where connection = ${connection} and call_text_id <= (
+       select max(call_text_id) from (
+         select call_text_id, row_number() over newest as calls,
+                sum(pg_column_size(content)) over newest as bytes
+           from call_text where connection = ${connection}
+         window newest as (order by call_text_id desc)) as counted
+        where calls > ${calls} or bytes > ${bytes})`.execute(tx);
 };
 
 /** Of one try, oldest first; none where they are forgotten by now. */
