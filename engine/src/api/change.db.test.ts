@@ -173,6 +173,15 @@ onEveryDatabase('a change', (size) => {
     expect(walk.wrong()).toEqual([]);
   });
 
+  test('to the views of the team', async () => {
+    const view = { page: '/orders', name: 'Late', search: '?age=late' };
+    await change('keepTeamView', '/v1/views', view);
+    const at = `/v1/views/${await idIn('/v1/views')}`;
+    await change('changeTeamView', at, { search: '?age=very-late' });
+    await change('removeTeamView', at);
+    expect(walk.wrong()).toEqual([]);
+  });
+
   test('to keys and people', async () => {
     const key = idOf(await change('makeKey', '/v1/keys', { name: 'WMS', role: 'reader' }));
     await change('rotateKey', `/v1/keys/${key}/rotate`, {});
