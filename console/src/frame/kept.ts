@@ -11,7 +11,8 @@ export type Kept<Value extends string> = {
 const kept = <const Value extends string>(name: string, ...choices: [Value, ...Value[]]) =>
   keptAs<Value>(name, (text) => choices.find((choice) => choice === text) ?? choices[0]);
 
-function keptAs<Value extends string>(name: string, read: (text: string | null) => Value) {
+/** Remembered text, as `read` understands it; null where nothing was kept yet. */
+export function keptAs<Value extends string>(name: string, read: (text: string | null) => Value) {
   const key = `gatepass.${name}`;
   const subscribers = new Set<() => void>();
   let current = read(fromStorage(key));
