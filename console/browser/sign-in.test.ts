@@ -91,6 +91,21 @@ it('a pasted key signs in, and the reader lands on the page first asked for', as
   expect(problems).toEqual([]);
 }, limit);
 
+it('whoever opened a handbook page at a place lands there after signing in', async () => {
+  const { page, problems } = await desk.stranger();
+  const place = '/docs/guides/going-live#if-something-is-wrong';
+  await page.goto(place);
+  await page.getByText('Sign in to see that page').waitFor();
+  await page.getByRole('button', { name: 'Mia, Lead' }).click();
+  const heading = page.getByRole('heading', { name: 'If something is wrong' });
+  await heading.waitFor();
+  await page.waitForFunction(() => scrollY > 0);
+  expect(page.url()).toBe(`${desk.standIn.address}${place}`);
+  const top = (await heading.boundingBox())?.y ?? -1;
+  expect(top >= 0 && top < 900).toBe(true);
+  expect(problems).toEqual([]);
+}, limit);
+
 it('a one-time link signs in by itself, and its token leaves the address', async () => {
   const { page, problems } = await desk.stranger();
   const asked: string[] = [];

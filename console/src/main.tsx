@@ -20,7 +20,7 @@ import './frame/frame.css';
 
 const client = makeQueryClient(() => {
   if (location.pathname === '/sign-in') return;
-  const next = ownPath(location.pathname + location.search);
+  const next = ownPath(location.pathname + location.search + location.hash);
   client.clear();
   void router.navigate({ to: '/sign-in', search: next === null ? {} : { next }, replace: true });
 });

@@ -30,6 +30,12 @@ describe('where a sign-in may lead', () => {
     expect(ownPath('/orders/ord_1?show=calls')).toBe('/orders/ord_1?show=calls');
   });
 
+  it('is a place on a page, also by way of the address of the sign-in', () => {
+    const next = '/docs/guides/going-live#3-go-live';
+    expect(ownPath(next)).toBe(next);
+    expect(signInSearch(parseSearch(stringifySearch({ next }))).next).toBe(next);
+  });
+
   it.each([
     'https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'orders', '',
     '/sign-in', '/\t/elsewhere.example', undefined, 7,

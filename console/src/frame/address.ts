@@ -172,7 +172,7 @@ export function ownPath(path: unknown): string | null {
   const home = 'http://console.invalid';
   const url = URL.canParse(path, home) ? new URL(path, home) : null;
   if (url === null || url.origin !== home || url.pathname.startsWith('/sign-in')) return null;
-  return `${url.pathname}${url.search}`;
+  return `${url.pathname}${url.search}${url.hash}`;
 }
 
 /** The token in `#token=…`; null without one, empty when the link lost its end. */

@@ -110,7 +110,8 @@ function useEnter() {
   const navigate = useNavigate();
   return async (to: string) => {
     client.clear();
-    await navigate({ to, replace: true });
+    // By its whole address, so that the place on the page comes along.
+    await navigate({ href: to, replace: true });
   };
 }
 
