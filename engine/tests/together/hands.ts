@@ -181,12 +181,20 @@ export const findOrder = async (engineUrl: string, orderNumber: string) => {
 };
 
 /**
- * Both the warehouse and the channel have heard of every one of these orders. On a busy machine a
- * day takes as long as it takes: given up is only when nothing more is heard.
+ * Nothing at all is heard for longer than any rule of ours takes: a label whose purchase was begun
+ * and never answered is looked for twice, a minute apart, once its time-out is over, and the looks
+ * wait for their share of the key. On a busy machine a day takes as long as it takes.
+ */
+const longestSilence = 300_000;
+
+/**
+ * Both the warehouse and the channel have heard of every one of these orders. When nothing more is
+ * heard, Gatepass is asked, if its address is given, what it says of the first that is missing.
  */
 export const allTold = async (
   simulatorUrl: string,
   orderNumbers: readonly string[],
+  engineUrl: string | null = null,
 ): Promise<void> => {
   const unheard = async (): Promise<readonly string[]> => {
     const boxes = [
@@ -199,12 +207,20 @@ export const allTold = async (
   };
   for (let open = await unheard(); open.length > 0;) {
     const before = open;
-    open = await until(
-      `warehouse and channel have heard of every order (not yet: ${before.join(', ')})`,
-      async () => {
-        const now = await unheard();
-        return now.length < before.length ? now : null;
-      });
+    const heardMore = async (): Promise<readonly string[] | null> => {
+      const now = await unheard();
+      return now.length < before.length ? now : null;
+    };
+    try {
+      open = await until(
+        `warehouse and channel have heard of every order (not yet: ${before.join(', ')})`,
+        heardMore, longestSilence);
+    } catch (vain) {
+      if (engineUrl === null) throw vain;
+      const [first = ''] = before;
+      const order = await findOrder(engineUrl, first);
+      throw new Error(`${String(vain)} ${first}: ${JSON.stringify(order)}`, { cause: vain });
+    }
   }
 };
 

@@ -93,7 +93,7 @@ export const dieEverywhere = async (day: AimedDay): Promise<AimedAftermath> => {
       const engine = await startEngine({ ...place, port, ...upgrade.program });
       try {
         await tell();
-        await allTold(simulator.url, acknowledged);
+        await allTold(simulator.url, acknowledged, engine.url);
         const stock = await takeStock({
           seed: day.seed, engine, place, simulatorUrl: simulator.url, acknowledged,
         });
