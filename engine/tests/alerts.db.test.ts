@@ -9,6 +9,7 @@ import { instant } from '../src/core/model/instant.ts';
 import { keepAlerts } from '../src/desk/keep-alerts.ts';
 import { keepGroups } from '../src/desk/keep.ts';
 import { sendAlerts } from '../src/loop/alerts/send.ts';
+import { forgetOld } from '../src/loop/forget-old.ts';
 import type { Surroundings } from '../src/loop/surroundings.ts';
 import { saveAlerts, takeDueAlerts, type NewAlert } from '../src/store/alerts.ts';
 import {
@@ -55,6 +56,7 @@ onEveryDatabase('alerts', (size) => {
     await keepGroups(database, stage.clock.now);
     await keepAlerts(surroundings);
     await sendAlerts(surroundings);
+    await forgetOld(surroundings);
   };
   const bodies = () => posted.map((one) => JSON.parse(one.body ?? '') as unknown);
   const causes = async () => listOf(exceptionGroupShape).parse(
@@ -151,6 +153,10 @@ onEveryDatabase('alerts', (size) => {
     expect(await reasons()).toEqual([{ why: 'doubled' }]);
     await pass(24 * 60);
     expect([await reasons(), posted.length]).toEqual([[{ why: 'doubled' }], 2]);
+    // Nobody goes by what was told where nobody is told any more.
+    await set({});
+    await pass(2);
+    expect(await reasons()).toEqual([]);
   });
 
   test('however many wait for an address, those of others go beside it', async () => {

@@ -3,7 +3,7 @@ import { hideInJson, type Hiding } from '../core/explain/hidden.ts';
 import type { KeptBody } from '../core/model/call-text.ts';
 import { instant, renderInstant } from '../core/model/instant.ts';
 import { readJson } from '../loop/call-text.ts';
-import { textsKeptMilliseconds } from '../loop/keep-texts.ts';
+import { textsKeptMilliseconds } from '../loop/forget-old.ts';
 import { isAllowed } from '../people/rights.ts';
 import { listCallTexts, type KeptCall } from '../store/call-texts.ts';
 import { longestCall } from '../store/calls.ts';

@@ -4,7 +4,7 @@ import { isExceptionCode, severityOf, type Severity } from '../core/model/except
 import { instant, type Instant } from '../core/model/instant.ts';
 import type { AlertPolicy } from '../core/policy/alerts.ts';
 import {
-  forgetAlerts, mayJudge, overtakeClosed, readLastTold, readOpenCauses, saveAlerts, toldKey,
+  mayJudge, overtakeClosed, readLastTold, readOpenCauses, saveAlerts, toldKey,
   type NewAlert, type OpenCause,
 } from '../store/alerts.ts';
 import type { Database } from '../store/database.ts';
@@ -15,11 +15,6 @@ import { readPolicy } from '../store/policies.ts';
 const judgeEvery = 5_000;
 
 const judged = 'alerts judged';
-
-/** In milliseconds: for whoever looks back over a month. */
-const alertsKept = 30 * 24 * 3_600_000;
-const forgetEvery = 3_600_000;
-const forgotten = 'alerts forgotten';
 
 type Ground = {
   readonly database: Database; readonly now: () => Instant; readonly random: () => string;
@@ -52,10 +47,6 @@ export const keepAlerts = ({ database, now, random }: Ground): Promise<boolean> 
         }];
       })));
     await overtakeClosed(tx);
-    if (Math.abs(at - Number(await readErrand(tx, forgotten) ?? 0)) >= forgetEvery) {
-      await saveErrand(tx, forgotten, String(at));
-      await forgetAlerts(tx, at - alertsKept);
-    }
     return false;
   });
 

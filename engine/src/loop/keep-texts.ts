@@ -8,9 +8,6 @@ import { faultForLog } from './fault-words.ts';
 import { isOfOne } from './part.ts';
 import type { Log } from './surroundings.ts';
 
-/** Long enough for a Monday to look into a Monday; it holds customers' addresses. */
-export const textsKeptMilliseconds = 7 * 24 * 3_600_000;
-
 /** Which tries are under way on a connection: whoever carries out writes it, its wire reads it. */
 export type UnderWay = { attempts: readonly string[] };
 

@@ -2,21 +2,13 @@
  * The loop of one process: it decides on orders that are due, holds what connections it can get,
  * and works on those it holds. Stopping lets the call under way come home.
  */
-import { later } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { topicChannel } from '../store/announce.ts';
-import { forgetAnswered } from '../store/answered-requests.ts';
-import { forgetCallTexts } from '../store/call-texts.ts';
-import { forgetCalls } from '../store/calls.ts';
-import { forgetSteps } from '../store/flow.ts';
-import { forgetDocuments } from '../store/documents.ts';
 import {
   holdConnection, releaseConnection, renewConnection, stillHeld, type Lease,
 } from '../store/leases.ts';
 import { readPolicy, readPolicyVersion } from '../store/policies.ts';
 import { fillSearchWords } from '../store/search.ts';
-import { forgetTaken } from '../store/taken.ts';
-import { forgetUnclaimed } from '../store/unclaimed.ts';
 import { traitsAsOf } from '../store/traits.ts';
 import { hangBell, type Bell } from './bell.ts';
 import { tryAnew } from './budget.ts';
@@ -29,7 +21,8 @@ import { countedFiles } from './files/counted.ts';
 import { decideDue } from './decide-due.ts';
 import { carryOnPlans } from './going-live/carry-on.ts';
 import { longestRest, work } from './hand.ts';
-import { textsKeptMilliseconds, type UnderWay } from './keep-texts.ts';
+import { forgetOld } from './forget-old.ts';
+import type { UnderWay } from './keep-texts.ts';
 import { manifestFor } from './manifest-for.ts';
 import { wireTimeOf } from './pace.ts';
 import { replaySlice } from './replay.ts';
@@ -39,18 +32,6 @@ import { patience, throughTrouble } from './trouble.ts';
 /** A lease is renewed this often and lost after this long, in milliseconds of wire time. */
 const renewEvery = 3_000;
 const lostAfter = 15_000;
-
-/** A label is printed within the day; a carrier's claim may ask for it for three months. */
-const documentsKept = 90 * 24 * 3_600_000;
-
-/** Two weekly reviews and the weeks that they are compared with. */
-const stepsKept = 35 * 24 * 3_600_000;
-
-/** How long the key of a request is remembered. */
-const answersKept = 24 * 3_600_000;
-
-/** A file that comes again after so long is read again: its orders are older than that. */
-const takenKept = 400 * 24 * 3_600_000;
 
 /** How long an errand rests with nothing to do, in milliseconds of wire time. */
 const errandsRest = 1_000;
@@ -125,16 +106,13 @@ const keepDeciding = async (
   }
 };
 
-/** What had no owner for a month is the other program's own. */
-const straysKept = 30 * 24 * 3_600_000;
-
 /** A replay rests for so long between two slices, in milliseconds. */
 const betweenSlices = 20;
 
 /** To how many orders of an older program one transaction gives the words they are found by. */
 const wordlessPerSlice = 50;
 
-/** Finds the owners of what bears no key of ours; carries plans, replays and words on. */
+/** Finds owners of what bears no key of ours; carries plans, replays, words on; forgets the old. */
 const keepPlans = async (
   surroundings: Surroundings,
   bell: Bell,
@@ -144,6 +122,7 @@ const keepPlans = async (
   const plans = patience(surroundings, 'plans');
   const replays = patience(surroundings, 'replay');
   const words = patience(surroundings, 'search words');
+  const old = patience(surroundings, 'forgetting what is old');
   while (goesOn()) {
     await owners(async () => {
       if ((await claimWaiting(surroundings)) > 0) bell.ring('decide');
@@ -151,6 +130,7 @@ const keepPlans = async (
     await plans(async () => {
       if (await carryOnPlans(surroundings)) bell.ring('decide');
     });
+    await old(() => forgetOld(surroundings));
     // Between two slices everybody else has a turn.
     const isReplaying = await replays(() => replaySlice(surroundings));
     if (isReplaying !== false) bell.ring('decide');
@@ -251,7 +231,7 @@ const renew = async (
   holdings: Holdings,
   told: Set<string>,
 ): Promise<readonly Holding[]> => {
-  const { database, now, wireNow, limitNow, holder } = surroundings;
+  const { database, wireNow, holder } = surroundings;
   const takenUp: Holding[] = [];
   // An embedded store has one process only: whoever else held a lease is dead.
   const patience = database.kind === 'embedded' ? 0 : lostAfter;
@@ -282,15 +262,6 @@ const renew = async (
     holdings.set(name, taken);
     takenUp.push(taken);
   }
-  await database.transaction(async (tx) => {
-    await forgetCalls(tx, limitNow() - 3_600_000);
-    await forgetCallTexts(tx, now() - textsKeptMilliseconds);
-    await forgetSteps(tx, now() - stepsKept);
-    await forgetUnclaimed(tx, later(now(), -straysKept));
-    await forgetDocuments(tx, now() - documentsKept);
-    await forgetAnswered(tx, now() - answersKept);
-    await forgetTaken(tx, now() - takenKept);
-  });
   return takenUp;
 };
 

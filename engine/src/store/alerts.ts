@@ -118,21 +118,25 @@ export const saveAlerts = async (
 };
 
 /**
- * Forgets what came to an end before, in world time, but not what is still gone by: the newest of
- * each open cause and address, and of each address its newest try and what it last heard.
+ * Forgets what came to an end before, in world time, but not what addresses in force still go by:
+ * the newest of each open cause, their newest try and what they last heard.
  */
-export const forgetAlerts = async (tx: Tx, before: number): Promise<void> => {
+export const forgetAlerts = async (
+  tx: Tx,
+  before: number,
+  inForce: readonly string[],
+): Promise<void> => {
   await sql`
     delete from alert
      where at < ${before} and state in ('heard', 'overtaken', 'given-up')
-       and alert_id not in (
+       and (address <> all(${[...inForce]}::text[]) or alert_id not in (
          select distinct on (told.group_id, told.address) told.alert_id from alert told
            join exception_group g on g.group_id = told.group_id and g.open_count > 0
           order by told.group_id, told.address, told.at desc)
        and alert_id not in (
          select distinct on (address, state = 'heard') alert_id from alert
           where tried_at is not null
-          order by address, state = 'heard', tried_at desc)`.execute(tx);
+          order by address, state = 'heard', tried_at desc))`.execute(tx);
 };
 
 /** What failed once and whose cause has closed since would say what is true no more. */
