@@ -74,14 +74,26 @@ it('the main pages are among the scenes', () => {
   expect(mainScenes.map(({ name }) => name).toSorted()).toEqual(mainPages.toSorted());
 });
 
-it.each(mainScenes)('$name loses nothing in letters of twice the size', async (scene) => {
+/** Its list, which a small screen shows alone. */
+const enlarged = scenes.filter(({ name }) => [...mainPages, 'exceptions'].includes(name));
+
+it.each(enlarged)('$name loses nothing in letters of twice the size, on any screen', async (
+  scene,
+) => {
   const { page } = await desk.reader();
   const devTools = await page.context().newCDPSession(page);
-  await devTools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  const enlarge = () =>
+    devTools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  await enlarge();
   await scene.open(page, desk.standIn);
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize))
-    .toBe('32px');
-  expect([...await measureWhenSettled(page), ...await page.evaluate(measureCut)]).toEqual([]);
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await enlarge();
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize))
+      .toBe('32px');
+    const seen = [...await measureWhenSettled(page), ...await page.evaluate(measureCut)];
+    expect({ width, seen }).toEqual({ width, seen: [] });
+  }
   await page.context().close();
 }, 60_000);
 
