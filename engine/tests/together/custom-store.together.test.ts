@@ -72,7 +72,7 @@ describe.each([
     .find((one) => one.wire.storeId === storeId);
   /** Somebody presses "update store" and waits until that is over. */
   const updateStore = async () => {
-    await steer('shipstation/stores/refresh', { storeId });
+    await steer('shipstation/stores/refresh', { storeId, takesMs: 1_000 });
     return until('the store is updated', async () => {
       const store = await importOf();
       return store?.refresh.is === 'resting' ? store.customStore?.lastImport ?? null : null;

@@ -51,9 +51,10 @@ export function openStoreControl(routes: Routes, running: Running): void {
   });
   // The button "update store" on the screen.
   routes.post('/control/shipstation/stores/refresh', (request) => {
-    const { storeId } = readBody(request, z.strictObject({ storeId: z.int() }));
+    const { storeId, ...takes } = readBody(request, refreshShape);
     return running.act((world, now) => {
-      const begun = beginRefresh(world.shipstation, rowOf(world, storeId), { since: null, now });
+      const row = rowOf(world, storeId);
+      const begun = beginRefresh(world.shipstation, row, { since: null, now, ...takes });
       return { world: { ...world, shipstation: begun }, result: { storeId } };
     });
   });
@@ -69,6 +70,12 @@ export function openStoreControl(routes: Routes, running: Running): void {
 }
 
 const sellShape = z.strictObject({ storeId: z.int(), order: soldShape });
+
+const refreshShape = z.strictObject({
+  storeId: z.int(),
+  /** How long it takes; without it, as long as it mostly does. */
+  takesMs: z.int().min(1).exactOptional(),
+});
 
 const settingsShape = z.strictObject({
   storeId: z.int(),

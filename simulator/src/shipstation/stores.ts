@@ -92,7 +92,7 @@ export const withStore = (account: Account, row: StoreRow): Account => ({
   stores: new Map(account.stores).set(row.wire.storeId, row),
 });
 
-/** How long one refresh takes. */
+/** How long one refresh takes, where nobody says otherwise. */
 const refreshTakesMs = 8_000;
 /** Without a date, orders of the last days are asked for. */
 const firstLookBackMs = 7 * 24 * 3_600_000;
@@ -103,7 +103,7 @@ const overlapMs = 10 * 60_000;
 export function beginRefresh(
   account: Account,
   row: StoreRow,
-  asked: { readonly since: Moment | null; readonly now: Moment },
+  asked: { readonly since: Moment | null; readonly now: Moment; readonly takesMs?: number },
 ): Account {
   if (row.refresh.is === 'updating') return account;
   const { now } = asked;
@@ -111,7 +111,7 @@ export function beginRefresh(
   const refresh = {
     is: 'updating',
     startedAt: now,
-    endsAt: now + refreshTakesMs,
+    endsAt: now + (asked.takesMs ?? refreshTakesMs),
     since: asked.since ?? usual,
     reads: asked.since === null ? 'changed' : 'all',
   } as const;
