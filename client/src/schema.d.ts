@@ -16374,7 +16374,7 @@ export interface operations {
                     /** @default null */
                     orderIds?: string[] | null;
                     /**
-                     * @description for the kind mapping: what the value at fault of the group named in exceptions is to mean from now on
+                     * @description for the kind mapping: what the value at fault of the group named in exceptions is to mean from now on; the plan is about every order held for that value, of whichever warehouse, whatever else exceptions says
                      * @default null
                      */
                     mapping?: ({

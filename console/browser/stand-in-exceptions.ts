@@ -254,6 +254,7 @@ export function makeExceptions({ orders, settle, now, role, plans: asked }: Grou
       return { body: {} };
     }
     if (step === 'items') return { body: { items: withheld, next: null } };
+    if (step === 'orders') return { body: pageOf(plans.get(plan)?.items ?? [], query) };
     const found = plans.get(plan)?.plan;
     return found === undefined ? { refused: 404, detail: `There is no plan ${plan}.` }
       : { body: found };

@@ -2,8 +2,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   countCauses, lookAtCause, lookAtException, lookAtHands, lookAtOpenPlans, lookAtPlan,
-  lookAtPlans, lookAtResults, lookAtRun, lookAtRuns, lookAtWhy, lookAtWithheld, lookForCauses,
-  lookForExceptions, type CauseFilter, type CauseList,
+  lookAtPlanned, lookAtPlans, lookAtResults, lookAtRun, lookAtRuns, lookAtWhy, lookAtWithheld,
+  lookForCauses, lookForExceptions, type CauseFilter, type CauseList,
 } from './causes.ts';
 import { whileUnanswered } from './questions.ts';
 
@@ -51,6 +51,14 @@ export const planQuestion = (id: string) => queryOptions({
   queryFn: () => lookAtPlan(id),
   refetchInterval: (query) =>
     query.state.data?.state === 'planning' ? underWayMilliseconds : whileUnanswered(query),
+});
+
+/** Its orders after the first few, which the plan itself shows. */
+export const plannedQuestion = (id: string, fewShown: number) => infiniteQueryOptions({
+  queryKey: ['planned', id, fewShown],
+  queryFn: ({ pageParam }) => lookAtPlanned(id, pageParam, ordersPerPage),
+  initialPageParam: String(fewShown),
+  getNextPageParam: (page) => page.next,
 });
 
 export const openPlansQuestion =

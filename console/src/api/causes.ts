@@ -66,6 +66,8 @@ const placeOf = (id: string) => `/v1/exceptions/groups/${encodeURIComponent(id)}
 
 export const makePlan = (wish: PlanWish) => change<BulkPlan>('/v1/plans', wish);
 export const lookAtPlan = (id: string) => read<BulkPlan>(planAt(id));
+export const lookAtPlanned = (id: string, after: string | null, limit: number) =>
+  read<Answer<'/v1/plans/{id}/orders'>>(address(`${planAt(id)}/orders`, { after, limit }));
 export const confirmPlan = (id: string, fingerprint: string, why: string | null) =>
   change<Run>(`${planAt(id)}/confirm`, { fingerprint, why });
 

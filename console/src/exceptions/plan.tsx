@@ -4,17 +4,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { detailOf, statusOf } from '../api/client.ts';
-import { confirmPlan, type BulkPlan, type PlannedItem, type PlanWish } from '../api/causes.ts';
+import { confirmPlan, type BulkPlan, type PlanWish } from '../api/causes.ts';
 import { openPlansQuestion, planQuestion, runQuestion } from '../api/cause-questions.ts';
 import { Ask, Why } from '../ask/ask.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
-import { Table, type Column } from '../table/table.tsx';
 import { Clock, HowLong } from '../time/when.tsx';
 import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
+import { PlanOrders } from './plan-orders.tsx';
 import { usePlan } from './use-plan.ts';
 import type { RightName } from '../may/use-may.ts';
 
@@ -38,7 +38,7 @@ export function PlanPane({ id }: { id: string }) {
       <Facts plan={plan} />
       <LeftOut leftOut={plan.leftOut} />
       <Confirm plan={plan} />
-      <Sample plan={plan} />
+      <PlanOrders plan={plan} />
     </article>
   );
 }
@@ -204,25 +204,3 @@ const sameAs = ({ kind, ruling, why, until, exceptions, mapping }: BulkPlan): Pl
   kind, why, ruling, until,
   exceptions, mapping: mapping?.row ?? null,
 });
-
-const heads = said.sampleHeads;
-const columns: readonly Column<PlannedItem>[] = [
-  { key: 'order', head: heads.order, kind: 'name', cell: ({ order, orderNumber }) => (
-    <Link to="/orders/$id" params={{ id: order }} className="row-link">{orderNumber}</Link>
-  ) },
-  { key: 'before', head: heads.before, kind: 'wide', cell: ({ before }) => before },
-  { key: 'after', head: heads.after, kind: 'wide', cell: ({ after, words: why }) => why ?? after },
-];
-
-function Sample({ plan }: { plan: BulkPlan }) {
-  if (plan.sample.length === 0) return null;
-  return (
-    <div>
-      <h3>{said.sampleTitle}</h3>
-      <Table
-        caption={said.sampleTable} className="sample" columns={columns} rows={plan.sample}
-        keyOf={({ number }) => String(number)}
-      />
-    </div>
-  );
-}

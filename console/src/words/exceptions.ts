@@ -160,11 +160,13 @@ export const exceptionsWords = {
   madeBy: (name: string) => `made by ${name}`,
   reason: 'Why',
   leftOutTitle: 'Left out',
-  sampleTitle: 'The first of them',
-  sampleTable: 'What would happen to the first orders',
+  sampleTitle: 'Order by order',
+  sampleTable: 'What would happen to each order',
   sampleHeads: { order: 'Order', before: 'Now', after: 'Then' },
   irreversible: 'What is sent to another system cannot be undone there.',
-  mappingHolds: 'The mapping counts for orders to come as well. It is a new version of the policy.',
+  mappingHolds: 'It is a new version of the policy, and holds for every order with that word, of '
+    + 'whichever warehouse. The plan is the orders counted here and no others: one that comes '
+    + 'after it was made is not in it, and goes as the policy then says.',
   confirm: {
     'retry': (held: number, where: string) => `Try again for ${orders(held)}${where}`,
     'hold': (held: number) => `Hold ${orders(held)}`,

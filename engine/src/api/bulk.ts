@@ -7,7 +7,7 @@ import { callsFor } from '../loop/calls-for.ts';
 import type { Surroundings } from '../loop/surroundings.ts';
 import { isAllowed, rolesFor, type Right } from '../people/rights.ts';
 import {
-  countItems, listItems, oldestItem, type BulkItem, type BulkPlan, type Counted,
+  countItems, itemsByWarehouse, listItems, oldestItem, type BulkItem, type BulkPlan, type Counted,
 } from '../store/bulk-plans.ts';
 import type { Tx } from '../store/database.ts';
 import type { Bearer } from '../store/keys.ts';
@@ -28,12 +28,13 @@ export const viewBulkPlan = async (
   const counted = await countItems(tx, plan.id);
   const { content, state } = plan;
   const { states } = counted;
+  const places = content.mapping === undefined ? [] : await itemsByWarehouse(tx, plan.id);
   return {
     id: plan.id,
     kind: content.does,
     ruling: content.ruling,
     state,
-    sentence: sentenceOfPlan(plan, counted),
+    sentence: sentenceOfPlan(plan, counted, placesInWords(places)),
     why: content.why,
     until: content.until === null ? null : renderInstant(content.until),
     madeAt: renderInstant(plan.madeAt),
@@ -132,7 +133,19 @@ const verbs = {
   ],
 } as const;
 
-const sentenceOfPlan = ({ state, content }: BulkPlan, { states }: Counted): string => {
+/** A mapping holds for all warehouses; whoever looks at one hears of the others. */
+const placesInWords = (
+  places: readonly { readonly warehouse: string; readonly count: number }[],
+): string => {
+  const said = places.map(({ warehouse, count }) => `${String(count)} of ${warehouse}`);
+  return said.length < 2 ? '' : `: ${said.slice(0, -1).join(', ')} and ${said.at(-1) ?? ''}`;
+};
+
+const sentenceOfPlan = (
+  { state, content }: BulkPlan,
+  { states }: Counted,
+  places: string,
+): string => {
   const { unread, planned, done } = states;
   const left = states['left-out'];
   const rest = left === 0 ? '' : ` ${String(left)} ${left === 1 ? 'is' : 'are'} left out.`;
@@ -142,12 +155,12 @@ const sentenceOfPlan = ({ state, content }: BulkPlan, { states }: Counted): stri
         `${String(unread + planned + left)} so far. Nothing is done.`;
     case 'drafted':
       return planned === 0 ? `Nothing would be done.${rest}`
-        : `${String(planned)} would ${verbs[content.does][0]}.${rest} Nothing is done before ` +
-          'somebody confirms it.';
+        : `${String(planned)} would ${verbs[content.does][0]}${places}.${rest} Nothing is done ` +
+          'before somebody confirms it.';
     case 'running':
     case 'done':
     case 'stopped':
-      return `${String(done)} ${verbs[content.does][done === 1 ? 1 : 2]}.${rest}`;
+      return `${String(done)} ${verbs[content.does][done === 1 ? 1 : 2]}${places}.${rest}`;
     case 'dropped':
       return 'The plan was dropped; nothing was done.';
     default:
@@ -161,6 +174,10 @@ const sentenceOfJob = ({ state, content }: BulkPlan, { states }: Counted): strin
   const said = `${String(done)} ${verbs[content.does][done === 1 ? 1 : 2]}`;
   const rest = left === 0 ? '' : `, ${String(left)} left out`;
   if (state === 'running') return `${said}${rest}, ${String(planned)} to do.`;
-  return state === 'stopped'
-    ? `Stopped: ${said}${rest}, ${String(planned)} not touched.` : `Done: ${said}${rest}.`;
+  if (state !== 'stopped') return `Done: ${said}${rest}.`;
+  // A row of the policy is in force from its confirmation on, and no stop takes it back.
+  return content.does === 'mapping'
+    ? `Stopped: ${said}${rest}, ${String(planned)} not followed any further. The mapping holds ` +
+      'for them all the same.'
+    : `Stopped: ${said}${rest}, ${String(planned)} not touched.`;
 };

@@ -198,6 +198,40 @@ onEveryDatabase('causes', (size) => {
       .toMatch(/^It closed at .+ by proof, after the admin had applied version \d+ of the/);
   });
 
+  test('a mapping plans the orders of every warehouse whose word it maps, and no later one',
+    async () => {
+      const whole = documentOf();
+      await door.ask('PUT', '/v1/policy', { document: {
+        ...whole,
+        connections: { ...whole.connections, 'york-wms': whole.connections['leicester-wms'] },
+        warehouses: {
+          ...whole.warehouses, york: { ...whole.warehouses.leicester, connection: 'york-wms' },
+        },
+      } });
+      const york = (number: string) => door.ask('PUT',
+        `/v1/warehouses/york/consignments/${number}`, bodyOf(number, { service: 'DPD-12X' }));
+      await york('SO-YORK');
+      const id = await unmapped(2);
+      expect(await groups('?code=service.unmapped')).toMatchObject([
+        { id, orders: 2, connection: 'leicester-wms' }, { orders: 1, connection: 'york-wms' },
+      ]);
+      const made = bulkPlanShape.parse((await planFor(id)).json);
+      expect(made).toMatchObject({
+        counts: { planned: 3, leftOut: 0 },
+        sentence: '3 would be let go by the mapping: 2 of leicester and 1 of york. Nothing is ' +
+          'done before somebody confirms it.',
+      });
+      await york('SO-LATER');
+      const job = jobShape.parse((await post(
+        `/v1/plans/${made.id}/confirm`, { fingerprint: made.fingerprint }, 'admin')).json);
+      await door.stage.decide();
+      await carryAllOut();
+      const { items } = listOf(bulkItemShape).parse(
+        (await door.ask('GET', `/v1/jobs/${job.id}/orders`)).json);
+      expect(items.map((one) => `${one.orderNumber} ${one.state}`).toSorted())
+        .toEqual(['SO-DPD-12X-0 done', 'SO-DPD-12X-1 done', 'SO-YORK done']);
+    });
+
   test('a mapping tried on another policy, or on another kind of cause, is refused', async () => {
     const id = await unmapped(1);
     const made = bulkPlanShape.parse((await planFor(id)).json);

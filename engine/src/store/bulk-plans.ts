@@ -95,6 +95,20 @@ export const oldestItem = async (tx: Tx, plan: string): Promise<number | null> =
   return rows[0]?.since ?? null;
 };
 
+/** How many of its rows that are to do, or done, are of which warehouse; the most first. */
+export const itemsByWarehouse = async (
+  tx: Tx,
+  plan: string,
+): Promise<readonly { readonly warehouse: string; readonly count: number }[]> => {
+  const { rows } = await sql<{ warehouse: string; count: number }>`
+    select e.warehouse, count(*)::integer as count
+      from bulk_item i
+      join exception e on e.exception_id = i.exception_id
+     where i.plan_id = ${plan} and i.state in ('planned', 'done') and e.warehouse is not null
+     group by e.warehouse order by count(*) desc, e.warehouse`.execute(tx);
+  return rows;
+};
+
 export const itemStates = ['unread', 'planned', 'left-out', 'done'] as const;
 export type ItemState = (typeof itemStates)[number];
 

@@ -220,9 +220,10 @@ export const makeBulk = async (
   const { database, now, random } = context.surroundings;
   const asked = whatIsAsked(body, now());
   const { id } = await change(context, request, async (tx) => {
+    const mapping = await mappingAsked(tx, body, now());
     const plan = planIn(await makeBulkPlan(tx, {
-      does: body.kind, ruling: body.ruling, why: body.why, by, ...asked,
-      mapping: await mappingAsked(tx, body, now()),
+      does: body.kind, ruling: body.ruling, why: body.why, by, ...asked, mapping,
+      exceptions: mapping === null ? asked.exceptions : allThatItMaps(mapping),
       asked: { exceptions: body.exceptions, orders: body.orders, orderIds: body.orderIds },
     }, now(), random), 'pln_');
     return viewBulkPlan(tx, context.surroundings, plan, bearer);
@@ -237,12 +238,21 @@ export const makeBulk = async (
   });
 };
 
+type Mapping = NonNullable<BulkWanted['mapping']>;
+
+/**
+ * A row of the policy holds for its word wherever that comes from. So the plan is about every
+ * order that the row lets go, also of other warehouses than the cause from which it was asked.
+ */
+const allThatItMaps = ({ row }: Mapping): BulkWanted['exceptions'] =>
+  ({ state: 'open', code: 'service.unmapped', fault: row.says });
+
 /** Which word it is about follows from the group, so that nobody maps another by mistake. */
 const mappingAsked = async (
   tx: Tx,
   { kind, mapping, exceptions }: BulkBody,
   now: Instant,
-): Promise<BulkWanted['mapping']> => {
+): Promise<Mapping | null> => {
   const refuse = (path: string, problem: string, detail: string): never => {
     throw new Problem(422, 'Nothing to plan', detail, [{ path, problem }]);
   };

@@ -26,7 +26,8 @@ export const bulkBodyShape = z.strictObject({
   orderIds: ids.nullable().default(null),
   mapping: mappingWantedShape.nullable().default(null).meta({
     description: 'for the kind mapping: what the value at fault of the group named in exceptions ' +
-      'is to mean from now on',
+      'is to mean from now on; the plan is about every order held for that value, of whichever ' +
+      'warehouse, whatever else exceptions says',
   }),
 });
 
