@@ -115,15 +115,24 @@ function useEnter() {
   };
 }
 
-/** Takes the token out of the address before anything else can see or keep it, and once only. */
+/**
+ * Takes the token out of the address before anything else can see or keep it: the page was opened
+ * by the link, or the link was pasted into the tab that shows this page already.
+ */
 function useLink(onToken: (token: string) => void): void {
-  const isTaken = useRef(false);
   const told = useRef(onToken);
   useEffect(() => {
-    const token = tokenInFragment(location.hash);
-    if (token === null || isTaken.current) return;
-    isTaken.current = true;
-    history.replaceState(history.state, '', location.pathname + location.search);
-    told.current(token);
+    told.current = onToken;
+  });
+  useEffect(() => {
+    function take() {
+      const token = tokenInFragment(location.hash);
+      if (token === null) return;
+      history.replaceState(history.state, '', location.pathname + location.search);
+      told.current(token);
+    }
+    take();
+    window.addEventListener('hashchange', take);
+    return () => window.removeEventListener('hashchange', take);
   }, []);
 }
