@@ -22520,6 +22520,7 @@ export interface operations {
                      *                 "needs": [
                      *                   "apiKey"
                      *                 ],
+                     *                 "enters": null,
                      *                 "guide": null
                      *               }
                      *             ]
@@ -22566,6 +22567,8 @@ export interface operations {
                                     settings: string[];
                                     /** @description those that it cannot do without */
                                     needs: string[];
+                                    /** @description what `enters` of a channel may be where this is the only way, the usual one first; null where it does not bear on that */
+                                    enters: ("gatepass" | "channel" | "custom-store")[] | null;
                                     /** @description the page of the console about it */
                                     guide: string | null;
                                 }[];

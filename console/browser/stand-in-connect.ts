@@ -37,6 +37,7 @@ const standInConnectors: readonly ConnectorView[] = [
     {
       way: 'v1', label: 'API (V1), by key and secret', guide: '/docs/first-account',
       meaning: 'The account shows an API key and an API secret',
+      enters: ['gatepass', 'channel'],
       settings: ['v1.baseUrl', 'v1.apiKey', 'v1.apiSecret'], needs: ['v1.apiKey', 'v1.apiSecret'],
     },
     {
@@ -44,7 +45,7 @@ const standInConnectors: readonly ConnectorView[] = [
       guide: '/docs/guides/shipstation-without-api',
       meaning: 'For a plan without V1: ShipStation fetches the orders from Gatepass',
       settings: ['customStore.username', 'customStore.password'],
-      needs: ['customStore.username', 'customStore.password'],
+      needs: ['customStore.username', 'customStore.password'], enters: ['custom-store'],
     },
   ] }, guide: null },
   { connector: 'warehouse-api', title: 'Warehouse API', roles: ['warehouse'],

@@ -3,7 +3,8 @@ import type { ConnectorView } from '../api/connectors.ts';
 import { connectionName, settingsToTry, withSystem, type Filled } from './document.ts';
 import { keepDrafts, readDrafts } from './draft.ts';
 import { faultsAtFields, faultsHere } from './faults.ts';
-import { askedBy, wayOf, waysOf } from './ways.ts';
+import { askedBy, entersInto, wayOf, waysOf } from './ways.ts';
+import { placeDefaults } from './place-defaults.ts';
 import { connectedIn, firstOpen } from './steps.ts';
 
 const setting = (path: string, isSecret = false, isRequired = isSecret) =>
@@ -18,13 +19,14 @@ const shipstation: ConnectorView = {
   reached: { by: 'any', ways: [
     {
       way: 'v1', label: 'V1', meaning: '', needs: ['v1.apiKey', 'v1.apiSecret'],
-      guide: null,
+      guide: null, enters: ['gatepass', 'channel'],
       settings: ['v1.baseUrl', 'v1.apiKey', 'v1.apiSecret'],
     },
     {
       way: 'customStore', label: 'Custom Store', meaning: '',
       settings: ['customStore.username', 'customStore.password'],
       needs: ['customStore.username', 'customStore.password'], guide: null,
+      enters: ['custom-store'],
     },
   ] },
   guide: null,
@@ -152,6 +154,32 @@ describe('an account is asked for what it has', () => {
     expect(at('customStore')).toEqual({ customStore: { username: 'us', password: 'long' } });
     expect(at('v1')).toEqual({ v1: { apiKey: 'the-key', apiSecret: 'the-secret' } });
     expect(Object.keys(at('all'))).toEqual(['v1', 'customStore']);
+  });
+});
+
+describe('who brings orders in goes by how the accounts are reached', () => {
+  const at = (...accounts: readonly (readonly string[])[]) => {
+    const connections = Object.fromEntries(accounts.map((ways, index) => [`ss-${String(index)}`, {
+      connector: 'shipstation', settings: {
+        ...(ways.includes('v1') ? { v1: { apiKey: '${KEY}', apiSecret: '${SECRET}' } } : {}),
+        ...(ways.includes('shop') ? { customStore: { username: 'us', password: '${P}' } } : {}),
+      },
+    }]));
+    return entersInto(Object.keys(connections), { connections }, [shipstation, wms]);
+  };
+
+  it('by a custom store alone it is that, and the usual one comes first', () => {
+    expect(at(['shop'])).toEqual(['custom-store']);
+    expect(placeDefaults('channel', ['ss-0'], at(['shop']))['enters']).toBe('custom-store');
+    expect(at(['v1'])).toEqual(['gatepass', 'channel']);
+    expect(at(['v1', 'shop'])).toEqual(['gatepass', 'channel', 'custom-store']);
+    expect(at(['shop'], ['v1'])).toEqual(['custom-store', 'gatepass', 'channel']);
+  });
+
+  it('and is open where that is not known', () => {
+    expect(at()).toBeNull();
+    expect(at(['shop'], [])).toBeNull();
+    expect(placeDefaults('channel', [], null)['enters']).toBe('gatepass');
   });
 });
 

@@ -11,6 +11,7 @@ import { Change } from './change.tsx';
 import { Checked } from './checked.tsx';
 import { connectionName, settingsToTry, withSystem, type Filled } from './document.ts';
 import { faultsAtFields, faultsHere, noFaults, type FieldFaults } from './faults.ts';
+import type { Enters } from './place-defaults.ts';
 import { PlaceFields } from './place-fields.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { whyNoApply, type StepProps } from './step.tsx';
@@ -21,10 +22,11 @@ const said = words.connect;
 type FormProps = StepProps & {
   readonly filled: Filled;
   readonly accounts: readonly string[];
+  readonly enters: Enters;
 };
 
 export function Form(props: FormProps) {
-  const { step, filled, accounts, policy, isDemo, onDraft, onSecrets, onApplied } = props;
+  const { step, filled, accounts, enters, policy, isDemo, onDraft, onSecrets, onApplied } = props;
   const { draft } = filled;
   const [faults, setFaults] = useState<FieldFaults>(noFaults);
   const form = useRef<HTMLFormElement>(null);
@@ -91,7 +93,7 @@ export function Form(props: FormProps) {
       />
       {step === 'shipstation' ? null : (
         <PlaceFields
-          step={step} place={draft.place} accounts={accounts} faults={faults}
+          step={step} place={draft.place} accounts={accounts} enters={enters} faults={faults}
           onPlace={(name, value) => {
             onDraft({ ...draft, place: { ...draft.place, [name]: value } });
             changed(`place.${name}`);

@@ -1,9 +1,9 @@
 /** What a warehouse or a channel is asked beside how it is reached. */
 import { NativeSelect, TextInput } from '@mantine/core';
-import { ownZone } from '../time/clock.ts';
 import { words } from '../words/words.ts';
 import type { FieldFaults } from './faults.ts';
 import { useFound, type Choice, type Found } from './found.ts';
+import type { Enters } from './place-defaults.ts';
 import type { ConnectStep } from './steps.ts';
 
 const said = words.connect;
@@ -16,34 +16,17 @@ const fieldsOf = {
   channel: ['enters', 'storeId', 'toldBy', 'toldWhen'],
 } as const satisfies Readonly<Record<PlaceStep, readonly FieldName[]>>;
 
-/** The safest answer to each question; a field that may stay empty is. */
-export const placeDefaults = (
-  step: ConnectStep, accounts: readonly string[],
-): Readonly<Record<string, string>> => {
-  switch (step) {
-    case 'shipstation':
-      return {};
-    case 'warehouse':
-      return {
-        shipstation: accounts[0] ?? '', timeZone: ownZone(), gate: 'packed', shortPick: 'hold',
-        shipFromWarehouseId: '',
-      };
-    case 'channel':
-      return { enters: 'gatepass', storeId: '', toldBy: 'gatepass', toldWhen: 'dispatched' };
-    default:
-      return step satisfies never;
-  }
-};
-
 type PlaceFieldsProps = {
   readonly step: PlaceStep;
   readonly place: Readonly<Record<string, string>>;
   readonly accounts: readonly string[];
+  readonly enters: Enters;
   readonly faults: FieldFaults;
   readonly onPlace: (name: string, value: string) => void;
 };
 
-export function PlaceFields({ step, place, accounts, faults, onPlace }: PlaceFieldsProps) {
+export function PlaceFields(props: PlaceFieldsProps) {
+  const { step, place, accounts, enters, faults, onPlace } = props;
   const own = place['shipstation'] ?? '';
   const found = useFound(step === 'channel' ? accounts : accounts.filter((one) => one === own));
   return (
@@ -54,7 +37,7 @@ export function PlaceFields({ step, place, accounts, faults, onPlace }: PlaceFie
           label: said.labels[name], description: said.hints[name], value: place[name] ?? '',
           error: faults[`place.${name}`],
         };
-        const choices = choicesOf(name, accounts, place[name] ?? '', found);
+        const choices = choicesOf(name, { accounts, enters, found }, place[name] ?? '');
         return choices === null ? (
           <TextInput
             {...common} key={name} inputMode="numeric" autoComplete="off"
@@ -77,7 +60,11 @@ export function PlaceFields({ step, place, accounts, faults, onPlace }: PlaceFie
 
 /** Null for a field that is typed into. */
 function choicesOf(
-  name: FieldName, accounts: readonly string[], value: string, found: Found,
+  name: FieldName,
+  { accounts, enters, found }: Pick<PlaceFieldsProps, 'accounts' | 'enters'> & {
+    readonly found: Found;
+  },
+  value: string,
 ): Choice[] | null {
   const { choices } = said;
   switch (name) {
@@ -87,7 +74,8 @@ function choicesOf(
       return plain(zones().includes(value) ? zones() : [value, ...zones()]);
     case 'gate': return labelled(choices.gate);
     case 'shortPick': return labelled(choices.shortPick);
-    case 'enters': return labelled(choices.enters);
+    case 'enters':
+      return labelled(choices.enters).filter((one) => enters?.includes(one.value) !== false);
     case 'toldBy': return labelled(choices.toldBy);
     case 'toldWhen': return labelled(choices.toldWhen);
     case 'shipFromWarehouseId':

@@ -6,9 +6,9 @@ import type { Policy } from '../api/client.ts';
 import { words } from '../words/words.ts';
 import type { Draft, Secrets } from './draft.ts';
 import { Form } from './form.tsx';
-import { placeDefaults } from './place-fields.tsx';
+import { placeDefaults } from './place-defaults.ts';
 import { Guides, WayField } from './way-field.tsx';
-import { askedBy, wayOf } from './ways.ts';
+import { askedBy, entersInto, wayOf } from './ways.ts';
 import { connectedIn, placeAfter, roleOf, type Connected, type ConnectStep } from './steps.ts';
 
 /** Where the page says once why nothing can be applied. */
@@ -83,9 +83,13 @@ function Filling(props: StepProps) {
   if (connector === undefined) return null;
   const way = wayOf(connector, draft.way);
   const accounts = connectedIn(policy.document, 'shipstation', connectors).map(({ name }) => name);
-  const place = { ...placeDefaults(step, accounts), ...draft.place };
-  const known = accounts.includes(place['shipstation'] ?? '') ? {}
-    : { shipstation: accounts[0] ?? '' };
+  const enters = entersInto(accounts, policy.document, connectors);
+  const usual = placeDefaults(step, accounts, enters);
+  // What was kept of an answer may not fit these accounts any more.
+  const mayStay = (name: string, value: string): boolean => name === 'shipstation'
+    ? accounts.includes(value) : name !== 'enters' || enters?.includes(value) !== false;
+  const place = { ...usual, ...Object.fromEntries(Object.entries(draft.place)
+    .filter(([name, value]) => mayStay(name, value))) };
   return (
     <>
       <NativeSelect
@@ -103,13 +107,10 @@ function Filling(props: StepProps) {
       />
       <Guides connector={connector} way={way} />
       <Form
-        {...props} key={`${connector.connector} ${way ?? ''}`} accounts={accounts}
+        {...props} key={`${connector.connector} ${way ?? ''}`} accounts={accounts} enters={enters}
         filled={{
           step, connector: askedBy(connector, way), secrets,
-          draft: {
-            ...draft, connector: connector.connector,
-            place: step === 'warehouse' ? { ...place, ...known } : place,
-          },
+          draft: { ...draft, connector: connector.connector, place },
         }}
       />
     </>

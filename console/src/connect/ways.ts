@@ -1,5 +1,6 @@
 /** By which way a system is reached, and which settings that asks for. */
-import type { ConnectorView } from '../api/connectors.ts';
+import type { ConnectorView, Document } from '../api/connectors.ts';
+import { membersOf } from './steps.ts';
 
 /** The choice of a connector that may be reached in all its ways at once. */
 export const allWays = 'all';
@@ -37,3 +38,26 @@ export const guidesFor = (connector: ConnectorView, way: string | null) => [
     return isUsed && one.guide !== null ? [{ about: one.label, address: one.guide }] : [];
   }),
 ];
+
+/**
+ * Who can bring a channel's orders into these accounts by the ways that they are reached, the usual
+ * one first; null where that is not known of all of them.
+ */
+export function entersInto(
+  accounts: readonly string[], document: Document, connectors: readonly ConnectorView[],
+): readonly string[] | null {
+  const connections = membersOf(document['connections']);
+  const of = accounts.map((account) => {
+    const { connector, settings } = membersOf(connections[account]);
+    const ways = connectors.find((one) => one.connector === connector)?.reached?.ways ?? [];
+    const used = ways.filter(({ needs }) =>
+      needs.every((path) => settingAt(settings, path) !== undefined));
+    return used.length === 0 || used.some(({ enters }) => enters === null) ? null
+      : used.flatMap(({ enters }) => enters ?? []);
+  });
+  if (of.length === 0 || of.includes(null)) return null;
+  return [...new Set(of.flatMap((one) => one ?? []))];
+}
+
+const settingAt = (settings: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((at, step) => membersOf(at)[step], settings);

@@ -8,6 +8,7 @@ import type { LabelId, ShipStationOrderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Label, Mark, ShipStationOrder } from '../core/model/shipstation.ts';
 import type { ConsignmentSnapshot } from '../core/model/warehouse.ts';
+import type { Enters } from '../core/policy/policy.ts';
 import type { Files, Took } from './files.ts';
 import type { BenchFace } from './bench-face.ts';
 import type { Experiments, StepTurn, StepTurned, Traits } from './experiment.ts';
@@ -74,6 +75,8 @@ export type WayManifest = {
   /** The paths of the settings that it asks for, and a connection without it does not. */
   readonly settings: readonly string[];
   readonly needs: readonly string[];
+  /** Who can bring orders in by it, the usual one first; absent where it bears on no orders. */
+  readonly enters?: readonly Enters[];
   /** The page of the handbook or the guides about this way, such as `/docs/keys`. */
   readonly guide?: string;
 };

@@ -29,7 +29,7 @@ export const connectors: Chapter = {
       }],
       reached: { by: 'one', ways: [{
         way: 'apiKey', label: 'API key', meaning: 'Vendure 3.6 or newer',
-        settings: ['apiKey'], needs: ['apiKey'], guide: null,
+        settings: ['apiKey'], needs: ['apiKey'], enters: null, guide: null,
       }] },
       guide: '/docs/connecting#a-vendure-shop',
     }], next: null } },

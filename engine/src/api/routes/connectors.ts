@@ -34,6 +34,7 @@ export const connectorRoutes = (server: Server, context: ApiContext): void => {
         by: manifest.reached.by,
         ways: manifest.reached.ways.map((one) => ({
           ...one, settings: [...one.settings], needs: [...one.needs], guide: one.guide ?? null,
+          enters: one.enters === undefined ? null : [...one.enters],
         })),
       },
       guide: manifest.guide ?? null,

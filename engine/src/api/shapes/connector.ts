@@ -31,6 +31,10 @@ export const connectorShape = z.object({
         description: 'paths that are asked for by this way, and not by every one',
       }),
       needs: z.array(z.string()).meta({ description: 'those that it cannot do without' }),
+      enters: z.array(z.enum(['gatepass', 'channel', 'custom-store'])).nullable().meta({
+        description: 'what `enters` of a channel may be where this is the only way, the usual ' +
+          'one first; null where it does not bear on that',
+      }),
       guide: z.string().nullable().meta({ description: 'the page of the console about it' }),
     })),
   }).nullable().meta({ description: 'null where there is only one way of reaching it' }),

@@ -132,6 +132,7 @@ export const manifest: Manifest = {
           'v1.keyExpires', 'v1.nextKeyExpires', 'v1.currency',
         ],
         needs: ['v1.apiKey', 'v1.apiSecret'],
+        enters: ['gatepass', 'channel'],
         guide: '/docs/first-account',
       },
       {
@@ -146,6 +147,7 @@ export const manifest: Manifest = {
           'customStore.carriers',
         ],
         needs: ['customStore.username', 'customStore.password'],
+        enters: ['custom-store'],
         guide: '/docs/guides/shipstation-without-api',
       },
     ],
