@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ConnectionDetail } from '../api/client.ts';
 import { connectionQuestion } from '../api/questions.ts';
-import { Trouble } from '../frame/trouble.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { Fold } from './fold.tsx';
+import { LookedUp } from './looked-up.tsx';
 
 type Trait = ConnectionDetail['traits'][number];
 const { connections: said } = words;
@@ -34,18 +34,15 @@ export function Found({ name, isOpen, onOpen }: FoundProps) {
 }
 
 function Traits({ name }: { name: string }) {
-  const answer = useQuery(connectionQuestion(name));
-  if (answer.isError) {
-    return <Trouble error={answer.error} onAgain={() => void answer.refetch()} />;
-  }
-  if (answer.data === undefined) return <p className="quiet">{said.moreLooking}</p>;
-  if (answer.data.traits.length === 0) {
-    return <p>{said.noTraits} <code>{said.probeCommand(name)}</code></p>;
-  }
   return (
-    <Table
-      caption={said.more} columns={columns} rows={answer.data.traits}
-      keyOf={(trait) => trait.name}
-    />
+    <LookedUp answer={useQuery(connectionQuestion(name))}>
+      {({ traits }) => traits.length === 0 ? (
+        <p>{said.noTraits} <code>{said.probeCommand(name)}</code></p>
+      ) : (
+        <Table
+          caption={said.more} columns={columns} rows={traits} keyOf={(trait) => trait.name}
+        />
+      )}
+    </LookedUp>
   );
 }

@@ -6,12 +6,12 @@ import { useState, type SubmitEvent } from 'react';
 import { goWithout, type LeftOutRecord } from '../api/client.ts';
 import { forgetLists, leftOutQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
-import { Trouble } from '../frame/trouble.tsx';
 import { typedInto } from '../look/typed.ts';
 import { MayButton } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { LookedUp } from './looked-up.tsx';
 import { whyNoSteering } from './steer.tsx';
 
 const { connections: said } = words;
@@ -21,7 +21,6 @@ export function LeftOut({ name }: { name: string }) {
   const [asked, setAsked] = useState<LeftOutRecord | null>(null);
   const client = useQueryClient();
   const question = leftOutQuestion(name);
-  const answer = useQuery(question);
   const go = useMutation({
     mutationFn: (why: string) => {
       if (asked === null) throw new Error('nothing was asked about');
@@ -34,30 +33,30 @@ export function LeftOut({ name }: { name: string }) {
       ]);
     },
   });
-  if (answer.isError) {
-    return <Trouble error={answer.error} onAgain={() => void answer.refetch()} />;
-  }
-  if (answer.data === undefined) return <p className="quiet">{said.moreLooking}</p>;
-  const rows = answer.data.items;
   return (
-    <div className="stack wide-table">
-      <p className="quiet">{said.leftOutMeans}</p>
-      {rows.length === 0 ? <p>{said.noLeftOut}</p> : (
-        <Table
-          caption={said.leftOutOf(name)} rows={rows} columns={columnsWith(setAsked)}
-          keyOf={({ order, record }) => `${order} ${record}`}
-        />
+    <LookedUp answer={useQuery(question)}>
+      {({ items: rows }) => (
+        <div className="stack wide-table">
+          <p className="quiet">{said.leftOutMeans}</p>
+          {rows.length === 0 ? <p>{said.noLeftOut}</p> : (
+            <Table
+              caption={said.leftOutOf(name)} rows={rows} columns={columnsWith(setAsked)}
+              keyOf={({ order, record }) => `${order} ${record}`}
+            />
+          )}
+          {asked === null ? null : (
+            <Ask
+              of={asked} isUnderWay={go.isPending} onSay={go.mutate}
+              onBack={() => setAsked(null)}
+            />
+          )}
+          <p role="status" className="steer-answer">{go.data?.sentence ?? ''}</p>
+          {go.isError ? (
+            <DeedTrouble error={go.error} look="page" onClose={() => go.reset()} />
+          ) : null}
+        </div>
       )}
-      {asked === null ? null : (
-        <Ask
-          of={asked} isUnderWay={go.isPending} onSay={go.mutate} onBack={() => setAsked(null)}
-        />
-      )}
-      <p role="status" className="steer-answer">{go.data?.sentence ?? ''}</p>
-      {go.isError ? (
-        <DeedTrouble error={go.error} look="page" onClose={() => go.reset()} />
-      ) : null}
-    </div>
+    </LookedUp>
   );
 }
 

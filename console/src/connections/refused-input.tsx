@@ -2,31 +2,29 @@
 import { useQuery } from '@tanstack/react-query';
 import type { RefusedInput } from '../api/client.ts';
 import { refusedQuestion } from '../api/questions.ts';
-import { Trouble } from '../frame/trouble.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { LookedUp } from './looked-up.tsx';
 
 const { connections: said } = words;
 const heads = said.refusedHeads;
 
 export function Refused({ name }: { name: string }) {
-  const answer = useQuery(refusedQuestion(name));
-  if (answer.isError) {
-    return <Trouble error={answer.error} onAgain={() => void answer.refetch()} />;
-  }
-  if (answer.data === undefined) return <p className="quiet">{said.moreLooking}</p>;
-  const rows = answer.data.items;
   return (
-    <div className="stack wide-table">
-      <p className="quiet">{said.refusedMeans}</p>
-      {rows.length === 0 ? <p>{said.noRefused}</p> : (
-        <Table
-          caption={said.refusedOf(name)} columns={columns} rows={rows}
-          keyOf={({ at, path, detail }) => `${at} ${path} ${detail}`}
-        />
+    <LookedUp answer={useQuery(refusedQuestion(name))}>
+      {({ items: rows }) => (
+        <div className="stack wide-table">
+          <p className="quiet">{said.refusedMeans}</p>
+          {rows.length === 0 ? <p>{said.noRefused}</p> : (
+            <Table
+              caption={said.refusedOf(name)} columns={columns} rows={rows}
+              keyOf={({ at, path, detail }) => `${at} ${path} ${detail}`}
+            />
+          )}
+        </div>
       )}
-    </div>
+    </LookedUp>
   );
 }
 

@@ -5,11 +5,11 @@ import { sendAgain, type Delivery } from '../api/client.ts';
 import { placesBehind } from '../api/names.ts';
 import { forgetLists, policyQuestion, untoldQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
-import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { LookedUp } from './looked-up.tsx';
 
 const { connections: said } = words;
 const heads = said.untoldHeads;
@@ -28,29 +28,28 @@ export function Untold({ name }: { name: string }) {
       ]);
     },
   });
-  if (answer.isError) {
-    return <Trouble error={answer.error} onAgain={() => void answer.refetch()} />;
-  }
-  if (answer.data === undefined) return <p className="quiet">{said.moreLooking}</p>;
-  const rows = answer.data;
   return (
-    <div className="stack wide-table">
-      <p className="quiet">{said.untoldMeans}</p>
-      <WhyNot right="tell-again" id={whyNot} />
-      {rows.length === 0 ? <p>{said.noUntold}</p> : (
-        <Table
-          caption={said.untoldOf(name)} rows={rows} keyOf={({ id }) => id}
-          columns={columnsWith(again.isPending ? again.variables : null, again.mutate)}
-        />
+    <LookedUp answer={answer}>
+      {(rows) => (
+        <div className="stack wide-table">
+          <p className="quiet">{said.untoldMeans}</p>
+          <WhyNot right="tell-again" id={whyNot} />
+          {rows.length === 0 ? <p>{said.noUntold}</p> : (
+            <Table
+              caption={said.untoldOf(name)} rows={rows} keyOf={({ id }) => id}
+              columns={columnsWith(again.isPending ? again.variables : null, again.mutate)}
+            />
+          )}
+          <p role="status" className="steer-answer">
+            {again.data === undefined ? ''
+              : said.sentAgain(again.data.orderNumber, again.data.sentence)}
+          </p>
+          {again.isError ? (
+            <DeedTrouble error={again.error} look="page" onClose={() => again.reset()} />
+          ) : null}
+        </div>
       )}
-      <p role="status" className="steer-answer">
-        {again.data === undefined ? ''
-          : said.sentAgain(again.data.orderNumber, again.data.sentence)}
-      </p>
-      {again.isError ? (
-        <DeedTrouble error={again.error} look="page" onClose={() => again.reset()} />
-      ) : null}
-    </div>
+    </LookedUp>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Filters that somebody gave a name. They are addresses, kept by this browser and no other. */
-import { useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
+import { keptAs, useKept } from '../frame/kept.ts';
 
 export const viewPages = ['/orders', '/exceptions'] as const;
 export type ViewPage = (typeof viewPages)[number];
@@ -11,7 +12,6 @@ export type KeptView = {
   readonly search: string;
 };
 
-const key = 'gatepass.views';
 /** More than this is not looked through any more. */
 const mostOfPage = 30;
 
@@ -49,35 +49,13 @@ export const withoutView = (
   views: readonly KeptView[], { page, name }: Pick<KeptView, 'page' | 'name'>,
 ): readonly KeptView[] => views.filter((one) => one.page !== page || one.name !== name);
 
-let views: readonly KeptView[] | null = null;
-const subscribers = new Set<() => void>();
+/** As text, whole: what could not be read is not kept on. */
+const keptViews = keptAs<string>('views', (text) => JSON.stringify(readViews(text)));
 
-const read = (): readonly KeptView[] => {
-  views ??= readViews(fromStorage());
-  return views;
-};
+export const keepViews = (next: readonly KeptView[]): void =>
+  keptViews.write(JSON.stringify(next));
 
-export function keepViews(next: readonly KeptView[]): void {
-  views = next;
-  try {
-    localStorage.setItem(key, JSON.stringify(next));
-  } catch {
-    // Storage is forbidden here: they last as long as the page.
-  }
-  for (const tell of subscribers) tell();
+export function useViews(): readonly KeptView[] {
+  const text = useKept(keptViews);
+  return useMemo(() => readViews(text), [text]);
 }
-
-function fromStorage(): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-const subscribe = (tell: () => void): (() => void) => {
-  subscribers.add(tell);
-  return () => subscribers.delete(tell);
-};
-
-export const useViews = (): readonly KeptView[] => useSyncExternalStore(subscribe, read);
