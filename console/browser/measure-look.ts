@@ -8,11 +8,16 @@ export function measureLook(): string[] {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (canvas === null) throw new Error('no canvas to measure colours with');
 
+  const colours = new Map<string, readonly number[]>();
   const colourOf = (css: string): readonly number[] => {
+    const known = colours.get(css);
+    if (known !== undefined) return known;
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = css;
     canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
+    const colour = [...canvas.getImageData(0, 0, 1, 1).data];
+    colours.set(css, colour);
+    return colour;
   };
   const luminance = (colour: readonly number[]): number => {
     const [red = 0, green = 0, blue = 0] = colour.slice(0, 3).map((part) => {
@@ -86,21 +91,19 @@ export function measureLook(): string[] {
     }
     return seen;
   };
-  controls.forEach((one, index) => {
-    const box = seenOf(one);
-    for (const other of controls.slice(index + 1)) {
-      const next = seenOf(other);
+  const seen = controls.map((control) => ({ control, box: seenOf(control) }));
+  seen.forEach(({ control: one, box }, index) => {
+    for (const { control: other, box: next } of seen.slice(index + 1)) {
+      const across = Math.min(box.right, next.right) - Math.max(box.left, next.left);
+      const down = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
+      if (across <= 1 || down <= 1) continue;
       const isNested = one.contains(other) || other.contains(one)
         // The eye that shows a key sits in its field on purpose, beside the text.
         || (one instanceof HTMLInputElement
           && one.closest('.mantine-Input-wrapper')?.contains(other) === true)
         // What is told for a while floats above the page, which moves under it.
         || one.closest('.changed') !== other.closest('.changed');
-      const across = Math.min(box.right, next.right) - Math.max(box.left, next.left);
-      const down = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
-      if (!isNested && across > 1 && down > 1) {
-        found.push(`${nameOf(one)} overlaps ${nameOf(other)}`);
-      }
+      if (!isNested) found.push(`${nameOf(one)} overlaps ${nameOf(other)}`);
     }
   });
 

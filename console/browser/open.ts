@@ -49,6 +49,22 @@ function answersOf(page: Page): () => Promise<void> {
   };
 }
 
+/** Without anything of its own: what was on the page before is gone when the next one comes. */
+const nowhere = '/nowhere';
+
+/** Loads the console where it is not open yet; from there on goes as its links do. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  if (page.url() === 'about:blank') {
+    await page.goto(path);
+    return;
+  }
+  const push = (to: string) =>
+    page.evaluate((address) => history.pushState(null, '', address), to);
+  await push(nowhere);
+  await page.getByText('There is no such page').waitFor();
+  await push(path);
+}
+
 export async function openDesk(): Promise<Desk> {
   await buildConsole();
   const standIn = await startStandIn();

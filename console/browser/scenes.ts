@@ -1,5 +1,6 @@
 /** Every page in every state worth a look: the accessibility checks and the pictures share them. */
 import type { Page } from 'playwright-core';
+import { goTo } from './open.ts';
 import { groupIdOf } from './stand-in-filter.ts';
 import { standInKey } from './stand-in-door.ts';
 import type { StandIn } from './stand-in.ts';
@@ -7,6 +8,8 @@ import type { StandIn } from './stand-in.ts';
 export type Scene = {
   readonly name: string;
   readonly isSignedIn: boolean;
+  /** The role of whoever only goes there and does nothing else, from any other such page. */
+  readonly visitedBy?: string;
   /** Opens the page and waits until it shows what it is there for. */
   readonly open: (page: Page, standIn: StandIn) => Promise<void>;
 };
@@ -15,9 +18,10 @@ export type Scene = {
 const at = (name: string, path: string, text: string, role = 'lead'): Scene => ({
   name,
   isSignedIn: true,
+  visitedBy: role,
   open: async (page, standIn) => {
     standIn.playRole(role);
-    await page.goto(path);
+    await goTo(page, path);
     await page.getByText(text).first().waitFor();
     await page.locator('.live[data-line="live"]').waitFor();
   },

@@ -338,6 +338,9 @@ async function sendFile(path: string, response: ServerResponse): Promise<void> {
     'content-type': mediaTypes[extname(name)] ?? 'application/octet-stream',
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
+    // As the engine does: each build has its own names.
+    ...(path.startsWith('/assets/')
+      ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}),
   }).end(content);
 }
 
