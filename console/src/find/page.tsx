@@ -27,8 +27,9 @@ export function FindPage() {
       {q !== '' && answer.isPending ? (
         <p className="quiet find-looking" role="status">{words.find.looking}</p>
       ) : null}
-      {answer.isError ? <NotAnswered error={answer.error} onAgain={() => void answer.refetch()} />
-        : null}
+      {answer.isError ? (
+        <NotAnswered typed={q} error={answer.error} onAgain={() => void answer.refetch()} />
+      ) : null}
       {answer.data === undefined ? null : (
         <Answered typed={q} found={answer.data} chosen={order} />
       )}
@@ -57,8 +58,21 @@ function Box({ typed }: { typed: string }) {
   );
 }
 
-function NotAnswered({ error, onAgain }: { error: Error; onAgain: () => void }) {
+/** What the server takes to be looked for, in characters. */
+const longest = 200;
+
+function NotAnswered({ typed, error, onAgain }: {
+  readonly typed: string; readonly error: Error; readonly onAgain: () => void;
+}) {
   if (statusOf(error) !== 400) return <Trouble error={error} onAgain={onAgain} />;
+  if (typed.length > longest) {
+    return (
+      <section className="panel stack" role="alert">
+        <h2>{words.find.tooLong}</h2>
+        <p>{words.find.oneThing}</p>
+      </section>
+    );
+  }
   return (
     <section className="panel stack" role="alert">
       <h2>{words.find.tooShort}</h2>

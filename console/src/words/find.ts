@@ -15,6 +15,8 @@ export const findWords = {
     + 'and as the beginning of one.',
   noneNext: 'Compare it letter by letter, or try another thing that the customer has.',
   tooShort: 'That is too little to look for',
+  tooLong: 'That is too long to look for',
+  oneThing: 'Paste one thing: a number, an address or a name, of at most 200 characters.',
   several: (count: number) => `${plural(count, 'order', 'orders')} fit. Which one is it?`,
   more: (count: number) => `More than ${count} orders fit; the nearest are here. Type more of it.`,
   hits: 'Orders that fit',

@@ -10,7 +10,7 @@ import { addKeys, keyMeanings, type KeysCall } from './key/program.ts';
 import { addPeople, personMeanings, type PeopleCall } from './person/program.ts';
 import { widthOfPaper } from './paper.ts';
 import type { ProbeCall } from './probe/probe.ts';
-import { defaultUrl, type Whereabouts } from './server.ts';
+import type { Whereabouts } from './server.ts';
 import { addSteering, steeringMeanings, type SteeringCall } from './steering/program.ts';
 import type { SweepCall } from './sweep.ts';
 import type { FindCall } from './why/find.ts';
@@ -126,7 +126,7 @@ export function makeProgram(version: string, perform: Perform): Command {
     .helpCommand('help [command]', 'Print help, also for one command.')
     .configureHelp({ showGlobalOptions: true, helpWidth: widthOfPaper })
     .addOption(new Option('--url <address>', 'where Gatepass is; else GATEPASS_URL, else ' +
-      defaultUrl))
+      'this machine at PORT, else at 4600'))
     .addOption(new Option('--key <key>', 'who asks; else GATEPASS_KEY, else ' +
       'GATEPASS_BOOTSTRAP_KEY, else the key that npm start wrote on this machine ' +
       '(local.key in GATEPASS_DATA or ./data)'));

@@ -16,6 +16,9 @@ describe('where Gatepass is', () => {
     [{}, {}, 'http://127.0.0.1:4600'],
     [{}, { GATEPASS_URL: 'https://gp.example/' }, 'https://gp.example'],
     [{}, { GATEPASS_URL: '' }, 'http://127.0.0.1:4600'],
+    [{}, { PORT: '4780' }, 'http://127.0.0.1:4780'],
+    [{}, { PORT: 'nonsense' }, 'http://127.0.0.1:4600'],
+    [{}, { PORT: '4780', GATEPASS_URL: 'https://gp.example' }, 'https://gp.example'],
     [{ url: 'http://here:1/x/' }, { GATEPASS_URL: 'https://gp.example' }, 'http://here:1/x'],
   ])('%o with %o is %s', async (said, env, shown) => {
     expect((await found(said, env)).shown).toBe(shown);

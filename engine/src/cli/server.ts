@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { Ending, exitCode } from './ending.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const defaultUrl = 'http://127.0.0.1:4600';
+const defaultUrl = 'http://127.0.0.1:4600';
+
+/** Where `npm start` runs with the same PORT, which is all that is said in most terminals. */
+function urlByPort(port: string | undefined): string | undefined {
+  return port !== undefined && /^\d{1,5}$/.test(port) ? `http://127.0.0.1:${port}` : undefined;
+}
 
 /** What a person may say about where Gatepass is and who asks. */
 export type Whereabouts = { readonly url?: string | undefined; readonly key?: string | undefined };
@@ -41,6 +46,7 @@ export function isReadableOnTheWay(url: URL): boolean {
 function addressOf(said: Whereabouts, env: Surroundings['env']): URL {
   const [text, from] = firstGiven([
     [said.url, '--url'], [env['GATEPASS_URL'], 'GATEPASS_URL'],
+    [urlByPort(env['PORT']), 'PORT'],
   ]) ?? [defaultUrl, 'the default'];
   const url = URL.parse(text);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {

@@ -61,9 +61,10 @@ const remedies: Readonly<Record<Unanswered['why'], string>> = {
   unauthorised: 'Copy key and secret again (v1.apiKey, v1.apiSecret), and see whether the ' +
     'account is in order and its plan has the API.',
   silence: 'Look at the address of the API (v1.baseUrl) and at the network. If ShipStation is ' +
-    'down, nothing has to be done: it is tried again by itself.',
+    'down, wait until it is back, and check again.',
   throttled: 'Wait a minute. If it comes back, another program uses the same key: give it its own.',
-  refused: 'Look at the address of the API (v1.baseUrl).',
+  refused: 'Look at the address of the API (v1.baseUrl): what answers there may not be ' +
+    'ShipStation.',
   unreadable: 'Look at the address of the API (v1.baseUrl).',
 };
 
