@@ -20,11 +20,8 @@ function project({ name, include, exclude, needs }: TestPart) {
     include: [...include],
     exclude: [...exclude],
     globalSetup: wantsPostgres ? [postgres] : [],
-    // Another system and a whole engine on two cores: one file at a time.
-    fileParallelism: name !== 'real',
-    // Most of it is waiting for what other processes do in their own time. Projects with as many
-    // workers make a group of their own.
-    ...(name === 'together' ? { maxWorkers: 3, sequence: { groupOrder: 1 } } : {}),
+    // A browser, or another system, and a whole engine on two cores: one file at a time.
+    fileParallelism: !['browser', 'real'].includes(name),
     // Only what hangs is ended: on a busy machine a first start alone may take half a minute.
     testTimeout: ['together', 'rough', 'real', 'long'].includes(name) ? 600_000 : 120_000,
     hookTimeout: 180_000,

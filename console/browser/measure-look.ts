@@ -91,9 +91,9 @@ export function measureLook(): string[] {
     }
     return seen;
   };
-  const boxes = controls.map((control) => ({ control, box: seenOf(control) }));
-  boxes.forEach(({ control: one, box }, index) => {
-    for (const { control: other, box: next } of boxes.slice(index + 1)) {
+  const seen = controls.map((control) => ({ control, box: seenOf(control) }));
+  seen.forEach(({ control: one, box }, index) => {
+    for (const { control: other, box: next } of seen.slice(index + 1)) {
       const across = Math.min(box.right, next.right) - Math.max(box.left, next.left);
       const down = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
       if (across <= 1 || down <= 1) continue;
