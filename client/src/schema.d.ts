@@ -541,13 +541,13 @@ export interface paths {
         };
         /**
          * The views that somebody keeps for the team
-         * @description What each shows stands in `search`, as in the address of the console's page; its names are those of the query of the list.
+         * @description What each shows stands in `search`, as in the address of the console's page; its names are those of the query of the list. Where `alert` is set, what it shows is counted every minute.
          */
         get: operations["listTeamViews"];
         put?: never;
         /**
          * Keeps a view for the team
-         * @description Everybody sees it from then on. Answers all views of the team.
+         * @description Everybody sees it from then on. Answers all views of the team. With `alert` it is told when it shows more orders than that: once, and again only when it has shown no more than that in between, an hour later at the earliest.
          */
         post: operations["keepTeamView"];
         delete?: never;
@@ -565,8 +565,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Makes a view of the team show something else
-         * @description For whoever made it, leads and administrators. Its name stays.
+         * Changes what a view of the team shows, or its alert
+         * @description For whoever made it, leads and administrators. Its name stays. Where what it shows, the number or the address changes, its alert begins anew.
          */
         put: operations["changeTeamView"];
         post?: never;
@@ -8184,6 +8184,16 @@ export interface operations {
                      *           "madeAt": "2026-11-22T09:12:00Z",
                      *           "changedBy": "mia",
                      *           "changedAt": "2026-11-22T09:12:00Z",
+                     *           "alert": {
+                     *             "above": 10,
+                     *             "to": "lead",
+                     *             "isNamed": true,
+                     *             "told": {
+                     *               "at": "2026-11-22T13:02:00Z",
+                     *               "count": 12,
+                     *               "isOver": false
+                     *             }
+                     *           },
                      *           "mayChange": true
                      *         }
                      *       ]
@@ -8205,6 +8215,24 @@ export interface operations {
                             changedBy: string;
                             /** Format: date-time */
                             changedAt: string;
+                            /** @description who is told when there are too many orders in it */
+                            alert: {
+                                /** @description it is told when the view shows more orders than this */
+                                above: number;
+                                /** @description the address for alerts, as the policy calls it */
+                                to: string;
+                                /** @description the policy names that address; while it does not, nobody is told */
+                                isNamed: boolean;
+                                /** @description when it was last told */
+                                told: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description how many orders there were then */
+                                    count: number;
+                                    /** @description it has shown no more than its number since */
+                                    isOver: boolean;
+                                } | null;
+                            } | null;
                             /** @description whether whoever asks may change it */
                             mayChange: boolean;
                         }[];
@@ -8283,7 +8311,11 @@ export interface operations {
                  * @example {
                  *       "page": "/orders",
                  *       "name": "Late for DPD",
-                 *       "search": "?age=late%2Cvery-late&carrier=dpd"
+                 *       "search": "?age=late%2Cvery-late&carrier=dpd",
+                 *       "alert": {
+                 *         "above": 10,
+                 *         "to": "lead"
+                 *       }
                  *     }
                  */
                 "application/json": {
@@ -8292,6 +8324,13 @@ export interface operations {
                     name: string;
                     /** @description as it stands in the console's address */
                     search: string;
+                    /** @description only of /orders */
+                    alert?: {
+                        /** @description it is told when the view shows more orders than this */
+                        above: number;
+                        /** @description the address for alerts, as the policy calls it */
+                        to: string;
+                    } | null;
                 };
             };
         };
@@ -8314,6 +8353,12 @@ export interface operations {
                      *           "madeAt": "2026-11-22T09:12:00Z",
                      *           "changedBy": "mia",
                      *           "changedAt": "2026-11-22T09:12:00Z",
+                     *           "alert": {
+                     *             "above": 10,
+                     *             "to": "lead",
+                     *             "isNamed": true,
+                     *             "told": null
+                     *           },
                      *           "mayChange": true
                      *         }
                      *       ]
@@ -8335,6 +8380,24 @@ export interface operations {
                             changedBy: string;
                             /** Format: date-time */
                             changedAt: string;
+                            /** @description who is told when there are too many orders in it */
+                            alert: {
+                                /** @description it is told when the view shows more orders than this */
+                                above: number;
+                                /** @description the address for alerts, as the policy calls it */
+                                to: string;
+                                /** @description the policy names that address; while it does not, nobody is told */
+                                isNamed: boolean;
+                                /** @description when it was last told */
+                                told: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description how many orders there were then */
+                                    count: number;
+                                    /** @description it has shown no more than its number since */
+                                    isOver: boolean;
+                                } | null;
+                            } | null;
                             /** @description whether whoever asks may change it */
                             mayChange: boolean;
                         }[];
@@ -8431,12 +8494,23 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "search": "?age=late%2Cvery-late&carrier=dpd&sort=waiting"
+                 *       "search": "?age=late%2Cvery-late&carrier=dpd&sort=waiting",
+                 *       "alert": {
+                 *         "above": 10,
+                 *         "to": "lead"
+                 *       }
                  *     }
                  */
                 "application/json": {
                     /** @description as it stands in the console's address */
                     search: string;
+                    /** @description left out, it stays as it is; null takes it away */
+                    alert?: {
+                        /** @description it is told when the view shows more orders than this */
+                        above: number;
+                        /** @description the address for alerts, as the policy calls it */
+                        to: string;
+                    } | null;
                 };
             };
         };
@@ -8459,6 +8533,12 @@ export interface operations {
                      *           "madeAt": "2026-11-22T09:12:00Z",
                      *           "changedBy": "mia",
                      *           "changedAt": "2026-11-22T09:12:00Z",
+                     *           "alert": {
+                     *             "above": 10,
+                     *             "to": "lead",
+                     *             "isNamed": true,
+                     *             "told": null
+                     *           },
                      *           "mayChange": true
                      *         }
                      *       ]
@@ -8480,6 +8560,24 @@ export interface operations {
                             changedBy: string;
                             /** Format: date-time */
                             changedAt: string;
+                            /** @description who is told when there are too many orders in it */
+                            alert: {
+                                /** @description it is told when the view shows more orders than this */
+                                above: number;
+                                /** @description the address for alerts, as the policy calls it */
+                                to: string;
+                                /** @description the policy names that address; while it does not, nobody is told */
+                                isNamed: boolean;
+                                /** @description when it was last told */
+                                told: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description how many orders there were then */
+                                    count: number;
+                                    /** @description it has shown no more than its number since */
+                                    isOver: boolean;
+                                } | null;
+                            } | null;
                             /** @description whether whoever asks may change it */
                             mayChange: boolean;
                         }[];
@@ -8560,6 +8658,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not as things stand now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:gatepass:problem:not-now",
+                     *       "title": "Not now",
+                     *       "status": 409,
+                     *       "detail": "The policy names no address for alerts called lead. It names york."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     removeTeamView: {
@@ -8601,6 +8716,24 @@ export interface operations {
                             changedBy: string;
                             /** Format: date-time */
                             changedAt: string;
+                            /** @description who is told when there are too many orders in it */
+                            alert: {
+                                /** @description it is told when the view shows more orders than this */
+                                above: number;
+                                /** @description the address for alerts, as the policy calls it */
+                                to: string;
+                                /** @description the policy names that address; while it does not, nobody is told */
+                                isNamed: boolean;
+                                /** @description when it was last told */
+                                told: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description how many orders there were then */
+                                    count: number;
+                                    /** @description it has shown no more than its number since */
+                                    isOver: boolean;
+                                } | null;
+                            } | null;
                             /** @description whether whoever asks may change it */
                             mayChange: boolean;
                         }[];

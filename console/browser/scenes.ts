@@ -247,8 +247,11 @@ export const scenes: readonly Scene[] = [
       await page.goto('/orders?age=late&open=yes&stage=ready-to-ship');
       await page.getByText('waiting is late').waitFor();
       await page.getByRole('button', { name: 'Keep this view …' }).click();
+      await page.getByLabel('For the whole team').check();
+      await page.getByLabel('Tell', { exact: true }).selectOption('lead');
       await page.getByRole('button', { name: 'Keep it' }).click();
       await page.getByText('Give it a name.').waitFor();
+      await page.getByText('Give a whole number, such as 10.').waitFor();
       await page.locator('.live[data-line="live"]').waitFor();
     }),
   at('orders-none', '/orders?orderNumber=SO-000', 'No order has the number'),

@@ -116,6 +116,7 @@ export const standInPolicy: Policy = {
       'shopify-uk': { connection: 'shop-uk' }, 'amazon-uk': { connection: 'shop-uk' },
     },
     mappings: { carriers: [{ shipstation: 'dpd' }, { shipstation: 'royal_mail' }] },
+    alerts: { lead: { url: 'https://hooks.shop.example/gatepass' } },
   },
 };
 

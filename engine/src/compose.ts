@@ -7,6 +7,7 @@ import pino from 'pino';
 import { spelledOut } from './cli/paper.ts';
 import type { ApiContext, Server } from './api/context.ts';
 import { buildServer } from './api/server.ts';
+import { filterOfView } from './api/view-filter.ts';
 import { connectors } from './connectors/registry.ts';
 import { deskErrands } from './desk/errands.ts';
 import { readStandpoint } from './loop/standpoint.ts';
@@ -74,7 +75,7 @@ export const surround = async (
   return {
     database,
     connectors,
-    errands: [...deskErrands(readStandpoint), sendAlerts],
+    errands: [...deskErrands(readStandpoint, filterOfView), sendAlerts],
     ...world,
     now: () => later(world.now(), ahead()),
     wireNow: () => world.wireNow() + ahead(),

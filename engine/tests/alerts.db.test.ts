@@ -3,20 +3,22 @@ import { Webhook } from 'standardwebhooks';
 import { beforeEach, expect, test } from 'vitest';
 import { onEveryDatabase, rowsOf } from './databases.ts';
 import { atTheDoor, bodyOf } from './door.ts';
-import { documentOf, type Stage } from './stage.ts';
+import { documentOf, orderIdOfNumber, type Stage } from './stage.ts';
 import type { WireAnswer, WireRequest } from '../src/contract/wire.ts';
 import { instant } from '../src/core/model/instant.ts';
 import { keepAlerts } from '../src/desk/keep-alerts.ts';
 import { keepGroups } from '../src/desk/keep.ts';
+import { watchViews } from '../src/desk/watch-views.ts';
 import { sendAlerts } from '../src/loop/alerts/send.ts';
 import { forgetOld } from '../src/loop/forget-old.ts';
 import type { Surroundings } from '../src/loop/surroundings.ts';
 import { saveAlerts, takeDueAlerts, type NewAlert } from '../src/store/alerts.ts';
 import {
   alertAddressShape, alertTriedShape, exceptionGroupDetailShape, exceptionGroupShape, listOf,
-  policyAnswerShape, policyViewShape, problemShape,
+  orderCountShape, policyAnswerShape, policyViewShape, problemShape, teamViewsShape,
 } from '../src/api/shapes.ts';
 import { flowShape } from '../src/api/shapes/flow.ts';
+import { filterOfView } from '../src/api/view-filter.ts';
 
 const secret = 'a-secret-that-nobody-may-see';
 const lead = { url: 'https://hooks.example/lead', secret, from: 2 };
@@ -55,6 +57,7 @@ onEveryDatabase('alerts', (size) => {
     stage.clock.now = instant(stage.clock.now + minutes * 60_000);
     await keepGroups(database, stage.clock.now);
     await keepAlerts(surroundings);
+    while (await watchViews({ ...surroundings, filterOf: filterOfView }));
     await sendAlerts(surroundings);
     await forgetOld(surroundings);
   };
@@ -172,6 +175,86 @@ onEveryDatabase('alerts', (size) => {
     });
     expect(due.map((one) => one.address).toSorted()).toEqual(['dead', 'dead', 'dead', 'good']);
   });
+
+  const rule = async (deed: 'rulings' | 'let-go', ...numbers: number[]): Promise<void> => {
+    for (const number of numbers) {
+      const url = `/v1/orders/${orderIdOfNumber(`SO-${String(number)}`)}/${deed}`;
+      const body = { why: 'counted', ...(deed === 'rulings' ? { ruling: 'hold' } : {}) };
+      expect((await door.ask('POST', url, body)).status).toBe(200);
+    }
+    await stage.decide();
+  };
+  const carried = async () => teamViewsShape.parse(
+    (await door.ask('GET', '/v1/views')).json).items[0]?.alert;
+  const view = { page: '/orders', name: 'On hold', search: '?held=yes&sort=waiting' };
+  const alert = { above: 1, to: 'lead' };
+
+  test('a view is told once when it shows more than its number, and again when it had not',
+    async () => {
+      // Only of what is graver than anything here, so that no cause is told beside it.
+      await set({ lead: { ...lead, from: 1 } });
+      await hold(1, 3);
+      expect((await door.ask('POST', '/v1/views', { ...view, alert })).status).toBe(200);
+      await rule('rulings', 1);
+      await pass(1);
+      expect(posted).toEqual([]);
+      await rule('rulings', 2);
+      await pass(1);
+      await rule('rulings', 3);
+      await pass(90);
+      expect(bodies()).toEqual([expect.objectContaining({
+        kind: 'view', at: '2026-11-22T12:02:00Z', count: 2, above: 1, before: null,
+        sentence: 'The view “On hold” shows 2 orders, more than 1.',
+        link: 'https://gatepass.example/orders?held=yes&sort=waiting',
+      })]);
+      const told = { at: '2026-11-22T12:02:00Z', count: 2, isOver: false };
+      expect(await carried()).toEqual({ ...alert, isNamed: true, told });
+      await rule('let-go', 2, 3);
+      await pass(1);
+      expect(await carried()).toMatchObject({ told: { ...told, isOver: true } });
+      await rule('rulings', 2);
+      await pass(1);
+      const { json } = await door.ask('GET', '/v1/orders/count?held=yes');
+      const { total: count } = orderCountShape.parse(json);
+      expect(bodies().slice(1)).toEqual([expect.objectContaining({
+        count, before: { at: told.at, count: 2 },
+        sentence: 'The view “On hold” shows 2 orders, more than 1. It was last told at 12:02, ' +
+          'with 2.',
+      })]);
+    });
+
+  test('of a view nothing is told that is true no more, and its alert is set on the record',
+    async () => {
+      await set({ lead: { ...lead, from: 1 } });
+      const refusal = async (body: object) => problemShape.parse(
+        (await door.ask('POST', '/v1/views', { ...view, ...body })).json).detail;
+      expect(await refusal({ alert: { above: 1, to: 'york' } }))
+        .toBe('The policy names no address for alerts called york. It names lead.');
+      expect(await refusal({ page: '/exceptions', alert })).toContain('counts orders');
+      expect(await refusal({ search: '?stage=nowhere', alert })).toContain('cannot be counted');
+      const made = teamViewsShape.parse((await door.ask('POST', '/v1/views', view)).json);
+      const at = `/v1/views/${made.items[0]?.id ?? ''}`;
+      await door.ask('PUT', at, { search: view.search, alert });
+      answer = { is: 'answer', status: 503, headers: {}, body: '' };
+      await hold(1, 2);
+      await rule('rulings', 1, 2);
+      await pass(1);
+      expect(await addresses()).toMatchObject([{ waiting: 1, failing: {} }]);
+      await rule('let-go', 1);
+      await pass(1);
+      expect(await addresses()).toMatchObject([{ waiting: 0 }]);
+      await door.ask('PUT', at, { search: view.search });
+      expect(await carried()).toMatchObject({ told: { count: 2 } });
+      await door.ask('PUT', at, { search: '?held=yes' });
+      expect(await carried()).toEqual({ ...alert, isNamed: true, told: null });
+      await door.ask('PUT', at, { search: '?held=yes', alert: null });
+      expect(await carried()).toBeNull();
+      expect(await rowsOf(database, `select summary from audit where summary like '%“On hold”%'
+        order by audit_id`)).toEqual([
+        { summary: 'Tells lead when the view “On hold” shows more than 1 order' },
+        { summary: 'Takes the alert of the view “On hold” away' },
+      ]);
+    });
 
   test('a secret is kept sealed, a bad address is refused, and without one nobody is told',
     async () => {

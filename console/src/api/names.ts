@@ -9,6 +9,8 @@ export type Names = {
   readonly carriers: readonly string[];
   /** As warehouses ask for them, and as ShipStation calls them. */
   readonly services: readonly string[];
+  /** Addresses outside that are told when something stops. */
+  readonly alerts: readonly string[];
 };
 
 export function namesIn(policy: Policy | undefined): Names {
@@ -18,6 +20,7 @@ export function namesIn(policy: Policy | undefined): Names {
     channels: keysOf(document['channels']),
     carriers: wordsIn(document['mappings'], ['services', 'carriers'], ['carrier', 'shipstation']),
     services: wordsIn(document['mappings'], ['services'], ['says', 'service']),
+    alerts: keysOf(document['alerts']),
   };
 }
 

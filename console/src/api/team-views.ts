@@ -4,7 +4,15 @@ import { change, read, remove, replace, type Answer } from './client.ts';
 
 export type TeamViews = Answer<'/v1/views'>;
 export type TeamView = TeamViews['items'][number];
-export type TeamViewWish = Pick<TeamView, 'page' | 'name' | 'search'>;
+export type ViewAlertWish = Pick<NonNullable<TeamView['alert']>, 'above' | 'to'>;
+export type TeamViewWish = Pick<TeamView, 'page' | 'name' | 'search'> & {
+  readonly alert?: ViewAlertWish;
+};
+type TeamViewChange = {
+  readonly search: string;
+  /** Left out: as it is. */
+  readonly alert?: ViewAlertWish | null;
+};
 
 export const teamViewsQuestion = queryOptions({
   queryKey: ['team-views'], queryFn: () => read<TeamViews>('/v1/views'), staleTime: 60_000,
@@ -13,8 +21,8 @@ export const teamViewsQuestion = queryOptions({
 /** Each of these answers all views of the team. */
 export const keepForTeam = (wish: TeamViewWish) => change<TeamViews>('/v1/views', wish);
 
-export const changeForTeam = (id: string, search: string) =>
-  replace<TeamViews>(placeOf(id), { search });
+export const changeForTeam = (id: string, to: TeamViewChange) =>
+  replace<TeamViews>(placeOf(id), to);
 
 export const takeFromTeam = (id: string) => remove<TeamViews>(placeOf(id));
 

@@ -177,7 +177,10 @@ onEveryDatabase('a change', (size) => {
     const view = { page: '/orders', name: 'Late', search: '?age=late' };
     await change('keepTeamView', '/v1/views', view);
     const at = `/v1/views/${await idIn('/v1/views')}`;
-    await change('changeTeamView', at, { search: '?age=very-late' });
+    // The address is one of the policy above.
+    await change('changeTeamView', at, {
+      search: '?age=very-late', alert: { above: 10, to: 'lead' },
+    });
     await change('removeTeamView', at);
     expect(walk.wrong()).toEqual([]);
   });

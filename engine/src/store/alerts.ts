@@ -1,10 +1,11 @@
-/** What is told of causes to addresses outside: what was told last, and what waits to be posted. */
+/** What is told to addresses outside: what was last told of causes, and what waits to be posted. */
 import { sql } from 'kysely';
 import type { ToldCause, WhyTold } from '../core/decide/worth-an-alert.ts';
 import type { Severity } from '../core/model/exceptions.ts';
 import { instant } from '../core/model/instant.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
+import type { ViewAlertContent } from './view-alerts.ts';
 
 /** What an alert says beside its count: as it was when it was written. */
 export type AlertContent = {
@@ -119,7 +120,8 @@ export const saveAlerts = async (
 
 /**
  * Forgets what came to an end before, in world time, but not what addresses in force still go by:
- * the newest of each open cause, their newest try and what they last heard.
+ * the newest of each open cause and of each view that is still above, their newest try and what
+ * they last heard.
  */
 export const forgetAlerts = async (
   tx: Tx,
@@ -133,6 +135,9 @@ export const forgetAlerts = async (
          select distinct on (told.group_id, told.address) told.alert_id from alert told
            join exception_group g on g.group_id = told.group_id and g.open_count > 0
           order by told.group_id, told.address, told.at desc)
+       and not exists (
+         select 1 from view_alert v
+          where v.view_id = alert.view_id and v.told_at = alert.at and not v.is_over)
        and alert_id not in (
          select distinct on (address, state = 'heard') alert_id from alert
           where tried_at is not null
@@ -153,9 +158,12 @@ const longestRest = 4 * 3_600_000;
 /** The last of them comes a day after the first. */
 export const mostTries = 14;
 
-export type DueAlert = Omit<NewAlert, 'group'> & {
-  readonly group: string; readonly tries: number;
-};
+export type DueAlert = Pick<NewAlert, 'id' | 'address' | 'at' | 'count'> & {
+  readonly tries: number;
+} & (
+  | { readonly is: 'cause' } & Pick<NewAlert, 'group' | 'why' | 'severity' | 'content'>
+  | { readonly is: 'view'; readonly view: string; readonly content: ViewAlertContent }
+);
 
 /** So that an address that never answers keeps those of others waiting only so long. */
 const mostOfOne = 3;
@@ -167,8 +175,8 @@ export const takeDueAlerts = async (
   limit: number,
 ): Promise<readonly DueAlert[]> => {
   const { rows } = await sql<{
-    alert_id: string; address: string; group_id: string; why: WhyTold; at: number; count: number;
-    severity: Severity; content: unknown; tries: number;
+    alert_id: string; address: string; group_id: string; view_id: string | null; why: WhyTold;
+    at: number; count: number; severity: Severity; content: unknown; tries: number;
   }>`
     update alert set tries = tries + 1,
            due_at = ${wireNow}::bigint
@@ -183,13 +191,17 @@ export const takeDueAlerts = async (
            where turn <= ${mostOfOne}
            order by turn, due_at, at, alert_id limit ${limit})
           for update skip locked)
-    returning alert_id, address, group_id, why, at, count, severity, content, tries`.execute(tx);
-  return rows.map((row) => ({
-    id: row.alert_id, address: row.address, group: row.group_id, why: row.why, at: row.at,
-    count: row.count, severity: row.severity, tries: row.tries,
-    // Written by saveAlerts from this type.
-    content: row.content as AlertContent,
-  }));
+    returning alert_id, address, group_id, view_id, why, at, count, severity, content, tries`
+    .execute(tx);
+  return rows.map((row) => {
+    const { alert_id: id, address, at, count, tries, view_id: view } = row;
+    const due = { id, address, at, count, tries };
+    // Written by saveAlerts and saveViewAlert from these types.
+    return view === null ? {
+      ...due, is: 'cause', group: row.group_id, why: row.why, severity: row.severity,
+      content: row.content as AlertContent,
+    } : { ...due, is: 'view', view, content: row.content as ViewAlertContent };
+  });
 };
 
 export type Tried = { readonly isHeard: boolean; readonly words: string; readonly at: number };
@@ -222,13 +234,16 @@ export const saveTest = async (
   }).execute();
 };
 
-/** An address that hears again is told at once what it missed of causes that are still open. */
+/** An address that hears again is told at once what it missed, as far as it is still so. */
 export const catchUp = async (tx: Tx, address: string): Promise<void> => {
   await sql`
-    update alert set state = 'waiting', tries = 0, due_at = 0 from exception_group g
-     where alert.address = ${address} and alert.state in ('waiting', 'given-up')
-       and alert.tried_at is not null and g.group_id = alert.group_id and g.open_count > 0`
-    .execute(tx);
+    update alert set state = 'waiting', tries = 0, due_at = 0
+     where address = ${address} and state in ('waiting', 'given-up') and tried_at is not null
+       and (exists (select 1 from exception_group g
+                     where g.group_id = alert.group_id and g.open_count > 0)
+         or exists (select 1 from view_alert v
+                     where v.view_id = alert.view_id and v.told_at is not null
+                       and not v.is_over))`.execute(tx);
 };
 
 export type AddressState = {

@@ -34,6 +34,10 @@ export interface Tables {
     view_id: string; page: string; name: string; search: string; maker: string; made_by: string;
     made_at: number; changed_by: string; changed_at: number;
   };
+  view_alert: {
+    view_id: string; above: number; told_to: string; counted_at: number | null;
+    told_at: number | null; told_count: number | null; is_over: boolean;
+  };
   search_word: { order_id: string; field: string; word: string; heard_at: number };
   passage: {
     passage_id: Generated<number>; order_id: string; warehouse: string | null;
@@ -133,7 +137,7 @@ export interface Tables {
   alert: {
     alert_id: string; address: string; group_id: string | null; why: string; at: number;
     count: number; severity: number; content: Json; state: string; tries: number; due_at: number;
-    tried_at: number | null; words: string | null;
+    tried_at: number | null; words: string | null; view_id: Generated<string | null>;
   };
   bulk_item: {
     plan_id: string; position: number; order_id: string; consignment_id: string;

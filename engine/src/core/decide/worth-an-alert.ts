@@ -31,7 +31,7 @@ const settling: Milliseconds = 60_000;
 /** A count that runs up is told in steps that a person can follow. */
 const betweenDoublings: Milliseconds = 5 * 60_000;
 /** What comes and goes all day is one nuisance, and not a new one every few minutes. */
-const betweenReturns: Milliseconds = 60 * 60_000;
+export const betweenReturns: Milliseconds = 60 * 60_000;
 
 /** Why the cause is to be told now; null: it is not. */
 export const worthAnAlert = (

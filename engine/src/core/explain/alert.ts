@@ -1,4 +1,4 @@
-/** What an alert says of a cause. */
+/** What an alert says of a cause, or of a view of the team. */
 import type { WhyTold } from '../decide/worth-an-alert.ts';
 import { clock, counted, named, quoted, type Reader } from './words.ts';
 
@@ -36,4 +36,22 @@ const opened = (why: WhyTold): string => {
     default:
       return why satisfies never;
   }
+};
+
+export type AlertedView = {
+  readonly name: string;
+  readonly count: number;
+  readonly above: number;
+  /** As it was last told. */
+  readonly before: { readonly at: number; readonly count: number } | null;
+};
+
+export const explainViewAlert = (
+  { name, count, above, before }: AlertedView,
+  reader: Reader,
+): string => {
+  const last = before === null ? ''
+    : ` It was last told at ${clock(before.at, reader)}, with ${String(before.count)}.`;
+  return `The view ${quoted(name)} shows ${counted(count, 'order')}, more than ${String(above)}.` +
+    last;
 };

@@ -1,5 +1,5 @@
-/** What is posted of a cause. */
-import { explainAlert } from '../../core/explain/alert.ts';
+/** What is posted of a cause, or of a view of the team. */
+import { explainAlert, explainViewAlert } from '../../core/explain/alert.ts';
 import { explainSeverity } from '../../core/explain/evidence.ts';
 import { exceptionCodes, isExceptionCode } from '../../core/model/exceptions.ts';
 import { warehouseName } from '../../core/model/ids.ts';
@@ -9,9 +9,18 @@ import type { DueAlert } from '../../store/alerts.ts';
 
 const time = (at: number): string => renderInstant(instant(at));
 
-/** Times in the sentence are those of the warehouse that it holds the most in. */
+type Due<Is extends DueAlert['is']> = Extract<DueAlert, { readonly is: Is }>;
+
 export const alertLetter = (
   alert: DueAlert,
+  policy: Policy,
+  publicUrl: string | null,
+) => alert.is === 'cause' ? causeLetter(alert, policy, publicUrl)
+  : viewLetter(alert, policy, publicUrl);
+
+/** Times in the sentence are those of the warehouse that it holds the most in. */
+const causeLetter = (
+  alert: Due<'cause'>,
   policy: Policy,
   publicUrl: string | null,
 ) => {
@@ -31,6 +40,23 @@ export const alertLetter = (
     severity, count, oldestAt: time(oldestAt), warehouses,
     before: before === null ? null : { at: time(before.at), count: before.count },
     link: linkTo(publicUrl, `/exceptions?cause=${encodeURIComponent(group)}`),
+  };
+};
+
+/** Whoever goes by its number looks at all warehouses: times are those of the first. */
+const viewLetter = (
+  { id, view, at, count, content }: Due<'view'>,
+  { warehouses }: Policy,
+  publicUrl: string | null,
+) => {
+  const { name, page, search, above, before } = content;
+  const timeZone = Object.values(warehouses)[0]?.timeZone ?? 'UTC';
+  return {
+    id, kind: 'view', at: time(at),
+    sentence: explainViewAlert({ name, count, above, before }, { timeZone, now: at }),
+    view: { id: view, name }, count, above,
+    before: before === null ? null : { at: time(before.at), count: before.count },
+    link: linkTo(publicUrl, `${page}${search}`),
   };
 };
 

@@ -1,6 +1,6 @@
 /**
- * Posts what is to be told of causes. A call that is lost, or whose answer is, is repeated under
- * the same id, which is how a receiver drops what it has heard before.
+ * Posts what is to be told of causes and views. A call that is lost, or whose answer is, is
+ * repeated under the same id, which is how a receiver drops what it has heard before.
  */
 import {
   catchUp, saveTest, settleAlert, takeDueAlerts, type DueAlert,
