@@ -4,6 +4,7 @@ import type { ExceptionsSearch } from '../frame/address.ts';
 import { HowLong } from '../time/when.tsx';
 import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { nameIn } from './cause-name.ts';
 import { OrdersOfCause, StagesOfCause, VanOfCause } from './cause-links.tsx';
 
 const said = words.exceptions;
@@ -32,7 +33,7 @@ export function CauseList({ causes, search }: CauseListProps) {
               }}
               {...(search.cause === cause.id ? { 'aria-current': 'true' } : {})}
             >
-              {cause.title}: {named(cause.fault)}
+              {nameIn(causes, cause)}
             </Link>
             <OrdersOfCause
               cause={cause} warehouse={search.warehouse} className="number cause-count"
@@ -46,8 +47,6 @@ export function CauseList({ causes, search }: CauseListProps) {
     </ul>
   );
 }
-
-export const named = (fault: string): string => `“${fault}”`;
 
 /** A number and a word, and its place in the list: never a colour alone. */
 export function Severity({ severity }: { severity: number }) {

@@ -13,7 +13,8 @@ import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { CauseOrders } from './cause-orders.tsx';
 import { OrdersOfCause, StagesOfCause, VanOfCause } from './cause-links.tsx';
-import { named, ownerInWords, Severity } from './cause-list.tsx';
+import { ownerInWords, Severity } from './cause-list.tsx';
+import { named } from './cause-name.ts';
 import { Hands, History } from './hands.tsx';
 import { Told } from './told.tsx';
 import { Suggestions } from './suggestions.tsx';
@@ -64,6 +65,9 @@ function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined })
       {cause.count === 0 ? <p>{said.noOrders}</p> : <p>{why?.means ?? ''}</p>}
       {why?.sentence == null ? null : <p>{why.sentence}</p>}
       <p className="quiet">
+        {cause.connection === null ? null : (
+          <span className="part">{said.atConnection(cause.connection)}</span>
+        )}
         <span className="part">
           {said.firstSeen} <Clock at={cause.firstSeenAt} zone={zone} />
         </span>

@@ -58,6 +58,7 @@ export const exceptionsWords = {
   back: 'Back to the causes',
   opening: 'Opening the cause …',
   choose: 'Open a cause at the left: it says what it means, why, and what may be done.',
+  atConnection: (name: string) => `connection ${name}`,
   firstSeen: 'First seen',
   alerted: 'Alerted',
   alertedAgain: 'again',
