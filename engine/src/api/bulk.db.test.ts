@@ -12,7 +12,7 @@ import {
 } from './shapes.ts';
 
 onEveryDatabase('plans over many', (size) => {
-  const { database, door } = atTheDoor(size);
+  const { database, door, openAnew } = atTheDoor(size);
 
   const put = (number: string, over: Readonly<Record<string, unknown>> = {}) =>
     door.ask('PUT', `/v1/warehouses/leicester/consignments/LE-${number}`, bodyOf(number, over));
@@ -165,6 +165,17 @@ onEveryDatabase('plans over many', (size) => {
     expect((await post('/v1/jobs/job_none/stop', {})).status).toBe(404);
     expect((await post(`/v1/plans/${made.id}/confirm`, { fingerprint: 'x' }, 'reader')).status)
       .toBe(403);
+  });
+
+  test('in the demo a plan lives as long as a visitor reads, however fast its clock', async () => {
+    await openAnew({ isDemo: true });
+    await many(1);
+    const made = await plan({ kind: 'hold', why: 'count', orders: { channel: 'shopify-uk' } });
+    const quarterHourAtSixty = 15 * 3_600_000;
+    door.stage.clock.now =
+      (door.stage.clock.now + quarterHourAtSixty - 1) as typeof door.stage.clock.now;
+    expect((await post(`/v1/plans/${made.id}/confirm`, { fingerprint: made.fingerprint })).status)
+      .toBe(200);
   });
 
   test('a job that dies in the middle is gone on with, and does nothing twice', async () => {

@@ -31,6 +31,8 @@ export type BulkContent = {
   /** What was asked for, as it was asked. */
   readonly asked: Readonly<Record<string, unknown>>;
   readonly expiresAt: Instant;
+  /** How long it may be confirmed, in milliseconds; absent in plans from before it was kept. */
+  readonly lifetime?: number;
   /** Of what exactly a person says yes to; null while it is still being found out. */
   readonly fingerprint: string | null;
   readonly confirmed: Word | null;

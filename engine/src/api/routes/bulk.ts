@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseInstant, type Instant } from '../../core/model/instant.ts';
 import { parsePolicy } from '../../core/policy/parse.ts';
 import {
-  confirmBulkPlan, makeBulkPlan, stopBulkJob, type BulkAnswer, type BulkWanted,
+  confirmBulkPlan, makeBulkPlan, stopBulkJob, usualLifetime, type BulkAnswer, type BulkWanted,
 } from '../../desk/bulk/plan.ts';
 import { planSoon } from '../../desk/bulk/carry-on.ts';
 import { mapService } from '../../loop/map-service.ts';
@@ -42,6 +42,8 @@ const page = z.object({
 /** A person waits for 500 orders; what is more is found out beside the loop. */
 const slicesAwaited = 25;
 const jobsShown = 50;
+/** The demo's hour takes a minute at the least, and its visitors read no faster for that. */
+const fastestPace = 60;
 
 export const bulkRoutes = (server: Server, context: ApiContext): void => {
   const { surroundings } = context;
@@ -223,6 +225,7 @@ export const makeBulk = async (
     const mapping = await mappingAsked(tx, body, now());
     const plan = planIn(await makeBulkPlan(tx, {
       does: body.kind, ruling: body.ruling, why: body.why, by, ...asked, mapping,
+      lifetime: usualLifetime * (context.isDemo ? fastestPace : 1),
       exceptions: mapping === null ? asked.exceptions : allThatItMaps(mapping),
       asked: { exceptions: body.exceptions, orders: body.orders, orderIds: body.orderIds },
     }, now(), random), 'pln_');

@@ -21,8 +21,11 @@ import { readPolicyVersion } from '../../store/policies.ts';
 import { record, type Standing } from '../record.ts';
 import { asSettled, prospectOf } from './item.ts';
 
-/** A plan that nobody confirmed for so long shows a world that has gone on. */
-const lifetime = 15 * 60_000;
+/**
+ * A plan that nobody confirmed for so long shows a world that has gone on; in milliseconds. People
+ * read in real time: where the world runs faster, a plan is given longer of its time.
+ */
+export const usualLifetime = 15 * 60_000;
 /** More than that is no longer one cause: it is narrowed first. */
 const mostItems = 20_000;
 /** From here on a second person looks, as for every plan that cannot be undone. */
@@ -44,6 +47,8 @@ export type BulkWanted = {
   readonly asked: Readonly<Record<string, unknown>>;
   readonly mapping: BulkContent['mapping'] | null;
   readonly by: string;
+  /** How long it may be confirmed, in milliseconds of the world. */
+  readonly lifetime: number;
 };
 
 export type BulkAnswer =
@@ -60,11 +65,11 @@ export const makeBulkPlan = async (
   now: Instant,
   newId: () => string,
 ): Promise<BulkAnswer> => {
-  const { does, ruling, why, until, asked, mapping, by } = wanted;
+  const { does, ruling, why, until, asked, mapping, by, lifetime } = wanted;
   const plan: BulkPlan = {
     id: `pln_${newId().slice(0, 16)}`, state: 'planning', madeAt: now, madeBy: by,
     content: {
-      does, ruling, why, until, asked, expiresAt: later(now, lifetime), fingerprint: null,
+      does, ruling, why, until, asked, lifetime, expiresAt: later(now, lifetime), fingerprint: null,
       confirmed: null, stopped: null, ...(mapping == null ? {} : { mapping }),
     },
   };
@@ -107,7 +112,7 @@ export const planSlice = async (
   if (await hasItems(tx, id, 'unread')) return true;
   const content: BulkContent = {
     ...plan.content, fingerprint: fingerprint([id, await factsPlanned(tx, id)]),
-    expiresAt: later(standing.now, lifetime),
+    expiresAt: later(standing.now, plan.content.lifetime ?? usualLifetime),
   };
   await saveBulkPlan(tx, { ...plan, state: 'drafted', content }, standing.now);
   return false;
@@ -136,7 +141,8 @@ export const confirmBulkPlan = async (
     return refused('That is not the plan as it stands. Look at it again, then confirm.');
   }
   if (now > content.expiresAt) {
-    return refused('The plan is older than 15 minutes, and the orders have gone on.' +
+    const age = ageInWords(content.lifetime ?? usualLifetime);
+    return refused(`The plan is older than ${age}, and the orders have gone on.` +
       `${await differenceIn(tx, plan, standing, newId)} Make it anew.`);
   }
   const objection = await objectionOfPolicy(tx, content);
@@ -155,6 +161,10 @@ export const confirmBulkPlan = async (
   await saveBulkPlan(tx, running, now);
   return { is: 'plan', plan: running };
 };
+
+const ageInWords = (lifetime: number): string => lifetime < 3_600_000
+  ? `${String(Math.round(lifetime / 60_000))} minutes`
+  : `${String(Math.round(lifetime / 3_600_000))} hours`;
 
 /** A mapping was tried against the policy as it stood; another one may say something else. */
 const objectionOfPolicy = async (tx: Tx, { mapping }: BulkContent): Promise<string | null> => {
