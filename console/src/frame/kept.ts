@@ -37,7 +37,9 @@ export const keptSingleKeys = kept('single-keys', 'on', 'off');
 /** `auto`: as the browser speaks. `en-XA` is offered nowhere; tests set it. */
 export const keptLanguage = kept('language', 'auto', 'en-GB', 'en-US', 'en-XA');
 export const keptGuide = kept('guide', 'shown', 'hidden');
-export const keptGuideStep = kept('guide-step', 'open', 'read', 'preview', 'apply');
+export const keptGuideStep = kept(
+  'guide-step', 'open', 'read', 'preview', 'apply', 'going', 'over',
+);
 
 /** In which English customers are answered from this desk. */
 export const keptReplyLanguage = kept('reply-language', 'en-GB', 'en-US');

@@ -9,7 +9,7 @@ import { keptGuide, keptGuideStep, useKept } from '../frame/kept.ts';
 import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { words } from '../words/words.ts';
-import { biggestOf, guideSteps, stepAfter, type GuideStep } from './steps.ts';
+import { biggestOf, guideSteps, stateAfter, stepOf, type GuideStep } from './steps.ts';
 import './guide.css';
 
 const said = words.guide;
@@ -30,7 +30,7 @@ export function Guide() {
 }
 
 function Steps() {
-  const step = useKept(keptGuideStep);
+  const state = useKept(keptGuideStep);
   const search = useSearch({ strict: false });
   const refetchInterval = usePolling(lookMilliseconds);
   const causes = useInfiniteQuery({ ...causesQuestion('all', {}), refetchInterval })
@@ -39,14 +39,18 @@ function Steps() {
   const biggest = chosen ?? biggestOf(causes)?.id ?? null;
   const { cause, plan, run } = search;
   useEffect(() => {
-    const next = stepAfter(keptGuideStep.read(), { cause, plan, run });
+    const next = stateAfter(keptGuideStep.read(), { cause, plan, run });
     if (next !== keptGuideStep.read()) keptGuideStep.write(next);
   }, [cause, plan, run]);
   if (chosen === null && cause !== undefined) setChosen(cause);
   const now = useQuery({
     ...causeQuestion(biggest ?? ''), enabled: biggest !== null, refetchInterval,
   }).data;
-  const isOver = step === 'apply' && run !== undefined && now?.count === 0;
+  const isEmpty = now?.count === 0 || (causes !== undefined && biggest === null);
+  const isOver = state === 'over' || (state === 'going' && isEmpty);
+  useEffect(() => {
+    if (isOver) keptGuideStep.write('over');
+  }, [isOver]);
   return (
     <aside className="guide" aria-labelledby="guide-title">
       <div className="row guide-head">
@@ -57,7 +61,7 @@ function Steps() {
       </div>
       <ol>
         {guideSteps.map((name) => (
-          <Step key={name} name={name} step={step} isOver={isOver}>
+          <Step key={name} name={name} step={stepOf(state)} isOver={isOver}>
             {name === 'open' ? <Open biggest={biggest} /> : null}
             {name === 'read' ? (
               <>
@@ -77,7 +81,7 @@ function Steps() {
       </ol>
       {isOver ? (
         <>
-          <p role="status">{said.finished} {said.waiting(now.orders)}</p>
+          <p role="status">{said.finished} {isEmpty ? said.waiting(0) : null}</p>
           <p><Link to="/connect" className="row-link">{said.connect}</Link></p>
         </>
       ) : null}
