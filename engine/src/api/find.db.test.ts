@@ -69,6 +69,15 @@ onEveryDatabase('finding an order', (size) => {
     expect(JSON.stringify(items)).not.toMatch(/Iris|example\.com|7700|LS1/);
   });
 
+  test('by the digits of its number, which are all that many customers read out', async () => {
+    await put('SO-412345');
+    await put('SO-77');
+    expect(await numbers('412345')).toEqual(['SO-412345']);
+    expect(await numbers('#412345')).toEqual(['SO-412345']);
+    expect(await numbers('4123')).toEqual(['SO-412345']);
+    expect(await numbers('12345')).toEqual([]);
+  });
+
   test('what fits whole comes first, then what begins so; never more than twenty', async () => {
     for (let at = 0; at < 25; at += 1) await put(`SO-7${String(at).padStart(2, '0')}`);
     await put('SO-7');

@@ -48,6 +48,10 @@ const turned = (text: string): readonly string[] => {
   return parts.map((_, first) => [...parts.slice(first), ...parts.slice(0, first)].join(' '));
 };
 
+/** What a customer reads out of `SO-412345`; null where the number has no such end of its own. */
+const withoutPrefix = (orderNumber: string): string | null =>
+  /^\D+(\d{4,})$/u.exec(orderNumber.normalize('NFKC').trim())?.[1] ?? null;
+
 export const searchWordsOf = (dossier: Dossier): readonly SearchWord[] => {
   const found = new Map<string, SearchWord>();
   const add = (field: SearchField, text: string | null | undefined): void => {
@@ -64,8 +68,12 @@ export const searchWordsOf = (dossier: Dossier): readonly SearchWord[] => {
       for (const words of turned(name ?? '')) add('name', words);
     }
   };
+  const addOrderNumber = (number: string | null | undefined): void => {
+    add('order-number', number);
+    add('order-number', withoutPrefix(number ?? ''));
+  };
   const consignments = Object.values(dossier.consignments);
-  add('order-number', dossier.orderNumber);
+  addOrderNumber(dossier.orderNumber);
   for (const one of consignments) {
     add('consignment', one.reference);
     for (const { order } of Object.values(one.orders)) add('shipstation-number', order.number);
@@ -81,7 +89,7 @@ export const searchWordsOf = (dossier: Dossier): readonly SearchWord[] => {
   addPerson(dossier.channelSays?.order.shipTo);
   for (const one of consignments) {
     for (const line of one.says?.snapshot.lines ?? []) {
-      add('order-number', line.orderNumber);
+      addOrderNumber(line.orderNumber);
       add('sku', line.sku);
     }
   }
