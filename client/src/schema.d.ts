@@ -5923,6 +5923,11 @@ export interface operations {
                 /** @example royal_mail */
                 notCarrier?: string;
                 /**
+                 * @description its label or its service says with whom it goes
+                 * @example no
+                 */
+                carrierKnown?: "yes" | "no";
+                /**
                  * @description of the newest label, else in the warehouse's own words as it asked
                  * @example dpd_by_12,EXPRESS
                  */
@@ -6276,6 +6281,11 @@ export interface operations {
                 carrier?: string;
                 /** @example royal_mail */
                 notCarrier?: string;
+                /**
+                 * @description its label or its service says with whom it goes
+                 * @example no
+                 */
+                carrierKnown?: "yes" | "no";
                 /**
                  * @description of the newest label, else in the warehouse's own words as it asked
                  * @example dpd_by_12,EXPRESS
@@ -7228,6 +7238,11 @@ export interface operations {
                 carrier?: string;
                 /** @example royal_mail */
                 notCarrier?: string;
+                /**
+                 * @description its label or its service says with whom it goes
+                 * @example no
+                 */
+                carrierKnown?: "yes" | "no";
                 /**
                  * @description of the newest label, else in the warehouse's own words as it asked
                  * @example dpd_by_12,EXPRESS
@@ -23914,6 +23929,7 @@ export interface operations {
                      *           "collectedAt": "2026-11-22T16:30:00Z",
                      *           "labelled": 140,
                      *           "toGo": 31,
+                     *           "blocked": 2,
                      *           "perHour": 62,
                      *           "willMiss": 0,
                      *           "labelledList": {
@@ -23922,7 +23938,21 @@ export interface operations {
                      *           },
                      *           "toGoList": {
                      *             "stage": "ready-to-ship,in-shipstation",
-                     *             "carrier": "dpd"
+                     *             "carrier": "dpd",
+                     *             "notWaitingOn": "person"
+                     *           },
+                     *           "blockedList": {
+                     *             "stage": "ready-to-ship,in-shipstation",
+                     *             "carrier": "dpd",
+                     *             "waitingOn": "person"
+                     *           },
+                     *           "anyCarrier": {
+                     *             "orders": 11,
+                     *             "list": {
+                     *               "stage": "ready-to-ship,in-shipstation",
+                     *               "carrierKnown": "no",
+                     *               "waitingOn": "person"
+                     *             }
                      *           }
                      *         }
                      *       ],
@@ -24120,11 +24150,24 @@ export interface operations {
                             collectedAt: string;
                             /** @description labelled, and not seen leaving */
                             labelled: number;
-                            /** @description ready or in ShipStation, without a label */
+                            /** @description ready or in ShipStation, without a label, and waiting for no person */
                             toGo: number;
+                            /** @description ready or in ShipStation, and get no label until a person has acted */
+                            blocked: number;
+                            /**
+                             * @description blocked as well, with a carrier that nobody knows yet: any van of the warehouse may be theirs, so they are told with the one that comes first; null elsewhere
+                             * @default null
+                             */
+                            anyCarrier: {
+                                orders: number;
+                                /** @description the query of /v1/orders whose list this number counts */
+                                list: {
+                                    [key: string]: string;
+                                };
+                            } | null;
                             /** @description labels an hour over the last half-hour; null under ten labels */
                             perHour: number | null;
-                            /** @description how many get no label before the van at that pace */
+                            /** @description how many of those to go get no label before the van, at that pace */
                             willMiss: number | null;
                             /** @description the query of /v1/orders whose list this number counts */
                             labelledList: {
@@ -24132,6 +24175,10 @@ export interface operations {
                             };
                             /** @description the query of /v1/orders whose list this number counts */
                             toGoList: {
+                                [key: string]: string;
+                            };
+                            /** @description the query of /v1/orders whose list this number counts */
+                            blockedList: {
                                 [key: string]: string;
                             };
                         }[];

@@ -89,6 +89,7 @@ const tests: Readonly<Record<string, Test>> = {
   channel: (order, value) => oneOf(value, order.channel),
   carrier: (order, value) => oneOf(value, order.carrier),
   notCarrier: (order, value) => !oneOf(value, order.carrier),
+  carrierKnown: (order, value) => yesNo(value, order.carrier !== null),
   open: (order, value) => yesNo(value, isOpen(order)),
   service: (order, value) => oneOf(value, order.service),
   notService: (order, value) => !oneOf(value, order.service),

@@ -31,12 +31,15 @@ export function flowOf(
   };
   const van = (carrier: string, at: string, pace: number | null): Flow['vans'][number] => {
     const labelledList = { warehouse: 'leicester', carrier, open: 'yes', owes: 'leave' };
-    const toGoList = { warehouse: 'leicester', carrier, open: 'yes', stage: toGo,
-      held: 'no' };
+    const ready = { warehouse: 'leicester', open: 'yes', stage: toGo, held: 'no' };
+    const toGoList = { ...ready, carrier, notWaitingOn: 'person' };
+    const blockedList = { ...ready, carrier, waitingOn: 'person' };
+    const unknown = { ...ready, carrierKnown: 'no', waitingOn: 'person' };
     const left = count(toGoList);
     return {
       warehouse: 'leicester', carrier, collectedAt: at, labelled: count(labelledList), toGo: left,
-      perHour: pace, labelledList, toGoList,
+      blocked: count(blockedList), perHour: pace, labelledList, toGoList, blockedList,
+      anyCarrier: carrier === 'dpd' ? { orders: count(unknown), list: unknown } : null,
       willMiss: pace === null
         ? null : Math.max(0, left - Math.floor((pace * (Date.parse(at) - now)) / hour)),
     };

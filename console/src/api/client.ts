@@ -48,9 +48,10 @@ type OrderQuery = NonNullable<paths['/v1/orders']['get']['parameters']['query']>
 export const orderFilterNames = [
   'orderNumber', 'stage', 'notStage', 'age', 'notAge', 'waitingOn', 'notWaitingOn', 'owes',
   'disagrees', 'blocked', 'exception', 'causeCode', 'causeFault', 'warehouse', 'notWarehouse',
-  'channel', 'notChannel', 'carrier', 'notCarrier', 'open', 'held', 'relabelled',
-  'cancelledLate', 'asked', 'heardFrom', 'heardTo', 'owner', 'notOwner', 'service', 'notService',
-  'causeId', 'entered', 'left', 'movedFrom', 'movedTo', 'rightFirst', 'queuedFor', 'id',
+  'channel', 'notChannel', 'carrier', 'notCarrier', 'carrierKnown', 'open', 'held',
+  'relabelled', 'cancelledLate', 'asked', 'heardFrom', 'heardTo', 'owner', 'notOwner',
+  'service', 'notService', 'causeId', 'entered', 'left', 'movedFrom', 'movedTo', 'rightFirst',
+  'queuedFor', 'id',
 ] as const satisfies readonly (keyof OrderQuery)[];
 export type OrderFilterName = (typeof orderFilterNames)[number];
 export type OrderFilter = { readonly [Name in OrderFilterName]?: string | undefined };

@@ -18,7 +18,7 @@ export function Vans({ vans, zone }: { vans: Flow['vans']; zone: string }) {
           {vans.map((van) => (
             <li
               key={`${van.warehouse} ${van.carrier} ${van.collectedAt}`}
-              data-misses={(van.willMiss ?? 0) > 0 ? '' : undefined}
+              data-misses={missesAny(van) ? '' : undefined}
             >
               <VanLine van={van} zone={zone} />
             </li>
@@ -29,8 +29,13 @@ export function Vans({ vans, zone }: { vans: Flow['vans']; zone: string }) {
   );
 }
 
+/** Without a label no parcel goes, whether nobody comes to it or nobody may make it. */
+const blockedOf = ({ blocked, anyCarrier }: Van): number => blocked + (anyCarrier?.orders ?? 0);
+const missesAny = (van: Van): boolean => (van.willMiss ?? 0) > 0 || blockedOf(van) > 0;
+
 function VanLine({ van, zone }: { van: Van; zone: string }) {
   const left = Date.parse(van.collectedAt) - useNow();
+  const { anyCarrier } = van;
   return (
     <>
       <span className="van-name">
@@ -42,17 +47,25 @@ function VanLine({ van, zone }: { van: Van; zone: string }) {
       </span>
       <OrdersLink list={van.labelledList}>{flow.vanLabelled(van.labelled)}</OrdersLink>
       <OrdersLink list={van.toGoList}>{flow.vanToGo(van.toGo)}</OrdersLink>
-      <span
-        className={(van.willMiss ?? 0) > 0 ? 'problem-text' : 'quiet'} data-unlisted="worked-out"
-      >
-        {paceOf(van)}
+      <span className="van-more">
+        {van.blocked === 0 ? null
+          : <OrdersLink list={van.blockedList}>{flow.vanBlocked(van.blocked)}</OrdersLink>}
+        {anyCarrier === null || anyCarrier.orders === 0 ? null : (
+          <OrdersLink list={anyCarrier.list}>{flow.vanAnyCarrier(anyCarrier.orders)}</OrdersLink>
+        )}
+        <span className={missesAny(van) ? 'problem-text' : 'quiet'} data-unlisted="worked-out">
+          {paceOf(van)}
+        </span>
       </span>
     </>
   );
 }
 
-function paceOf({ toGo, willMiss }: Van): string {
-  if (toGo === 0) return flow.vanAllLabelled;
+function paceOf(van: Van): string {
+  const { toGo, willMiss } = van;
+  const isBlocked = blockedOf(van) > 0;
+  if (toGo === 0) return isBlocked ? flow.vanOnlyBlocked : flow.vanAllLabelled;
   if (willMiss === null) return flow.vanNoPace;
-  return willMiss > 0 ? flow.vanMisses(willMiss) : flow.vanMakesIt;
+  if (willMiss > 0) return isBlocked ? flow.vanMissesToo(willMiss) : flow.vanMisses(willMiss);
+  return isBlocked ? flow.vanOthersMakeIt : flow.vanMakesIt;
 }

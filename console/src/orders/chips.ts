@@ -20,7 +20,7 @@ const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
 
 const yesOrNo: ReadonlySet<OrderFilterName> = new Set([
   'disagrees', 'blocked', 'open', 'held', 'relabelled', 'cancelledLate', 'asked',
-  'rightFirst',
+  'rightFirst', 'carrierKnown',
 ]);
 
 function oppositeOf(name: OrderFilterName, value: string): FilterChip['opposite'] {
@@ -53,6 +53,7 @@ export const wordsOfPart: Readonly<Partial<Record<OrderFilterName, Named>>> = {
   cancelledLate: words.orders.yesNo,
   asked: words.orders.yesNo,
   rightFirst: words.orders.yesNo,
+  carrierKnown: words.orders.yesNo,
   owner: words.owners,
   notOwner: words.owners,
   entered: { ...words.stages, confirmed: words.orders.confirmed },

@@ -38,9 +38,17 @@ export const flowWords = {
   vanDue: 'due now',
   vanLabelled: (count: number) => `${numeral(count)} labelled`,
   vanToGo: (count: number) => `${numeral(count)} to go`,
+  vanBlocked: (count: number) =>
+    `${numeral(count)} blocked: ${count === 1 ? 'waits' : 'wait'} for a person`,
+  vanAnyCarrier: (count: number) => `${numeral(count)} blocked, carrier not known yet`,
   vanMisses: (count: number) => `at the present pace ${numeral(count)} will miss it`,
+  vanMissesToo: (count: number) =>
+    `at the present pace ${numeral(count)} more of those to go will miss it`,
   vanMakesIt: 'at the present pace all make it',
+  vanOthersMakeIt: 'the blocked ones will miss it unless somebody acts; '
+    + 'at the present pace the others make it',
   vanAllLabelled: 'nothing is left to label',
+  vanOnlyBlocked: 'the blocked ones will miss it unless somebody acts; nothing else is to label',
   vanNoPace: 'too few labels in the last half hour to tell the pace',
   noVans: 'No collection is coming up. When vans come stands in the policy, under the '
     + 'collections of a warehouse.',

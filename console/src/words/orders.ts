@@ -96,6 +96,7 @@ export const ordersWords = {
     notChannel: 'channel is not',
     carrier: 'carrier is',
     notCarrier: 'carrier is not',
+    carrierKnown: 'the carrier is known:',
     open: 'still open:',
     held: 'on hold by a person:',
     relabelled: 'labelled again after a void:',

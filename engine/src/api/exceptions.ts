@@ -14,7 +14,7 @@ import {
 import { warehouseName } from '../core/model/ids.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import type { Reason } from '../core/model/reasons.ts';
-import { nextCollection } from '../core/policy/calendar.ts';
+import { firstVan } from '../core/policy/calendar.ts';
 import { warehousePolicy, type Policy } from '../core/policy/policy.ts';
 import type { Standing } from '../desk/record.ts';
 import type { Why } from '../desk/why.ts';
@@ -128,7 +128,7 @@ export const viewGroup = (
     const known = stages.find((one) => one === stage);
     return known === undefined ? [] : [{ stage: known, orders }];
   }),
-  collection: firstVan(behind, policy, now),
+  collection: collectionOf(behind, policy, now),
   firstSeenAt: renderInstant(instant(row.firstOpenedAt)),
   since: time(row.count === 0 ? null : row.oldestAt),
   sentence: sentenceOfGroup(row),
@@ -138,20 +138,15 @@ export const viewGroup = (
   actions: actionsOnGroup(bearer, row.id, row.count > 0),
 });
 
-/** With a carrier that nobody knows yet, any van of the warehouse may be the one. */
-const firstVan = (
+const collectionOf = (
   behind: CauseOrders | null,
   policy: Policy,
   now: Instant,
 ): ExceptionGroup['collection'] => {
   const vans = (behind?.waiting ?? []).flatMap(({ warehouse, carrier, orders }) => {
     const place = warehousePolicy(policy, warehouseName(warehouse));
-    const carriers = carrier === null
-      ? [...new Set(place?.collections.map((one) => one.carrier))] : [carrier];
-    const at = place === null ? null : carriers
-      .map((one) => nextCollection(place.collections, one, place.timeZone, now))
-      .filter((one) => one !== null).toSorted((one, other) => one - other)[0] ?? null;
-    return at === null ? [] : [{ at, warehouse, carrier, orders }];
+    const van = place === null ? null : firstVan(place, carrier, now);
+    return van === null ? [] : [{ at: van.at, warehouse, carrier, orders }];
   }).toSorted((one, other) => one.at - other.at);
   const [first] = vans;
   return first === undefined ? null : { ...first, at: renderInstant(first.at) };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { onEveryDatabase } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
-import { labelAtDesk, noon } from '../../tests/stage.ts';
+import { documentOf, labelAtDesk, noon } from '../../tests/stage.ts';
 import { labelId } from '../core/model/ids.ts';
 import { later, renderInstant } from '../core/model/instant.ts';
 import { closeBudget } from '../loop/budget.ts';
@@ -104,8 +104,12 @@ onEveryDatabase('the first page', (size) => {
       ...view.troubles.flatMap((one) => one.waiting)
         .map((one) => [one.orders, one.list] as const),
       ...view.stages.map((one) => [one.total, one.list] as const),
-      ...view.vans.flatMap((one) =>
-        [[one.toGo, one.toGoList], [one.labelled, one.labelledList]] as const),
+      ...view.vans.flatMap((one) => [
+        [one.toGo, one.toGoList] as const, [one.labelled, one.labelledList] as const,
+        [one.blocked, one.blockedList] as const,
+        ...(one.anyCarrier === null
+          ? [] : [[one.anyCarrier.orders, one.anyCarrier.list] as const]),
+      ]),
       ...view.causes.map((one) => [one.orders, one.list] as const),
       ...view.stages.flatMap((one) => [
         [one.held, { ...one.list, held: 'yes' }],
@@ -143,6 +147,33 @@ onEveryDatabase('the first page', (size) => {
     expect(seen.looks).toBe(4);
     expect(seen.late).toBeGreaterThan(0);
   });
+
+  test('what waits for a person is told apart from what is to go by a van, whoever carries it',
+    async () => {
+      const whole = documentOf();
+      const collections = [
+        { carrier: 'royal_mail', at: '17:15', days: 'daily' },
+        { carrier: 'dpd', at: '16:30', days: 'daily' },
+      ];
+      await door.ask('PUT', '/v1/policy', { document: {
+        ...whole, warehouses: { leicester: { ...whole.warehouses.leicester, collections } },
+      } });
+      await morning();
+      await tell('LE-6', bodyOf('SO-6', {
+        lines: [{
+          line: '1', sku: 'TEE', ordered: 2, allocated: 2, picked: 1, packed: 1, short: 1,
+        }],
+      }));
+      await door.stage.decide();
+      const [van, next] = (await flow()).vans;
+      expect(next).toMatchObject({ carrier: 'royal_mail', blocked: 0, anyCarrier: null });
+      expect(van).toMatchObject({ carrier: 'dpd', toGo: 2, blocked: 1, anyCarrier: { orders: 1 } });
+      const numbersOf = async (list: Readonly<Record<string, string>> | undefined) =>
+        (await ordersOf(list ?? {})).map((one) => one.orderNumber).toSorted();
+      expect(await numbersOf(van?.toGoList)).toEqual(['SO-2', 'SO-3']);
+      expect(await numbersOf(van?.blockedList)).toEqual(['SO-6']);
+      expect(await numbersOf(van?.anyCarrier?.list)).toEqual(['SO-4']);
+    });
 
   const silence = () => database.transaction((tx) => closeBudget(tx, 'shipstation-uk', {
     is: 'unanswered', why: 'silence', text: 'No answer.', closedForMilliseconds: null,

@@ -4,7 +4,7 @@ import { stages, type Stage } from '../core/model/decision.ts';
 import { exceptionCodes, isExceptionCode } from '../core/model/exceptions.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import type { Reason } from '../core/model/reasons.ts';
-import { nextCollection } from '../core/policy/calendar.ts';
+import { firstVan } from '../core/policy/calendar.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Surroundings } from '../loop/surroundings.ts';
 import type { Tx } from '../store/database.ts';
@@ -117,8 +117,7 @@ const viewQuestions = async (
   now: number,
 ): Promise<Flow['questions']> => {
   const list = { ...here, asked: 'yes' };
-  const { total } = await countOrders(tx, filterFrom(orderQueryShape.parse(list)), now);
-  return { orders: total, list };
+  return { orders: await countOf(tx, list, now), list };
 };
 
 const viewHeld = async (tx: Tx, here: OrderAddress, now: number): Promise<Flow['held']> => {
@@ -178,30 +177,42 @@ const viewVans = async (
 ): Promise<Flow['vans']> => {
   const next = Object.entries(policy.warehouses)
     .filter(([name]) => warehouse === null || name === warehouse)
-    .flatMap(([name, { collections, timeZone }]) =>
-      [...new Set(collections.map((one) => one.carrier))].flatMap((carrier) => {
-        const at = nextCollection(collections, carrier, timeZone, now);
-        return at === null ? [] : [{ warehouse: name, carrier, at }];
-      }))
+    .flatMap(([name, place]) => {
+      const first = firstVan(place, null, now);
+      return [...new Set(place.collections.map((one) => one.carrier))].flatMap((carrier) => {
+        const van = firstVan(place, carrier, now);
+        return van === null ? []
+          : [{ ...van, warehouse: name, isFirst: van.carrier === first?.carrier }];
+      });
+    })
     .toSorted((one, other) => one.at - other.at)
     .slice(0, mostVans);
   const views: Flow['vans'] = [];
   for (const van of next) {
-    const { toGo, labelled } = await countForVan(tx, van, unlabelled, now);
+    const { toGo, blocked, labelled } = await countForVan(tx, van, unlabelled, now);
     const lately = await countLabelled(tx, van, now - hour / 2);
     const perHour = lately < enough ? null : lately * 2;
-    const of = { warehouse: van.warehouse, carrier: van.carrier, open: 'yes' };
+    const here = { warehouse: van.warehouse, open: 'yes' };
+    const of = { ...here, carrier: van.carrier };
+    const ready = { stage: unlabelled.join(','), held: 'no' };
+    const unknown = { ...here, carrierKnown: 'no', ...ready, waitingOn: 'person' };
     views.push({
       warehouse: van.warehouse, carrier: van.carrier, collectedAt: time(van.at), labelled, toGo,
-      perHour,
+      blocked, perHour,
       willMiss: perHour === null
         ? null : Math.max(0, toGo - Math.floor((perHour * (van.at - now)) / hour)),
       labelledList: { ...of, owes: 'leave' },
-      toGoList: { ...of, stage: unlabelled.join(','), held: 'no' },
+      toGoList: { ...of, ...ready, notWaitingOn: 'person' },
+      blockedList: { ...of, ...ready, waitingOn: 'person' },
+      // Any van may be theirs: told once, with the one that comes first.
+      anyCarrier: van.isFirst ? { orders: await countOf(tx, unknown, now), list: unknown } : null,
     });
   }
   return views;
 };
+
+const countOf = async (tx: Tx, list: OrderAddress, now: number): Promise<number> =>
+  (await countOrders(tx, filterFrom(orderQueryShape.parse(list)), now)).total;
 
 const viewCauses = async (
   tx: Tx,

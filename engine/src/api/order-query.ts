@@ -54,6 +54,8 @@ export const orderQueryShape = z.object({
   notChannel: names.optional(),
   carrier: names.optional().meta({ description: 'ShipStation\'s carrier codes' }),
   notCarrier: names.optional(),
+  carrierKnown: yesNo.optional()
+    .meta({ description: 'its label or its service says with whom it goes' }),
   service: names.optional().meta({
     description: 'of the newest label, else in the warehouse\'s own words as it asked',
   }),
@@ -114,6 +116,7 @@ export const filterFrom = (query: OrderQuery): OrderFilter => ({
   notChannels: query.notChannel,
   carriers: query.carrier,
   notCarriers: query.notCarrier,
+  isCarrierKnown: query.carrierKnown,
   services: query.service,
   notServices: query.notService,
   disagrees: query.disagrees,

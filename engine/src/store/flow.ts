@@ -116,20 +116,25 @@ export const countHeld = async (
     .where(matching({ ...filter, isHeld: true }, now)).executeTakeFirstOrThrow();
 
 /**
- * Orders of a carrier that still lack their label and that nobody holds, and those labelled that
- * have not left.
+ * Orders of a carrier that lack their label and that nobody holds: those that can be labelled, and
+ * those that wait for a person first; and those labelled that have not left.
  */
 export const countForVan = async (
   tx: Tx,
   van: { readonly warehouse: string; readonly carrier: string },
   waiting: readonly Stage[],
   now: number,
-): Promise<{ readonly toGo: number; readonly labelled: number }> => {
+): Promise<{
+  readonly toGo: number; readonly blocked: number; readonly labelled: number;
+}> => {
   const of = { warehouses: [van.warehouse], carriers: [van.carrier] };
+  const unlabelled = { ...of, stages: waiting, isHeld: false };
   const row = await tx.selectFrom('dossier')
     .select((eb) => [
       eb.fn.countAll<number>()
-        .filterWhere(matching({ ...of, stages: waiting, isHeld: false }, now)).as('toGo'),
+        .filterWhere(matching({ ...unlabelled, notWaitingOn: 'person' }, now)).as('toGo'),
+      eb.fn.countAll<number>()
+        .filterWhere(matching({ ...unlabelled, waitingOn: 'person' }, now)).as('blocked'),
       eb.fn.countAll<number>().filterWhere(matching({ ...of, owes: 'leave' }, now))
         .as('labelled'),
     ])

@@ -44,6 +44,8 @@ export type OrderFilter = {
   readonly notChannels?: readonly string[] | undefined;
   readonly carriers?: readonly string[] | undefined;
   readonly notCarriers?: readonly string[] | undefined;
+  /** Its label or its service says with whom it goes. */
+  readonly isCarrierKnown?: boolean | undefined;
   readonly services?: readonly string[] | undefined;
   readonly notServices?: readonly string[] | undefined;
   readonly disagrees?: boolean | undefined;
@@ -165,6 +167,8 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
     ...(carriers === undefined ? [] : [eb('carrier', 'in', [...carriers])]),
     ...(notCarriers === undefined ? []
       : [eb.or([eb('carrier', 'is', null), eb('carrier', 'not in', [...notCarriers])])]),
+    ...(filter.isCarrierKnown === undefined ? []
+      : [eb('carrier', filter.isCarrierKnown ? 'is not' : 'is', null)]),
     ...(filter.services === undefined ? [] : [eb('service', 'in', [...filter.services])]),
     ...(filter.notServices === undefined ? [] : [eb.or([
       eb('service', 'is', null), eb('service', 'not in', [...filter.notServices])])]),

@@ -40,9 +40,20 @@ export const flow: Chapter = {
       }],
       vans: [{
         warehouse: 'leicester', carrier: 'dpd', collectedAt: '2026-11-22T16:30:00Z',
-        labelled: 140, toGo: 31, perHour: 62, willMiss: 0,
+        labelled: 140, toGo: 31, blocked: 2, perHour: 62, willMiss: 0,
         labelledList: { stage: 'labelled', carrier: 'dpd' },
-        toGoList: { stage: 'ready-to-ship,in-shipstation', carrier: 'dpd' },
+        toGoList: {
+          stage: 'ready-to-ship,in-shipstation', carrier: 'dpd', notWaitingOn: 'person',
+        },
+        blockedList: {
+          stage: 'ready-to-ship,in-shipstation', carrier: 'dpd', waitingOn: 'person',
+        },
+        anyCarrier: {
+          orders: 11,
+          list: {
+            stage: 'ready-to-ship,in-shipstation', carrierKnown: 'no', waitingOn: 'person',
+          },
+        },
       }],
       causes: [{
         code: 'service.unmapped', fault: 'EXPRESS', title: 'Service not mapped',

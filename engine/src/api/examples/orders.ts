@@ -22,6 +22,7 @@ const filter = {
   causeFault: 'EXPRESS', blocked: 'yes', age: 'late,very-late', notAge: 'in-time',
   warehouse: 'leicester', notWarehouse: 'glasgow', channel: 'shopify-uk',
   notChannel: 'marketplace-de', carrier: 'dpd', notCarrier: 'royal_mail',
+  carrierKnown: 'no',
   service: 'dpd_by_12,EXPRESS', notService: 'STANDARD', disagrees: 'yes',
   owes: 'tell-channel', open: 'yes', heardFrom: '2026-11-22T06:00:00Z',
   heardTo: '2026-11-22T18:00:00Z', relabelled: 'no', cancelledLate: 'no', held: 'no',

@@ -74,12 +74,21 @@ export const flowShape = z.object({
     warehouse: z.string(), carrier: z.string().meta({ description: 'ShipStation\'s code' }),
     collectedAt: instantText,
     labelled: z.int().meta({ description: 'labelled, and not seen leaving' }),
-    toGo: z.int().meta({ description: 'ready or in ShipStation, without a label' }),
+    toGo: z.int().meta({
+      description: 'ready or in ShipStation, without a label, and waiting for no person',
+    }),
+    blocked: z.int().meta({
+      description: 'ready or in ShipStation, and get no label until a person has acted',
+    }),
+    anyCarrier: z.object({ orders: z.int(), list }).nullable().default(null).meta({
+      description: 'blocked as well, with a carrier that nobody knows yet: any van of the ' +
+        'warehouse may be theirs, so they are told with the one that comes first; null elsewhere',
+    }),
     perHour: z.int().nullable()
       .meta({ description: 'labels an hour over the last half-hour; null under ten labels' }),
     willMiss: z.int().nullable()
-      .meta({ description: 'how many get no label before the van at that pace' }),
-    labelledList: list, toGoList: list,
+      .meta({ description: 'how many of those to go get no label before the van, at that pace' }),
+    labelledList: list, toGoList: list, blockedList: list,
   })),
   causes: z.array(z.object({
     code: z.string(), fault: z.string(), title: z.string(), sentence: z.string(),

@@ -92,4 +92,22 @@ export const nextCollection = (
   return found;
 };
 
+/**
+ * The first van that an order may go by; with a carrier that nobody knows yet, any of the
+ * warehouse's may be the one. Null when none comes in the next eight days.
+ */
+export const firstVan = (
+  { collections, timeZone }: {
+    readonly collections: readonly Collection[]; readonly timeZone: string;
+  },
+  carrier: string | null,
+  from: Instant,
+): { readonly carrier: string; readonly at: Instant } | null =>
+  (carrier === null ? [...new Set(collections.map((one) => one.carrier))] : [carrier])
+    .flatMap((one) => {
+      const at = nextCollection(collections, one, timeZone, from);
+      return at === null ? [] : [{ carrier: one, at }];
+    })
+    .toSorted((one, other) => one.at - other.at)[0] ?? null;
+
 const weekdayOf = (isoDay: number): Weekday => weekdays[(isoDay - 1) % 7] ?? 'mon';
