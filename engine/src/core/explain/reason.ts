@@ -244,7 +244,8 @@ const words: Words = {
   'telling-under-way': ({ who }) => `The message to the ${who} is on its way.`,
   'telling-failed': ({ who, tries, text, nextAt }, reader) =>
     `The ${who} did not take the message (${counted(tries, 'try', 'tries')}, ${quoted(text)}). ` +
-    `Next try ${clock(nextAt, reader)}.`,
+    // Past its time it waits for its turn: nobody can say a minute for it.
+    (nextAt <= reader.now ? 'The next try is due.' : `Next try ${clock(nextAt, reader)}.`),
   'told-unconfirmed': ({ who }) => `The ${who} was told. It has not confirmed it yet.`,
   'told': ({ who }) => `The ${who} was told and has confirmed it.`,
   'telling-refused': ({ who, text }) =>
