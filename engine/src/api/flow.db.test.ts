@@ -310,7 +310,12 @@ onEveryDatabase('the first page', (size) => {
       const inStage = async () => stageOf(await flow(), 'in-shipstation');
       expect(await numbers({ ...late, stage: 'in-shipstation' })).toEqual(['SO-2', 'SO-3']);
       const ready = need(await flow(), 'ready-unlabelled');
-      expect(ready).toMatchObject({ count: 3, late: 2 });
+      // SO-4 has no limit of its own: it is late since its exception is over its limit.
+      expect(ready).toMatchObject({ count: 3, late: 3 });
+      expect(await numbers({ ...late, stage: 'ready-to-ship' })).toEqual(['SO-4']);
+      const [blocked] = await ordersOf({ orderNumber: 'SO-4' });
+      expect(blocked).toMatchObject({ isLate: true, waitsOn: 'person', waiting: { age: 'late' } });
+      expect(blocked?.sentence).toMatch(/Waits on a person since 12:00, late since 12:30\.$/);
       const until = renderInstant(later(door.stage.clock.now, 60 * minute));
       await hold('SO-3', until);
       expect(await numbers({ ...late, stage: 'in-shipstation' })).toEqual(['SO-2']);
@@ -319,7 +324,7 @@ onEveryDatabase('the first page', (size) => {
       expect(await inStage()).toMatchObject({
         ages: { inTime: 0, dueSoon: 0, late: 1, veryLate: 0 }, held: 1, total: 2,
       });
-      expect(need(await flow(), 'ready-unlabelled')).toMatchObject({ count: 2, late: 1 });
+      expect(need(await flow(), 'ready-unlabelled')).toMatchObject({ count: 2, late: 2 });
       expect((await flow()).held).toEqual({
         orders: 1, nextEndsAt: until, list: { held: 'yes' },
       });

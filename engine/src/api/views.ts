@@ -47,6 +47,8 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
   const reader = readerOf(standing, row);
   const headline = row.decision?.headline ?? null;
   const held = viewHeld(row, standing);
+  const limitAt = held === null && row.waitsLimit !== null
+    ? instant(row.waitsLimit) : (headline?.limitAt ?? null);
   return {
     id: row.id,
     orderNumber: row.orderNumber,
@@ -54,11 +56,12 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
     stage: headline?.stage ?? 'received',
     waitsOn: headline?.waitsOn ?? null,
     since: time(headline?.since ?? null),
-    limitAt: time(headline?.limitAt ?? null),
-    isLate: held === null && headline?.limitAt != null && headline.limitAt <= standing.now,
+    limitAt: time(limitAt),
+    isLate: held === null && limitAt !== null && limitAt <= standing.now,
     exception: headline?.exception ?? null,
     sentence: headline === null
-      ? 'Nothing has been decided yet.' : explainHeadline(headline, reader),
+      ? 'Nothing has been decided yet.'
+      : explainHeadline({ ...headline, limitAt }, reader),
     updatedAt: renderInstant(instant(row.changedAt)),
     warehouse: row.warehouse,
     carrier: row.carrier,

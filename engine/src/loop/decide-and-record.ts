@@ -129,7 +129,10 @@ export const decideAndRecordAll = async (
 /** Facts that no decision can be made of stand nowhere. */
 const standingOf = (dossier: Dossier, decision: Decision, standpoint: Standpoint): RollUp =>
   decision.headline.exception === 'gatepass.bug'
-    ? nowhere : rollUp(dossier, decision, standpoint);
+    ? { ...nowhere, waits: waitsAside(decision) } : rollUp(dossier, decision, standpoint);
+
+const waitsAside = ({ headline: { since } }: Decision): RollUp['waits'] =>
+  since === null ? null : { since, limitAt: limitAside(since) };
 
 export const nowhere: RollUp = {
   warehouse: null, disagrees: false, carrier: null, service: null, waits: null, held: null,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { OpenSpell, RollUp, Step } from '../core/explain/roll-up.ts';
+import type { RollUp, Step } from '../core/explain/roll-up.ts';
+import type { OpenSpell } from '../core/explain/waits.ts';
 import type { Decision, Headline } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import type { OrderId } from '../core/model/ids.ts';

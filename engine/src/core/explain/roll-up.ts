@@ -5,9 +5,7 @@
 import { outboundLabels } from '../facts/labels.ts';
 import { consignmentsOf } from '../facts/one-identity.ts';
 import { sentParcels } from '../facts/sent-otherwise.ts';
-import {
-  obligationKinds, type Decision, type ObligationKind, type Stage,
-} from '../model/decision.ts';
+import type { Decision, Stage } from '../model/decision.ts';
 import type { Dossier } from '../model/dossier.ts';
 import type { WarehouseName } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
@@ -16,8 +14,7 @@ import type { Policy } from '../policy/policy.ts';
 import { heldOf, type Held } from './held.ts';
 import { disagreementOf } from './three-systems.ts';
 import { isCancelledLate, isRelabelled } from './undone.ts';
-
-export type OpenSpell = { readonly since: Instant; readonly limitAt: Instant | null };
+import { waitsOf, type Waits } from './waits.ts';
 
 export type RollUp = {
   /** Of the first consignment; null while no warehouse has taken the order up. */
@@ -28,15 +25,15 @@ export type RollUp = {
   readonly carrier: string | null;
   /** Of the newest label, else in the warehouse's own words as it asked. */
   readonly service: string | null;
-  /** The earliest open obligation: how long the order waits, and until when it may. */
-  readonly waits: OpenSpell | null;
+  /** How long the order waits, and until when it may. */
+  readonly waits: Waits['order'];
   /** A person keeps it back. */
   readonly held: Held | null;
   /** Voided and labelled again; cancelled after it stood in ShipStation. */
   readonly isRelabelled: boolean;
   readonly isCancelledLate: boolean;
   /** The obligations that may be open at once after a label, each with its earliest wait. */
-  readonly owed: Readonly<Partial<Record<ObligationKind, OpenSpell>>>;
+  readonly owed: Waits['owed'];
 };
 
 export const rollUp = (
@@ -45,30 +42,19 @@ export const rollUp = (
   { policy, now }: { readonly policy: Policy; readonly now: Instant },
 ): RollUp => {
   const [first] = Object.values(dossier.consignments);
-  const owed = Object.fromEntries(obligationKinds.flatMap((kind) => {
-    const spell = earliest(decision, kind);
-    return spell === null ? [] : [[kind, spell] as const];
-  }));
+  const { order, owed } = waitsOf(dossier, decision, policy);
   return {
     warehouse: first?.warehouse ?? null,
     disagrees: disagreementOf(dossier, decision) !== null,
     carrier: carrierOf(dossier, policy),
     service: serviceOf(dossier),
-    waits: obligationKinds.flatMap((kind) => owed[kind] ?? [])[0] ?? null,
+    waits: order,
     held: heldOf(dossier, decision, now),
     isRelabelled: isRelabelled(dossier),
     isCancelledLate: isCancelledLate(dossier),
     owed,
   };
 };
-
-/** The open one of this kind that began first, over all consignments of the order. */
-const earliest = (decision: Decision, kind: ObligationKind): OpenSpell | null =>
-  decision.consignments
-    .flatMap((one) => one.obligations)
-    .flatMap((one) => (one.kind === kind && one.state.is === 'open'
-      ? [{ since: one.state.since, limitAt: one.state.limitAt }] : []))
-    .toSorted((one, other) => one.since - other.since)[0] ?? null;
 
 const carrierOf = (dossier: Dossier, policy: Policy): string | null => {
   const consignments = consignmentsOf(dossier);
