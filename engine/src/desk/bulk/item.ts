@@ -1,5 +1,7 @@
 /** What one thing done to one order would be: found out for the plan, and again when it is done. */
 import { explainHeadline } from '../../core/explain/headline.ts';
+import { heldOf } from '../../core/explain/held.ts';
+import { waitsOf } from '../../core/explain/waits.ts';
 import { quoted } from '../../core/explain/words.ts';
 import { fingerprint } from '../../core/facts/fingerprint.ts';
 import type { Action, Decision } from '../../core/model/decision.ts';
@@ -45,9 +47,7 @@ export const prospectOf = (
       words: tripped,
     };
   }
-  const say = (decision: Decision): string => explainHeadline(decision.headline, {
-    timeZone: zoneOf(dossier, standing), now: standing.now,
-  });
+  const say = (decision: Decision): string => sentenceOf(dossier, decision, standing);
   if (wanted.does === 'release') return letGo(dossier, before, wanted, standing, say);
   if (wanted.does === 'mapping') return asMapped(dossier, item, { before, say }, wanted, standing);
   const refusals: string[] = [];
@@ -163,13 +163,21 @@ export const asSettled = (
 ): Prospect => {
   const now = decideAside(dossier, standing);
   if (now === null) return { is: 'left-out', words: tripped, before: null };
-  const said = explainHeadline(now.headline, {
-    timeZone: zoneOf(dossier, standing), now: standing.now,
-  });
+  const said = sentenceOf(dossier, now, standing);
   const still = stillWrong(item, now);
   return still !== null ? { is: 'left-out', words: still, before: said } : {
     is: 'to-do', facts: '', sightings: [], closes: [], before: said, after: said, touches: [],
   };
+};
+
+/** Late by the limit that lists go by; what a person holds is late for nobody. */
+const sentenceOf = (dossier: Dossier, decision: Decision, standing: Standing): string => {
+  const { headline } = decision;
+  const isHeld = heldOf(dossier, decision, standing.now) !== null;
+  const limitAt = isHeld ? null : waitsOf(dossier, decision, standing.policy).order?.limitAt;
+  return explainHeadline({ ...headline, limitAt: limitAt ?? headline.limitAt }, {
+    timeZone: zoneOf(dossier, standing), now: standing.now,
+  });
 };
 
 const tripped = 'Gatepass trips over this order. An engineer has to look.';
