@@ -7,6 +7,7 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
 }, 120_000);
+afterEach(() => desk.leave());
 afterAll(() => desk.close());
 beforeEach(() => desk.standIn.playRole('lead'));
 afterEach(() => {

@@ -3,7 +3,7 @@
  * whether they stand still while their answers come.
  */
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { measureCut } from './measure-look.ts';
 import { openDesk, type Desk, type Reader } from './open.ts';
 
@@ -12,6 +12,7 @@ beforeAll(async () => {
   desk = await openDesk();
   desk.standIn.exceptions.openPlans();
 }, 120_000);
+afterEach(() => desk.leave());
 afterAll(() => desk.close());
 
 const limit = 60_000;

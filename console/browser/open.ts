@@ -21,6 +21,8 @@ export type Desk = {
   readonly stranger: (options?: BrowserContextOptions) => Promise<Reader>;
   /** The same, signed in. */
   readonly reader: (options?: BrowserContextOptions) => Promise<Reader>;
+  /** Closes all pages: one left open asks for all its data again at each change. */
+  readonly leave: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -97,6 +99,9 @@ export async function openDesk(): Promise<Desk> {
       const opened = await stranger(options);
       await opened.page.request.post('/v1/sign-in/key', { data: { key: standInKey } });
       return opened;
+    },
+    leave: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
     },
     close: async () => {
       await browser.close();

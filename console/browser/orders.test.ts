@@ -6,6 +6,7 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
 }, 120_000);
+afterEach(() => desk.leave());
 afterAll(() => desk.close());
 afterEach(() => {
   desk.standIn.failWith(null);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openDesk, type Desk } from './open.ts';
 import { groupIdOf } from './stand-in-filter.ts';
 
@@ -8,6 +8,7 @@ beforeAll(async () => {
   desk = await openDesk();
 }, 120_000);
 beforeEach(() => desk.standIn.renew());
+afterEach(() => desk.leave());
 afterAll(() => desk.close());
 
 const limit = 60_000;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type Desk } from './open.ts';
 import { offer, rulingKinds } from './stand-in-rulings.ts';
 
@@ -12,6 +12,7 @@ beforeEach(() => {
   desk.standIn.renew();
   desk.standIn.playRole('lead');
 });
+afterEach(() => desk.leave());
 afterAll(() => desk.close());
 
 const limit = 30_000;

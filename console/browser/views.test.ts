@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openDesk, type Desk } from './open.ts';
 
 let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
 }, 120_000);
+afterEach(() => desk.leave());
 afterAll(() => desk.close());
 
 const limit = 60_000;
