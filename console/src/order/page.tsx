@@ -43,9 +43,11 @@ export function OrderPage() {
   const tell = useQuery(tellQuestion(id, useKept(keptReplyLanguage)));
   const isShown = useOnceFor(id, ![order, timeline, notes, tell].some(isAwaited));
   const isUnknown = useOnceFor(id, statusOf(order.error) === 404);
-  useTitle(order.data?.orderNumber ?? words.orders.title);
   // While it is asked for once more the error is gone, and what stands here must not.
-  if (isUnknown && order.data === undefined) return <UnknownOrder id={id} />;
+  const isLost = isUnknown && order.data === undefined;
+  const { orderNumber = words.orders.title } = order.data ?? {};
+  useTitle(isLost ? words.order.unknownTitle : orderNumber);
+  if (isLost) return <UnknownOrder id={id} />;
   return (
     <div className="stack order">
       <p><Link className="row-link" to="/orders" search={chosen}>{words.order.back}</Link></p>
@@ -139,7 +141,6 @@ function nameOfConsignment(order: OrderView, id: string | undefined): string | n
 }
 
 function UnknownOrder({ id }: { id: string }) {
-  useTitle(words.order.unknownTitle);
   return (
     <section className="panel stack">
       <h1>{words.order.unknownTitle}</h1>
