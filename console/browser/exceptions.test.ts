@@ -266,6 +266,10 @@ describe('one fix for two hundred orders', () => {
     desk.standIn.exceptions.agePlans();
     await confirm.click();
     await page.getByRole('alert').getByText('1 of 31 would not be as planned any more').waitFor();
+    expect(await confirm.count()).toBe(0);
+    await page.reload();
+    await page.getByRole('heading', { name: 'This plan is over' }).waitFor();
+    expect(await confirm.count()).toBe(0);
     await page.getByRole('button', { name: 'Make the plan anew' }).click();
     await page.waitForFunction((before) => location.href !== before, old);
     await confirm.waitFor();

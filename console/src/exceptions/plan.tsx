@@ -4,18 +4,19 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { detailOf, statusOf } from '../api/client.ts';
-import { confirmPlan, type BulkPlan, type PlanWish } from '../api/causes.ts';
+import { confirmPlan, type BulkPlan } from '../api/causes.ts';
 import { openPlansQuestion, planQuestion, runQuestion } from '../api/cause-questions.ts';
 import { Ask, Why } from '../ask/ask.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { Trouble } from '../frame/trouble.tsx';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Clock, HowLong } from '../time/when.tsx';
+import { useNow } from '../time/use-now.ts';
 import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { PlanOrders } from './plan-orders.tsx';
-import { usePlan } from './use-plan.ts';
+import { PlanOver } from './plan-over.tsx';
 import type { RightName } from '../may/use-may.ts';
 
 const route = getRouteApi('/framed/exceptions');
@@ -104,7 +105,7 @@ export function LeftOut({ leftOut }: { leftOut: BulkPlan['leftOut'] }) {
 function Confirm({ plan }: { plan: BulkPlan }) {
   const client = useQueryClient();
   const navigate = route.useNavigate();
-  const again = usePlan();
+  const now = useNow();
   const goBack = useBack(plan);
   const [isEmpty, setEmpty] = useState(false);
   const confirm = useMutation({
@@ -130,6 +131,12 @@ function Confirm({ plan }: { plan: BulkPlan }) {
   if (plan.state === 'dropped') return <p>{said.isOver}</p>;
   if (plan.state === 'planning') return null;
   if (plan.counts.planned === 0) return <p>{said.nothingToDo}</p>;
+  const refusal = confirm.isError && statusOf(confirm.error) === 409
+    ? detailOf(confirm.error) : null;
+  // Never a button that can only be refused; what is on its way is still waited for.
+  if (refusal !== null || (Date.parse(plan.expiresAt) < now && !confirm.isPending)) {
+    return <PlanOver plan={plan} refusal={refusal} onBack={goBack} />;
+  }
   // Named by the engine from the same table that this console asks.
   const right = plan.confirm.right as RightName;
   const places = [...new Set(plan.calls.map(({ connection }) => connection))].join(', ');
@@ -165,22 +172,8 @@ function Confirm({ plan }: { plan: BulkPlan }) {
           <Button variant="default" onClick={goBack}>{said.cancel}</Button>
         </div>
       )}
-      {confirm.isError && statusOf(confirm.error) === 409 ? (
-        <div className="refused stack" role="alert">
-          <h3>{said.refusedTitle}</h3>
-          <p>{detailOf(confirm.error)}</p>
-          <div>
-            <Button loading={again.isPending} onClick={() => again.mutate(sameAs(plan))}>
-              {said.again}
-            </Button>
-          </div>
-        </div>
-      ) : null}
-      {confirm.isError && statusOf(confirm.error) !== 409 ? (
+      {confirm.isError ? (
         <DeedTrouble error={confirm.error} look="plans" onClose={() => confirm.reset()} />
-      ) : null}
-      {again.isError ? (
-        <DeedTrouble error={again.error} look="plans" onClose={() => again.reset()} />
       ) : null}
     </div>
   );
@@ -198,9 +191,3 @@ function useBack({ exceptions }: BulkPlan): () => void {
   return () => void (cause === undefined ? navigate({ to: '/plans' })
     : navigate({ search: { ...search, plan: undefined, cause } }));
 }
-
-/** What was asked for, asked again. */
-const sameAs = ({ kind, ruling, why, until, exceptions, mapping }: BulkPlan): PlanWish => ({
-  kind, why, ruling, until,
-  exceptions, mapping: mapping?.row ?? null,
-});

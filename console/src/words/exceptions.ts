@@ -183,7 +183,10 @@ export const exceptionsWords = {
   secondWhy: 'Or say why you do it alone',
   alone: 'Confirm it alone',
   refusedTitle: 'Not confirmed',
+  expiredTitle: 'This plan is over',
+  expired: 'Nobody confirmed it in time, and the orders have gone on since. Nothing was done.',
   again: 'Make the plan anew',
+  fromOrders: 'It was made for a list of orders: choose them there again.',
   isOver: 'This plan was dropped.',
   toRun: 'See how far it has come',
 
