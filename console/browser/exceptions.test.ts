@@ -246,6 +246,7 @@ describe('one fix for two hundred orders', () => {
 
   it('the fix is previewed with what stays held, and the cause empties', async () => {
     const page = await open(`/exceptions?cause=${unmapped}`);
+    await page.getByText('To confirm it is for others: Changing the policy').waitFor();
     await page.getByRole('button', { name: /^Preview the fix/ }).click();
     await page.getByText('29 would go. 2 are left out.').waitFor();
     expect(await mainOf(page)).toContain('2 × Still held: Address incomplete, “LE”.');

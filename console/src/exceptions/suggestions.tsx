@@ -5,6 +5,7 @@ import type { CauseDetail, CauseWhy, PlanWish } from '../api/causes.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { typedInto } from '../look/typed.ts';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
+import { useMay } from '../may/use-may.ts';
 import { words } from '../words/words.ts';
 import { usePlan } from './use-plan.ts';
 
@@ -27,6 +28,7 @@ export function Suggestions({ cause, why }: SuggestionsProps) {
         {first?.isSure === true ? said.suggestionTitle : said.guessTitle}
       </h3>
       <WhyNot right="fix-many" id="why-not-fix" />
+      <WhoConfirms />
       {first === undefined ? null : (
         <One suggestion={first} isBusy={make.isPending} isFirst onPreview={preview} />
       )}
@@ -49,6 +51,13 @@ export function Suggestions({ cause, why }: SuggestionsProps) {
       ) : null}
     </section>
   );
+}
+
+/** Said before the preview, so that nobody comes to a button at its end that is not for them. */
+function WhoConfirms() {
+  const [preview, confirm] = [useMay('fix-many'), useMay('change-policy')];
+  return preview.is === 'yes' && confirm.is === 'no'
+    ? <p className="quiet">{said.othersConfirm} {confirm.why}</p> : null;
 }
 
 const wishOf = (cause: CauseDetail, mapping: Mapping, why: string): PlanWish =>

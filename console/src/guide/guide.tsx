@@ -10,6 +10,7 @@ import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { words } from '../words/words.ts';
 import { biggestOf, guideSteps, stateAfter, stepOf, type GuideStep } from './steps.ts';
+import { WhoConfirms } from './who-confirms.tsx';
 import './guide.css';
 
 const said = words.guide;
@@ -73,6 +74,7 @@ function Steps() {
                 </Button>
               </>
             ) : null}
+            {name === 'preview' || (name === 'apply' && run === undefined) ? <WhoConfirms /> : null}
             {name === 'apply' && now !== undefined ? (
               <span className="number"><LiveCount text={said.waiting(now.orders)} /></span>
             ) : null}

@@ -77,6 +77,7 @@ export const exceptionsWords = {
   guessTitle: 'What it may mean',
   sure: (score: string) => `sure ${score}`,
   notSure: (score: string) => `not sure, ${score}`,
+  othersConfirm: 'You may preview it. To confirm it is for others:',
   preview: 'Preview the fix',
   previewNamed: (text: string) => `Preview the fix: ${text}`,
   other: 'Choose another',

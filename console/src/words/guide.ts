@@ -15,6 +15,8 @@ export const guideWords = {
     preview: 'The real rules are run on the orders that wait. Nothing is sent.',
     apply: 'Confirm the plan. The orders go, and the cause empties as they do.',
   },
+  notYours: 'You may look at the plan; confirming it is for others.',
+  goOnAs: (person: string) => `Go on as ${person}`,
   isDone: 'done',
   isNow: 'now',
   go: 'Open it',
