@@ -134,6 +134,8 @@ export function measureCut(): string[] {
     if (at.matches('.orders-body .orders-row') && at.scrollHeight > at.clientHeight + 1) {
       found.push(`too high for its row: ${at.textContent ?? ''}`);
     }
+    const isOurs = at.matches('.orders-body :is([data-column="waiting"], [data-column="owner"])');
+    if (isOurs && at.scrollWidth > at.clientWidth + 1) found.push(`cut: ${at.textContent ?? ''}`);
     if (at.closest('.orders-body') !== null) continue;
     if (!hasText || !at.checkVisibility() || at.matches('.hidden, .skip, option, select')) continue;
     const isCut = overflowX !== 'visible' && overflowX !== 'auto' && overflowX !== 'scroll'

@@ -10,10 +10,10 @@ export type ColumnName = (typeof columnNames)[number];
 export const choosable: readonly ColumnName[] = columnNames.filter((name) => name !== 'order');
 
 const widths: Readonly<Record<Exclude<ColumnName, 'blocked'>, string>> = {
-  order: 'minmax(7rem, 1.2fr)', channel: 'minmax(5rem, 1fr)', warehouse: 'minmax(5rem, 0.8fr)',
-  stage: '8.5rem', waiting: 'minmax(11rem, 2fr)', systems: '5.5rem',
-  carrier: 'minmax(5rem, 1.2fr)', tracking: 'minmax(8.5rem, 1.2fr)', owner: 'minmax(5rem, 0.8fr)',
-  collection: '5.5rem', cost: '6rem',
+  order: 'minmax(6rem, 1fr)', channel: 'minmax(5rem, 0.8fr)', warehouse: 'minmax(5.5rem, 0.8fr)',
+  stage: '8.25rem', waiting: 'minmax(10rem, 19rem)', systems: '5.25rem',
+  carrier: 'minmax(5rem, 2fr)', tracking: 'minmax(8.5rem, 1.2fr)',
+  owner: 'minmax(5.5rem, 1.4fr)', collection: '5rem', cost: '5.25rem',
 };
 
 /** As the style sheet lays them out; what goes on with an order has the second line to itself. */

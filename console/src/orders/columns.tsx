@@ -92,9 +92,9 @@ function Waiting({ order }: { order: OrderRow }) {
   return (
     <>
       <AgeTag wait={{ ...waiting, isLate }} otherwise={waiting.age} />{' '}
-      <LocalHowLong since={waiting.since} warehouse={order.warehouse} />
+      <LocalHowLong since={waiting.since} warehouse={order.warehouse} />{' '}
       {waitsOn === null ? null : (
-        <span className="quiet on"> {words.orders.on(words.parties[waitsOn])}</span>
+        <span className="quiet on">{words.orders.on(words.parties[waitsOn])}</span>
       )}
     </>
   );
