@@ -232,6 +232,9 @@ it('says above all else which system is silent, how many orders wait, and leads 
     const held = section(page, 'Connections that hold orders up');
     expect(flat(await held.innerText())).toMatch(new RegExp(
       'ShipStation \\(shipstation-uk\\) has not answered for 2\\d min (\\d+) orders wait for it '
+      + 'Gatepass itself has failed on the warehouse \\(leicester-wms\\) for 1\\d min, at telling '
+      + 'and changing, reading consignments: “Cannot read properties [^”]+”[^”]+ 1 order waits to '
+      + 'be told to it '
       + 'nina paused telling and changing on the channel \\(shop-uk\\) until 15:00: '
       + '“the shop moves to a new server” no order waits for it$'));
     for (const { said, address } of (await numbersOn(page)).slice(0, 1)) {

@@ -48,7 +48,7 @@ const signIn: Scene = {
 
 const people = at('people', '/people', 'Mia Berg', 'admin');
 
-const handbook = at('handbook', '/docs/guides/connect-by-files', '1. Start');
+const handbook = at('handbook', '/docs/guides/connect-by-files', 'For whoever looks after');
 
 const account = at('account', '/account', 'Chrome, Linux');
 
@@ -84,8 +84,13 @@ const connections = at('connections', '/connections', 'shipstation-uk');
 const callsFailed = at(
   'connections-calls', '/connections?calls=leicester-wms&failed=yes', 'No usable answer came');
 
-const connectionsFolds = at('connections-folds',
-  '/connections?refused=leicester-wms&untold=leicester-wms', 'unknown consignment');
+const connectionsFolds = after(at('connections-folds',
+  '/connections?refused=leicester-wms&untold=leicester-wms&leftOut=shipstation-uk',
+  'unknown consignment'), 'connections-folds', async (page) => {
+  await page.getByRole('button', { name: 'Go on without label 90210' }).click();
+  await page.getByRole('button', { name: 'Go on without it', exact: true }).click();
+  await page.getByText('Say what you saw').waitFor();
+});
 
 const asLead = (scene: Scene): Scene => ({
   ...scene,

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { textOf } from './stand-in-door.ts';
 import type {
-  Call, ConnectionDetail, ConnectionView, Delivery, Policy, RefusedInput,
+  Call, ConnectionDetail, ConnectionView, Delivery, LeftOutRecord, Policy, RefusedInput,
 } from '../src/api/client.ts';
 
 const at = (time: string) => `2026-11-22T${time}Z`;
@@ -70,6 +70,14 @@ const refusedOf = (name: string): RefusedInput[] => name !== 'leicester-wms' ? [
   detail: 'Nothing was taken in: parts of it cannot be read.',
   problems: [{ path: 'lines.0.picked', problem: 'must be 0 or more' }],
 }];
+
+const leftOutOf = (name: string): LeftOutRecord[] => name !== 'shipstation-uk' ? [] : [
+  { order: 'ord_untold', orderNumber: 'SO-412345', record: 'label 90210', since: at('13:41:00'),
+    fault: 'label 90210: createDate is not a time' },
+  { order: 'ord_split', orderNumber: 'MARKETPLACE-ORDER-2026-11-22-000000000417-B2B-X',
+    record: 'order 4188201733', since: '2026-11-21T18:04:00Z',
+    fault: 'order 4188201733: items.2.quantity is missing (a whole number of 0 or more)' },
+];
 
 const deadMessage: Delivery = {
   id: 'msg_dead', kind: 'dispatch', consignment: 'C-88120', orderNumber: 'SO-412345',
@@ -179,9 +187,10 @@ export function makeWires(): Wires {
         return { ...deadMessage, state: 'waiting', sentence: 'It goes out with the next call.' };
       }
       if (path === '/v1/connections') return { items: views, next: null };
-      const [, name = '', action] = /^\/v1\/connections\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
+      const [, name = '', action] = /^\/v1\/connections\/([^/]+)(?:\/([\w-]+))?$/.exec(path) ?? [];
       const view = views.find((one) => one.name === name);
       if (view === undefined) return null;
+      if (action === 'left-out') return { items: leftOutOf(name), next: null };
       if (action === 'refused') return { items: refusedOf(name), next: null };
       if (action === 'calls') {
         const calls = callsOf(name).filter((one) =>

@@ -99,15 +99,23 @@ function heldIn(orders: readonly OrderView[], here: List): Flow['held'] {
   return { orders: orders.length, nextEndsAt: ends[0] ?? null, list: { ...here, held: 'yes' } };
 }
 
-/** ShipStation silent since 14:09, and a shop that somebody paused. */
+/** ShipStation silent since 14:09, a warehouse that is tripped over, and a shop that is paused. */
 function troublesOf(here: List, count: (list: List) => number): Flow['troubles'] {
   const label = { ...here, stage: toGo, blocked: 'no', held: 'no', open: 'yes' };
   const told = { ...here, owes: 'tell-channel', open: 'yes', channel: 'shopify-uk,amazon-uk' };
+  const toldThere = { ...here, owes: 'tell-warehouse', open: 'yes', warehouse: 'leicester' };
   return [
     {
       connection: 'shipstation-uk', party: 'shipstation', is: 'silent', sentence: '',
       since: '2026-11-22T14:09:20Z', until: null, by: null, why: null, what: [], feeds: [],
       waiting: [{ what: 'label', orders: count(label), list: label }],
+    },
+    {
+      connection: 'leicester-wms', party: 'warehouse', is: 'tripped', sentence: '',
+      since: '2026-11-22T14:20:40Z', until: null, by: null,
+      why: "Cannot read properties of undefined (reading 'carrier')", what: ['writes'],
+      feeds: ['consignments'],
+      waiting: [{ what: 'warehouse-told', orders: count(toldThere), list: toldThere }],
     },
     {
       connection: 'shop-uk', party: 'channel', is: 'paused', sentence: '',

@@ -56,7 +56,8 @@ function What({ trouble, zone }: { trouble: Trouble; zone: string }) {
       return said.notLetIn(who, length);
     case 'tripped':
       return said.tripped(within, length, [
-        ...(trouble.what.length === 0 ? [] : [pausedInWords(trouble.what)]), ...trouble.feeds,
+        ...(trouble.what.length === 0 ? [] : [pausedInWords(trouble.what)]),
+        ...trouble.feeds.map(said.reading),
       ].join(', '), why ?? words.none);
     case 'feed-behind':
       return said.behind(who, trouble.feeds.join(', '), length);

@@ -24,6 +24,7 @@ export const standstillWords = {
   tripped: (who: string, time: string, what: string, why: string) =>
     `Gatepass itself has failed on ${who} for ${time}, at ${what}: “${why}”. It tries again ` +
     'by itself; tell whoever looks after it',
+  reading: (feed: string) => `reading ${feed}`,
   paused: (by: string, what: string, who: string) => `${by} paused ${what} on ${who}`,
   because: (why: string) => `: “${why}”`,
   usedUp: (who: string) => `The calls that ${who} allows are used up. It goes on at`,
