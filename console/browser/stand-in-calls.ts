@@ -1,5 +1,8 @@
-/** Calls of the stand-in's order that the warehouse was not told of, and whose time they took. */
-import type { CallText, TimelineEntry } from '../src/api/client.ts';
+/**
+ * Calls of the stand-in's order that the warehouse was not told of, whose time they took, and
+ * where people see the order in the other systems.
+ */
+import type { CallText, OrderView, TimelineEntry } from '../src/api/client.ts';
 
 const at = (time: string) => `2026-11-22T${time}Z`;
 
@@ -61,3 +64,10 @@ export const saidIn = (attempt: string): CallText => ({
     curl: "curl -X POST 'https://wms.example/hooks/gatepass'",
   }],
 });
+
+export const pagesElsewhere: NonNullable<OrderView['pages']> = [
+  { system: 'shipstation', name: 'shipstation-uk', reference: 'SO-412345',
+    url: 'https://ship.shipstation.com/orders/all-orders-search-result?quickSearch=SO-412345' },
+  { system: 'channel', name: 'shop-uk', reference: '5921837465012',
+    url: 'https://shop-uk.example/wp-admin/post.php?post=5921837465012&action=edit' },
+];

@@ -5,7 +5,7 @@
 import type {
   ConsignmentView, ExceptionView, ObligationView, OrderView, TimelineEntry,
 } from '../src/api/client.ts';
-import { released, toldOnce, toldThrice, toldTwice } from './stand-in-calls.ts';
+import { pagesElsewhere, released, toldOnce, toldThrice, toldTwice } from './stand-in-calls.ts';
 import { heldByMia, offer } from './stand-in-rulings.ts';
 
 /** World time of the stand-in: a Sunday at the dispatch bench in Leicester. */
@@ -73,14 +73,7 @@ function untold(): StandInOrder {
       tracking: ['15501234567890', '15501234567891'], owner: 'engineer',
       collectionAt: at('16:30:00'), held: null, placedAt: '2026-11-21T18:04:00Z',
       waiting: { since: at('13:51:41'), limitAt: at('13:56:41'), age: 'very-late' },
-      actions: [],
-      pages: [
-        { system: 'shipstation', name: 'shipstation-uk', reference: 'SO-412345',
-          url: 'https://ship.shipstation.com/orders/all-orders-search-result'
-            + '?quickSearch=SO-412345' },
-        { system: 'channel', name: 'shop-uk', reference: '5921837465012',
-          url: 'https://shop-uk.example/wp-admin/post.php?post=5921837465012&action=edit' },
-      ],
+      actions: [], pages: pagesElsewhere,
       timeZone: 'Europe/London', agree: false,
       disagreement: 'ShipStation has made 2 labels. The warehouse still says packed and names no '
         + 'parcel; the channel still says not shipped.',
