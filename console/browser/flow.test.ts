@@ -35,13 +35,14 @@ const numbersOn = (page: Page) =>
   })));
 
 /**
- * Each page with numbers, and what stands there once it is whole. Those of the page of one order
- * are its units, tries and revisions, which are in no list of orders.
+ * Each page with numbers, and what stands there once it is whole. On the page of one order they
+ * are its units and parcels, each marked as such.
  */
 const pagesWithNumbers = [
   ['/', 'Ready to ship'], ['/exceptions?cause=grp_service_unmapped', 'Suggested fix'],
   ['/orders?stage=picking', 'SO-412346'], ['/find?q=SO-4130', 'orders fit'],
   ['/connections', 'release an order'], ['/plans', 'Plan'],
+  ['/orders/ord_short', 'Picked short: 1 of 2'], ['/orders/ord_split', 'Relabelled at 14:10'],
 ] as const;
 
 /**
@@ -51,7 +52,8 @@ const pagesWithNumbers = [
  */
 const unlinkedOn = (page: Page): Promise<string[]> => page.locator('main').evaluate((main) => {
   const passes = 'a[href], button, time, code, select, option, [data-unlisted], [aria-hidden], '
-    + '.hidden, .severity, .sentence, [data-column="blocked"], [data-column="says"]';
+    + '.hidden, .severity, .sentence, .says-words, [data-column="blocked"], '
+    + '[data-column="says"]';
   const counts = [
     /^[\d,]*[1-9][\d,]*$/,
     /(?<![\w.:,-])[1-9][\d,]* (?:orders?|parcels?|causes?|calls?|plans?|labels?|late)\b/,
