@@ -26,7 +26,7 @@ export const watchVisitors = (
   let lastAt = realNow();
   let listening = 0;
   server.on('request', ({ method, url = '' }, answer) => {
-    if (method !== 'GET' || /^\/(healthz|readyz|metrics)/.test(url)) return;
+    if (method !== 'GET' || /^\/(healthz|readyz|metrics|v1\/demo$)/.test(url)) return;
     lastAt = realNow();
     if (!url.startsWith('/v1/events')) return;
     // A page that is open hears of changes by this one request, for as long as it is open.

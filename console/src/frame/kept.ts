@@ -40,6 +40,8 @@ export const keptGuide = kept('guide', 'shown', 'hidden');
 export const keptGuideStep = kept(
   'guide-step', 'open', 'read', 'preview', 'apply', 'going', 'over',
 );
+/** The cause that the guide is about; empty until one is opened. */
+export const keptGuideCause = keptAs<string>('guide-cause', (text) => text ?? '');
 
 /** In which English customers are answered from this desk. */
 export const keptReplyLanguage = kept('reply-language', 'en-GB', 'en-US');

@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { causeQuestion, causesQuestion } from '../api/cause-questions.ts';
+import { statusOf } from '../api/client.ts';
 import { demoQuestion } from '../api/questions.ts';
-import { keptGuide, keptGuideStep, useKept } from '../frame/kept.ts';
+import { keptGuide, keptGuideCause, keptGuideStep, useKept } from '../frame/kept.ts';
 import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { words } from '../words/words.ts';
@@ -32,33 +33,42 @@ export function Guide() {
 
 function Steps() {
   const state = useKept(keptGuideStep);
-  const search = useSearch({ strict: false });
+  const chosen = useKept(keptGuideCause);
+  const { cause, plan, run } = useSearch({ strict: false });
   const refetchInterval = usePolling(lookMilliseconds);
   const causes = useInfiniteQuery({ ...causesQuestion('all', {}), refetchInterval })
     .data?.pages[0]?.items;
-  const [chosen, setChosen] = useState<string | null>(null);
-  const biggest = chosen ?? biggestOf(causes)?.id ?? null;
-  const { cause, plan, run } = search;
+  const biggest = chosen === '' ? biggestOf(causes)?.id ?? null : chosen;
   useEffect(() => {
+    if (keptGuideCause.read() === '' && cause !== undefined) keptGuideCause.write(cause);
     const next = stateAfter(keptGuideStep.read(), { cause, plan, run });
     if (next !== keptGuideStep.read()) keptGuideStep.write(next);
   }, [cause, plan, run]);
-  if (chosen === null && cause !== undefined) setChosen(cause);
-  const now = useQuery({
+  const { data: now, error } = useQuery({
     ...causeQuestion(biggest ?? ''), enabled: biggest !== null, refetchInterval,
-  }).data;
+  });
   const isEmpty = now?.count === 0 || (causes !== undefined && biggest === null);
   const isOver = state === 'over' || (state === 'going' && isEmpty);
+  // The demo was begun anew: the cause that was chosen has gone, or waits to be mended once more.
+  const isAnew = chosen !== ''
+    && (statusOf(error) === 404 || (state === 'over' && (now?.count ?? 0) > 0));
   useEffect(() => {
-    if (isOver) keptGuideStep.write('over');
-  }, [isOver]);
+    if (isAnew) beginAgain();
+    else if (isOver) keptGuideStep.write('over');
+  }, [isAnew, isOver]);
+  const about = { cause: biggest, isHere: cause !== undefined && cause === biggest };
   return (
     <aside className="guide" aria-labelledby="guide-title">
       <div className="row guide-head">
         <h2 id="guide-title">{said.title}</h2>
-        <Button variant="default" size="compact-md" onClick={() => keptGuide.write('hidden')}>
-          {said.hide}
-        </Button>
+        <span className="row">
+          {state === 'open' ? null : (
+            <Link to="/" className="row-link" onClick={beginAgain}>{said.again}</Link>
+          )}
+          <Button variant="default" size="compact-md" onClick={() => keptGuide.write('hidden')}>
+            {said.hide}
+          </Button>
+        </span>
       </div>
       <ol>
         {guideSteps.map((name) => (
@@ -66,13 +76,16 @@ function Steps() {
             {name === 'open' ? <Open biggest={biggest} /> : null}
             {name === 'read' ? (
               <>
-                <a className="row-link" href="#why">{said.toEvidence}</a>
+                <ToPart {...about} part="why">{said.toEvidence}</ToPart>
                 <Button
                   variant="default" size="compact-md" onClick={() => keptGuideStep.write('preview')}
                 >
                   {said.read}
                 </Button>
               </>
+            ) : null}
+            {name === 'preview' || (name === 'apply' && plan === undefined && run === undefined) ? (
+              <ToPart {...about} part="suggestion-title">{said.toFix}</ToPart>
             ) : null}
             {name === 'preview' || (name === 'apply' && run === undefined) ? <WhoConfirms /> : null}
             {name === 'apply' && now !== undefined ? (
@@ -88,6 +101,28 @@ function Steps() {
         </>
       ) : null}
     </aside>
+  );
+}
+
+function beginAgain(): void {
+  keptGuideCause.write('');
+  keptGuideStep.write('open');
+}
+
+type ToPartProps = {
+  readonly cause: string | null;
+  /** Its page is open. */
+  readonly isHere: boolean;
+  readonly part: 'why' | 'suggestion-title';
+  readonly children: ReactNode;
+};
+
+/** Leads to a part of the page of the cause, from wherever somebody has gone meanwhile. */
+function ToPart({ cause, isHere, part, children }: ToPartProps) {
+  if (isHere) return <a className="row-link" href={`#${part}`}>{children}</a>;
+  if (cause === null) return null;
+  return (
+    <Link to="/exceptions" search={{ cause }} hash={part} className="row-link">{children}</Link>
   );
 }
 

@@ -21,11 +21,13 @@ export const guideWords = {
   isNow: 'now',
   go: 'Open it',
   toEvidence: 'To the evidence',
+  toFix: 'To the suggested fix',
   read: 'I have read it',
   looking: 'It is still to come.',
   waiting: (orders: number) => `${plural(orders, 'order waits', 'orders wait')} for it now.`,
   finished: 'That was all: one cause mended, and no order touched by hand.',
   connect: 'Then connect your own systems',
+  again: 'From the beginning',
   hide: 'Hide the guide',
   show: 'Show the guide',
 } as const;
