@@ -139,4 +139,21 @@ onEveryDatabase('what ShipStation fetches and shows', (size) => {
     expect(stage.calls).toContain('withdraw-order 7000');
     expect(await stage.fetched()).toEqual(['SO-1 cancelled']);
   });
+
+  test('whoever fetches while it is taken out there does not bring it back', async () => {
+    await put('SO-1');
+    await stage.fetch();
+    takeIn('SO-1');
+    tick(minute);
+    await stage.work();
+    await stage.work();
+    const fetched: (readonly string[])[] = [];
+    stage.script.perform = async (items, usual) => {
+      if (items[0]?.do === 'withdraw-order') fetched.push(await stage.fetched());
+      return usual();
+    };
+    tick(minute);
+    await put('SO-1', { revision: 2, status: 'cancelled' });
+    expect(fetched).toEqual([['SO-1 cancelled']]);
+  });
 });

@@ -33,7 +33,7 @@ import { inParts, withCare, type Care } from './part.ts';
 import { allowedNow } from './pause.ts';
 import { performAll, type PerformedAll } from './perform.ts';
 import { setAside } from './set-aside.ts';
-import { putOnShelf, type ToShelve } from './shelf/put.ts';
+import { putOnShelf, takeOffShelf, type ToShelve } from './shelf/put.ts';
 import { stillWished } from './still-wished.ts';
 import type { Log, Surroundings } from './surroundings.ts';
 import { together } from './trips.ts';
@@ -186,6 +186,10 @@ const begin = async (
         kind: 'begun', consignment: consignmentId(intent.consignment), attempt,
       })),
   })), now);
+  await takeOffShelf(tx, lease.connection, begun.flatMap(({ intent }) => {
+    const key = intent.action.do === 'withdraw-order' ? releaseKeyOf(intent.action) : null;
+    return key === null ? [] : [{ order: intent.order, consignment: intent.consignment, key }];
+  }), now);
   // The time-out of the call is decided on even when nobody comes back to record an answer.
   await wake(tx, [...dossiers.keys()], now);
   return begun;

@@ -43,6 +43,23 @@ export const putOnShelf = async (
   return changed;
 };
 
+/**
+ * What ShipStation fetched and is about to be taken out there: a fetch beside that call must not
+ * bring it back. What was never fetched stands nowhere but here, and is told by its answer.
+ */
+export const takeOffShelf = async (
+  tx: Tx,
+  connection: string,
+  all: readonly (Omit<ToShelve, 'shelve'> & { readonly key: string })[],
+  now: Instant,
+): Promise<void> => {
+  const known = await readShelf(tx, connection, all.map((one) => one.key));
+  const fetched = new Set(known.filter((row) => row.firstFetchedAt !== null).map((row) => row.key));
+  await putOnShelf(tx, connection, all.filter((one) => fetched.has(one.key)).map((one) => ({
+    ...one, shelve: { key: one.key, status: 'cancelled', release: null },
+  })), now);
+};
+
 /** Null where nothing changes by it. What was taken back once never comes back under its key. */
 const placed = (
   before: ShelfRow | null,
