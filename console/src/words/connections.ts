@@ -84,7 +84,7 @@ export const connectionsWords = {
     go: 'Without it',
   },
   goWithout: 'Go on without it …',
-  goWithoutNamed: (order: string, record: string) => `Go on without ${record}: ${order}`,
+  goWithoutNamed: (order: string, record: string) => `Go on without it …: ${order}, ${record}`,
   goWithoutTitle: (order: string, record: string) => `Let ${order} go on without ${record}?`,
   goWithoutWhy: 'What you saw there',
   goWithoutHint: 'for example: the label is of another order',
