@@ -2152,7 +2152,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The addresses that are told of causes, and whether they hear it
+         * The addresses that are told of causes and of views, and whether they hear it
          * @description They are set in the policy, under `alerts`. A cause is told once, then when it has doubled, is graver or has come back. What is not heard is repeated for a day, and at once when the address hears something again.
          */
         get: operations["listAlertAddresses"];

@@ -22,7 +22,7 @@ export async function alerts(
   const items = shown.value.items.filter(({ name }) => address === null || name === address);
   if (items.length === 0) {
     paper.write(address === null
-      ? 'The policy names no address that is told of causes.'
+      ? 'The policy names no address that is told of anything.'
       : `The policy names no address for alerts called ${address}.`);
     return address === null ? exitCode.done : exitCode.no;
   }

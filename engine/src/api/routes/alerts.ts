@@ -19,7 +19,7 @@ export const alertRoutes = (server: Server, context: ApiContext): void => {
 
   server.get('/v1/alerts', {
     schema: {
-      summary: 'The addresses that are told of causes, and whether they hear it',
+      summary: 'The addresses that are told of causes and of views, and whether they hear it',
       tags: ['system'], response: { 200: listOf(alertAddressShape), ...refusals },
     },
   }, async (request) => {

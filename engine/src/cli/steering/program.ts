@@ -67,8 +67,9 @@ export function addSteering(program: Command, perform: Perform): void {
 
 function addAlerts(program: Command, perform: Perform): void {
   program.command('alerts')
-    .description('Show the addresses that are told of causes (alerts in the policy), and whether ' +
-      'they hear it; or post a message to them that says it is a test, and tell what came back.')
+    .description('Show the addresses that are told of causes and of views of the team (alerts in ' +
+      'the policy), and whether they hear it; or post a message to them that ' +
+      'says it is a test, and tell what came back.')
     .addArgument(new Argument('[deed]', 'post a test; else they are shown').choices(['test']))
     .argument('[address]', 'which one, as the policy calls it; else all')
     .option('--json', "print the server's answers as JSON")
