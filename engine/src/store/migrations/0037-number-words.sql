@@ -1,4 +1,4 @@
--- side-by-side: yes
+-- side-by-side: no
 -- An order is found by the digits of its number as well. The loop gives words anew to those that
 -- have none; until it is through, a search says that it is not complete.
 

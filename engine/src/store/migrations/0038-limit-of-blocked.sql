@@ -1,7 +1,6 @@
--- side-by-side: yes
+-- side-by-side: no
 -- An order that an exception stops is late once that exception is over its limit; so far it had
--- no limit. A program of the version before leaves out the limit of what it decides; the next
--- decision writes it.
+-- no limit. A program of the version before would leave out the limit of what it decides.
 
 update dossier d
    set waits_since_at = coalesce(d.waits_since_at, d.since_at),
