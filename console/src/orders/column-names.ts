@@ -10,7 +10,7 @@ export type ColumnName = (typeof columnNames)[number];
 export const choosable: readonly ColumnName[] = columnNames.filter((name) => name !== 'order');
 
 const widths: Readonly<Record<Exclude<ColumnName, 'blocked'>, string>> = {
-  order: 'minmax(6rem, 1fr)', channel: 'minmax(5rem, 0.8fr)', warehouse: 'minmax(5.5rem, 0.8fr)',
+  order: 'minmax(7rem, 1fr)', channel: 'minmax(5rem, 0.8fr)', warehouse: 'minmax(5.5rem, 0.8fr)',
   stage: '8.25rem', waiting: 'minmax(10rem, 19rem)', systems: '5.25rem',
   carrier: 'minmax(5rem, 2fr)', tracking: 'minmax(8.5rem, 1.2fr)',
   owner: 'minmax(5.5rem, 1.4fr)', collection: '5rem', cost: '5.25rem',
