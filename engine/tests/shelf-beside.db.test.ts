@@ -55,6 +55,13 @@ onEveryDatabase('what ShipStation fetches and shows', (size) => {
         quantity: 2 }],
     });
   };
+  const standsThere = async (number: string): Promise<void> => {
+    await put(number);
+    await stage.fetch();
+    takeIn(number);
+    tick(minute);
+    await stage.work();
+  };
   const labelInList = (number: string): void => {
     const order = stage.account.orders.get(keyOf(number));
     if (order === undefined) throw new Error('it was taken in');
@@ -84,11 +91,7 @@ onEveryDatabase('what ShipStation fetches and shows', (size) => {
   test.each([
     ['the notice first', ['notice', 'list']], ['the list first', ['list', 'notice']],
   ])('notice and list show one label, told once: %s', async (_, order) => {
-    await put('SO-1');
-    await stage.fetch();
-    takeIn('SO-1');
-    tick(minute);
-    await stage.work();
+    await standsThere('SO-1');
     for (const who of [...order, 'notice']) {
       if (who === 'list') labelInList('SO-1');
       else expect(await stage.notify({}, notice())).toMatchObject({ status: 200 });
@@ -107,11 +110,7 @@ onEveryDatabase('what ShipStation fetches and shows', (size) => {
 
   test('a label of the list that is voided is taken back, though the notice told of it',
     async () => {
-      await put('SO-1');
-      await stage.fetch();
-      takeIn('SO-1');
-      tick(minute);
-      await stage.work();
+      await standsThere('SO-1');
       await stage.notify({}, notice());
       await stage.work();
       labelInList('SO-1');
@@ -128,11 +127,7 @@ onEveryDatabase('what ShipStation fetches and shows', (size) => {
     });
 
   test('taken back, it comes out there at once and off the shelf as well', async () => {
-    await put('SO-1');
-    await stage.fetch();
-    takeIn('SO-1');
-    tick(minute);
-    await stage.work();
+    await standsThere('SO-1');
     await stage.work();
     tick(minute);
     await put('SO-1', { revision: 2, status: 'cancelled' });
@@ -141,11 +136,7 @@ onEveryDatabase('what ShipStation fetches and shows', (size) => {
   });
 
   test('whoever fetches while it is taken out there does not bring it back', async () => {
-    await put('SO-1');
-    await stage.fetch();
-    takeIn('SO-1');
-    tick(minute);
-    await stage.work();
+    await standsThere('SO-1');
     await stage.work();
     const fetched: (readonly string[])[] = [];
     stage.script.perform = async (items, usual) => {
