@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDesk, type Desk } from './open.ts';
 
 let desk: Desk;
@@ -133,9 +133,21 @@ describe('the list of orders', () => {
   it('holds its rows under the pointer through many changes, and counts them', async () => {
     const page = await openList();
     await page.getByRole('row', { name: 'SO-413002' }).hover();
+    // How long each has waited goes on with the minutes, and stays out of it.
     const placed = () => page.locator('.orders-body [role="row"]').evaluateAll((rows) =>
-      rows.map((row) => [row.textContent, row.getBoundingClientRect().top]));
+      rows.map((row) => [
+        ...['order', 'stage', 'blocked'].map((column) =>
+          row.querySelector(`[data-column="${column}"]`)?.textContent),
+        row.getBoundingClientRect().top,
+      ]));
     const before = await placed();
+    expect(before[0]).toContain('SO-412345');
+    // Out of sight again, for the tests that come after.
+    onTestFinished(() => {
+      for (let change = 0; change < 20; change += 1) {
+        desk.standIn.change(`ord_fresh_${9 + change}`, { updatedAt: '2026-11-22T10:00:00Z' });
+      }
+    });
     for (let change = 0; change < 20; change += 1) {
       desk.standIn.change(`ord_fresh_${9 + change}`, {
         updatedAt: `2026-11-22T14:50:${10 + change}Z`, sentence: `Taken up, ${change}.`,
@@ -147,10 +159,6 @@ describe('the list of orders', () => {
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('Taken up, 19.').waitFor();
     expect((await numbers(page))[0]).toBe('SO-413028');
-    // Out of sight again, for the tests that come after.
-    for (let change = 0; change < 20; change += 1) {
-      desk.standIn.change(`ord_fresh_${9 + change}`, { updatedAt: '2026-11-22T10:00:00Z' });
-    }
   }, limit);
 });
 
