@@ -181,7 +181,14 @@ describe.skipIf(lack !== null)(`a real SFTP server (it needs OpenSSH${why})`, ()
     const [name = ''] = lying();
     writeFileSync(join(server.root, 'out', `${name}.ack`), '');
     await untilRead('SO-4');
-    await until('both are gone', () => (lying().length === 0 ? true : null));
+    try {
+      await until('both are gone', () => (lying().length === 0 ? true : null));
+    } catch (vain) {
+      // Seen once in many runs, and not understood: then this says how it stands.
+      const connections = JSON.stringify(await ask(`${engine.url}/v1/connections`));
+      throw new Error(`${String(vain)} ${namesIn('out').join(' ')} ${connections}`,
+        { cause: vain });
+    }
     expect(namesIn('out').every((one) => one.endsWith('.csv'))).toBe(true);
   }, 300_000);
 });
