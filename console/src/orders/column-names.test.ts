@@ -17,5 +17,5 @@ it('one is taken out, put back in, and with all of them the address says nothing
 });
 
 it('what goes on with an order has a line of its own, and no width', () => {
-  expect(layOut(['order', 'stage', 'blocked'])).toBe('1.5rem minmax(6rem, 1fr) 8.25rem');
+  expect(layOut(['order', 'stage', 'blocked'])).toBe('1.5rem minmax(7rem, 1fr) 8.25rem');
 });
