@@ -177,15 +177,15 @@ const viewVans = async (
 ): Promise<Flow['vans']> => {
   const next = Object.entries(policy.warehouses)
     .filter(([name]) => warehouse === null || name === warehouse)
-    .flatMap(([name, place]) => {
-      const first = firstVan(place, null, now);
-      return [...new Set(place.collections.map((one) => one.carrier))].flatMap((carrier) => {
+    .flatMap(([name, place]) =>
+      [...new Set(place.collections.map((one) => one.carrier))].flatMap((carrier) => {
         const van = firstVan(place, carrier, now);
-        return van === null ? []
-          : [{ ...van, warehouse: name, isFirst: van.carrier === first?.carrier }];
-      });
-    })
+        return van === null ? [] : [{ ...van, warehouse: name }];
+      }))
     .toSorted((one, other) => one.at - other.at)
+    .map((van, index, all) => ({
+      ...van, isFirst: all.findIndex((one) => one.warehouse === van.warehouse) === index,
+    }))
     .slice(0, mostVans);
   const views: Flow['vans'] = [];
   for (const van of next) {
