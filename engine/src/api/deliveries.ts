@@ -1,4 +1,4 @@
-import { quoted } from '../core/explain/words.ts';
+import { quoted, quotedLast } from '../core/explain/words.ts';
 import { attemptsOf, backOff, unansweredInARow } from '../core/facts/attempts.ts';
 import { instant, later, renderInstant } from '../core/model/instant.ts';
 import { consignmentId } from '../core/model/ids.ts';
@@ -64,7 +64,7 @@ const sentenceOf = (
     case 'delivered':
       return `It lies ready or has arrived, and the ${party} has not confirmed it.`;
     case 'dead':
-      return `The ${party} refused it: ${quoted(words)}. It is not sent again by itself: put ` +
+      return `The ${party} refused it: ${quotedLast(words)} It is not sent again by itself: put ` +
         'right what is wrong there, then have it sent again.';
     case 'acknowledged':
       return acknowledgedAt === null ? 'It was taken in.'

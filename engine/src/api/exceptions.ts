@@ -4,7 +4,7 @@ import {
   explainEvidence, explainLastClosing, explainSeverity, explainSuggestion,
 } from '../core/explain/evidence.ts';
 import { explainReason } from '../core/explain/reason.ts';
-import { clock, named, opening, quoted, type Reader } from '../core/explain/words.ts';
+import { clock, named, opening, quoted, quotedLast, type Reader } from '../core/explain/words.ts';
 import { stages, type Exception } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import { escalatesTo } from '../core/model/exception-handling.ts';
@@ -199,7 +199,7 @@ export const viewAct = (act: Act, reader: Reader): ExceptionActView => ({
 });
 
 const sentenceOfAct = ({ what, by, why, until, givenTo }: Act, reader: Reader): string => {
-  const reason = why === null ? '.' : `: ${quoted(why)}.`;
+  const reason = why === null ? '.' : `: ${quotedLast(why)}`;
   const who = opening('User', named(by));
   switch (what) {
     case 'give':

@@ -1,4 +1,5 @@
 /** What happened of late that may explain a bend in a curve: cause and effect side by side. */
+import { explainApplied } from '../core/explain/by-whom.ts';
 import { instant, renderInstant } from '../core/model/instant.ts';
 import type { Tx } from '../store/database.ts';
 import { pausesSince } from '../store/pauses.ts';
@@ -14,7 +15,7 @@ export const flowMarks = async (tx: Tx, from: number): Promise<Flow['marks']> =>
   const marks = [
     ...(await policiesSince(tx, since)).map((one) => ({
       at: one.appliedAt, is: 'policy' as const,
-      sentence: `Policy version ${String(one.version)} applied by ${one.appliedBy}.`,
+      sentence: explainApplied(one.version, one.appliedBy),
     })),
     ...(await silencesSince(tx, since)).map((one) => ({
       at: one.since, is: 'silent' as const,

@@ -2,7 +2,7 @@
 import { delaysOf, type CallDelay, type CallTry } from '../core/explain/call-delay.ts';
 import { exceptionCodes, isExceptionCode } from '../core/model/exceptions.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
-import { named, quoted } from '../core/explain/words.ts';
+import { named, quotedLast } from '../core/explain/words.ts';
 import { explainSighting } from '../core/explain/sighting.ts';
 import type { Sighting } from '../core/model/sighting.ts';
 import { isAllowed } from '../people/rights.ts';
@@ -56,7 +56,7 @@ export const readTimeline = async (
     const within = (at: number): boolean => at >= from && at < to;
     const closing = row.closed_by === null || row.closed_by === 'proof' || row.closed_why === null
       ? `No longer: ${title}.`
-      : `${title}: closed by ${named(row.closed_by)}, ${quoted(row.closed_why)}.`;
+      : `${title}: closed by ${named(row.closed_by)}, ${quotedLast(row.closed_why)}`;
     return [
       ...(within(row.opened_at) ? [entry(row.opened_at, `${title}.`, true)] : []),
       ...(row.closed_at !== null && within(row.closed_at)

@@ -1,6 +1,6 @@
 /** What people must look into: by cause, one by one, and what they do about it. */
 import { z } from 'zod';
-import { listed, quoted } from '../../core/explain/words.ts';
+import { listed, quotedLast } from '../../core/explain/words.ts';
 import { orderId } from '../../core/model/ids.ts';
 import { instant, parseInstant, renderInstant, type Instant } from '../../core/model/instant.ts';
 import { actOn, type ActWanted } from '../../desk/acts.ts';
@@ -335,7 +335,7 @@ const knownHand = async (tx: Tx, id: string, to: string, bearer: Bearer): Promis
   if (await wasGivenTo(tx, id, to)) return to;
   const names = [...givable.people, ...givable.roles.map(({ role }) => role)];
   throw new Problem(422, 'Nobody is called so',
-    `Nobody here is called ${quoted(to)}. It can be given to ${listed(names, 600)}.`,
+    `Nobody here is called ${quotedLast(to)} It can be given to ${listed(names, 600)}.`,
     [{ path: 'to', problem: 'is neither a role nor the name of somebody who may take it' }]);
 };
 

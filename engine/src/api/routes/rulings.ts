@@ -1,7 +1,7 @@
 /** What people rule about an order, and take back. */
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { named, quoted } from '../../core/explain/words.ts';
+import { named, quotedLast } from '../../core/explain/words.ts';
 import { explainOffer } from '../../core/explain/offer.ts';
 import { explainHeadline } from '../../core/explain/headline.ts';
 import type { RulingKind } from '../../core/model/dossier.ts';
@@ -180,7 +180,7 @@ const sayWhatWasRuled = async (
       return {
         isNew: answer.isNew,
         sentence: answer.isNew || first === undefined ? `So ruled.${so}`
-          : `${named(first.ruling.by)} has ruled so already: ${quoted(first.ruling.why)}. ` +
+          : `${named(first.ruling.by)} has ruled so already: ${quotedLast(first.ruling.why)} ` +
             explainOffer(first.ruling.kind, null).means,
         rulings: answer.made.map(({ consignment, ruling }) => ({
           id: ruling.id, ruling: ruling.kind, consignment, by: ruling.by,

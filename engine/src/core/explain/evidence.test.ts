@@ -5,6 +5,7 @@ import { noon } from '../../../scenarios/kit.ts';
 import { faultsOf } from '../../../scenarios/plain-english.ts';
 import type { ServiceMapping } from '../policy/policy.ts';
 import { instant } from '../model/instant.ts';
+import { explainApplied } from './by-whom.ts';
 import {
   explainEvidence, explainLastClosing, explainSeverity, explainSuggestion, type Evidence,
 } from './evidence.ts';
@@ -44,6 +45,15 @@ it('evidence is plain English, whatever words other systems put into it', () => 
 
 test.each([1, 2, 3, 4, 5] as const)('severity %i says what hangs on it', (severity) => {
   expect(faultsOf(explainSeverity(severity))).toEqual([]);
+});
+
+it.each([
+  [14, 'mia', 'Policy version 14 applied by mia.'],
+  [2, 'this machine', 'Policy version 2 applied by a command on the machine of Gatepass.'],
+  [3, 'this machine (leeds)', 'Policy version 3 applied by a command on the machine of Gatepass.'],
+  [1, 'this machine', 'The first policy came into force.'],
+])('policy version %i by %s is told in plain words', (version, by, words) => {
+  expect(explainApplied(version, by)).toBe(words);
 });
 
 it('a suggestion names both sides as they stand in the policy', () => {

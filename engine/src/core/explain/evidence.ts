@@ -3,8 +3,10 @@ import type { Attempt } from '../model/dossier.ts';
 import type { Severity } from '../model/exceptions.ts';
 import type { ServiceMapping } from '../policy/policy.ts';
 import type { ServiceSuggestion } from '../policy/suggest-service.ts';
+import { whoDid } from './by-whom.ts';
 import {
-  clock, counted, listed, named, opening, plain, quoted, statusWord, type Reader,
+  clock, counted, listed, named, opening, plain, quoted, quotedLast, statusWord,
+  type Reader,
 } from './words.ts';
 import type { WarehouseStatus } from '../model/warehouse.ts';
 
@@ -54,8 +56,8 @@ export const explainEvidence = (evidence: Evidence, reader: Reader): string => {
     case 'no-row': {
       const { about, says, version, appliedAt, appliedBy } = evidence;
       return `Version ${String(version)} of the policy, in force since ` +
-        `${clock(appliedAt, reader)} by ${named(appliedBy)}, has no row for the ${about} ` +
-        `${quoted(says)}.`;
+        `${clock(appliedAt, reader)} by ${whoDid(appliedBy)}, has no row for the ${about} ` +
+        `${quotedLast(says)}`;
     }
     case 'they-answered': {
       const { at, whom, outcome } = evidence;
@@ -63,10 +65,10 @@ export const explainEvidence = (evidence: Evidence, reader: Reader): string => {
       switch (outcome.is) {
         case 'refused':
           return `${opening('The system', named(whom))} refused it ${when}: ` +
-            `${quoted(outcome.text)}.`;
+            `${quotedLast(outcome.text)}`;
         case 'unknown':
           return `${opening('The system', named(whom))} gave no answer ${when}: ` +
-            `${quoted(outcome.text)}.`;
+            `${quotedLast(outcome.text)}`;
         case 'done':
           return `${opening('The system', named(whom))} said yes ${when}.`;
         default:
@@ -94,7 +96,7 @@ export const explainEvidence = (evidence: Evidence, reader: Reader): string => {
         ? `The account offers ${quoted(name)}, a name like ${quoted(says)}; no order with that ` +
           'word was labelled lately.'
         : `${String(agreeing)} of ${counted(older, 'labelled order')} with ${quoted(says)} ` +
-          `went by ${quoted(name)}.`;
+          `went by ${quotedLast(name)}`;
     }
     case 'called-so': {
       const { says, carrier, older, agreeing } = evidence;
@@ -145,10 +147,10 @@ export const explainLastClosing = (
   const when = clock(at, reader);
   if (by !== null && by !== 'proof') {
     return `${opening('User', named(by))} closed it at ${when}` +
-      (why === null ? '.' : `: ${quoted(plain(why, 150))}.`);
+      (why === null ? '.' : `: ${quotedLast(plain(why, 150))}`);
   }
   return policy === null
     ? `It closed at ${when} by proof: nothing was wrong any more.`
-    : `It closed at ${when} by proof, after ${named(policy.by)} had applied version ` +
+    : `It closed at ${when} by proof, after ${whoDid(policy.by)} had applied version ` +
       `${String(policy.version)} of the policy.`;
 };

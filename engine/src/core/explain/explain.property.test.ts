@@ -17,7 +17,7 @@ import { explainHeadline, explainObligation } from './headline.ts';
 import { explainReason } from './reason.ts';
 import { explainSighting } from './sighting.ts';
 import { threeSystems } from './three-systems.ts';
-import { clock, listed, plain, quoted, type Reader } from './words.ts';
+import { clock, listed, plain, quoted, quotedLast, type Reader } from './words.ts';
 
 const runs = propertyRuns(500);
 const reader: Reader = { timeZone: 'Europe/London', now: noon };
@@ -138,6 +138,15 @@ describe('a foreign text in a sentence of ours', () => {
     expect(quoted('📦'.repeat(4_000))).toBe(`“${'📦'.repeat(149)}…”`);
     expect(quoted('👩🏽‍🚀 says no')).toBe('“👩🏽‍🚀 says no”');
     expect(plain('x'.repeat(60))).toHaveLength(60);
+  });
+
+  it('ends the sentence once, by its own full stop or by ours', () => {
+    expect(quotedLast('The order is closed.')).toBe('“The order is closed.”');
+    expect(quotedLast('What order? ')).toBe('“What order?”');
+    expect(quotedLast('the order is closed')).toBe('“the order is closed”.');
+    expect(quotedLast('')).toBe('“no words”.');
+    // Of one that is cut off nobody knows how it ended.
+    expect(quotedLast(`${'x'.repeat(200)}.`)).toMatch(/…”\.$/);
   });
 
   it('is told with others as far as a person reads, and then counted', () => {

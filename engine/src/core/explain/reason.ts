@@ -6,8 +6,8 @@ import type { Operation } from '../model/dossier.ts';
 import type { Reason } from '../model/reasons.ts';
 import { explainContradiction } from './contradiction.ts';
 import {
-  clock, counted, gateWord, listed, lineFindings, named, opening, plain, quoted, statusWord,
-  tracking,
+  clock, counted, gateWord, listed, lineFindings, named, opening, plain, quoted, quotedLast,
+  statusWord, tracking,
   type Reader,
 } from './words.ts';
 
@@ -78,7 +78,7 @@ const words: Words = {
     `The warehouse dated its message ${clock(says, reader)}, which has not come yet. ` +
     'Set its clock right; orders go on meanwhile.',
   'held': ({ by, why, until }, reader) =>
-    `${opening('User', by)} holds it: ${quoted(why)}.` +
+    `${opening('User', by)} holds it: ${quotedLast(why)}` +
     (until === null ? ' It goes when they let go.' : ` It goes on at ${clock(until, reader)}.`),
   'before-start-line': ({ from }, reader) =>
     `It was there before Gatepass went live at ${clock(from, reader)}, so it is only watched.`,
@@ -89,8 +89,8 @@ const words: Words = {
     'the channel.',
   'service-unmapped': ({ says }) => says === null
     ? 'The warehouse named no service. Say in the warehouse how the order is to go.'
-    : `The warehouse asked for ${quoted(says)}. No rule says which ShipStation service that is; ` +
-      'add it to the mappings.',
+    : `The warehouse asked for ${quotedLast(says)} No rule says which ShipStation service that ` +
+      'is; add it to the mappings.',
   'package-missing': ({ service }) =>
     `The mapping of ${quoted(service)} names no type of package. Add it, or the label fails at ` +
     'the bench.',
@@ -123,7 +123,7 @@ const words: Words = {
     'ShipStation gave no answer. Gatepass looks whether the order arrived, then sends it again ' +
     'under the same key.',
   'order-refused': ({ text }) =>
-    `ShipStation refused the order: ${quoted(text)}. It goes again as soon as something in it ` +
+    `ShipStation refused the order: ${quotedLast(text)} It goes again as soon as something in it ` +
     'changes.',
   'in-shipstation': ({ number }) => `It stands in ShipStation as ${number}.`,
   'waits-for-fetch': ({ number }) =>
@@ -146,7 +146,7 @@ const words: Words = {
     `${opening('Order', number)} is being taken out of ShipStation; ` +
     'the look afterwards will show it.',
   'change-refused': ({ number, text }) =>
-    `ShipStation did not change ${number}: ${quoted(text)}. Change it there by hand before ` +
+    `ShipStation did not change ${number}: ${quotedLast(text)} Change it there by hand before ` +
     'somebody makes a label.',
   'order-vanished': ({ number }) =>
     `${opening('Order', number)} was deleted in ShipStation. ` +
@@ -195,8 +195,8 @@ const words: Words = {
     `Gatepass asked for the label of ${number} ${counted(tries, 'time')} and got no answer, and ` +
     'two looks showed none. Look for it in ShipStation; make it there, or have it tried again.',
   'label-refused': ({ number, text }) =>
-    `ShipStation made no label for ${number}: ${quoted(text)}. Mend it and have it tried again, ` +
-    'or make the label in ShipStation.',
+    `ShipStation made no label for ${number}: ${quotedLast(text)} Mend it and have it tried ` +
+    'again, or make the label in ShipStation.',
   'label-by-desk': ({ number, what }) =>
     `${opening('Order', number)} waits for its label, which is for the desk to make: ` +
     `${byDesk[what]}.`,
@@ -249,7 +249,7 @@ const words: Words = {
   'told-unconfirmed': ({ who }) => `The ${who} was told. It has not confirmed it yet.`,
   'told': ({ who }) => `The ${who} was told and has confirmed it.`,
   'telling-refused': ({ who, text }) =>
-    `The ${who} refused the message: ${quoted(text)}. It will not be sent again by itself.`,
+    `The ${who} refused the message: ${quotedLast(text)} It will not be sent again by itself.`,
   'told-by-other': ({ by }) => toldByOther[by],
   'carrier-unmapped': ({ carrier, who }) =>
     `No rule says what ${who} calls the carrier ${quoted(carrier)}; add it to the mappings.`,
@@ -291,7 +291,7 @@ const words: Words = {
     : `ShipStation was last looked at ${clock(since, reader)}; what cannot be undone waits for ` +
       'a fresh look.',
   'paused': ({ by, why, until }, reader) =>
-    `Paused by ${by}: ${quoted(why)}. It goes on ` +
+    `Paused by ${by}: ${quotedLast(why)} It goes on ` +
     (until === null ? 'when somebody ends the pause.' : `by itself at ${clock(until, reader)}.`),
   'not-answering': ({ who, since, why }, reader) =>
     `It waits on ${whoAnswers[who]}, which has not ` +
@@ -304,7 +304,7 @@ const words: Words = {
   'guard-refused': ({ effect, by, why }) =>
     `${opening('User', by)} refused that ${effect === 'void'
       ? 'its label be voided' : 'it be taken out of ShipStation'}` +
-    `${why === null ? '' : `: ${quoted(why)}`}. It stays there as it is until warehouse or ` +
+    `${why === null ? '.' : `: ${quotedLast(why)}`} It stays there as it is until warehouse or ` +
     'channel say something else; correct there what is wrong.',
   'bug': ({ text }) =>
     `Gatepass tripped over this order (${quoted(text)}) and has set it aside. Other orders go ` +

@@ -2,7 +2,7 @@ import type { Operation, RulingKind } from '../model/dossier.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Mark } from '../model/shipstation.ts';
 import { renderMoney } from '../model/measures.ts';
-import { counted, named, opening, plain, quoted, statusWord } from './words.ts';
+import { counted, named, opening, plain, quoted, quotedLast, statusWord } from './words.ts';
 
 /** One line of the timeline: who did what, in words. */
 export type Told = {
@@ -50,12 +50,12 @@ export const explainSighting = (
       const how = sent === undefined ? ''
         : `, by ${named(sent.carrier)}${number === null ? '' : ` ${named(number)}`}`;
       return { who: 'person', kind: 'said', isProblem: false,
-        sentence: `${opening('User', named(by))} ${ruled[kind]}${how}: ${quoted(why)}.` };
+        sentence: `${opening('User', named(by))} ${ruled[kind]}${how}: ${quotedLast(why)}` };
     }
     case 'ruling-withdrawn': {
       const { by, why } = sighting.withdrawal;
       return { who: 'person', kind: 'said', isProblem: false,
-        sentence: `${opening('User', named(by))} takes a ruling back: ${quoted(why)}.` };
+        sentence: `${opening('User', named(by))} takes a ruling back: ${quotedLast(why)}` };
     }
     case 'label': {
       const { label } = sighting;
@@ -137,10 +137,12 @@ const answered = (
       return { who, kind: 'call', isProblem: false,
         sentence: who === 'shipstation' ? 'ShipStation said yes.' : 'Took the message.' };
     case 'refused':
-      return { who, kind: 'call', isProblem: true, sentence: `Refused: ${quoted(outcome.text)}.` };
+      return {
+        who, kind: 'call', isProblem: true, sentence: `Refused: ${quotedLast(outcome.text)}`,
+      };
     case 'unknown':
       return { who, kind: 'call', isProblem: true,
-        sentence: `No usable answer: ${quoted(outcome.text)}. It may or may not have arrived.` };
+        sentence: `No usable answer: ${quotedLast(outcome.text)} It may or may not have arrived.` };
     default:
       return outcome satisfies never;
   }

@@ -99,6 +99,13 @@ export const quoted = (text: string): string => {
   return `“${cut === '' ? 'no words' : cut}”`;
 };
 
+/** A quotation at the end of a sentence of ours, with the full stop of that sentence. */
+export const quotedLast = (text: string): string => ended(quoted(text));
+
+/** A quotation that ends with a full stop of its own takes no second. */
+export const ended = (quotation: string): string =>
+  /[.!?]”$/.test(quotation) ? quotation : `${quotation}.`;
+
 /** A name that another system gave, as it stands inside a sentence of ours. */
 export const named = (name: string, most = 50): string =>
   plain(name, most).replace(/[\s.,:;]+$/, '') || 'without a name';

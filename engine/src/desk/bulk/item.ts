@@ -2,7 +2,7 @@
 import { explainHeadline } from '../../core/explain/headline.ts';
 import { heldOf } from '../../core/explain/held.ts';
 import { waitsOf } from '../../core/explain/waits.ts';
-import { quoted } from '../../core/explain/words.ts';
+import { quotedLast } from '../../core/explain/words.ts';
 import { fingerprint } from '../../core/facts/fingerprint.ts';
 import type { Action, Decision } from '../../core/model/decision.ts';
 import type { Dossier, RulingKind } from '../../core/model/dossier.ts';
@@ -193,7 +193,7 @@ const stillWrong = (
     // What is only late goes all the more.
     .find(({ code }) => severityOf(code) <= 2 && !code.endsWith('.late'));
   return holding === undefined ? null
-    : `Still held: ${exceptionCodes[holding.code].title}, ${quoted(holding.fault)}.`;
+    : `Still held: ${exceptionCodes[holding.code].title}, ${quotedLast(holding.fault)}`;
 };
 
 /** What Gatepass will newly do in another system, and over which connection. */

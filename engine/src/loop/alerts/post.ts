@@ -2,6 +2,7 @@
 import { signedPush } from '../../contract/push/request.ts';
 import { quote } from '../../contract/their-words.ts';
 import type { WireAnswer } from '../../contract/wire.ts';
+import { ended } from '../../core/explain/words.ts';
 import { instant } from '../../core/model/instant.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Address } from './address.ts';
@@ -47,6 +48,7 @@ const inWords = (host: string, answer: WireAnswer, secrets: readonly string[]): 
   }
   const said = quote(answer.body, secrets);
   const isRedirect = status >= 300 && status < 400;
-  return unheard(`${host} answered ${String(status)}${said === '' ? '' : `: “${said}”`}.` +
+  const words = said === '' ? '.' : `: ${ended(`“${said}”`)}`;
+  return unheard(`${host} answered ${String(status)}${words}` +
     (isRedirect ? ' A redirect is not followed: set the address that it leads to.' : ''));
 };
