@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
-  beginDemo, demoMoment, firstWorld, forgetDemo, hasBegun, markBegun,
+  beginDemo, besideNoDemo, demoMoment, firstWorld, forgetDemo, hasBegun, markBegun,
 } from './demo-store.ts';
 import type { Database } from './store/database.ts';
 import { takeOwnership } from './store/embedded/owner.ts';
@@ -50,6 +50,9 @@ test('a demo is forgotten, but not while somebody runs it', async () => {
   const ownership = await takeOwnership(join(folder, 'store'));
   await expect(forgetDemo(folder)).rejects.toThrow('is in use by process');
   expect(hasBegun(folder)).toBe(true);
+  const anew = besideNoDemo(true, () => forgetDemo(folder));
+  await expect(anew).rejects.toThrow(/^A demo runs already.*: process \d+\. End that one first/);
+  await expect(anew).rejects.not.toThrow('PostgreSQL');
   ownership.release();
   await forgetDemo(folder);
   expect([hasBegun(folder), existsSync(folder)]).toEqual([false, true]);

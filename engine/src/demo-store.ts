@@ -8,7 +8,7 @@ import { restore } from './store/backup.ts';
 import type { Database } from './store/database.ts';
 import { takeOwnership } from './store/embedded/owner.ts';
 import { forgetKeys } from './store/keys.ts';
-import { StoreRefusal } from './store/refusal.ts';
+import { StoreInUse, StoreRefusal } from './store/refusal.ts';
 
 /** A morning that Gatepass has lived: its store as a backup, the pretended world, the moment. */
 const morning = fileURLToPath(new URL('../../examples/demo-morning/', import.meta.url));
@@ -57,6 +57,22 @@ export const beginDemo = async (
 };
 
 export const demoMoment = (folder: string): number => readMoment(clockFile(folder)) ?? firstMoment;
+
+/** As `open` does; beside a demo that runs it says so, and what ends that one. */
+export const besideNoDemo = async <Opened>(
+  isAnew: boolean,
+  open: () => Promise<Opened>,
+): Promise<Opened> => {
+  try {
+    return await open();
+  } catch (refusal) {
+    if (!(refusal instanceof StoreInUse)) throw refusal;
+    throw new StoreRefusal(`A demo runs already on this machine's data: ${refusal.owner}. ` +
+      `End that one first, with Ctrl+C where it was started; ${isAnew
+        ? 'then the same command begins it anew. Nothing was forgotten.'
+        : 'or give this one a data folder of its own (GATEPASS_DATA) and another PORT.'}`);
+  }
+};
 
 /** Takes the demo away, so that the next start begins anew. Refuses while one runs on it. */
 export const forgetDemo = async (folder: string): Promise<void> => {

@@ -7,9 +7,12 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { hashOf, newSecret } from './api/auth.ts';
 import { openLog, openRooms, realClocks, type World } from './compose.ts';
+import { machineName } from './core/explain/by-whom.ts';
 import { demoClock, type DemoClock } from './demo-clock.ts';
 import { startDemo, type Demo } from './demo.ts';
-import { beginDemo, demoMoment, forgetDemo, hasBegun, markBegun } from './demo-store.ts';
+import {
+  beginDemo, besideNoDemo, demoMoment, forgetDemo, hasBegun, markBegun,
+} from './demo-store.ts';
 import { watchVisitors } from './demo-visitors.ts';
 import { openFiles } from './loop/files/open.ts';
 import { openWire } from './loop/wire.ts';
@@ -21,6 +24,7 @@ import type { Settings } from './settings.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { earliestDue } from './store/dossiers.ts';
 import { oldestWaiting } from './store/intents.ts';
+import { localKeyId } from './store/key-ring.ts';
 import { isUntouched, saveKey } from './store/keys.ts';
 import { migrate, migrationsFolder } from './store/migrate.ts';
 import { readPolicyVersion } from './store/policies.ts';
@@ -167,20 +171,21 @@ const openStore = async (
     markBegun(folder);
     return { database, isDemo: true, folder };
   };
-  if (demoWanted !== 'when-empty') return openDemo();
+  const demo = () => besideNoDemo(demoWanted === 'anew', openDemo);
+  if (demoWanted !== 'when-empty') return demo();
   const hasOwn = settings.databaseUrl !== null || existsSync(join(settings.data, 'store'));
-  if (settings.demo && !hasOwn) return openDemo();
+  if (settings.demo && !hasOwn) return demo();
   const database = await open(settings.data);
   const isEmpty = (await database.transaction(readPolicyVersion)) === 0;
   if (!settings.demo || !isEmpty || settings.databaseUrl !== null) {
     return { database, isDemo: false, folder: settings.data };
   }
   await database.close();
-  return openDemo();
+  return demo();
 };
 
 /**
- * The key for commands on this machine, and the administrator's when one was given. On a store
+ * The key for commands on this machine, and the admin's when one was given. On a store
  * that several machines share each has a key of its own: one name for all would shut the commands
  * of one machine out whenever another starts.
  */
@@ -190,7 +195,7 @@ const giveKeys = async (
   localKey: string,
   at: number,
 ): Promise<void> => {
-  const [id, name] = ['key_this-machine', 'this machine'];
+  const [id, name] = [localKeyId, machineName];
   const isShared = database.kind === 'outside';
   const machine = hashOf(`${hostname()} ${resolve(settings.data)}`).slice(0, 12);
   await database.transaction(async (tx) => {

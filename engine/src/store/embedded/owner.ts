@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { StoreRefusal } from '../refusal.ts';
+import { StoreInUse } from '../refusal.ts';
 
 /**
  * One process owns a data folder. Two PGlites on one folder silently lose rows, so this is taken
@@ -34,11 +34,7 @@ export const takeOwnership = async (folder: string): Promise<Ownership> => {
   } catch (problem) {
     lock.close();
     if (!isBusy(problem)) throw problem;
-    throw new StoreRefusal(
-      `The data folder ${folder} is in use by ${await nameOwner(folder)}. ` +
-        'Only one process can open it. Stop that one first, or give this one another folder ' +
-        '(GATEPASS_DATA), or use PostgreSQL (DATABASE_URL), which many processes can share.',
-    );
+    throw new StoreInUse(folder, await nameOwner(folder));
   }
   const note: Note = {
     pid: process.pid,
