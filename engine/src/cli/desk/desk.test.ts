@@ -11,7 +11,8 @@ const plan = {
   confirm: {
     right: 'fix-many', roles: ['admin', 'operator'], isAllowed: true, needsWhy: false,
   },
-  exceptions: { group: 'grp_1' }, mapping: null, oldestSince: '2026-11-22T13:02:00Z', calls: [],
+  exceptions: { group: 'grp_1' }, orders: null, orderIds: null, mapping: null,
+  oldestSince: '2026-11-22T13:02:00Z', calls: [],
   counts: { unread: 0, planned: 29, leftOut: 2, done: 0 }, touches: [], sample: [], job: null,
   leftOut: [{ words: 'Nothing is wrong here any more.', count: 2 }],
 };
@@ -70,6 +71,26 @@ it('exceptions says when nothing waits, and when there is no such one', async ()
   expect(printed()).toContain('Nothing waits for a person.');
   expect(await runCommand(['exceptions', 'show', 'exc_none'], surroundings)).toBe(1);
   expect(complained()).toContain('There is no exception exc_none.');
+});
+
+it('exceptions stand under heads: how many orders, how severe, which cause', async () => {
+  const cause = {
+    id: 'grp_1', code: 'pick.short', title: 'Short pick', fault: 'SO-7', severity: 1,
+    owner: 'lead', assignedTo: null, count: 3, orders: 2, stages: [], collection: null,
+    firstSeenAt: '2026-11-22T12:00:00Z', since: '2026-11-22T12:00:00Z',
+    sentence: 'Short pick: “SO-7”. 3 consignments wait for it.', handbook: 'short-pick',
+    state: 'new', limitAt: null, isOverLimit: true, escalatesTo: 'admin', acknowledgedBy: null,
+    waiting: null, returnedAt: null, connection: null, lastClosedAt: null, actions: [],
+  };
+  const { surroundings, printed } = pretend({
+    'GET /v1/exceptions/groups': () => ({ document: { items: [cause], next: null } }),
+  });
+  expect(await runCommand(['exceptions'], surroundings)).toBe(0);
+  expect(printed()).toBe([
+    'Orders  Severity  Cause',
+    '     2         1  Short pick: “SO-7”. 3 consignments wait for it.',
+    '                  grp_1  lead, new, past its limit', '',
+  ].join('\n'));
 });
 
 const left = (consignment: string) => ({

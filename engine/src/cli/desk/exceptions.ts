@@ -90,7 +90,8 @@ async function list(
     else if (value.items.length === 0) paper.write('Nothing waits for a person.');
     else {
       paper.write(...value.items.flatMap((one): Line[] => [
-        { text: `${one.id}  ${one.order.orderNumber}  ${one.title}  (${one.owner}, ${one.state})`,
+        { text: `${one.id}  ${one.order.orderNumber}  ${one.title}  (severity ` +
+          `${String(one.severity)}, ${one.owner}, ${one.state})`, hang: 4,
           look: one.severity <= 2 ? 'bad' : 'strong' },
         { text: one.sentence, indent: 2 },
       ]));
@@ -104,15 +105,19 @@ async function list(
   if (call.isJson) surroundings.out(jsonText(document));
   else if (value.items.length === 0) paper.write('Nothing waits for a person.');
   else {
-    paper.write(...value.items.flatMap((one): Line[] => [
-      { text: `${String(one.count).padStart(5)}  ${one.sentence}`,
-        look: one.severity <= 2 ? 'bad' : 'strong', hang: 7 },
+    paper.write('Orders  Severity  Cause', ...value.items.flatMap((one): Line[] => [
+      { text: `${String(one.orders).padStart(6)}  ${String(one.severity).padStart(8)}  ` +
+        one.sentence, look: one.severity <= 2 ? 'bad' : 'strong', hang: underCause },
       { text: `${one.id}  ${one.owner}, ${one.state}${one.isOverLimit ? ', past its limit' : ''}`,
-        indent: 7, look: 'faint' },
+        indent: underCause, look: 'faint' },
     ]));
+    if (value.next !== null) paper.write('There are more; narrow it by --code or --severity.');
   }
   return exitCode.done;
 }
+
+/** What stands before the third head. */
+const underCause = 18;
 
 function tellOne(
   one: ReturnType<typeof exceptionDetailShape.parse>, paper: Paper,
