@@ -164,7 +164,8 @@ describe('what does not answer', () => {
     [401, /refuses the API key/], [402, /plan of this ShipStation account/],
     [403, /plan of the account does not include the API, or its user lacks the right/],
     [429, /too many requests\. Wait a minute/],
-    [503, /^ShipStation does not answer: Sorry\. Look at the address of the API \(v1\.baseUrl\)/],
+    [503, /^ShipStation does not answer: Sorry\. Look at the address of the API and/],
+    [404, /answers at the address of the API, but not as ShipStation does \(“Sorry”\)\. Look at/],
   ])('%i at the first question ends it', async (status, words) => {
     const { isWell, sentences, asked } = await probe({}, {}, {}, failing('/stores', status));
     expect([isWell, asked.length]).toEqual([false, 1]);

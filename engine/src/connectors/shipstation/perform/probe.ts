@@ -12,7 +12,7 @@ import {
 import type { Instant } from '../../../core/model/instant.ts';
 import { listAsked } from '../translate/account.ts';
 import { firstLook } from '../translate/first-look.ts';
-import { closed, type Heard } from '../translate/heard.ts';
+import { closed, wrongAddress, type Heard } from '../translate/heard.ts';
 import { keysInWords, type PairTried } from '../translate/keys.ts';
 import { readRecent, recentQuery, type RecentOrder } from '../translate/recent.ts';
 import type { V1 } from '../v1.ts';
@@ -47,9 +47,10 @@ export const probe = async (
 
 const inWords = ({ why, text }: Unanswered, tried: readonly PairTried[]): string => {
   // At the very first question, what answers strangely is most likely not ShipStation.
-  if (why === 'unreadable') {
-    return 'Something answers at the address of the API (v1.baseUrl), but it does not speak ' +
-      'like ShipStation V1.';
+  if (why === 'unreadable' || why === 'refused') {
+    const theirs = text.replace(`; ${wrongAddress}`, '').replace(/\.$/, '');
+    return 'Something answers at the address of the API, but not as ShipStation does ' +
+      `(“${theirs}”). Look at that address.`;
   }
   const said = tried.length > 1 && tried.every((one) => one.isTaken === false)
     ? `Both API keys are refused: ${text}` : text;
@@ -57,15 +58,12 @@ const inWords = ({ why, text }: Unanswered, tried: readonly PairTried[]): string
 };
 
 /** What whoever asked can do about it. */
-const remedies: Readonly<Record<Unanswered['why'], string>> = {
-  unauthorised: 'Copy key and secret again (v1.apiKey, v1.apiSecret), and see whether the ' +
-    'account is in order and its plan has the API.',
-  silence: 'Look at the address of the API (v1.baseUrl) and at the network. If ShipStation is ' +
-    'down, wait until it is back, and check again.',
+const remedies: Readonly<Record<'unauthorised' | 'silence' | 'throttled', string>> = {
+  unauthorised: 'Copy API key and API secret again, and see whether the account is in order and ' +
+    'its plan has the API.',
+  silence: 'Look at the address of the API and at the network. If ShipStation is down, wait ' +
+    'until it is back, and check again.',
   throttled: 'Wait a minute. If it comes back, another program uses the same key: give it its own.',
-  refused: 'Look at the address of the API (v1.baseUrl): what answers there may not be ' +
-    'ShipStation.',
-  unreadable: 'Look at the address of the API (v1.baseUrl).',
 };
 
 /** Each pair by the same question; the answer that counts is that of the pair which is taken. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { WireAnswer } from '../../../contract/wire.ts';
 import { readAnswer, type Heard } from './heard.ts';
 
-const wrongAddress = 'the address of the API (v1.baseUrl) may be wrong';
+const wrongAddress = 'the address of the API may be wrong';
 
 const hear = (
   status: number,

@@ -4,7 +4,7 @@ import type { Unanswered } from '../../../contract/connector.ts';
 import { quote, readJson } from '../../../contract/their-words.ts';
 import type { WireAnswer } from '../../../contract/wire.ts';
 
-const wrongAddress = 'the address of the API (v1.baseUrl) may be wrong';
+export const wrongAddress = 'the address of the API may be wrong';
 
 export type Heard =
   | { readonly is: 'json'; readonly value: unknown }
