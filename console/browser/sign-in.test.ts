@@ -195,3 +195,13 @@ it('says DEMO before and after sign-in', async () => {
   await signedIn.page.goto('/orders/ord_done');
   expect(await signedIn.page.locator('.demo').innerText()).toBe(told);
 }, limit);
+
+it('a page whose script is gone from the server says so, and can be loaded again', async () => {
+  const { page } = await desk.stranger();
+  await page.route('**/assets/*.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto('/sign-in');
+  await page.getByRole('alert').getByText('Gatepass could not be opened').waitFor();
+  await page.unroute('**/assets/*.js');
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+}, limit);

@@ -2,7 +2,6 @@
  * The public HTTP API. It parses, calls and renders; it has no rules of its own. Everything that
  * console, command line and integrators can do, they do here.
  */
-import fastifyStatic from '@fastify/static';
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyError } from 'fastify';
@@ -67,8 +66,8 @@ import { stockRoutes } from './routes/stock.ts';
 import { steeringRoutes } from './routes/steering.ts';
 import { systemRoutes } from './routes/system.ts';
 import { readHolders } from '../store/people.ts';
+import { serveConsole } from './serve-console.ts';
 import './shapes/published.ts';
-import { wantsPage } from './wants-page.ts';
 
 /** `hangIn` gets the server before it has routes: a test can see every one of them come. */
 export const buildServer = async (
@@ -143,7 +142,7 @@ export const buildServer = async (
     routes.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
     done();
   });
-  await serveConsole(server, context, missing);
+  await serveConsole(server, context.consoleFolder, missing);
   return server;
 };
 
@@ -241,29 +240,3 @@ const safeHeaders = {
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 } as const;
-
-/** The console is a client like any other: its files, and its one page for every address. */
-const serveConsole = async (
-  server: Server, { consoleFolder }: ApiContext, missing: ReturnType<typeof notThere>,
-): Promise<void> => {
-  if (consoleFolder === null) {
-    server.setNotFoundHandler((request) => {
-      throw missing(request);
-    });
-    return;
-  }
-  await server.register(fastifyStatic, {
-    root: consoleFolder, wildcard: false, cacheControl: false,
-    setHeaders: (reply, path) => {
-      if (path.includes('/assets/')) {
-        reply.header('cache-control', 'public, max-age=31536000, immutable');
-      }
-    },
-  });
-  server.setNotFoundHandler((request, reply) => {
-    const isPage = wantsPage(request) &&
-      !/^\/(v1|hooks|custom-store|assets)\b/.test(request.url);
-    if (!isPage) throw missing(request);
-    return reply.sendFile('index.html');
-  });
-};
