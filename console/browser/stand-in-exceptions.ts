@@ -122,7 +122,7 @@ export function makeExceptions({ orders, settle, now, role, plans: asked }: Grou
         right: 'fix-many', roles: ['lead'], isAllowed: role() !== 'auditor',
         needsWhy: planned > 500,
       },
-      exceptions: { ...wish.exceptions },
+      exceptions: { ...wish.exceptions }, orders: null, orderIds: null,
       mapping: wish.mapping === undefined || wish.mapping === null ? null : {
         says: 'DPD-12X', row: wish.mapping,
         sentence: 'Map “DPD-12X” to dpd / dpd_by_12 / package.',

@@ -1,9 +1,10 @@
 /** A plan that may not be confirmed any more, why, and the way to a new one. */
 import { Button } from '@mantine/core';
-import type { BulkPlan, PlanWish } from '../api/causes.ts';
+import type { BulkPlan } from '../api/causes.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { MayButton } from '../may/may-button.tsx';
 import { words } from '../words/words.ts';
+import { sameAs } from './same-as.ts';
 import { usePlan } from './use-plan.ts';
 
 const said = words.exceptions;
@@ -17,18 +18,16 @@ type PlanOverProps = {
 
 export function PlanOver({ plan, refusal, onBack }: PlanOverProps) {
   const again = usePlan();
-  const wish = sameAs(plan);
   return (
     <div className="refused stack confirm" role={refusal === null ? 'status' : 'alert'}>
       <h3>{refusal === null ? said.expiredTitle : said.refusedTitle}</h3>
       <p>{refusal ?? said.expired}</p>
-      {wish === null ? <p>{said.fromOrders}</p> : null}
       <div className="row">
-        {wish === null ? null : (
-          <MayButton right="fix-many" loading={again.isPending} onClick={() => again.mutate(wish)}>
-            {said.again}
-          </MayButton>
-        )}
+        <MayButton
+          right="fix-many" loading={again.isPending} onClick={() => again.mutate(sameAs(plan))}
+        >
+          {said.again}
+        </MayButton>
         <Button variant="default" onClick={onBack}>{said.cancel}</Button>
       </div>
       {again.isError ? (
@@ -37,8 +36,3 @@ export function PlanOver({ plan, refusal, onBack }: PlanOverProps) {
     </div>
   );
 }
-
-/** What was asked for, asked again; null where it was about a list of orders, which is not told. */
-const sameAs = ({ kind, ruling, why, until, exceptions, mapping }: BulkPlan): PlanWish | null =>
-  exceptions === null ? null
-    : { kind, why, ruling, until, exceptions, mapping: mapping?.row ?? null };

@@ -57,6 +57,7 @@ export const exceptionsWords = {
 
   back: 'Back to the causes',
   opening: 'Opening the cause …',
+  side: 'What is open',
   choose: 'Open a cause at the left: it says what it means, why, and what may be done.',
   atConnection: (name: string) => `connection ${name}`,
   firstSeen: 'First seen',
@@ -187,7 +188,6 @@ export const exceptionsWords = {
   expiredTitle: 'This plan is over',
   expired: 'Nobody confirmed it in time, and the orders have gone on since. Nothing was done.',
   again: 'Make the plan anew',
-  fromOrders: 'It was made for a list of orders: choose them there again.',
   isOver: 'This plan was dropped.',
   toRun: 'See how far it has come',
 

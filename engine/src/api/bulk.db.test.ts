@@ -147,6 +147,9 @@ onEveryDatabase('plans over many', (size) => {
   test('a plan that is too old, an empty filter, a wrong id and a reader are refused', async () => {
     await many(1);
     const made = await plan({ kind: 'hold', why: 'count', orders: { channel: 'shopify-uk' } });
+    // What it was about is told, so that it can be made anew.
+    expect(made)
+      .toMatchObject({ exceptions: null, orders: { channel: 'shopify-uk' }, orderIds: null });
     door.stage.clock.now = (door.stage.clock.now + 16 * 60_000) as typeof door.stage.clock.now;
     const late = await post(`/v1/plans/${made.id}/confirm`, { fingerprint: made.fingerprint });
     expect([late.status, refusal(late.json)])

@@ -43,7 +43,9 @@ export const viewBulkPlan = async (
     fingerprint: content.fingerprint,
     needsSecondPerson: needsSecondPerson(counted),
     confirm: confirmBy(plan, counted, bearer),
-    exceptions: askedOf(content.asked),
+    exceptions: filterAsked(content.asked['exceptions']),
+    orders: filterAsked(content.asked['orders']),
+    orderIds: idsAsked(content.asked['orderIds']),
     mapping: content.mapping === undefined ? null : {
       says: content.mapping.row.says, row: asWanted(content.mapping.row),
       sentence: explainSuggestion({ mapping: content.mapping.row }),
@@ -81,10 +83,11 @@ const confirmBy = (
   };
 };
 
-const askedOf = (asked: Readonly<Record<string, unknown>>): Record<string, unknown> | null => {
-  const { exceptions } = asked;
-  return typeof exceptions === 'object' && exceptions !== null ? { ...exceptions } : null;
-};
+const filterAsked = (filter: unknown): Record<string, unknown> | null =>
+  typeof filter === 'object' && filter !== null ? { ...filter } : null;
+
+const idsAsked = (ids: unknown): string[] | null =>
+  Array.isArray(ids) ? ids.filter((one) => typeof one === 'string') : null;
 
 export const asWanted = (row: ServiceMapping): MappingWanted =>
   row.is === 'mapped'

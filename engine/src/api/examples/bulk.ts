@@ -23,7 +23,7 @@ const planned = {
   expiresAt: '2026-11-22T14:15:00Z', fingerprint: '1xk3f8v0q2z9a7c4b6d5e0',
   needsSecondPerson: false,
   confirm: { right: 'fix-many', roles: ['admin', 'operator'], isAllowed: true, needsWhy: false },
-  exceptions: { group: 'grp_5b8n3q4k2m9x7c1v' }, mapping: null,
+  exceptions: { group: 'grp_5b8n3q4k2m9x7c1v' }, orders: null, orderIds: null, mapping: null,
   oldestSince: '2026-11-22T13:02:00Z', counts: { unread: 0, planned: 29, leftOut: 2, done: 0 },
   touches: [{ what: 'create-order on shipstation-uk', count: 29 }],
   calls: [{

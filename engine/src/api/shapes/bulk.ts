@@ -54,6 +54,10 @@ export const bulkPlanShape = z.object({
   }),
   exceptions: z.record(z.string(), z.unknown()).nullable()
     .meta({ description: 'what was asked for, to make it anew' }),
+  orders: z.record(z.string(), z.unknown()).nullable()
+    .meta({ description: 'the list of orders that was asked for, where it was one' }),
+  orderIds: z.array(z.string()).nullable()
+    .meta({ description: 'the very orders that were asked for, where they were named' }),
   mapping: z.object({ says: z.string(), row: mappingWantedShape, sentence: z.string() }).nullable(),
   oldestSince: instantText.nullable(),
   counts: z.object({
