@@ -566,13 +566,13 @@ export interface paths {
         get?: never;
         /**
          * Changes what a view of the team shows, or its alert
-         * @description For whoever made it, leads and administrators. Its name stays. Where what it shows, the number or the address changes, its alert begins anew.
+         * @description For whoever made it, leads and admins. Its name stays. Where what it shows, the number or the address changes, its alert begins anew.
          */
         put: operations["changeTeamView"];
         post?: never;
         /**
          * Takes a view away from the team
-         * @description For whoever made it, leads and administrators.
+         * @description For whoever made it, leads and admins.
          */
         delete: operations["removeTeamView"];
         options?: never;
@@ -1543,7 +1543,7 @@ export interface paths {
         put?: never;
         /**
          * Starts a session with a one-time link
-         * @description The link of an invitation, or the one that a first start without a key prints: it makes its finder the first administrator. It works once. The session is a cookie that lasts twelve hours. Programs need none: they send their key with each call.
+         * @description The link of an invitation, or the one that a first start without a key prints: it makes its finder the first admin. It works once. The session is a cookie that lasts twelve hours. Programs need none: they send their key with each call.
          */
         post: operations["signInByLink"];
         delete?: never;
@@ -2324,7 +2324,7 @@ export interface paths {
         post?: never;
         /**
          * Revokes a key at once, with every session that it began
-         * @description Revoking it again changes nothing. The last key of an administrator that stays in force cannot be revoked.
+         * @description Revoking it again changes nothing. The last key of an admin that stays in force cannot be revoked.
          */
         delete: operations["revokeKey"];
         options?: never;
@@ -8650,7 +8650,7 @@ export interface operations {
                      *       "type": "urn:gatepass:problem:not-yours",
                      *       "title": "Not yours",
                      *       "status": 403,
-                     *       "detail": "The view is changed by mia, who made it, or by a lead or an administrator."
+                     *       "detail": "The view is changed by mia, who made it, or by a lead or an admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8806,7 +8806,7 @@ export interface operations {
                      *       "type": "urn:gatepass:problem:not-yours",
                      *       "title": "Not yours",
                      *       "status": 403,
-                     *       "detail": "The view is changed by mia, who made it, or by a lead or an administrator."
+                     *       "detail": "The view is changed by mia, who made it, or by a lead or an admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14523,6 +14523,8 @@ export interface operations {
                      *       "exceptions": {
                      *         "group": "grp_5b8n3q4k2m9x7c1v"
                      *       },
+                     *       "orders": null,
+                     *       "orderIds": null,
                      *       "mapping": null,
                      *       "oldestSince": "2026-11-22T13:02:00Z",
                      *       "counts": {
@@ -14600,6 +14602,12 @@ export interface operations {
                         exceptions: {
                             [key: string]: unknown;
                         } | null;
+                        /** @description the list of orders that was asked for, where it was one */
+                        orders: {
+                            [key: string]: unknown;
+                        } | null;
+                        /** @description the very orders that were asked for, where they were named */
+                        orderIds: string[] | null;
                         mapping: {
                             says: string;
                             row: {
@@ -14818,6 +14826,8 @@ export interface operations {
                      *           "exceptions": {
                      *             "group": "grp_5b8n3q4k2m9x7c1v"
                      *           },
+                     *           "orders": null,
+                     *           "orderIds": null,
                      *           "mapping": null,
                      *           "oldestSince": "2026-11-22T13:02:00Z",
                      *           "counts": {
@@ -14899,6 +14909,12 @@ export interface operations {
                             exceptions: {
                                 [key: string]: unknown;
                             } | null;
+                            /** @description the list of orders that was asked for, where it was one */
+                            orders: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @description the very orders that were asked for, where they were named */
+                            orderIds: string[] | null;
                             mapping: {
                                 says: string;
                                 row: {
@@ -16621,6 +16637,12 @@ export interface operations {
                         exceptions: {
                             [key: string]: unknown;
                         } | null;
+                        /** @description the list of orders that was asked for, where it was one */
+                        orders: {
+                            [key: string]: unknown;
+                        } | null;
+                        /** @description the very orders that were asked for, where they were named */
+                        orderIds: string[] | null;
                         mapping: {
                             says: string;
                             row: {
@@ -17726,7 +17748,7 @@ export interface operations {
                      * @example {
                      *       "version": 4,
                      *       "appliedAt": "2026-11-22T05:55:00Z",
-                     *       "appliedBy": "administrator",
+                     *       "appliedBy": "admin",
                      *       "document": {
                      *         "connections": {
                      *           "shipstation-uk": {
@@ -19282,7 +19304,7 @@ export interface operations {
                      *       "type": "urn:gatepass:problem:not-signed-in",
                      *       "title": "Not signed in",
                      *       "status": 401,
-                     *       "detail": "This link was used already or is too old. Ask an administrator for a new one; on the machine of Gatepass, gatepass person link makes one."
+                     *       "detail": "This link was used already or is too old. Ask an admin for a new one; on the machine of Gatepass, gatepass person link makes one."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21206,7 +21228,7 @@ export interface operations {
                      *         "clientId": "gatepass",
                      *         "trustsUnverified": false,
                      *         "changedAt": "2026-11-20T09:00:00Z",
-                     *         "changedBy": "administrator"
+                     *         "changedBy": "admin"
                      *       },
                      *       "returnsTo": "https://gatepass.example/v1/sign-in/return/callback/provider"
                      *     }
@@ -21332,7 +21354,7 @@ export interface operations {
                      *         "clientId": "gatepass",
                      *         "trustsUnverified": false,
                      *         "changedAt": "2026-11-20T09:00:00Z",
-                     *         "changedBy": "administrator"
+                     *         "changedBy": "admin"
                      *       },
                      *       "returnsTo": "https://gatepass.example/v1/sign-in/return/callback/provider"
                      *     }
@@ -24328,7 +24350,7 @@ export interface operations {
                      *           "kind": "made",
                      *           "state": "in-force",
                      *           "createdAt": "2026-11-22T08:00:00Z",
-                     *           "createdBy": "administrator",
+                     *           "createdBy": "admin",
                      *           "lastUsedAt": "2026-11-22T13:40:12Z",
                      *           "expiresAt": null,
                      *           "revokedAt": null,
@@ -24547,7 +24569,7 @@ export interface operations {
                      *       "kind": "made",
                      *       "state": "in-force",
                      *       "createdAt": "2026-11-22T08:00:00Z",
-                     *       "createdBy": "administrator",
+                     *       "createdBy": "admin",
                      *       "lastUsedAt": null,
                      *       "expiresAt": null,
                      *       "revokedAt": null,
@@ -24746,7 +24768,7 @@ export interface operations {
                      *       "kind": "made",
                      *       "state": "in-force",
                      *       "createdAt": "2026-11-22T08:00:00Z",
-                     *       "createdBy": "administrator",
+                     *       "createdBy": "admin",
                      *       "lastUsedAt": null,
                      *       "expiresAt": null,
                      *       "revokedAt": null,
@@ -24930,13 +24952,13 @@ export interface operations {
                      *       "kind": "made",
                      *       "state": "revoked",
                      *       "createdAt": "2026-11-22T08:00:00Z",
-                     *       "createdBy": "administrator",
+                     *       "createdBy": "admin",
                      *       "lastUsedAt": "2026-11-22T13:40:12Z",
                      *       "expiresAt": null,
                      *       "revokedAt": "2026-11-22T14:00:00Z",
-                     *       "revokedBy": "administrator",
+                     *       "revokedBy": "admin",
                      *       "replacedBy": null,
-                     *       "sentence": "Leicester WMS was revoked by administrator."
+                     *       "sentence": "Leicester WMS was revoked by admin."
                      *     }
                      */
                     "application/json": {
@@ -25049,7 +25071,7 @@ export interface operations {
                      *       "type": "urn:gatepass:problem:not-now",
                      *       "title": "Not now",
                      *       "status": 409,
-                     *       "detail": "administrator is the last key of an administrator that stays in force. Without it nobody could make another. Make a new one first (gatepass key make --role admin), and then revoke this one with it."
+                     *       "detail": "admin is the last key of an admin that stays in force. Without it nobody could make another. Make a new one first (gatepass key make --role admin), and then revoke this one with it."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25089,7 +25111,7 @@ export interface operations {
                 after?: string;
                 /**
                  * @description the name of a key or a person, exactly
-                 * @example administrator
+                 * @example admin
                  */
                 who?: string;
                 /**
@@ -25129,7 +25151,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2026-11-22T13:40:12Z",
-                     *           "who": "administrator",
+                     *           "who": "admin",
                      *           "role": "admin",
                      *           "key": "key_bootstrap",
                      *           "person": null,

@@ -36,7 +36,7 @@ const controlsOf = (page: Page): Promise<Control[]> => page.locator('main').eval
     })));
 
 let desk: Desk;
-/** What an administrator has, who may do everything, page by page. */
+/** What an admin has, who may do everything, page by page. */
 const toAdmin = new Map<string, readonly Control[]>();
 
 beforeAll(async () => {
@@ -74,7 +74,7 @@ describe.each(roles.filter((role) => role !== 'admin'))('to the role %s', (role)
   }, 60_000);
   afterAll(() => reader.page.context().close());
 
-  it.each(pages)('%s shows the same controls as to an administrator, and says why one is off',
+  it.each(pages)('%s shows the same controls as to an admin, and says why one is off',
     async (path, text) => {
       const admin = toAdmin.get(path) ?? [];
       const controls = await look(reader, path, text);

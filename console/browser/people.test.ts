@@ -20,7 +20,7 @@ async function open(path: string): Promise<Page> {
 
 const row = (page: Page, name: string) => page.getByRole('row', { name });
 
-it('an administrator invites somebody and gets the link to hand over', async () => {
+it('an admin invites somebody and gets the link to hand over', async () => {
   const page = await open('/people');
   const form = page.getByRole('form', { name: 'Invite somebody' });
   await form.getByRole('button', { name: 'Make the invitation' }).click();
@@ -52,7 +52,7 @@ it('a role is changed in the list, and shutting out asks first', async () => {
   expect(await page.getByLabel('Role of Mia Berg').inputValue()).toBe('engineer');
 }, limit);
 
-it('whoever is no administrator reads who is, and sees nobody', async () => {
+it('whoever is no admin reads who is, and sees nobody', async () => {
   desk.standIn.playRole('lead');
   const page = await open('/people');
   await page.getByText('needs the role Admin. Tom has it.').waitFor();

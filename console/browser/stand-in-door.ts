@@ -13,7 +13,7 @@ export type Door = {
   readonly isKnown: (request: IncomingMessage) => boolean;
   /** A token that signs in once. */
   readonly makeLink: () => string;
-  /** Ends every session, as an administrator or the passing of time does. */
+  /** Ends every session, as an admin or the passing of time does. */
   readonly endSessions: () => void;
 };
 

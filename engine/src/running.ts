@@ -48,7 +48,7 @@ export const listenOn = async (
 const portOf = (address: { port: number } | string | undefined): number | null =>
   typeof address === 'object' ? address.port : null;
 
-/** The administrator's key, when one was given. */
+/** The admin's key, when one was given. */
 export const giveBootstrapKey = async (
   database: Database,
   { bootstrapKey }: Pick<Settings, 'bootstrapKey'>,
@@ -56,7 +56,7 @@ export const giveBootstrapKey = async (
 ): Promise<void> => {
   if (bootstrapKey === null) return;
   await database.transaction((tx) => saveKey(tx, {
-    id: 'key_bootstrap', hash: hashOf(bootstrapKey.reveal()), name: 'administrator', role: 'admin',
+    id: 'key_bootstrap', hash: hashOf(bootstrapKey.reveal()), name: 'admin', role: 'admin',
     at,
   }));
 };

@@ -33,7 +33,7 @@ export const guestAt = (
   };
 };
 
-/** Invites somebody as the administrator's key may, and answers their id and the link's token. */
+/** Invites somebody as the admin's key may, and answers their id and the link's token. */
 export const invited = async (
   door: Door, name: string, role: string,
 ): Promise<{ id: string; token: string }> => {

@@ -1,4 +1,4 @@
-/** What an administrator does about one person. */
+/** What an admin does about one person. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';

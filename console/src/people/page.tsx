@@ -1,4 +1,4 @@
-/** Who signs in here: invited, given a role, shut out and let in, by administrators. */
+/** Who signs in here: invited, given a role, shut out and let in, by admins. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PersonLink, PersonView } from '../api/people.ts';

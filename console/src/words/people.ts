@@ -31,7 +31,7 @@ export const signInWords = {
   button: 'Sign in',
   passwordRefused: 'This address and this password do not go together',
   passwordRefusedMeans: 'One of them may be mistyped. If you have forgotten the password, ask an '
-    + 'administrator for a new link: nobody needs to know the old one.',
+    + 'admin for a new link: nobody needs to know the old one.',
   provider: (name: string) => `Sign in with ${name}`,
   or: 'or',
   otherWays: 'Another way: a key, or a link',
@@ -60,9 +60,9 @@ export const signInWords = {
   providerRefused: 'The other sign-in did not let you in here',
   providerWords: {
     'not-invited': 'You are known there, but nobody with your address was invited here. Ask an '
-      + 'administrator for an invitation to exactly that address.',
+      + 'admin for an invitation to exactly that address.',
     'not-checked': 'It does not say that your e-mail address was checked, or you are bound to '
-      + 'another one here. Ask an administrator for a link.',
+      + 'another one here. Ask an admin for a link.',
     'late': 'It took too long, or the answer was meant for another window. Begin again here.',
     'refused': 'You, or it, said no. Begin again here, or sign in another way.',
   },

@@ -11,10 +11,10 @@ export const viewsWords = {
   where: 'It is kept in this browser only, for whoever works at it. To give it to somebody, send '
     + 'them the address of this page: it holds the whole view.',
   forTeam: 'For the whole team',
-  whereTeam: 'Everybody sees it beside the lists. You, a lead or an administrator change it: keep '
+  whereTeam: 'Everybody sees it beside the lists. You, a lead or an admin change it: keep '
     + 'another view under its name.',
   madeBy: (name: string, by: string) => `“${name}” is kept for the team by ${by}.`,
-  changedBy: 'Who made it, a lead or an administrator may change it.',
+  changedBy: 'Who made it, a lead or an admin may change it.',
   takeAway: (name: string) => `Take the view ${name} away from the team`,
   alert: 'Alert …',
   alertOf: (name: string) => `Alert of the view ${name}`,

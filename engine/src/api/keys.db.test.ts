@@ -158,12 +158,12 @@ onEveryDatabase('keys', (size) => {
     expect((await door.askWith({ cookie }, 'GET', '/v1/me')).status).toBe(401);
   });
 
-  test('the last key of an administrator stays; one with an end does not count', async () => {
+  test('the last key of an admin stays; one with an end does not count', async () => {
     const expiresAt = new Date(door.stage.clock.now + day).toISOString();
     await make({ name: 'for a day', role: 'admin', expiresAt });
     const refused = await door.ask('DELETE', '/v1/keys/key_admin');
     expect(refused.status).toBe(409);
-    expect(problemOf(refused.json).detail).toContain('the last key of an administrator');
+    expect(problemOf(refused.json).detail).toContain('the last key of an admin');
     const other = await make({ name: 'second', role: 'admin' });
     expect((await door.ask('DELETE', '/v1/keys/key_admin')).status).toBe(200);
     const back = await door.askWith(bearing(other.key), 'DELETE', `/v1/keys/${other.id}`);
@@ -180,7 +180,7 @@ onEveryDatabase('keys', (size) => {
     expect((await door.ask('DELETE', '/v1/keys/key_admin')).status).toBe(409);
   });
 
-  test('of two administrators who revoke each other at once, one stays', async () => {
+  test('of two admins who revoke each other at once, one stays', async () => {
     const one = await make({ name: 'one', role: 'admin' });
     const two = await make({ name: 'two', role: 'admin' });
     await door.ask('DELETE', '/v1/keys/key_admin');
@@ -195,11 +195,11 @@ onEveryDatabase('keys', (size) => {
 
   test('the bootstrap key is shown as such; revoked it stays so until another comes', async () => {
     const bootstrap = (text: string) => database.transaction((tx) => saveKey(tx, {
-      id: 'key_bootstrap', hash: hashOf(text), name: 'administrator', role: 'admin', at: 0,
+      id: 'key_bootstrap', hash: hashOf(text), name: 'admin', role: 'admin', at: 0,
     }));
     await bootstrap('a-bootstrap-key-1');
     expect((await list()).find((one) => one.kind === 'bootstrap'))
-      .toMatchObject({ name: 'administrator', startsWith: null });
+      .toMatchObject({ name: 'admin', startsWith: null });
     const rotated = await door.ask('POST', '/v1/keys/key_bootstrap/rotate', {});
     expect(problemOf(rotated.json).detail).toContain('GATEPASS_BOOTSTRAP_KEY');
     expect((await door.ask('DELETE', '/v1/keys/key_bootstrap')).status).toBe(200);

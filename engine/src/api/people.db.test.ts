@@ -67,7 +67,7 @@ onEveryDatabase('people', (size) => {
     });
   });
 
-  test('the link of a first start makes the first administrator, once for all links', async () => {
+  test('the link of a first start makes the first admin, once for all links', async () => {
     for (const token of ['first', 'second']) {
       await database.transaction((tx) => saveLink(tx, {
         hash: hashOf(token), person: null, expiresAt: door.stage.clock.now + 1_000,
@@ -75,7 +75,7 @@ onEveryDatabase('people', (size) => {
       const guest = guestAt(door);
       expect((await guest.ask('POST', '/v1/sign-in/link', { token })).status).toBe(204);
       expect(await meOf(guest)).toMatchObject({
-        name: 'administrator', role: 'admin', person: { email: null, hasPassword: false },
+        name: 'admin', role: 'admin', person: { email: null, hasPassword: false },
       });
       const people = listOf(personShape).parse((await guest.ask('GET', '/v1/people')).json);
       expect(people.items).toHaveLength(1);
@@ -253,7 +253,7 @@ onEveryDatabase('people', (size) => {
         .toContain('Tom has it.');
     });
 
-    test('of the last administrator stays, and so does that person', async () => {
+    test('of the last admin stays, and so does that person', async () => {
       const mia = await guestWithRole(door, 'Mia', 'admin');
       for (const [path, body] of [['role', { role: 'lead' }], ['deactivate', undefined]] as const) {
         const { status, json } = await mia.ask('POST', `/v1/people/${mia.id}/${path}`, body);

@@ -87,7 +87,7 @@ onEveryDatabase('rights', (size) => {
       .toEqual(['see-costs']);
   });
 
-  test('a view of the team is seen by all, and changed by its maker, a lead or an administrator',
+  test('a view of the team is seen by all, and changed by its maker, a lead or an admin',
     async () => {
       const as = async (role: string, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string,
         body?: unknown) => {

@@ -126,7 +126,7 @@ const onView = async (
   if (view === null) return { is: 'no-such-view' };
   if (!mayChange(view, hand)) {
     return { is: 'not-yours', words: `The view is changed by ${view.madeBy}, who made it, or by ` +
-      'a lead or an administrator.' };
+      'a lead or an admin.' };
   }
   const wrong = await work(view);
   if (wrong !== null) return { is: 'refused', words: wrong };

@@ -90,7 +90,7 @@ export const endKey = async (
   if (key === undefined) return { is: 'no-such-key' };
   const others = keys.filter((one) => one.id !== id && opensForGood(one, now));
   if (key.role === 'admin' && isInForce(key, now) && others.length === 0) {
-    return refused(`${key.name} is the last key of an administrator that stays in force. Without ` +
+    return refused(`${key.name} is the last key of an admin that stays in force. Without ` +
       'it nobody could make another. Make a new one first (gatepass key make --role admin), and ' +
       'then revoke this one with it.');
   }

@@ -108,7 +108,7 @@ export const giveLink = async (
   return { is: 'changed', person };
 };
 
-/** Finds the person with this address, or makes them: the first administrator, and the demo's. */
+/** Finds the person with this address, or makes them: the first admin, and the demo's. */
 export const findOrAdd = async (
   tx: Tx,
   wanted: Pick<Person, 'id' | 'name' | 'email' | 'role'>,

@@ -101,7 +101,7 @@ export const saveLink = async (
     .execute();
 };
 
-/** Whom a link signs in: a person, or whoever is the first here and becomes its administrator. */
+/** Whom a link signs in: a person, or whoever is the first here and becomes its admin. */
 export type LinkUsed = { readonly is: 'first' } | { readonly is: 'person'; readonly id: string };
 
 /** Uses a link up; null when it is unknown, used or too old. */

@@ -50,18 +50,18 @@ test('keys are made, rotated, revoked and audited by commands, the last one neve
   expect((await first('key', 'revoke', fresh.id, '--yes')).code).toBe(exitCode.done);
   expect(await opens(fresh.key)).toBe(401);
   const listed = await first('key', 'list', '--all');
-  expect(listed.printed).toContain('was revoked by administrator');
+  expect(listed.printed).toContain('was revoked by admin');
   for (const key of [old, fresh.key]) expect(listed.printed).not.toContain(key);
 
   // The key of this machine lies in a file that may be gone: with it alone nobody is left.
-  const last = await first('key', 'revoke', 'administrator', '--yes');
+  const last = await first('key', 'revoke', 'admin', '--yes');
   expect(last.code).toBe(exitCode.refused);
-  expect(last.printed).toContain('is the last key of an administrator');
+  expect(last.printed).toContain('is the last key of an admin');
   expect(await opens(adminKey)).toBe(200);
   const ada = madeShape.parse(JSON.parse(
     (await first('key', 'make', '--name', 'Ada', '--role', 'admin', '--json')).printed));
   const second = as(ada.key);
-  expect((await second('key', 'revoke', 'administrator', '--yes')).code).toBe(exitCode.done);
+  expect((await second('key', 'revoke', 'admin', '--yes')).code).toBe(exitCode.done);
   expect((await first('key', 'list')).code).toBe(exitCode.notAllowed);
   expect((await second('key', 'revoke', 'Ada', '--yes')).code).toBe(exitCode.refused);
   expect((await second('key', 'revoke', 'Nobody', '--yes')).code).toBe(exitCode.no);
@@ -71,13 +71,13 @@ test('keys are made, rotated, revoked and audited by commands, the last one neve
   const { items } = z.object({ items: z.array(z.object({ who: z.string(), summary: z.string() })) })
     .parse(JSON.parse(audit.printed));
   expect(items.map(({ who, summary }) => [who, summary.replace(/;.*/, '')])).toEqual([
-    ['Ada', 'Revoked the key administrator'],
-    ['administrator', 'Made the key Ada with the role admin'],
-    ['administrator', 'Revoked the key Leicester WMS'],
-    ['administrator', 'Rotated the key Leicester WMS'],
-    ['administrator', 'Made the key Leicester WMS with the role warehouse, leicester'],
+    ['Ada', 'Revoked the key admin'],
+    ['admin', 'Made the key Ada with the role admin'],
+    ['admin', 'Revoked the key Leicester WMS'],
+    ['admin', 'Rotated the key Leicester WMS'],
+    ['admin', 'Made the key Leicester WMS with the role warehouse, leicester'],
   ]);
   const words = await second('audit', '--who', 'Ada');
-  expect([words.code, words.printed.includes('Revoked the key administrator')])
+  expect([words.code, words.printed.includes('Revoked the key admin')])
     .toEqual([exitCode.done, true]);
 }, 300_000);

@@ -73,6 +73,6 @@ test('it is kept over a restart, with the step and who consented', patient, asyn
   const { traits } = connectionDetailShape.parse(
     await ask(`${engine.url}/v1/connections/shipstation-uk`));
   expect(traits.length).toBeGreaterThan(5);
-  expect(traits.filter((one) => !steps.includes(one.step) || one.consentedBy !== 'administrator'))
+  expect(traits.filter((one) => !steps.includes(one.step) || one.consentedBy !== 'admin'))
     .toEqual([]);
 });

@@ -7,7 +7,7 @@ const parameters = { id };
 const key = {
   id, name: 'Leicester WMS', role: 'warehouse', warehouses: ['leicester'], channels: [],
   startsWith: 'gp_Zt4q8W', kind: 'made', state: 'in-force',
-  createdAt: '2026-11-22T08:00:00Z', createdBy: 'administrator',
+  createdAt: '2026-11-22T08:00:00Z', createdBy: 'admin',
   lastUsedAt: '2026-11-22T13:40:12Z', expiresAt: null, revokedAt: null, revokedBy: null,
   replacedBy: null,
   sentence: 'Leicester WMS may do what the role warehouse may, for leicester only.',
@@ -57,15 +57,15 @@ export const keys: Chapter = {
   },
   'DELETE /v1/keys/:id': {
     operationId: 'revokeKey',
-    description: 'Revoking it again changes nothing. The last key of an administrator that stays ' +
+    description: 'Revoking it again changes nothing. The last key of an admin that stays ' +
       'in force cannot be revoked.',
     parameters,
     answers: {
       200: { ...key, state: 'revoked', revokedAt: '2026-11-22T14:00:00Z',
-        revokedBy: 'administrator',
-        sentence: 'Leicester WMS was revoked by administrator.' },
+        revokedBy: 'admin',
+        sentence: 'Leicester WMS was revoked by admin.' },
       404: noKey,
-      409: refused(409, 'Not now', 'administrator is the last key of an administrator that stays ' +
+      409: refused(409, 'Not now', 'admin is the last key of an admin that stays ' +
         'in force. Without it nobody could make another. Make a new one first (gatepass key make ' +
         '--role admin), and then revoke this one with it.'),
     },
@@ -75,12 +75,12 @@ export const keys: Chapter = {
     description: 'Who did it, with which key, in which role and from where. What warehouses and ' +
       'channels tell is not here: it is kept with the orders.',
     parameters: {
-      limit: 50, after: 'WzE3OTUzNTI0MDAwMDAsMTdd', who: 'administrator', key: id,
+      limit: 50, after: 'WzE3OTUzNTI0MDAwMDAsMTdd', who: 'admin', key: id,
       person: 'per_4f61c09a7be2',
       target: 'shipstation-uk', since: '2026-11-22T06:00:00Z', until: '2026-11-23T06:00:00Z',
     },
     answers: { 200: { items: [{
-      at: '2026-11-22T13:40:12Z', who: 'administrator', role: 'admin', key: 'key_bootstrap',
+      at: '2026-11-22T13:40:12Z', who: 'admin', role: 'admin', key: 'key_bootstrap',
       person: null,
       operation: 'POST /v1/connections/:name/pause',
       target: '/v1/connections/shipstation-uk/pause',

@@ -1,4 +1,4 @@
-/** People: how they get in, and what an administrator may do about them. */
+/** People: how they get in, and what an admin may do about them. */
 import { refused, type Chapter } from './example.ts';
 
 const id = 'per_4f61c09a7be2';
@@ -33,7 +33,7 @@ const session = {
 const provider = {
   provider: {
     name: 'Keycloak', issuer: 'https://login.shop.example/realms/shop', clientId: 'gatepass',
-    trustsUnverified: false, changedAt: '2026-11-20T09:00:00Z', changedBy: 'administrator',
+    trustsUnverified: false, changedAt: '2026-11-20T09:00:00Z', changedBy: 'admin',
   },
   returnsTo: 'https://gatepass.example/v1/sign-in/return/callback/provider',
 };

@@ -62,7 +62,7 @@ export const policy: Chapter = {
     operationId: 'getPolicy',
     description: 'As it was applied. Secrets are never shown.',
     answers: {
-      200: { version: 4, appliedAt: '2026-11-22T05:55:00Z', appliedBy: 'administrator', document },
+      200: { version: 4, appliedAt: '2026-11-22T05:55:00Z', appliedBy: 'admin', document },
       422: wrong,
     },
   },

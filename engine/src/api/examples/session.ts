@@ -17,12 +17,12 @@ export const session: Chapter = {
   'POST /v1/sign-in/link': {
     operationId: 'signInByLink', isOpenToAll: true,
     description: 'The link of an invitation, or the one that a first start without a key ' +
-      `prints: it makes its finder the first administrator. It works once. ${cookie}`,
+      `prints: it makes its finder the first admin. It works once. ${cookie}`,
     body: { token: 'Jm3n0cJv2kQ7rT5xWb9yLd8sHf4gKa6p' },
     answers: {
       204: null,
       401: refused(401, 'Not signed in',
-        'This link was used already or is too old. Ask an administrator for a new one; on the ' +
+        'This link was used already or is too old. Ask an admin for a new one; on the ' +
         'machine of Gatepass, gatepass person link makes one.'),
     },
   },

@@ -16,7 +16,7 @@ const parameters = { id: view.id };
 const search = '?age=late%2Cvery-late&carrier=dpd&sort=waiting';
 const noView = refused(404, 'Not found', 'There is no view of that id.');
 const notYours = refused(403, 'Not yours',
-  'The view is changed by mia, who made it, or by a lead or an administrator.');
+  'The view is changed by mia, who made it, or by a lead or an admin.');
 
 export const teamViews: Chapter = {
   'GET /v1/views': {
@@ -40,7 +40,7 @@ export const teamViews: Chapter = {
   },
   'PUT /v1/views/:id': {
     operationId: 'changeTeamView',
-    description: 'For whoever made it, leads and administrators. Its name stays. Where what it ' +
+    description: 'For whoever made it, leads and admins. Its name stays. Where what it ' +
       'shows, the number or the address changes, its alert begins anew.',
     parameters, body: { search, alert },
     answers: {
@@ -52,7 +52,7 @@ export const teamViews: Chapter = {
   },
   'DELETE /v1/views/:id': {
     operationId: 'removeTeamView',
-    description: 'For whoever made it, leads and administrators.',
+    description: 'For whoever made it, leads and admins.',
     parameters,
     answers: {
       200: { items: [] }, 403: notYours, 404: noView,

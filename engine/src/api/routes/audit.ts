@@ -1,4 +1,4 @@
-/** Who changed what through the API, for administrators. */
+/** Who changed what through the API, for admins. */
 import { z } from 'zod';
 import { instant, parseInstant, renderInstant } from '../../core/model/instant.ts';
 import { listAudit } from '../../store/audit.ts';

@@ -1,4 +1,4 @@
-/** Keys: seen, made, rotated and revoked, by administrators only. */
+/** Keys: seen, made, rotated and revoked, by admins only. */
 import { z } from 'zod';
 import {
   instant, later, parseInstant, renderInstant, type Instant,

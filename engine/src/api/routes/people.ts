@@ -1,4 +1,4 @@
-/** People: seen, invited, given another role, shut out and let in, by administrators only. */
+/** People: seen, invited, given another role, shut out and let in, by admins only. */
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { instant, renderInstant } from '../../core/model/instant.ts';

@@ -1,4 +1,4 @@
-/** The provider where people may prove who they are (OpenID Connect): set up by administrators. */
+/** The provider where people may prove who they are (OpenID Connect): set up by admins. */
 import { instant, renderInstant } from '../../core/model/instant.ts';
 import { openSignIn, returnPath } from '../../people/sign-in.ts';
 import {

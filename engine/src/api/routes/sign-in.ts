@@ -76,7 +76,7 @@ export const signInRoutes = (server: Server, context: ApiContext, people: People
         nothingChanged(request);
         return null;
       }
-      const first = { id: `per_${random()}`, name: 'administrator', role: 'admin' } as const;
+      const first = { id: `per_${random()}`, name: 'admin', role: 'admin' } as const;
       const id = used.is === 'first'
         ? (await findOrAdd(tx, { ...first, email: firstEmail }, now())).id : used.id;
       // The link is used up by it, whether or not a session comes of it.
@@ -85,7 +85,7 @@ export const signInRoutes = (server: Server, context: ApiContext, people: People
     });
     return letIn(request, reply,
       person === null ? null : await signIn.asPerson(person, cameFrom(request)),
-      'This link was used already or is too old. Ask an administrator for a new one; on the ' +
+      'This link was used already or is too old. Ask an admin for a new one; on the ' +
       'machine of Gatepass, gatepass person link makes one.');
   });
 

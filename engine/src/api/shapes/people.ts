@@ -1,4 +1,4 @@
-/** People who sign in: who they are, how they get in, and what an administrator may do. */
+/** People who sign in: who they are, how they get in, and what an admin may do. */
 import { z } from 'zod';
 import { personRoles } from '../../store/keys.ts';
 import { askedTextShape, instantText, name } from './words.ts';

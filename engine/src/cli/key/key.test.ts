@@ -110,11 +110,11 @@ test('a name that nobody has, and one that several have, are said in words', asy
 
 test("the server's refusal is told in its words", async () => {
   const { surroundings, complained } = pretend(routes({
-    'DELETE /v1/keys/key_1': () => problem(409, 'It is the last key of an administrator.'),
+    'DELETE /v1/keys/key_1': () => problem(409, 'It is the last key of an admin.'),
   }));
   expect(await runCommand(['key', 'revoke', 'key_1', '--yes'], surroundings))
     .toBe(exitCode.refused);
-  expect(complained()).toContain('last key of an administrator');
+  expect(complained()).toContain('last key of an admin');
 });
 
 test('a slip under key is refused with the way out', async () => {

@@ -12,7 +12,7 @@ type Meanings = Readonly<Record<string, readonly (readonly [ExitCode, string])[]
 const general = [
   [exitCode.refused, 'Gatepass refused, in its words'],
   [exitCode.notReached, 'Gatepass cannot be reached'],
-  [exitCode.notAllowed, 'the key is not known, or is no administrator\'s'],
+  [exitCode.notAllowed, 'the key is not known, or is no admin\'s'],
 ] as const;
 
 export const keyMeanings: Meanings = {

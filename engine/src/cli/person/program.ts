@@ -11,7 +11,7 @@ export const personMeanings: Readonly<Record<string, readonly (readonly [ExitCod
     [exitCode.notUnderstood, 'several people fit what was said'],
     [exitCode.refused, 'Gatepass refused, in its words'],
     [exitCode.notReached, 'Gatepass cannot be reached'],
-    [exitCode.notAllowed, 'the key is not known, or is no administrator\'s'],
+    [exitCode.notAllowed, 'the key is not known, or is no admin\'s'],
   ],
 };
 
