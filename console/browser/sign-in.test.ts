@@ -204,4 +204,5 @@ it('a page whose script is gone from the server says so, and can be loaded again
   await page.unroute('**/assets/*.js');
   await page.getByRole('button', { name: 'Load again' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await page.locator('[data-opening]').count()).toBe(0);
 }, limit);

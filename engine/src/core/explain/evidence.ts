@@ -57,7 +57,7 @@ export const explainEvidence = (evidence: Evidence, reader: Reader): string => {
       const { about, says, version, appliedAt, appliedBy } = evidence;
       return `Version ${String(version)} of the policy, in force since ` +
         `${clock(appliedAt, reader)} by ${whoDid(appliedBy)}, has no row for the ${about} ` +
-        `${quotedLast(says)}`;
+        quotedLast(says);
     }
     case 'they-answered': {
       const { at, whom, outcome } = evidence;
@@ -65,10 +65,10 @@ export const explainEvidence = (evidence: Evidence, reader: Reader): string => {
       switch (outcome.is) {
         case 'refused':
           return `${opening('The system', named(whom))} refused it ${when}: ` +
-            `${quotedLast(outcome.text)}`;
+            quotedLast(outcome.text);
         case 'unknown':
           return `${opening('The system', named(whom))} gave no answer ${when}: ` +
-            `${quotedLast(outcome.text)}`;
+            quotedLast(outcome.text);
         case 'done':
           return `${opening('The system', named(whom))} said yes ${when}.`;
         default:
