@@ -1,6 +1,6 @@
-// Says so when the console cannot be opened: its script is gone from the server, as after an upgrade
-// under an open page, or does not come. It is a file of its own because the content security policy
-// allows no script inside the page, and plain, because nothing else may be there.
+// Says so when the console cannot be opened: its script is gone from the server, as after an
+// upgrade under an open page, or does not come. It is a file of its own because the content
+// security policy allows no script inside the page, and plain, because nothing else may be there.
 (() => {
   const patience = 20_000;
 
