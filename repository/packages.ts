@@ -107,6 +107,12 @@ export const narrowAllowances: readonly (Allowance & { startsWith: string })[] =
     node: files,
   },
   {
+    // Draws the calls of a connection when somebody asks for it (docs/decisions/032).
+    startsWith: 'console/src/connections/plot-calls.ts',
+    packages: ['uplot'],
+    node: [],
+  },
+  {
     startsWith: 'console/vite.config.ts',
     packages: ['vite', '@vitejs/plugin-react'],
     node: 'all',

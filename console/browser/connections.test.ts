@@ -122,6 +122,25 @@ it('leads to the last failing call in two actions, and says what it was about', 
     /In trouble since 14:21:10 .*half within 0\.2 s, slowest 5 % over 30 s.*of 7 orders/);
 }, limit);
 
+it('draws the last calls above their list, and says the same in a sentence', async () => {
+  const page = await open('/connections?calls=leicester-wms');
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.getByRole('button', { name: 'Calls to leicester-wms as a chart' }).click();
+  const chart = page.getByRole('img', { name: 'How long the last calls to leicester-wms took' });
+  await chart.locator('canvas').waitFor({ state: 'attached' });
+  expect(fetched.some((url) => url.includes('calls-chart'))).toBe(true);
+  expect(await page.locator(`[id="${await chart.getAttribute('aria-describedby')}"]`).innerText())
+    .toBe('Of the last 3 calls, half took 0.3 s or less, and the slowest 5 % 30 s or more. '
+      + '2 failed (67 %).');
+  expect(new URL(page.url()).search).toBe('?calls=leicester-wms&drawn=yes');
+  await page.reload();
+  await chart.hover();
+  await page.locator('.calls-pointed').getByText(/read consignments|tell the warehouse/).waitFor();
+  await page.getByRole('button', { name: 'failed', exact: true }).click();
+  await page.getByText('Of the last 2 calls, half took 0.3 s or less').waitFor();
+}, limit);
+
 it('leads there by the keyboard too: g c, j, Enter', async () => {
   const { page } = await desk.reader();
   await page.goto('/');

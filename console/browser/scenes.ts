@@ -84,6 +84,11 @@ const connections = at('connections', '/connections', 'shipstation-uk');
 const callsFailed = at(
   'connections-calls', '/connections?calls=leicester-wms&failed=yes', 'No usable answer came');
 
+const callsDrawn = after(at('connections-chart', '/connections?calls=shipstation-uk&drawn=yes',
+  'half took'), 'connections-chart', async (page) => {
+  await page.locator('.calls-plot canvas').waitFor();
+});
+
 const connectionsFolds = after(at('connections-folds',
   '/connections?refused=leicester-wms&untold=leicester-wms&leftOut=shipstation-uk',
   'unknown consignment'), 'connections-folds', async (page) => {
@@ -332,6 +337,7 @@ export const scenes: readonly Scene[] = [
   },
   connections,
   callsFailed,
+  callsDrawn,
   connectionsFolds,
   after(connections, 'connections-pause', async (page) => {
     await page.getByRole('button', { name: 'Test now: leicester-wms' }).click();

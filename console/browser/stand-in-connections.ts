@@ -86,7 +86,16 @@ const deadMessage: Delivery = {
   sentence: 'The warehouse refused it: “unknown consignment”. It is not sent again by itself.',
 };
 
-const callsOf = (name: string): Call[] => name !== 'leicester-wms' ? [] : [
+/** One every 75 s; each seventh is slow. */
+const manyCalls = (): Call[] => Array.from({ length: 40 }, (_, index) => ({
+  id: 400 - index, at: new Date(Date.parse(at('14:32:10')) - 75_000 * index).toISOString(),
+  purpose: index % 3 === 0 ? 'feed labels' : 'create-order',
+  tookMilliseconds: index % 7 === 3 ? 1_900 - 31 * index : 180 + 9 * index, isFailed: false,
+  sentence: 'It answered (200).', result: '200', orders: [],
+}));
+
+const callsOf = (name: string): Call[] => name === 'shipstation-uk' ? manyCalls()
+  : name !== 'leicester-wms' ? [] : [
   { id: 3, at: at('14:31:50'), purpose: 'tell-warehouse', tookMilliseconds: 30_000, isFailed: true,
     sentence: 'No usable answer came: no answer within 30 s.', result: 'silence: no answer',
     orders: [{ id: 'ord_untold', orderNumber: 'SO-412345', outcome: 'unknown',

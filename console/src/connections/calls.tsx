@@ -1,8 +1,8 @@
 /** What was asked of the other side in the last hour, what came back, and of which orders. */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Call } from '../api/client.ts';
 import { callsQuestion } from '../api/questions.ts';
 import { Trouble } from '../frame/trouble.tsx';
@@ -12,9 +12,14 @@ import { callTimeInWords } from '../time/durations.ts';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { Fold } from './fold.tsx';
+import { purposeInWords } from './purpose.ts';
 
 const { connections: said } = words;
 const heads = said.callHeads;
+const route = getRouteApi('/framed/connections');
+
+/** With the library that draws it; fetched when somebody first opens it. */
+const CallsChart = lazy(() => import('./calls-chart.tsx'));
 
 export type CallsShown = 'none' | 'all' | 'failed';
 
@@ -46,6 +51,12 @@ function List({ name, isFailed, onShow }: ListProps) {
   const answer = useQuery({
     ...callsQuestion(name, isFailed), refetchInterval: pollWhileOffMilliseconds,
   });
+  const isDrawn = route.useSearch().drawn === 'yes';
+  const navigate = route.useNavigate();
+  const draw = () => void navigate({
+    search: (before) => ({ ...before, drawn: isDrawn ? undefined : 'yes' }), replace: true,
+    resetScroll: false,
+  });
   const box = useRef<HTMLDivElement>(null);
   const isThere = answer.data !== undefined;
   // Whoever asked for it by a link above the fold is to see it come.
@@ -64,6 +75,12 @@ function List({ name, isFailed, onShow }: ListProps) {
             {said.callsShown[which]}
           </Button>
         ))}
+        <Button
+          variant="default" size="compact-md" aria-pressed={isDrawn} onClick={draw}
+          aria-label={said.chart.open(name)}
+        >
+          {said.chart.button}
+        </Button>
       </div>
       <p className="quiet">{said.callsMean}</p>
       {answer.isError ? (
@@ -71,6 +88,11 @@ function List({ name, isFailed, onShow }: ListProps) {
       ) : null}
       {answer.isPending ? <p className="quiet" role="status">{said.moreLooking}</p> : null}
       {rows?.length === 0 ? <p>{isFailed ? said.noFailedCalls : said.noCalls}</p> : null}
+      {!isDrawn || rows === undefined || rows.length === 0 ? null : (
+        <Suspense fallback={<p className="quiet calls-drawing">{said.moreLooking}</p>}>
+          <CallsChart name={name} calls={rows} />
+        </Suspense>
+      )}
       {rows === undefined || rows.length === 0 ? null : (
         <Table
           caption={said.callsOf(name)} columns={columns} rows={rows}
@@ -109,13 +131,4 @@ function CameBack({ call: { isFailed, sentence, orders } }: { call: Call }) {
       )}
     </>
   );
-}
-
-/** An operation by its own words; what was read by the name of the list. */
-function purposeInWords(purpose: string): string {
-  const named: Readonly<Record<string, string>> = said.operations;
-  const known = named[purpose];
-  if (known !== undefined) return known;
-  const [, list] = /^feed (.+)$/.exec(purpose) ?? [];
-  return list === undefined ? purpose : said.reads(list);
 }

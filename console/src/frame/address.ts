@@ -81,6 +81,8 @@ export type ConnectionsSearch = {
   readonly calls?: string | undefined;
   /** Only those that failed. */
   readonly failed?: 'yes' | undefined;
+  /** Whether they are drawn above their list. */
+  readonly drawn?: 'yes' | undefined;
   /** Whose unreadable input is. */
   readonly refused?: string | undefined;
   /** Whose messages that were not taken in are. */
@@ -92,6 +94,7 @@ export type ConnectionsSearch = {
 export const connectionsSearch = (search: Search): ConnectionsSearch => ({
   open: textOf(search['open']), calls: textOf(search['calls']),
   failed: search['failed'] === 'yes' ? 'yes' : undefined,
+  drawn: search['drawn'] === 'yes' ? 'yes' : undefined,
   refused: textOf(search['refused']), untold: textOf(search['untold']),
   leftOut: textOf(search['leftOut']),
 });

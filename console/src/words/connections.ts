@@ -50,6 +50,27 @@ export const connectionsWords = {
     done: 'done', refused: 'refused', unknown: 'not known', awaited: 'its answer is awaited',
   },
   reads: (list: string) => `read ${list}`,
+  chart: {
+    button: 'chart',
+    open: (name: string) => `Calls to ${name} as a chart`,
+    title: (name: string) => `How long the last calls to ${name} took, by the time they left`,
+    times: (count: number, half: string, slow: string) => count === 1
+      ? `The one call took ${half}.`
+      : `Of the last ${plural(count, 'call', 'calls')}, half took ${half} or less, and the slowest `
+        + `5 % ${slow} or more.`,
+    noTimes: (count: number) =>
+      `None of the last ${plural(count, 'call', 'calls')} has been answered.`,
+    failures: (failed: number, count: number) => failed === 0 ? 'None failed.'
+      : `${numeral(failed)} failed (${shareInWords(failed, count)}).`,
+    untimed: (count: number) => `Of ${numeral(count)} that failed nobody noted how long they took: `
+      + 'they stand at the bottom.',
+    point: 'Point at a call to read it here. The list below has them all.',
+    answered: 'answered',
+    failed: 'failed',
+    half: 'half took less',
+    slow: 'slowest 5 % above',
+    scale: 'Each line is ten times as long as the one below.',
+  },
 
   refused: 'What it sent that could not be read',
   refusedOf: (name: string) => `What ${name} sent that could not be read`,
