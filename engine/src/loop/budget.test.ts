@@ -71,6 +71,24 @@ describe('what is left for the looks at labels', () => {
     expect(opens(starts, 0, 40 * second)).toBe(40 * second);
   });
 
+  test.each([
+    // More calls than a small key ever has beside its looks at labels: they go between two looks.
+    { limit: 15, wanted: 14, alsoMade: 0, waits: 0 },
+    { limit: 15, wanted: 14, alsoMade: 1, waits: 61 * second },
+    { limit: 35, wanted: 14, alsoMade: 18, waits: 0 },
+    { limit: 35, wanted: 14, alsoMade: 19, waits: 61 * second },
+  ])('$wanted of $limit beside the looks, with $alsoMade other calls made', (one) => {
+    const { limit, wanted, alsoMade, waits } = one;
+    const now = 100 * second;
+    const looked = [now - 60 * second, now - 30 * second, now - second];
+    const small = { limit, milliseconds: window.milliseconds };
+    const starts = [...looked, ...Array.from({ length: alsoMade }, () => now)];
+    const opens = roomFrom({ ...small, starts: starts.toSorted((a, b) => a - b) }, {
+      calls: wanted, leaving: labelLooksDue(small, second, now),
+    }, now);
+    expect(opens).toBe(now + waits);
+  });
+
   test('a key of very few calls has only the order of turns', () => {
     expect(labelLooksDue({ limit: 7, milliseconds: 62 * second }, 0, 0)).toEqual([]);
     expect(labelLooksDue({ limit: 8, milliseconds: 62 * second }, 0, 0)[0]).toBe(labelFloor);

@@ -21,7 +21,7 @@ import { withClosed, type Closed } from './closed.ts';
 import { carryOut, type Hand } from './carry-out.ts';
 import { ConnectorTripped } from './contained.ts';
 import { keepHooksOnce } from './hooks.ts';
-import { labelFeed, laneOfFeed, lanes, nextTurn, type DueLook } from './lanes.ts';
+import { labelFeed, laneOfFeed, lanes, nextTurn, passing, type DueLook } from './lanes.ts';
 import { look } from './look.ts';
 import { readAhead } from './outlook.ts';
 import { wireTimeOf } from './pace.ts';
@@ -212,6 +212,7 @@ const chooseTurn = async (
           restsUntil(trips, lookingAt(one.feed.feed)))),
         costInCalls: one.feed.costInCalls,
         lane: laneOfFeed(one.feed.feed, now() - (one.position.lookedAt ?? 0)),
+        feed: one.feed.feed,
         turn: { is: 'look', feed: one.feed } as const,
       })),
       ...(mayLook && !isClosed
@@ -235,11 +236,9 @@ const chooseTurn = async (
     const labels = ahead.find(({ feed }) => feed.feed === labelFeed);
     const labelsUnlooked = labels === undefined
       ? null : now() - (labels.position.lookedAt ?? 0);
-    // A look at labels whose time is up has calls of its own, whoever waits for more of them.
-    const overdue = due.filter(isOverdueForLabels)
-      .map((one) => ({ is: 'look', look: one }) as const);
     let opensIn = Infinity;
-    for (const one of [next, ...overdue]) {
+    const by = passing(next, due).map((one) => ({ is: 'look', look: one }) as const);
+    for (const one of [next, ...by]) {
       const calls = callsFor(one, { manifest, wish, labelsUnlooked });
       const budget = await readBudget(tx, connection, manifest, limitNow(), calls);
       if (budget === null || budget.openAt <= limitNow()) {
@@ -255,8 +254,7 @@ type Due = DueLook & {
   readonly costInCalls: number; readonly turn: Exclude<Turn, { is: 'carry-out' | 'rest' }>;
 };
 
-const isForLabels = ({ turn }: Due): boolean =>
-  turn.is === 'look' && turn.feed.feed === labelFeed;
+const isForLabels = ({ feed }: Due): boolean => feed === labelFeed;
 
 const isOverdueForLabels = (one: Due): boolean =>
   isForLabels(one) && one.lane === lanes.overdueFeed;
@@ -300,7 +298,7 @@ const choresOf = async (
     now - dueAt > choreFloor ? lanes.overdueFeed : lane;
   const hooks = about.hooksAt === null || hooksCostInCalls === undefined ? [] : [{
     dueAt: about.hooksAt, costInCalls: hooksCostInCalls,
-    lane: laneAt(about.hooksAt, lanes.ordersFeed), turn: { is: 'keep-hooks' } as const,
+    lane: laneAt(about.hooksAt, lanes.ordersFeed), feed: null, turn: { is: 'keep-hooks' } as const,
   }];
   if (sweep === undefined) return hooks;
   const sweepAt = sweepDueAt(await readSweep(tx, about.connection), {
@@ -308,7 +306,7 @@ const choresOf = async (
   }, now);
   return sweepAt === null ? hooks : [...hooks, {
     dueAt: instant(Math.max(sweepAt, restsUntil(about.trips, sweeping))), costInCalls: 1,
-    lane: laneAt(sweepAt, lanes.sweep),
+    lane: laneAt(sweepAt, lanes.sweep), feed: null,
     turn: { is: 'sweep' } as const,
   }];
 };

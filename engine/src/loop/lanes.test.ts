@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { laneOf, laneOfFeed, lanes, nextTurn } from './lanes.ts';
+import { laneOf, laneOfFeed, lanes, nextTurn, passing } from './lanes.ts';
 import { labelLooksDue, roomFrom } from './window.ts';
 
 test('the feeds and what they stand between, first to last', () => {
@@ -25,6 +25,17 @@ test.each(['labels', 'voids', 'orders'])(
     expect(laneOfFeed(feed, 120_000)).toBeGreaterThan(laneOf('withdraw-order'));
   },
 );
+
+test('an errand that waits for room lets every overdue feed by, a release only labels', () => {
+  const overdue = lanes.overdueFeed;
+  const errand = { feed: null, lane: overdue, dueAt: 0 };
+  const labels = { feed: 'labels', lane: overdue, dueAt: 90 };
+  const orders = { feed: 'orders', lane: overdue, dueAt: 60 };
+  const due = [errand, labels, orders, { feed: 'voids', lane: lanes.voidFeed, dueAt: 10 }];
+  expect(nextTurn(null, due, 0)).toEqual({ is: 'look', look: errand });
+  expect(passing({ is: 'look' }, due)).toEqual([orders, labels]);
+  expect(passing({ is: 'carry-out' }, due)).toEqual([labels]);
+});
 
 /**
  * A long day on a turned clock: every call takes so long, wishes of these lanes never run out, and

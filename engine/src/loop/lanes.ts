@@ -68,7 +68,12 @@ export const laneOfFeed = (feed: string, unlookedMilliseconds: number): number =
 /** So many looks in a row, and a wish that waits goes next: slow pages must not hold up packing. */
 const looksInARowAtMost = 3;
 
-export type DueLook = { readonly lane: number; readonly dueAt: number };
+export type DueLook = {
+  readonly lane: number;
+  readonly dueAt: number;
+  /** Null for what is done now and then: the look after hooks, the sweep. */
+  readonly feed: string | null;
+};
 
 /**
  * Whose turn it is: by lane; of two overdue feeds the one that was due first. What takes goods out
@@ -85,3 +90,15 @@ export const nextTurn = <Look extends DueLook>(
   return wish !== null && (wish.lane <= look.lane || isPassedOver)
     ? { is: 'carry-out' } : { is: 'look', look };
 };
+
+/**
+ * Which looks go by one that is next and waits for room. A look at labels whose time is up has
+ * calls of its own, whoever waits for more of them; and what is done now and then, in more calls
+ * than are free for long, keeps no feed from its floor.
+ */
+export const passing = <Look extends DueLook>(
+  next: { readonly is: 'carry-out' } | { readonly is: 'look' },
+  due: readonly Look[],
+): readonly Look[] => due.filter(({ lane, feed }) => lane === lanes.overdueFeed &&
+  feed !== null && (next.is === 'look' || feed === labelFeed))
+  .toSorted((a, b) => a.dueAt - b.dueAt);

@@ -21,12 +21,24 @@ export type CallsWanted = {
 
 /**
  * The first instant from which the calls wanted fit, and each look to come still fits as well. More
- * than a whole window holds are never free: then an empty one will do.
+ * than a window holds beside these looks are never free: then one without other calls will do.
  */
-export const roomFrom = (window: CallWindow, wanted: CallsWanted, now: number): number => {
+export const roomFrom = (
+  window: CallWindow, { calls, leaving }: CallsWanted, now: number,
+): number => {
   const frees = window.starts.map((at) => at + window.milliseconds).filter((at) => at > now);
   const last = frees.at(-1) ?? now;
+  const wanted = { calls: Math.min(calls, heldBeside(window, leaving)), leaving };
   return [now, ...frees].find((at) => fits(window, wanted, at)) ?? last;
+};
+
+/** How many calls a window holds at the most beside the looks that fall into it; one at least. */
+const heldBeside = (
+  { limit, milliseconds }: CallWindow, leaving: CallsWanted['leaving'],
+): number => {
+  const looks = leaving.map((until) =>
+    leaving.filter((one) => one > until - milliseconds && one <= until).length);
+  return Math.max(1, limit - Math.max(0, ...looks));
 };
 
 const fits = (
@@ -39,7 +51,7 @@ const fits = (
     // Calls of a machine whose clock is a little ahead count already.
     const made = starts.filter((one) => one > then - milliseconds).length;
     const looks = leaving.filter((one) => one > then - milliseconds && one <= then).length;
-    return made + looks + Math.min(calls, limit) <= limit;
+    return made + looks + calls <= limit;
   });
 };
 

@@ -10,7 +10,7 @@ import { fixedSeeds } from './joined/worlds/seeds.ts';
 import { meetable } from './joined/worlds/struck.ts';
 import { beginResult, keepResult } from './reliability/result.ts';
 
-const freshWorlds = 1;
+const freshWorlds = 2;
 const firstFresh = randomInt(1_000, 2 ** 31 - freshWorlds);
 
 const seeds = [

@@ -77,6 +77,7 @@ const keptPolicies = [
   { ...kept, labels: 'desk', shortPick: 'ship-short' },
   { ...kept, labels: 'desk', shortPick: 'cancel-short' },
   { ...kept, labels: 'gatepass', shortPick: 'ship-short', toldWhen: 'dispatched' },
+  { ...kept, labels: 'desk', shortPick: 'cancel-short', toldWhen: 'dispatched' },
 ];
 
 describe('the plan of a world', () => {

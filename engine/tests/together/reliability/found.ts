@@ -88,6 +88,14 @@ export const found: readonly Found[] = [
     mended: 'Such an address is refused in words.',
     test: 'engine/src/api/provider.db.test.ts',
   },
+  {
+    what: 'On an account of twenty calls a minute the look after our hooks wanted more calls at ' +
+      'once than the looks at labels left, and waited for room for ever; the other lists waited ' +
+      'behind it, so that an order marked as shipped on the screen was never heard of.',
+    mended: 'Calls that never fit beside these looks go between two of them, and an errand that ' +
+      'waits for room keeps no list from its turn.',
+    test: 'engine/src/loop/lanes.test.ts',
+  },
 ];
 
 export type Limit = { readonly what: string; readonly why: string };

@@ -17,4 +17,9 @@ export const fixedSeeds: readonly FixedSeed[] = [
   },
   { seed: 4, kept: 'Two poison rows under the eyes of a process that dies three times.' },
   { seed: 2407, kept: 'Labels bought for short picks that are shipped short.' },
+  {
+    seed: 1942710300,
+    kept: 'An account of twenty calls a minute, on which looking after hooks takes more calls than '
+      + 'the looks at labels leave: it kept all other feeds from ever being read.',
+  },
 ];
