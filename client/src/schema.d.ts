@@ -2557,12 +2557,46 @@ export interface components {
                 lookedAt: string | null;
                 readThrough: string | null;
                 newsAt: string | null;
+                looks: {
+                    /** @description not sooner after the last look, whoever waits for it */
+                    atMostEveryMilliseconds: number;
+                    /** @description not later after the last look, though nothing is expected of it */
+                    atLeastEveryMilliseconds: number;
+                    /** @description calls that one look takes */
+                    costInCalls: number;
+                    /** @description where the policy sets no bounds */
+                    usual: {
+                        /** @description not sooner after the last look, whoever waits for it */
+                        atMostEveryMilliseconds: number;
+                        /** @description not later after the last look, though nothing is expected of it */
+                        atLeastEveryMilliseconds: number;
+                    };
+                    /** @description no bound may be shorter */
+                    shortestMilliseconds: number;
+                    /** @description no bound may be longer: so often it is looked at anyway */
+                    longestMilliseconds: {
+                        atMostEvery: number;
+                        atLeastEvery: number;
+                    };
+                };
                 hooks: {
                     /** @enum {string} */
                     state: "not-heard" | "prompt" | "late" | "missing";
                     heardAt: string | null;
                 } | null;
             }[];
+            /**
+             * @description what looks may take of the calls; null where nothing is looked at
+             * @default null
+             */
+            polling: {
+                /** @description that this key may make; null where the other side names no limit */
+                callsPerMinute: number | null;
+                /** @description of these a minute, for people, voids and withdrawals */
+                keptFree: number;
+                /** @description that all looks together may take a minute, by bounds of the policy */
+                atMost: number | null;
+            } | null;
             hooks: {
                 /** @enum {string} */
                 state: "off" | "not-kept" | "kept" | "missing";
@@ -2690,12 +2724,46 @@ export interface components {
                 lookedAt: string | null;
                 readThrough: string | null;
                 newsAt: string | null;
+                looks: {
+                    /** @description not sooner after the last look, whoever waits for it */
+                    atMostEveryMilliseconds: number;
+                    /** @description not later after the last look, though nothing is expected of it */
+                    atLeastEveryMilliseconds: number;
+                    /** @description calls that one look takes */
+                    costInCalls: number;
+                    /** @description where the policy sets no bounds */
+                    usual: {
+                        /** @description not sooner after the last look, whoever waits for it */
+                        atMostEveryMilliseconds: number;
+                        /** @description not later after the last look, though nothing is expected of it */
+                        atLeastEveryMilliseconds: number;
+                    };
+                    /** @description no bound may be shorter */
+                    shortestMilliseconds: number;
+                    /** @description no bound may be longer: so often it is looked at anyway */
+                    longestMilliseconds: {
+                        atMostEvery: number;
+                        atLeastEvery: number;
+                    };
+                };
                 hooks: {
                     /** @enum {string} */
                     state: "not-heard" | "prompt" | "late" | "missing";
                     heardAt: string | null;
                 } | null;
             }[];
+            /**
+             * @description what looks may take of the calls; null where nothing is looked at
+             * @default null
+             */
+            polling: {
+                /** @description that this key may make; null where the other side names no limit */
+                callsPerMinute: number | null;
+                /** @description of these a minute, for people, voids and withdrawals */
+                keptFree: number;
+                /** @description that all looks together may take a minute, by bounds of the policy */
+                atMost: number | null;
+            } | null;
             hooks: {
                 /** @enum {string} */
                 state: "off" | "not-kept" | "kept" | "missing";
@@ -22307,12 +22375,31 @@ export interface operations {
                      *               "lookedAt": "2026-11-22T13:44:51.371Z",
                      *               "readThrough": "2026-11-22T13:44:51.371Z",
                      *               "newsAt": "2026-11-22T13:44:51.371Z",
+                     *               "looks": {
+                     *                 "atMostEveryMilliseconds": 4000,
+                     *                 "atLeastEveryMilliseconds": 60000,
+                     *                 "costInCalls": 1,
+                     *                 "usual": {
+                     *                   "atMostEveryMilliseconds": 4000,
+                     *                   "atLeastEveryMilliseconds": 60000
+                     *                 },
+                     *                 "shortestMilliseconds": 2000,
+                     *                 "longestMilliseconds": {
+                     *                   "atMostEvery": 30000,
+                     *                   "atLeastEvery": 60000
+                     *                 }
+                     *               },
                      *               "hooks": {
                      *                 "state": "not-heard",
                      *                 "heardAt": null
                      *               }
                      *             }
                      *           ],
+                     *           "polling": {
+                     *             "callsPerMinute": 40,
+                     *             "keptFree": 5,
+                     *             "atMost": 26
+                     *           },
                      *           "hooks": {
                      *             "state": "kept",
                      *             "sentence": "Webhooks are set up and only bring a look forward.",
@@ -23434,12 +23521,31 @@ export interface operations {
                      *           "lookedAt": "2026-11-22T13:44:51.371Z",
                      *           "readThrough": "2026-11-22T13:44:51.371Z",
                      *           "newsAt": "2026-11-22T13:44:51.371Z",
+                     *           "looks": {
+                     *             "atMostEveryMilliseconds": 4000,
+                     *             "atLeastEveryMilliseconds": 60000,
+                     *             "costInCalls": 1,
+                     *             "usual": {
+                     *               "atMostEveryMilliseconds": 4000,
+                     *               "atLeastEveryMilliseconds": 60000
+                     *             },
+                     *             "shortestMilliseconds": 2000,
+                     *             "longestMilliseconds": {
+                     *               "atMostEvery": 30000,
+                     *               "atLeastEvery": 60000
+                     *             }
+                     *           },
                      *           "hooks": {
                      *             "state": "not-heard",
                      *             "heardAt": null
                      *           }
                      *         }
                      *       ],
+                     *       "polling": {
+                     *         "callsPerMinute": 40,
+                     *         "keptFree": 5,
+                     *         "atMost": 26
+                     *       },
                      *       "hooks": {
                      *         "state": "kept",
                      *         "sentence": "Webhooks are set up and only bring a look forward.",

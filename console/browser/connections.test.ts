@@ -122,6 +122,28 @@ it('leads to the last failing call in two actions, and says what it was about', 
     /In trouble since 14:21:10 .*half within 0\.2 s, slowest 5 % over 30 s.*of 7 orders/);
 }, limit);
 
+it('says while somebody slides how soon news is heard and how many calls that takes', async () => {
+  desk.standIn.playRole('engineer');
+  const page = await open('/connections?looks=shipstation-uk');
+  const form = page.getByRole('form', { name: 'How often shipstation-uk may be looked at' });
+  await form.getByText('All lists together take 2 to 21 calls a minute, of the 40 that').waitFor();
+  const slider = form.getByRole('group', { name: 'labels' }).getByLabel('Look at most every');
+  await slider.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  expect(await slider.getAttribute('aria-valuetext')).toBe('2 s');
+  await form.getByText('That is too many: looks may take 26').waitFor();
+  await page.keyboard.press('End');
+  await form.getByText('News is heard after about 15 s while somebody waits for it').waitFor();
+  await form.getByText('5 calls stay free').waitFor();
+  await page.reload();
+  await form.getByText('News is heard after about 2 s while').waitFor();
+  desk.standIn.playRole('finance');
+  await page.reload();
+  expect(await slider.isDisabled()).toBe(true);
+  await form.getByText(/needs the role/).waitFor();
+}, limit);
+
 it('draws the last calls above their list, and says the same in a sentence', async () => {
   const page = await open('/connections?calls=leicester-wms');
   const fetched: string[] = [];

@@ -89,6 +89,12 @@ const callsDrawn = after(at('connections-chart', '/connections?calls=shipstation
   await page.locator('.calls-plot canvas').waitFor();
 });
 
+const lookBounds = after(at('connections-looks', '/connections?looks=shipstation-uk',
+  'News is heard after', 'engineer'), 'connections-looks', async (page) => {
+  await page.getByRole('group', { name: 'labels' }).getByLabel('Look at most every').press('End');
+  await page.getByText('15 s while').waitFor();
+});
+
 const connectionsFolds = after(at('connections-folds',
   '/connections?refused=leicester-wms&untold=leicester-wms&leftOut=shipstation-uk',
   'unknown consignment'), 'connections-folds', async (page) => {
@@ -338,6 +344,7 @@ export const scenes: readonly Scene[] = [
   connections,
   callsFailed,
   callsDrawn,
+  lookBounds,
   connectionsFolds,
   after(connections, 'connections-pause', async (page) => {
     await page.getByRole('button', { name: 'Test now: leicester-wms' }).click();

@@ -12,8 +12,14 @@ const plain: Omit<ConnectionView, 'name' | 'connector'> = {
   lastGoodAt: at('14:32:21'), troubledSince: null, ordersWaiting: 0, calls: null,
   lease: { holder: 'packing-1/812', epoch: 1, renewedAt: at('14:32:27') },
   budget: null, watch: [], labels: null, waiting: [],
-  feeds: [], hooks: null, sweep: null, customStore: null, paused: [],
+  feeds: [], polling: null, hooks: null, sweep: null, customStore: null, paused: [],
 };
+
+const looksOf = (atMost: number, every: number, atLeast: number) => ({
+  atMostEveryMilliseconds: atMost, atLeastEveryMilliseconds: atLeast, costInCalls: 1,
+  usual: { atMostEveryMilliseconds: atMost, atLeastEveryMilliseconds: atLeast },
+  shortestMilliseconds: 2_000, longestMilliseconds: { atMostEvery: every, atLeastEvery: atLeast },
+});
 
 const standInConnections = (): ConnectionView[] => [
   {
@@ -37,12 +43,15 @@ const standInConnections = (): ConnectionView[] => [
     labels: { perMinute: 17, waitSeconds: 12 },
     waiting: [{ operation: 'create-order', count: 23 }, { operation: 'withdraw-order', count: 1 }],
     feeds: [
-      { feed: 'labels', everyMilliseconds: 60_000, sentence: 'Labels are expected.',
+      { feed: 'labels', looks: looksOf(4_000, 30_000, 60_000), everyMilliseconds: 60_000,
+        sentence: 'Labels are expected.',
         lookedAt: at('14:32:00'), readThrough: at('14:32:00'), newsAt: at('14:31:40'),
         hooks: { state: 'prompt', heardAt: at('14:31:39') } },
-      { feed: 'orders', everyMilliseconds: 300_000, sentence: 'Nothing is expected of it.',
+      { feed: 'orders', looks: looksOf(10_000, 60_000, 120_000), everyMilliseconds: 120_000,
+        sentence: 'Nothing is expected of it.',
         lookedAt: at('14:29:10'), readThrough: at('14:29:10'), newsAt: null, hooks: null },
     ],
+    polling: { callsPerMinute: 40, keptFree: 5, atMost: 26 },
     hooks: { state: 'kept', sentence: 'Webhooks are set up and only bring a look forward.',
       keptAt: at('06:00:00'), heardAt: at('14:31:39') },
     customStore: {

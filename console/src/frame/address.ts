@@ -83,6 +83,8 @@ export type ConnectionsSearch = {
   readonly failed?: 'yes' | undefined;
   /** Whether they are drawn above their list. */
   readonly drawn?: 'yes' | undefined;
+  /** Of which it is unfolded how often its lists are looked at. */
+  readonly looks?: string | undefined;
   /** Whose unreadable input is. */
   readonly refused?: string | undefined;
   /** Whose messages that were not taken in are. */
@@ -95,6 +97,7 @@ export const connectionsSearch = (search: Search): ConnectionsSearch => ({
   open: textOf(search['open']), calls: textOf(search['calls']),
   failed: search['failed'] === 'yes' ? 'yes' : undefined,
   drawn: search['drawn'] === 'yes' ? 'yes' : undefined,
+  looks: textOf(search['looks']),
   refused: textOf(search['refused']), untold: textOf(search['untold']),
   leftOut: textOf(search['leftOut']),
 });

@@ -149,6 +149,33 @@ export const connectionsWords = {
   },
   feedNow: 'any moment now',
   feedIn: (time: string) => `in ${time}`,
+  lookBounds: {
+    title: 'How often it may be looked at',
+    formOf: (name: string) => `How often ${name} may be looked at`,
+    means: 'Gatepass looks often while somebody waits for what a list will show, and seldom while '
+      + 'nothing is expected of it. Here you say between which bounds. It counts once the change '
+      + 'of the policy has been shown and applied.',
+    atMost: 'Look at most every',
+    atLeast: 'Look at least every',
+    usual: (length: string) => `${length}, as usual`,
+    unusual: (length: string, usual: string) => `${length} (usually ${usual})`,
+    heard: (brisk: string, quiet: string) => brisk === quiet
+      ? `News is heard after about ${brisk}.`
+      : `News is heard after about ${brisk} while somebody waits for it, else after about `
+        + `${quiet}.`,
+    calls: (quiet: number, brisk: number) => `All lists together take ${numeral(quiet)} to `
+      + `${plural(brisk, 'call', 'calls')} a minute. The other side names no limit.`,
+    callsOf: (quiet: number, brisk: number, limit: number) =>
+      `All lists together take ${numeral(quiet)} to ${plural(brisk, 'call', 'calls')} a minute, `
+      + `of the ${numeral(limit)} that this key may make.`,
+    kept: (free: number) => `${plural(free, 'call stays', 'calls stay')} free for people, voids `
+      + 'and withdrawals, and looks for labels, which write-back lives on, keep their own.',
+    tooMany: (most: number) => `That is too many: looks may take ${numeral(most)}, so that `
+      + 'releases and write-back have the rest.',
+    asUsual: 'All as usual',
+    apply: 'Look so from now on',
+    applied: (version: number) => `Applied as version ${version} of the policy.`,
+  },
   hookStates: {
     'not-heard': 'none heard yet', 'prompt': 'in time', 'late': 'late', 'missing': 'missing',
   },

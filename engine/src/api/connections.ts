@@ -2,6 +2,7 @@ import { instant, later, renderInstant } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { capacityOf } from '../loop/ask-for-label.ts';
 import { readBudget, spentOf } from '../loop/budget.ts';
+import { pollingOf } from '../loop/look-bounds.ts';
 import { manifestFor } from '../loop/manifest-for.ts';
 import { readStandstills } from '../loop/standstills.ts';
 import { unreadableNamed, watchSentences } from '../loop/watch.ts';
@@ -37,11 +38,13 @@ export const viewConnections = async (
       const lease = await readLease(tx, name);
       const connector = connectors[connection.connector];
       const manifest = connector === undefined
-        ? undefined : manifestFor(connector, connection.settings);
+        ? undefined : manifestFor(connector, connection);
       const budget = manifest === undefined
         ? null : await readBudget(tx, name, manifest, limitNow());
       const feeds = manifest === undefined ? [] : await viewFeeds(tx, name, manifest, {
         now: now(), spent: spentOf(budget),
+        usual: connector === undefined
+          ? [] : manifestFor(connector, { settings: connection.settings }).feeds,
       });
       const time = (at: number | null): string | null =>
         at === null ? null : renderInstant(instant(at));
@@ -70,6 +73,7 @@ export const viewConnections = async (
         labels: await labelsOf(tx, surroundings, policy, name),
         waiting: [...(await countWaiting(tx, name))],
         feeds,
+        polling: manifest === undefined || feeds.length === 0 ? null : pollingOf(manifest),
         hooks: manifest?.hooksCostInCalls === undefined ? null
           : await viewHooks(tx, surroundings, { connection: name, mode: connection.mode, feeds }),
         customStore: await viewCustomStore(tx, surroundings, name),

@@ -8,7 +8,9 @@ import { z } from 'zod';
 import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { documentOf, noon, openStage, type Stage } from '../../tests/stage.ts';
 import { parsePolicy } from '../core/policy/parse.ts';
+import { neverSpaced } from '../core/facts/looks.ts';
 import type { Database } from '../store/database.ts';
+import { saveFeed } from '../store/feeds.ts';
 import { migrate } from '../store/migrate.ts';
 import { readPolicy, readPolicyDocument } from '../store/policies.ts';
 import { openSealer } from '../store/sealing.ts';
@@ -17,6 +19,8 @@ import { approvePlan } from './going-live/change.ts';
 import { makeAtOnce } from '../../tests/going-live.ts';
 import { openConnection } from './connections.ts';
 import { sealStoredPolicies } from './literal-secrets.ts';
+import { manifestFor } from './manifest-for.ts';
+import { readAhead } from './outlook.ts';
 
 onEveryDatabase('a policy', (size) => {
   let database: Database;
@@ -75,6 +79,36 @@ onEveryDatabase('a policy', (size) => {
     expect(await apply({ document: wrong })).toMatchObject({
       is: 'refused', problems: [{ path: 'warehouses.leicester.shipstation' }],
     });
+  });
+
+  test('its bounds decide when a list is looked at next; wrong ones are named', async () => {
+    const bounded = (looks: object) => {
+      const document = documentOf();
+      const account = { ...document.connections['shipstation-uk'], looks };
+      return { ...document, connections: { ...document.connections, 'shipstation-uk': account } };
+    };
+    const dueIn = () => database.transaction(async (tx) => {
+      const connection = (await readPolicy(tx)).connections['shipstation-uk'];
+      const { account } = stage.surroundings.connectors;
+      if (connection === undefined || account === undefined) throw new Error('no connection');
+      const manifest = manifestFor(account, connection);
+      const [labels] = await readAhead(tx, 'shipstation-uk', manifest, { now: noon, spent: 0 });
+      return (labels?.dueAt ?? 0) - noon;
+    });
+    await apply();
+    await database.transaction((tx) => saveFeed(tx, 'shipstation-uk', 'labels', {
+      through: noon, window: null, lookedAt: noon, spaced: neverSpaced,
+    }));
+    expect(await dueIn()).toBe(60_000);
+    expect(await apply({ document: bounded({ labels: { atLeastEvery: '12s' } }) })).toMatchObject({
+      changes: ['connections.shipstation-uk.looks.labels.atLeastEvery: added 12s'],
+    });
+    expect(await dueIn()).toBe(12_000);
+    expect(await apply({ document: bounded({ labels: { atMostEvery: '2m' } }) })).toMatchObject({
+      is: 'refused',
+      problems: [{ path: 'connections.shipstation-uk.looks.labels.atMostEvery' }],
+    });
+    expect(await dueIn()).toBe(12_000);
   });
 
   test('applied twice, it is applied once', async () => {

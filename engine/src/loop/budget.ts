@@ -31,6 +31,9 @@ export const keptForHarm = ({ operations }: Manifest): number =>
     .filter(([operation]) => isOutOfHarm(operation))
     .map(([, { costInCalls }]) => costInCalls));
 
+/** Calls that neither looks nor releases may use. */
+export const keptFree = (manifest: Manifest): number => reserve + keptForHarm(manifest);
+
 export type Budget = {
   readonly limit: number;
   /** How many calls count now: ours, and what others are known to have taken. */
@@ -77,7 +80,7 @@ export const readBudget = async (
   const others = state.others !== null && state.others.until > wireNow ? state.others : null;
   const theirs = Math.min(rate.calls, state.rateLimit ?? rate.calls);
   const limit = Math.max(1, isForHarm
-    ? theirs - (others === null ? reserve : 0) : theirs - reserve - keptForHarm(manifest));
+    ? theirs - (others === null ? reserve : 0) : theirs - keptFree(manifest));
   const { refusedAreFreeIf: free } = rate;
   const areFree = free !== undefined && (await readTrait(tx, connection, free.trait)) === free.is;
   const ours = await callsBetween(

@@ -1,6 +1,7 @@
 import type { Connector } from '../contract/connector.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Problem } from '../core/policy/reading.ts';
+import { lookProblems } from './look-bounds.ts';
 import { manifestFor } from './manifest-for.ts';
 import { fillIn } from './secrets.ts';
 
@@ -22,14 +23,16 @@ export const checkConnections = (
       }];
     }
     const filled = fillIn(connection.settings, secretOf);
+    const unbounded = manifestFor(connector, { settings: filled.settings });
+    const looks = lookProblems(unbounded, connection.looks, `${path}.looks`);
     // Without its secrets a connection cannot be judged; the answer lists them as missing.
-    if (filled.missing.length > 0) return [];
+    if (filled.missing.length > 0) return looks;
     const opened = connector.open(filled.settings, {
       request: () => Promise.resolve({ is: 'not-sent', reason: 'settings are only being read' }),
     });
-    return opened.is === 'session' ? [] : opened.problems.map((one) => ({
+    return opened.is === 'session' ? looks : [...looks, ...opened.problems.map((one) => ({
       path: `${path}.settings${one.path === '' ? '' : `.${one.path}`}`, problem: one.problem,
-    }));
+    }))];
   }),
   ...wrongRoles(policy, connectors),
   ...wrongFaces(policy, connectors, secretOf),
@@ -46,7 +49,7 @@ const wrongFaces = (
     const connector = connection === undefined ? null : find(connectors, connection.connector);
     if (connection === undefined || connector === null) return [];
     const { settings, missing } = fillIn(connection.settings, secretOf);
-    const { operations } = manifestFor(connector, settings);
+    const { operations } = manifestFor(connector, { settings });
     return [{
       warehouse, shipstation, operations,
       // Without its secrets it cannot be judged; the answer lists them as missing.

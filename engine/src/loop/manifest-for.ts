@@ -1,7 +1,9 @@
 import type { Connector, Manifest } from '../contract/connector.ts';
+import type { ConnectionPolicy } from '../core/policy/policy.ts';
+import { withLooks } from './look-bounds.ts';
 
-/** What a connection with these settings can do. */
+/** What a connection with these settings can do, and how often its lists may be looked at. */
 export const manifestFor = (
   connector: Connector,
-  settings: Readonly<Record<string, unknown>>,
-): Manifest => connector.narrowed?.(settings) ?? connector.manifest;
+  { settings, looks }: Pick<ConnectionPolicy, 'settings' | 'looks'>,
+): Manifest => withLooks(connector.narrowed?.(settings) ?? connector.manifest, looks);

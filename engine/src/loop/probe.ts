@@ -51,7 +51,7 @@ export const openNow = (surroundings: Surroundings, name: string) => {
     const files = countedFiles(surroundings, name, () => Promise.resolve(true));
     const open = await openConnection(tx, surroundings, { name, connection, wire, files });
     if (open.is === 'unusable') return open;
-    const manifest = manifestFor(open.connector, connection.settings);
+    const manifest = manifestFor(open.connector, connection);
     const busy = await busyFor(tx, name, manifest, surroundings.limitNow());
     const calls = await callsInWords(tx, surroundings, name);
     const isShipping = (one: string): boolean => {

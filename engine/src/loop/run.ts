@@ -286,7 +286,7 @@ const makeReady = async (
   const wire = countedWire(
     surroundings, name, () => {
       const connector = connectors[connection.connector];
-      return connector === undefined ? null : manifestFor(connector, connection.settings);
+      return connector === undefined ? null : manifestFor(connector, connection);
     },
     async (tx) => held !== null && stillHeld(tx, held, holder),
     {
@@ -310,7 +310,7 @@ const makeReady = async (
     handOf: (lease) => {
       held = lease;
       return {
-        lease, manifest: manifestFor(opened.connector, connection.settings),
+        lease, manifest: manifestFor(opened.connector, connection),
         session: contained(opened.session, {
           connection: name, begun: ways.begun, log: surroundings.log,
         }),

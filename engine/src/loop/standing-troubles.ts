@@ -45,7 +45,7 @@ export const standingTroubles = async (
   const { connectors, now, limitNow } = surroundings;
   const connector = connectors[connection.connector];
   const manifest = connector === undefined
-    ? undefined : manifestFor(connector, connection.settings);
+    ? undefined : manifestFor(connector, connection);
   const pauses = await standingPauses(tx, name, now());
   const isRead = silence === null && !pauses.some((one) => one.effect === 'look');
   return [

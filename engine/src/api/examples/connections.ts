@@ -25,8 +25,16 @@ const connection = {
   feeds: [{
     feed: 'labels', everyMilliseconds: 60_000, sentence: 'Nothing is expected of it.',
     lookedAt: '2026-11-22T13:44:51.371Z', readThrough: '2026-11-22T13:44:51.371Z',
-    newsAt: '2026-11-22T13:44:51.371Z', hooks: { state: 'not-heard', heardAt: null },
+    newsAt: '2026-11-22T13:44:51.371Z',
+    looks: {
+      atMostEveryMilliseconds: 4_000, atLeastEveryMilliseconds: 60_000, costInCalls: 1,
+      usual: { atMostEveryMilliseconds: 4_000, atLeastEveryMilliseconds: 60_000 },
+      shortestMilliseconds: 2_000,
+      longestMilliseconds: { atMostEvery: 30_000, atLeastEvery: 60_000 },
+    },
+    hooks: { state: 'not-heard', heardAt: null },
   }],
+  polling: { callsPerMinute: 40, keptFree: 5, atMost: 26 },
   hooks: {
     state: 'kept', sentence: 'Webhooks are set up and only bring a look forward.',
     keptAt: '2026-11-22T06:00:00Z', heardAt: '2026-11-22T13:44:50Z',

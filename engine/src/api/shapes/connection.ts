@@ -6,6 +6,13 @@ import { freeText, instantText } from './words.ts';
 /** What can be paused on a connection, in the words of people. */
 export const pausableShape = z.enum(['releases', 'withdrawals', 'voids', 'writes', 'looks']);
 
+const boundsShape = z.object({
+  atMostEveryMilliseconds: z.int()
+    .meta({ description: 'not sooner after the last look, whoever waits for it' }),
+  atLeastEveryMilliseconds: z.int()
+    .meta({ description: 'not later after the last look, though nothing is expected of it' }),
+});
+
 export const connectionShape = z.object({
   name: z.string(),
   connector: z.string(),
@@ -40,10 +47,29 @@ export const connectionShape = z.object({
     feed: z.string(), everyMilliseconds: z.int(), sentence: z.string(),
     lookedAt: instantText.nullable(), readThrough: instantText.nullable(),
     newsAt: instantText.nullable(),
+    looks: z.object({
+      ...boundsShape.shape,
+      costInCalls: z.int().meta({ description: 'calls that one look takes' }),
+      usual: boundsShape.meta({ description: 'where the policy sets no bounds' }),
+      shortestMilliseconds: z.int().meta({ description: 'no bound may be shorter' }),
+      longestMilliseconds: z.object({ atMostEvery: z.int(), atLeastEvery: z.int() })
+        .meta({ description: 'no bound may be longer: so often it is looked at anyway' }),
+    }),
     hooks: z.object({
       state: z.enum(['not-heard', 'prompt', 'late', 'missing']), heardAt: instantText.nullable(),
     }).nullable(),
   })),
+  polling: z.object({
+    callsPerMinute: z.int().nullable().meta({
+      description: 'that this key may make; null where the other side names no limit',
+    }),
+    keptFree: z.int()
+      .meta({ description: 'of these a minute, for people, voids and withdrawals' }),
+    atMost: z.int().nullable()
+      .meta({ description: 'that all looks together may take a minute, by bounds of the policy' }),
+  }).nullable().default(null).meta({
+    description: 'what looks may take of the calls; null where nothing is looked at',
+  }),
   hooks: z.object({
     state: z.enum(['off', 'not-kept', 'kept', 'missing']), sentence: z.string(),
     keptAt: instantText.nullable(), heardAt: instantText.nullable(),

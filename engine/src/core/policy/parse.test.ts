@@ -28,6 +28,25 @@ test('the smallest policy gets every default by name', () => {
   });
 });
 
+test('how often lists are looked at is left to the connector, or bounded by list', () => {
+  const looked = (looks: unknown) => ({
+    connections: { ...connections, ss: { connector: 'shipstation', looks } },
+  });
+  const parsed = parsePolicy(looked({ labels: { atMostEvery: '5s', atLeastEvery: '1m' } }), 1);
+  if (parsed.is === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  expect(parsed.policy.connections['ss']?.looks)
+    .toEqual({ labels: { atMostEvery: 5_000, atLeastEvery: 60_000 } });
+  expect(parsed.policy.connections['wms']).not.toHaveProperty('looks');
+  expect(problemsOf(looked({
+    labels: { atMostEvery: '20s', atLeastEvery: '10s' }, orders: { atMostEvery: '1s', often: 1 },
+  })).map(({ path, problem }) => `${path} ${problem}`)).toEqual([
+    'connections.ss.looks.labels.atLeastEvery is shorter than atMostEvery: no look could keep to '
+      + 'both',
+    'connections.ss.looks.orders.often is not known here; known are atMostEvery, atLeastEvery',
+    'connections.ss.looks.orders.atMostEvery must be 2s or more',
+  ]);
+});
+
 test('labels are bought where the policy says so, signed for where it says so', () => {
   const service = { says: 'A', carrier: 'dpd', service: 's', package: 'package' };
   const parsed = parsePolicy({

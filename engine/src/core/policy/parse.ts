@@ -3,6 +3,7 @@ import { parseInstant, type Instant } from '../model/instant.ts';
 import { confirmations } from '../model/shipstation.ts';
 import { alertPolicy, unknownPlacesOfAlerts } from './alerts.ts';
 import { parseCollection, parseTimeZone } from './calendar.ts';
+import { lookBounds, type Looks } from './looks.ts';
 import { refusedNotices } from './notices.ts';
 import {
   defaultLimits,
@@ -63,16 +64,19 @@ const alertsIn = (place: Place | undefined): Pick<Policy, 'alerts'> => {
 };
 
 const connection = (place: Place): ConnectionPolicy | null => {
-  const m = members(place, ['connector', 'settings', 'mode']);
+  const m = members(place, ['connector', 'settings', 'mode', 'looks']);
   const connector = required(place, 'connector', m.get('connector'), text);
   const settings = m.get('settings');
   const given = settings === undefined ? new Map<string, Place>() : members(settings, 'any');
   const mode = optional(m.get('mode'), oneOf('live', 'shadow'), 'live');
+  const looks = optional<Looks>(m.get('looks'), byName(lookBounds), {});
   if (connector === null) return null;
   return {
     connector,
     settings: Object.fromEntries([...given].map(([key, member]) => [key, member.value])),
     mode,
+    // Left out where it is not said, so that policies read as they always did.
+    ...(Object.keys(looks).length === 0 ? {} : { looks }),
   };
 };
 

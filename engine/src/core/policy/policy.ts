@@ -2,6 +2,7 @@ import type { ChannelName, ConnectionName, WarehouseName } from '../model/ids.ts
 import type { Instant, Milliseconds } from '../model/instant.ts';
 import type { Confirmation } from '../model/shipstation.ts';
 import type { AlertPolicy } from './alerts.ts';
+import type { Looks } from './looks.ts';
 
 /** How far the warehouse must have come before an order may stand in ShipStation. */
 export type Gate = 'allocated' | 'picked' | 'packed';
@@ -26,6 +27,8 @@ export type ConnectionPolicy = {
   readonly settings: Readonly<Record<string, unknown>>;
   /** In shadow mode we look and compare and write nothing. */
   readonly mode: 'live' | 'shadow';
+  /** Absent where its lists are looked at as the connector says. */
+  readonly looks?: Looks;
 };
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';

@@ -79,7 +79,7 @@ const lookSooner = async (
   { connection, connector }: OpenShelf,
   now: ReturnType<Surroundings['now']>,
 ): Promise<void> => {
-  const feeds = manifestFor(connector, connection.settings).feeds
+  const feeds = manifestFor(connector, connection).feeds
     .filter((one) => one.shows.includes('label') && one.isAnnounced === true)
     .map((one) => one.feed);
   await saveHookCall(tx, name, feeds, now);

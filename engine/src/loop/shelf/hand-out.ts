@@ -34,7 +34,7 @@ export const handOut = async (
   asked: Asked,
   now: Instant,
 ): Promise<HandedOut> => {
-  const feeds = manifestFor(connector, connection.settings).feeds.map((one) => one.feed);
+  const feeds = manifestFor(connector, connection).feeds.map((one) => one.feed);
   // After a restore nobody knows yet what has become of what stands here.
   const isClosed = connection.mode !== 'live' ||
     (feeds.length > 0 && await isCatchingUp(tx, name, feeds));
