@@ -14,7 +14,7 @@ const limit = 60_000;
 async function keep(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Keep this view …' }).click();
   await page.getByText('It is kept in this browser only').waitFor();
-  await page.getByLabel('Name of the view').fill(name);
+  await page.locator('input[name="name"]:focus').fill(name);
   await page.getByRole('button', { name: 'Keep it', exact: true }).click();
   await page.getByRole('link', { name, exact: true }).waitFor();
 }

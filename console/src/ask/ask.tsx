@@ -5,6 +5,7 @@ import { typedInto } from '../look/typed.ts';
 import { MayButton } from '../may/may-button.tsx';
 import type { RightName } from '../may/use-may.ts';
 import { words } from '../words/words.ts';
+import { focusWrong, useOwnFocus } from './own-focus.ts';
 import './ask.css';
 
 export type Filled = (field: string) => string;
@@ -18,15 +19,21 @@ type AskProps = {
   readonly children: ReactNode;
   /** Where nothing before the form asks for it: the right, and who says why it is off. */
   readonly needs?: { readonly right: RightName; readonly reason: string };
+  /** A part of its page: nobody opened it, so it does not take the focus. */
+  readonly isStanding?: true;
 };
 
-export function Ask({ title, button, isBusy, onSay, onBack, children, needs }: AskProps) {
+export function Ask(
+  { title, button, isBusy, onSay, onBack, children, needs, isStanding }: AskProps,
+) {
+  const form = useOwnFocus(isStanding !== true);
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     onSay(typedInto(event.currentTarget));
+    focusWrong(event.currentTarget);
   }
   return (
-    <form className="row asked" aria-label={title} onSubmit={submit}>
+    <form ref={form} className="row asked" aria-label={title} onSubmit={submit}>
       {children}
       {needs === undefined ? <Button type="submit" loading={isBusy}>{button}</Button>
         : <MayButton {...needs} type="submit" loading={isBusy}>{button}</MayButton>}

@@ -85,8 +85,8 @@ export function Do({ cause, warehouse, marked, example }: DoProps) {
       </div>
       {asked === null ? null : (
         <Ask
-          title={asked.words} button={said.previewPlan} isBusy={make.isPending} onSay={say}
-          onBack={() => setAsked(null)}
+          key={asked.key} title={asked.words} button={said.previewPlan} isBusy={make.isPending}
+          onSay={say} onBack={() => setAsked(null)}
         >
           <Why isEmpty={isEmpty} />
           {asked.wish.kind !== 'hold' ? null

@@ -151,7 +151,7 @@ function Confirm({ plan }: { plan: BulkPlan }) {
           <p>{said.second}</p>
           <Ask
             title={said.secondWhy} button={said.alone} isBusy={confirm.isPending}
-            needs={{ right, reason: 'why-not-confirm' }} onBack={goBack}
+            needs={{ right, reason: 'why-not-confirm' }} isStanding onBack={goBack}
             onSay={(filled) => {
               const why = filled('why');
               setEmpty(why === '');

@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import type { CauseDetail, CauseWhy, PlanWish } from '../api/causes.ts';
+import { focusWrong, useOwnFocus } from '../ask/own-focus.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { typedInto } from '../look/typed.ts';
 import { MayButton, WhyNot } from '../may/may-button.tsx';
@@ -95,6 +96,7 @@ function One({ suggestion, isFirst, isBusy, onPreview }: OneProps) {
 
 function Another({ onPreview }: Pick<OneProps, 'onPreview'>) {
   const [isEmpty, setEmpty] = useState(false);
+  const form = useOwnFocus();
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -102,12 +104,13 @@ function Another({ onPreview }: Pick<OneProps, 'onPreview'>) {
     const [carrier, service, box] = [textOf('carrier'), textOf('service'), textOf('package')];
     const isMissing = carrier === '' || service === '';
     setEmpty(isMissing);
+    focusWrong(event.currentTarget);
     if (isMissing) return;
     onPreview({ carrier, service, package: box === '' ? null : box }, said.otherTitle);
   }
 
   return (
-    <form className="row asked" aria-label={said.otherTitle} onSubmit={submit}>
+    <form ref={form} className="row asked" aria-label={said.otherTitle} onSubmit={submit}>
       <TextInput
         name="carrier" label={said.carrier} autoComplete="off" spellCheck={false}
         error={isEmpty ? said.needed : null}

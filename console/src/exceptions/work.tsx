@@ -121,6 +121,7 @@ function Other({ plan }: { plan: OtherPlan }) {
       </div>
       {asked === null ? null : (
         <Ask
+          key={asked}
           title={asked === 'refuse' ? said.refuse : said.secondWhy}
           button={asked === 'refuse' ? said.refuseNow : said.alone}
           isBusy={approve.isPending || refuse.isPending} onBack={() => setAsked(null)}

@@ -2,11 +2,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import {
   bulkKinds, faultsOf, planForMany, type BulkKind, type OrderFilter,
 } from '../api/client.ts';
 import { amongQuestion } from '../api/questions.ts';
+import { focusWrong, useOwnFocus } from '../ask/own-focus.ts';
 import { Until, untilTyped } from '../ask/until.tsx';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { OrdersLink } from '../frame/list-link.tsx';
@@ -99,24 +100,19 @@ function Plan({ title, orders, onDone }: PlanProps) {
   const [isEmpty, setEmpty] = useState(false);
   const [kind, setKind] = useState<BulkKind>('hold');
   const plan = useMutation({ mutationFn: planForMany });
+  const form = useOwnFocus();
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const typed = typedInto(event.currentTarget);
     const why = typed('why');
     const until = untilTyped(typed('until'), zone);
     setEmpty(why === '');
+    focusWrong(event.currentTarget);
     if (why !== '') plan.mutate({ kind, why, ...(until === null ? {} : { until }), ...orders });
   }
-  if (plan.data !== undefined) {
-    return (
-      <p role="status">
-        {said.planned}{' '}
-        <Link to="/exceptions" search={{ plan: plan.data.id }}>{said.openPlan}</Link>
-      </p>
-    );
-  }
+  if (plan.data !== undefined) return <Made plan={plan.data.id} />;
   return (
-    <form className="row plan-form" aria-label={title} onSubmit={submit}>
+    <form ref={form} className="row plan-form" aria-label={title} onSubmit={submit}>
       <NativeSelect
         name="kind" label={said.planWhat} value={kind}
         onChange={(event) => {
@@ -141,5 +137,17 @@ function Plan({ title, orders, onDone }: PlanProps) {
         <DeedTrouble error={plan.error} look="plans" onClose={() => plan.reset()} />
       ) : null}
     </form>
+  );
+}
+
+/** In the place of the form, and with its focus. */
+function Made({ plan }: { plan: string }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => link.current?.focus(), []);
+  return (
+    <p role="status">
+      {said.planned}{' '}
+      <Link ref={link} to="/exceptions" search={{ plan }}>{said.openPlan}</Link>
+    </p>
   );
 }
