@@ -340,10 +340,13 @@ describe('by keyboard alone', () => {
     await tabTo(page, 'Preview the fix');
     await page.keyboard.press('Enter');
     await page.getByText('29 would go. 2 are left out.').waitFor();
+    // What was pressed is gone; the hand on the keys goes on in what it opened.
+    await page.getByRole('region', { name: 'What is open' }).and(page.locator(':focus')).waitFor();
     await tabTo(page, 'Map it and let 29 orders go');
     await page.keyboard.press('Enter');
     await page.getByText('Done: 29 went, 2 left out, 0 to do.').first().waitFor();
     expect(new URL(page.url()).searchParams.get('run')).toMatch(/^job_/);
+    await page.getByRole('region', { name: 'What is open' }).and(page.locator(':focus')).waitFor();
   }, limit);
 
   it('x marks the order in hand', async () => {

@@ -55,6 +55,13 @@ describe('paste, Enter, copy', () => {
     await page.getByText('Copied.').waitFor();
     expect(await clipboard(page))
       .toBe('https://track.dpd.co.uk/search?reference=15501234560001');
+    // The next one is typed where the last one was: the box keeps the focus when it is answered.
+    await page.keyboard.press('/');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('SO-412345');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Order SO-412345' }).waitFor();
+    expect(await page.locator('#find-order:focus').inputValue()).toBe('SO-412345');
   }, limit);
 
   it('what a scanner sends is found from any page, and typing is not taken for it', async () => {

@@ -30,6 +30,7 @@ import { Lists } from './lists.tsx';
 import { PlanPane } from './plan.tsx';
 import { RunPane } from './run.tsx';
 import { UndoProvider } from './undo.tsx';
+import { useOpenedFocus } from './opened-focus.ts';
 import { WorkPane } from './work.tsx';
 import './exceptions.css';
 
@@ -54,6 +55,7 @@ export function ExceptionsPage() {
   // A link that names code and value means this one cause.
   const only = filter.fault !== undefined && first?.length === 1 ? first[0]?.id : undefined;
   const shown = { ...search, cause: search.cause ?? only };
+  const side = useOpenedFocus(search);
   const isOpen = [shown.cause, search.exception, search.plan, search.run, search.work]
     .some((part) => part !== undefined);
   return (
@@ -91,7 +93,10 @@ export function ExceptionsPage() {
           <Causes
             search={shown} answer={answer} isStopped={(flow?.troubles.length ?? 0) > 0}
           />
-          <div className="exceptions-side">
+          <div
+            ref={side} className="exceptions-side" role="region" aria-label={said.side}
+            tabIndex={-1}
+          >
             {isOpen ? (
               <p className="exceptions-back">
                 <Link

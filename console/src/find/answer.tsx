@@ -1,6 +1,7 @@
 /** What is known of one order, and what can be told, before anything else is shown of it. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { FoundOrder, Told } from '../api/service.ts';
 import { keptReplyLanguage, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
@@ -13,12 +14,24 @@ import { CopyReply } from './reply.tsx';
 
 const said = words.find;
 
-export function AnswerBlock({ found }: { found: FoundOrder }) {
+type AnswerBlockProps = {
+  readonly found: FoundOrder;
+  /** Of several: whoever chose it goes on in it, as it opens above the list. */
+  readonly isChosen: boolean;
+};
+
+export function AnswerBlock({ found, isChosen }: AnswerBlockProps) {
   const { order } = found;
+  const block = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isChosen) block.current?.focus();
+  }, [isChosen]);
   const language = useKept(keptReplyLanguage);
   const told = useQuery({ ...tellQuestion(order.id, language), refetchInterval: usePolling() });
   return (
-    <section className="panel stack find-answer" aria-labelledby="answer">
+    <section
+      ref={block} className="panel stack find-answer" aria-labelledby="answer" tabIndex={-1}
+    >
       <div className="row">
         <h2 id="answer">{said.known(order.orderNumber)}</h2>
         <span className="tag">{words.stages[order.stage]}</span>

@@ -7,6 +7,7 @@ import { detailOf, statusOf } from '../api/client.ts';
 import type { Found } from '../api/service.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
+import { useFollowed } from '../keys/keep-focus.ts';
 import { words } from '../words/words.ts';
 import { AnswerBlock } from './answer.tsx';
 import { Hits } from './hits.tsx';
@@ -40,6 +41,7 @@ export function FindPage() {
 /** The frame's box looks in the same place; this one is the larger, and says what it takes. */
 function Box({ typed }: { typed: string }) {
   const navigate = route.useNavigate();
+  const box = useFollowed(typed);
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const given = new FormData(event.currentTarget).get('q');
@@ -49,7 +51,7 @@ function Box({ typed }: { typed: string }) {
   return (
     <form className="find-form" aria-label={words.find.title} onSubmit={submit}>
       <TextInput
-        key={typed} name="q" size="md" defaultValue={typed} label={words.find.box}
+        ref={box} name="q" size="md" defaultValue={typed} label={words.find.box}
         placeholder={words.find.boxHint} autoComplete="off" spellCheck={false}
         autoFocus={typed === ''}
       />
@@ -93,7 +95,11 @@ function Answered({ typed, found, chosen }: AnsweredProps) {
     ? only : items.find(({ order }) => order.id === chosen);
   return (
     <>
-      {shown === undefined ? null : <AnswerBlock key={shown.order.id} found={shown} />}
+      {shown === undefined ? null : (
+        <AnswerBlock
+          key={shown.order.id} found={shown} isChosen={shown.order.id === chosen}
+        />
+      )}
       {items.length === 1 && !found.hasMore ? null : (
         <Hits typed={typed} found={found} chosen={shown?.order.id ?? null} />
       )}

@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { SubmitEvent } from 'react';
+import { useFollowed } from '../keys/keep-focus.ts';
 import { words } from '../words/words.ts';
 
 /** The key `/` puts the caret here. */
@@ -10,6 +11,7 @@ export const findBoxId = 'find-order';
 export function Find() {
   const navigate = useNavigate();
   const current = useSearch({ strict: false }).q ?? '';
+  const box = useFollowed(current);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -21,7 +23,7 @@ export function Find() {
   return (
     <form role="search" className="find" onSubmit={submit}>
       <TextInput
-        key={current} id={findBoxId} name="q" size="sm" defaultValue={current}
+        ref={box} id={findBoxId} name="q" size="sm" defaultValue={current}
         aria-label={words.frame.find} placeholder={words.frame.findHint}
         autoComplete="off" spellCheck={false}
       />

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { meQuestion } from '../api/questions.ts';
 import { Guide } from '../guide/guide.tsx';
 import { Help } from '../keys/help.tsx';
+import { useFocusGivenBack } from '../keys/keep-focus.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { LiveCounts } from '../live/live-count.tsx';
 import { LiveWord } from '../live/live-word.tsx';
@@ -28,6 +29,7 @@ export function Frame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const openPalette = () => setPaletteOpen(true);
   useKeys({ onHelp: openHelp, onPalette: openPalette });
+  useFocusGivenBack();
   return (
     <LiveLineProvider isOpen={me !== undefined}>
       <LiveCounts>
@@ -75,6 +77,10 @@ function Content() {
   useEffect(() => {
     if (shownPath.current === path) return;
     shownPath.current = path;
+    // A page that begins with a box to type in has put the focus there itself.
+    const { activeElement } = document;
+    const isBox = activeElement instanceof HTMLInputElement;
+    if (isBox && main.current?.contains(activeElement) === true) return;
     main.current?.focus({ preventScroll: true });
   }, [path]);
   return <main ref={main} id="content" className="page" tabIndex={-1}><Outlet /></main>;

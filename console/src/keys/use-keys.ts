@@ -75,11 +75,12 @@ function isField(target: EventTarget | null): boolean {
     && (target.isContentEditable || target.matches('input, textarea, select'));
 }
 
-/** Moves the focus along the rows; from outside of them, to the first. */
+/** Moves the focus along the rows; from outside of them, to the one that is open or the first. */
 function step(by: 1 | -1): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>(rowLinks)];
   const at = links.findIndex((link) => rowOf(link)?.contains(document.activeElement));
-  const wanted = at === -1 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
+  const open = Math.max(0, links.findIndex((link) => link.hasAttribute('aria-current')));
+  const wanted = at === -1 ? open : Math.min(Math.max(at + by, 0), links.length - 1);
   links[wanted]?.focus();
 }
 
@@ -88,10 +89,6 @@ const rowOf = (element: Element | null) => element?.closest('tr, li, [role="row"
 /** The control of the page for a key; one that is off says why by itself. */
 function pressControl(key: Pressed): void {
   document.querySelector<HTMLElement>(`[data-key="${key}"]`)?.click();
-  if (key !== 'h') return;
-  // The form that it opens is drawn next; a hand on the keys goes on in it.
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('form.asked :is(input, select, textarea)')?.focus());
 }
 
 /** Marks the row that has the focus, or takes its mark off. */
