@@ -2377,7 +2377,7 @@ export interface components {
              * @description the right that it takes, as `/v1/me` names it
              * @enum {string}
              */
-            needs: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "share-views" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
+            needs: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "share-views" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "count-open-orders" | "go-without-record" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
             /** @description who may do it */
             roles: string[];
             /** @description whether the one who asks may do it */
@@ -2493,12 +2493,19 @@ export interface components {
         Connection: {
             name: string;
             connector: string;
+            /** @description what people call a connector of this kind */
+            title: string;
             /** @enum {string} */
             mode: "live" | "shadow";
             /** @enum {string} */
             state: "well" | "troubled" | "not-reached";
             sentence: string;
             lastGoodAt: string | null;
+            /**
+             * @description since when it has answered as it should, as far back as that was kept; null while it is in trouble or not reached
+             * @default null
+             */
+            wellSince: string | null;
             /**
              * @description since when it does not answer as it should; null while it is well
              * @default null
@@ -2522,10 +2529,19 @@ export interface components {
                 slowMilliseconds: number | null;
             } | null;
             lease: {
+                /** @description the process: its machine, its number, its start */
                 holder: string;
                 epoch: number;
                 /** Format: date-time */
                 renewedAt: string;
+                /** @description false: whoever worked it has not said so for long */
+                isHeld: boolean;
+                /**
+                 * @description as seen from the process that answers
+                 * @enum {string}
+                 */
+                place: "this-process" | "this-machine" | "another-machine";
+                machine: string;
             } | null;
             budget: {
                 limit: number;
@@ -2660,12 +2676,19 @@ export interface components {
         ConnectionDetail: {
             name: string;
             connector: string;
+            /** @description what people call a connector of this kind */
+            title: string;
             /** @enum {string} */
             mode: "live" | "shadow";
             /** @enum {string} */
             state: "well" | "troubled" | "not-reached";
             sentence: string;
             lastGoodAt: string | null;
+            /**
+             * @description since when it has answered as it should, as far back as that was kept; null while it is in trouble or not reached
+             * @default null
+             */
+            wellSince: string | null;
             /**
              * @description since when it does not answer as it should; null while it is well
              * @default null
@@ -2689,10 +2712,19 @@ export interface components {
                 slowMilliseconds: number | null;
             } | null;
             lease: {
+                /** @description the process: its machine, its number, its start */
                 holder: string;
                 epoch: number;
                 /** Format: date-time */
                 renewedAt: string;
+                /** @description false: whoever worked it has not said so for long */
+                isHeld: boolean;
+                /**
+                 * @description as seen from the process that answers
+                 * @enum {string}
+                 */
+                place: "this-process" | "this-machine" | "another-machine";
+                machine: string;
             } | null;
             budget: {
                 limit: number;
@@ -19201,7 +19233,7 @@ export interface operations {
                          */
                         may: {
                             /** @enum {string} */
-                            right: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "share-views" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
+                            right: "read" | "see-customers" | "see-costs" | "work-exceptions" | "note" | "share-views" | "answer-questions" | "confirm-address" | "rule" | "say-it-left" | "tell-again" | "fix-many" | "test-connection" | "steer-connection" | "count-open-orders" | "go-without-record" | "go-live" | "change-policy" | "probe-account" | "read-audit" | "manage-people" | "manage-keys" | "back-up";
                             isAllowed: boolean;
                             /** @description what it needs and who has that; null for whoever may */
                             why: string | null;
@@ -22333,10 +22365,12 @@ export interface operations {
                      *         {
                      *           "name": "shipstation-uk",
                      *           "connector": "shipstation",
+                     *           "title": "ShipStation",
                      *           "mode": "live",
                      *           "state": "well",
                      *           "sentence": "It answers, and nothing was refused.",
                      *           "lastGoodAt": "2026-11-22T13:44:51.393Z",
+                     *           "wellSince": "2026-11-22T06:00:12Z",
                      *           "troubledSince": null,
                      *           "ordersWaiting": 2,
                      *           "calls": {
@@ -22348,7 +22382,10 @@ export interface operations {
                      *           "lease": {
                      *             "holder": "packing-1/812/0050fa98",
                      *             "epoch": 1,
-                     *             "renewedAt": "2026-11-22T13:44:53.457Z"
+                     *             "renewedAt": "2026-11-22T13:44:53.457Z",
+                     *             "isHeld": true,
+                     *             "place": "this-process",
+                     *             "machine": "packing-1"
                      *           },
                      *           "budget": {
                      *             "limit": 36,
@@ -23479,10 +23516,12 @@ export interface operations {
                      * @example {
                      *       "name": "shipstation-uk",
                      *       "connector": "shipstation",
+                     *       "title": "ShipStation",
                      *       "mode": "live",
                      *       "state": "well",
                      *       "sentence": "It answers, and nothing was refused.",
                      *       "lastGoodAt": "2026-11-22T13:44:51.393Z",
+                     *       "wellSince": "2026-11-22T06:00:12Z",
                      *       "troubledSince": null,
                      *       "ordersWaiting": 2,
                      *       "calls": {
@@ -23494,7 +23533,10 @@ export interface operations {
                      *       "lease": {
                      *         "holder": "packing-1/812/0050fa98",
                      *         "epoch": 1,
-                     *         "renewedAt": "2026-11-22T13:44:53.457Z"
+                     *         "renewedAt": "2026-11-22T13:44:53.457Z",
+                     *         "isHeld": true,
+                     *         "place": "this-process",
+                     *         "machine": "packing-1"
                      *       },
                      *       "budget": {
                      *         "limit": 36,

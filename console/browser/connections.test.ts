@@ -37,7 +37,9 @@ it('says how each system stands, what waits for it, and what holds that up', asy
   expect(await textOf(page, 'leicester-wms')).toMatch(/14:20:05 \(1\d min ago\)/);
   const shop = await textOf(page, 'shop-uk');
   expect(shop).toContain('shop-uk well paused');
-  expect(shop).toContain('shadow: it is read and never written to');
+  expect(shop).toMatch(/Well since 06:00:12 \(.* ago\)/);
+  expect(shop).toContain('Worked by this Gatepass (packing-1)');
+  expect(shop).toContain('Channel API, shadow: reads and compares, writes nothing');
   expect(shop).toContain('the shop moves to a new server (nina, since 13:00, until 15:00)');
 }, limit);
 
@@ -74,6 +76,7 @@ it('shows whoever may not that they may not, and who may', async () => {
   const page = await open();
   await page.getByText('Pausing and resuming a connection needs the role Lead, Engineer or Admin. '
     + 'Asha and Tom have it.').waitFor();
+  await page.getByText('Counting the open orders in another system needs the role').waitFor();
   const off = page.getByRole('button', { name: /^(Test|Pause|Resume) / });
   expect(await off.count()).toBe(7);
   expect(await page.getByRole('button', { name: /^Count open/ }).isDisabled()).toBe(true);

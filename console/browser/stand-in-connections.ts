@@ -7,10 +7,14 @@ import type {
 
 const at = (time: string) => `2026-11-22T${time}Z`;
 
-const plain: Omit<ConnectionView, 'name' | 'connector'> = {
+const plain: Omit<ConnectionView, 'name' | 'connector' | 'title'> = {
   mode: 'live', state: 'well', sentence: 'It answers, and nothing was refused.',
-  lastGoodAt: at('14:32:21'), troubledSince: null, ordersWaiting: 0, calls: null,
-  lease: { holder: 'packing-1/812', epoch: 1, renewedAt: at('14:32:27') },
+  lastGoodAt: at('14:32:21'), wellSince: at('06:00:12'), troubledSince: null, ordersWaiting: 0,
+  calls: null,
+  lease: {
+    holder: 'packing-1/812/0050fa98', epoch: 1, renewedAt: at('14:32:27'), isHeld: true,
+    place: 'this-process', machine: 'packing-1',
+  },
   budget: null, watch: [], labels: null, waiting: [],
   feeds: [], polling: null, hooks: null, sweep: null, customStore: null, paused: [],
 };
@@ -24,7 +28,8 @@ const looksOf = (atMost: number, every: number, atLeast: number) => ({
 const standInConnections = (): ConnectionView[] => [
   {
     ...plain,
-    name: 'leicester-wms', connector: 'warehouse-api', state: 'troubled',
+    name: 'leicester-wms', connector: 'warehouse-api', title: 'Warehouse API', state: 'troubled',
+    wellSince: null,
     sentence: 'It does not answer as it should: no answer within 30 s, 3 times.',
     lastGoodAt: at('14:20:05'), troubledSince: at('14:21:10'), ordersWaiting: 7,
     calls: { calls: 12, failed: 3, medianMilliseconds: 240, slowMilliseconds: 30_000 },
@@ -35,7 +40,7 @@ const standInConnections = (): ConnectionView[] => [
   },
   {
     ...plain,
-    name: 'shipstation-uk', connector: 'shipstation',
+    name: 'shipstation-uk', connector: 'shipstation', title: 'ShipStation',
     budget: { limit: 36, used: 36, windowMilliseconds: 62_000, closedUntil: at('14:33:00'),
       binds: 'budget' },
     ordersWaiting: 24,
@@ -66,7 +71,8 @@ const standInConnections = (): ConnectionView[] => [
   },
   {
     ...plain,
-    name: 'shop-uk', connector: 'channel-api', mode: 'shadow', lastGoodAt: at('14:32:25'),
+    name: 'shop-uk', connector: 'channel-api', title: 'Channel API', mode: 'shadow',
+    lastGoodAt: at('14:32:25'),
     paused: [{ what: 'writes', by: 'nina', why: 'the shop moves to a new server',
       since: at('13:00:00'), until: at('15:00:00'),
       sentence: 'Paused by nina until 15:00: the shop moves to a new server.' }],

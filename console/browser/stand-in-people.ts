@@ -38,6 +38,10 @@ const rights = [
     + 'Asha, Mia and Tom have it.', ['lead', 'operator', 'engineer', 'admin']),
   says('steer-connection', 'Pausing and resuming a connection needs the role Lead, Engineer or '
     + 'Admin. Asha and Tom have it.', ['lead', 'engineer', 'admin']),
+  says('count-open-orders', 'Counting the open orders in another system needs the role Lead, '
+    + 'Engineer or Admin. Asha and Tom have it.', ['lead', 'engineer', 'admin']),
+  says('go-without-record', 'Letting an order go on without a record needs the role Lead, '
+    + 'Engineer or Admin. Asha and Tom have it.', ['lead', 'engineer', 'admin']),
   says('change-policy', 'Changing the policy and its mappings needs the role Engineer or Admin. '
     + 'Tom has it.', ['engineer', 'admin']),
   says('see-customers', 'Seeing who an order goes to needs the role Lead, Operator, Customer '

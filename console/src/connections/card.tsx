@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { ConnectionView } from '../api/client.ts';
 import { OrdersLink } from '../frame/list-link.tsx';
 import { Unlisted } from '../frame/unlisted.tsx';
 import { cardOf } from '../standstill/standstill.tsx';
 import { callTimeInWords } from '../time/durations.ts';
-import { Clock, HowLong } from '../time/when.tsx';
+import { Clock } from '../time/when.tsx';
 import { LocalClock, useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { Calls, type CallsShown } from './calls.tsx';
+import { Ago, Fact } from './fact.tsx';
 import { Feeds } from './feeds.tsx';
 import { Fold } from './fold.tsx';
 import { Found } from './found.tsx';
@@ -17,6 +17,7 @@ import { LeftOut } from './left-out.tsx';
 import { Refused } from './refused-input.tsx';
 import { Steer } from './steer.tsx';
 import { Untold } from './untold.tsx';
+import { Worker } from './worker.tsx';
 
 type CardProps = {
   readonly view: ConnectionView;
@@ -48,7 +49,7 @@ export function Card({ view, isOpen, onOpen, shown, onShow, folds }: CardProps) 
         {view.paused.length === 0 ? null : (
           <span className="tag state" data-state="paused">{said.pausedTag}</span>
         )}
-        <span className="quiet">{view.connector}, {said.modes[view.mode]}</span>
+        <span className="quiet">{view.title}, {said.modes[view.mode]}</span>
       </div>
       <p className="card-sentence">{view.sentence}</p>
       {view.watch.length === 0 ? null : (
@@ -57,6 +58,9 @@ export function Card({ view, isOpen, onOpen, shown, onShow, folds }: CardProps) 
         </ul>
       )}
       <dl className="facts">
+        {view.wellSince === null || view.state !== 'well' ? null : (
+          <Fact name={said.wellSince}><Ago at={view.wellSince} /></Fact>
+        )}
         {view.troubledSince === null ? null : (
           <Fact name={said.troubledSince}><Ago at={view.troubledSince} /></Fact>
         )}
@@ -73,7 +77,7 @@ export function Card({ view, isOpen, onOpen, shown, onShow, folds }: CardProps) 
         {view.hooks === null ? null : <Fact name={said.hooks}>{view.hooks.sentence}</Fact>}
         {view.customStore === null ? null : <CustomStore store={view.customStore} />}
         {view.sweep === null ? null : <Fact name={said.sweep}>{view.sweep.sentence}</Fact>}
-        <Fact name={said.holder}>{view.lease?.holder ?? said.holderNobody}</Fact>
+        <Fact name={said.holder}><Worker lease={view.lease} /></Fact>
       </dl>
       {view.paused.length === 0 ? null : <Paused paused={view.paused} />}
       <Steer view={view} />
@@ -96,21 +100,6 @@ function Unfolded({ part, name }: { part: FoldOf['part']; name: string }) {
     case 'leftOut': return <LeftOut name={name} />;
     default: return part satisfies never;
   }
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return <div><dt>{name}</dt><dd>{children}</dd></div>;
-}
-
-/** "9 s ago" needs no seconds here: what is fresh is "under 1 min ago". */
-function Ago({ at }: { at: string }) {
-  const zone = useZone();
-  return (
-    <>
-      <Clock at={at} zone={zone} toTheSecond />{' '}
-      <span className="quiet">(<HowLong since={at} zone={zone} /> {said.ago})</span>
-    </>
-  );
 }
 
 /** How fast it answers, and a way to what went wrong. */

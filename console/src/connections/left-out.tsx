@@ -7,15 +7,15 @@ import { goWithout, type LeftOutRecord } from '../api/client.ts';
 import { forgetLists, leftOutQuestion } from '../api/questions.ts';
 import { DeedTrouble } from '../frame/deed-trouble.tsx';
 import { typedInto } from '../look/typed.ts';
-import { MayButton } from '../may/may-button.tsx';
+import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { Table, type Column } from '../table/table.tsx';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { LookedUp } from './looked-up.tsx';
-import { whyNoSteering } from './steer.tsx';
 
 const { connections: said } = words;
 const heads = said.leftOutHeads;
+const whyNoGoing = 'why-no-going-without';
 
 export function LeftOut({ name }: { name: string }) {
   const [asked, setAsked] = useState<LeftOutRecord | null>(null);
@@ -38,6 +38,7 @@ export function LeftOut({ name }: { name: string }) {
       {({ items: rows }) => (
         <div className="stack wide-table">
           <p className="quiet">{said.leftOutMeans}</p>
+          {rows.length === 0 ? null : <WhyNot right="go-without-record" id={whyNoGoing} />}
           {rows.length === 0 ? <p>{said.noLeftOut}</p> : (
             <Table
               caption={said.leftOutOf(name)} rows={rows} columns={columnsWith(setAsked)}
@@ -106,7 +107,7 @@ const columnsWith = (
   { key: 'why', head: heads.why, kind: 'wide', cell: ({ fault }) => fault },
   { key: 'go', head: heads.go, cell: (one) => (
     <MayButton
-      right="steer-connection" reason={whyNoSteering} variant="default" size="compact-md"
+      right="go-without-record" reason={whyNoGoing} variant="default" size="compact-md"
       aria-label={said.goWithoutNamed(one.orderNumber, one.record)} onClick={() => ask(one)}
     >
       {said.goWithout}

@@ -12,7 +12,7 @@ import { warehouseOver } from '../time/of-warehouse.ts';
 import { AboutWarehouse } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
-import { whyNoSteering, whyNoTest } from './steer.tsx';
+import { whyNoCount, whyNoSteering, whyNoTest } from './steer.tsx';
 import './connections.css';
 
 const route = getRouteApi('/framed/connections');
@@ -43,6 +43,9 @@ export function ConnectionsPage() {
       <h1>{words.connections.title}</h1>
       <WhyNot right="test-connection" id={whyNoTest} />
       <WhyNot right="steer-connection" id={whyNoSteering} />
+      {views?.some(({ sweep }) => sweep !== null) === true ? (
+        <WhyNot right="count-open-orders" id={whyNoCount} />
+      ) : null}
       {answer.isError ? (
         <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
       ) : null}

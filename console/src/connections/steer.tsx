@@ -15,6 +15,7 @@ import { words } from '../words/words.ts';
 /** Where the page says once for all its cards why these are off. */
 export const whyNoTest = 'why-no-test';
 export const whyNoSteering = 'why-no-steering';
+export const whyNoCount = 'why-no-count';
 
 const said = words.connections;
 
@@ -47,7 +48,7 @@ export function Steer({ view }: { readonly view: ConnectionView }) {
         </MayButton>
         {view.sweep === null ? null : (
           <MayButton
-            right="steer-connection" reason={whyNoSteering}
+            right="count-open-orders" reason={whyNoCount}
             variant="default" aria-label={said.countNamed(name)} loading={count.isPending}
             onClick={() => count.mutate()}
           >

@@ -15,7 +15,7 @@ export const connectionsWords = {
   connect: 'Connect a system of your own',
 
   states: { 'well': 'well', 'troubled': 'in trouble', 'not-reached': 'not reached yet' },
-  modes: { live: 'live', shadow: 'shadow: it is read and never written to' },
+  modes: { live: 'live', shadow: 'shadow: reads and compares, writes nothing' },
   lastGood: 'Last good answer',
   ago: 'ago',
   never: 'never',
@@ -30,6 +30,7 @@ export const connectionsWords = {
   labelsWait: (seconds: number) => `one asked for now would wait ${seconds} s`,
   labelsNow: 'one asked for now is made at once',
 
+  wellSince: 'Well since',
   troubledSince: 'In trouble since',
   answerTime: 'Time to answer, last hour',
   answerTimes: (half: string, slow: string) => `half within ${half}, slowest 5 % over ${slow}`,
@@ -223,5 +224,11 @@ export const connectionsWords = {
   probeCommand: (name: string) => `npx gatepass probe ${name}`,
   traitHeads: { name: 'What', value: 'Value', evidence: 'Seen by', learnt: 'Found out' },
   holder: 'Worked by',
-  holderNobody: 'no worker',
+  holderNobody: 'nobody',
+  holderGone: (who: string) => `nobody now; last by ${who}`,
+  workers: {
+    'this-process': (machine: string) => `this Gatepass (${machine})`,
+    'this-machine': (machine: string) => `another Gatepass on this machine (${machine})`,
+    'another-machine': (machine: string) => `Gatepass on another machine (${machine})`,
+  },
 };

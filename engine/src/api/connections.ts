@@ -16,9 +16,10 @@ import { standingPauses } from '../store/pauses.ts';
 import { readPolicy } from '../store/policies.ts';
 import { viewCallSums } from './calls.ts';
 import type { ApiContext } from './context.ts';
+import { viewCustomStore } from './custom-store-view.ts';
 import { viewFeeds } from './feeds.ts';
 import { viewHooks } from './hooks-view.ts';
-import { viewCustomStore } from './custom-store-view.ts';
+import { isRenewed, viewLease } from './lease-view.ts';
 import { viewPause } from './pauses.ts';
 import type { ConnectionView } from './shapes.ts';
 import { viewSweep } from './sweep-view.ts';
@@ -28,7 +29,7 @@ export const viewConnections = async (
   { surroundings }: ApiContext,
 ): Promise<ConnectionView[]> =>
   surroundings.database.transaction(async (tx) => {
-    const { connectors, now, wireNow, limitNow } = surroundings;
+    const { connectors, now, wireNow, limitNow, holder } = surroundings;
     const policy = await readPolicy(tx);
     const clocks = await readClocks(tx);
     const silences = await readStandstills(tx, now());
@@ -51,17 +52,16 @@ export const viewConnections = async (
       views.push({
         name,
         connector: connection.connector,
+        title: manifest?.title ?? connection.connector,
         mode: connection.mode,
         state: stateOf(state),
         sentence: sentenceOf(state),
         lastGoodAt: time(state.lastGoodAt),
+        wellSince: state.trouble === null ? time(state.wellSince) : null,
         troubledSince: state.trouble === null ? null : time(state.troubleSince),
         ordersWaiting: await countOrdersWaiting(tx, name),
         calls: viewCallSums(await sumCalls(tx, name, limitNow())),
-        lease: lease === null ? null : {
-          holder: lease.holder, epoch: lease.epoch,
-          renewedAt: renderInstant(instant(lease.renewedAt)),
-        },
+        lease: lease === null ? null : viewLease(lease, holder, wireNow()),
         budget: budget === null ? null : {
           limit: budget.limit, used: budget.used, windowMilliseconds: budget.windowMilliseconds,
           closedUntil: budget.openAt > limitNow() ? time(budget.openAt) : null,
@@ -102,15 +102,6 @@ const labelsOf = async (
   const parcels = asking.some((one) => one.parcels === 'each') ? 'each' : 'together';
   return capacityOf(tx, surroundings, connection, parcels);
 };
-
-const leaseIsOldAfter = 15_000;
-
-/**
- * A lease is renewed every few seconds: nobody is known to hold one that is older, or is stamped so
- * far ahead of now.
- */
-export const isRenewed = (renewedAt: number, wireNow: number): boolean =>
-  Math.abs(wireNow - renewedAt) <= leaseIsOldAfter;
 
 /** With calls to spare: do wishes wait for an answer of theirs, or for somebody to hold it? */
 const bindsElse = async (

@@ -6,7 +6,7 @@ import { waitingMigrations } from '../store/migrate.ts';
 import { readPolicy } from '../store/policies.ts';
 import type { Tx } from '../store/database.ts';
 import { isCatchingUp } from '../store/restored.ts';
-import { isRenewed } from './connections.ts';
+import { isRenewed } from './lease-view.ts';
 import type { ApiContext } from './context.ts';
 
 export type NotReady = {

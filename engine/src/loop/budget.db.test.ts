@@ -5,7 +5,7 @@ import { manifestOf, noon } from '../../tests/stage.ts';
 import { tripOn } from '../../tests/trip.ts';
 import type { WireAnswer } from '../contract/wire.ts';
 import { logCall, readConnectionState } from '../store/calls.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Tx } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { allWell, closeBudget, heedHeaders, readBudget } from './budget.ts';
 import { countedWire } from './counted-wire.ts';
@@ -140,9 +140,17 @@ onEveryDatabase('a budget', (size) => {
     // A late word about an earlier window opens nothing.
     await heed({ remaining: 0, reset: 1_000 }, noon + 1);
     expect(await isOpenAt(noon + 39_999)).toBe(false);
-    await database.transaction((tx) => allWell(tx, 'acc', noon + 50_000));
-    const state = await database.transaction((tx) => readConnectionState(tx, 'acc'));
-    expect(state).toMatchObject({ trouble: null, troubleSince: null, lastGoodAt: noon + 50_000 });
+    const stateAfter = (deed: (tx: Tx) => Promise<void>) => database.transaction(async (tx) => {
+      await deed(tx);
+      return readConnectionState(tx, 'acc');
+    });
+    expect(await stateAfter((tx) => allWell(tx, 'acc', noon + 50_000)))
+      .toMatchObject({ trouble: null, troubleSince: null, lastGoodAt: noon + 50_000 });
+    expect(await stateAfter((tx) => allWell(tx, 'acc', noon + 60_000)))
+      .toMatchObject({ wellSince: noon + 50_000, lastGoodAt: noon + 60_000 });
+    expect(await stateAfter((tx) => closeBudget(
+      tx, 'acc', closed, { world: noon + 70_000, wire: noon + 70_000 })))
+      .toMatchObject({ wellSince: null, troubleSince: noon + 70_000 });
   });
 
   test('every call is counted before it leaves, and heeds what came back', async () => {

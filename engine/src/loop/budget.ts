@@ -123,6 +123,7 @@ export const closeBudget = async (
     ...state,
     refusals,
     silences,
+    wellSince: null,
     troubleWhy: why,
     trouble: unanswered.text,
     troubleSince: since,
@@ -200,8 +201,8 @@ export const heedHeaders = async (
 export const allWell = async (tx: Tx, connection: string, now: number): Promise<void> => {
   const state = await readConnectionState(tx, connection);
   await saveConnectionState(tx, connection, {
-    ...state, lastGoodAt: now, trouble: null, troubleSince: null, troubleWhy: null, refusals: 0,
-    silences: 0,
+    ...state, lastGoodAt: now, wellSince: state.wellSince ?? now, trouble: null,
+    troubleSince: null, troubleWhy: null, refusals: 0, silences: 0,
   });
   if (state.trouble === null || !(await endSilence(tx, connection, now))) return;
   await wakeWaitingFor(tx, connection, instant(now));

@@ -82,6 +82,14 @@ export const rights = {
     what: 'Pausing and resuming a connection',
     people: ['lead', 'engineer', 'admin'], keys: ['admin', 'operator'],
   },
+  'count-open-orders': {
+    what: 'Counting the open orders in another system',
+    people: ['lead', 'engineer', 'admin'], keys: ['admin', 'operator'],
+  },
+  'go-without-record': {
+    what: 'Letting an order go on without a record',
+    people: ['lead', 'engineer', 'admin'], keys: ['admin', 'operator'],
+  },
   'go-live': {
     what: 'Going live and replaying',
     people: ['lead', 'engineer', 'admin'], keys: ['admin', 'operator'],

@@ -77,6 +77,8 @@ export const forgetCalls = async (tx: Tx, before: number): Promise<void> => {
 /** What the other side said of its window, and whether it is well. */
 export type ConnectionState = {
   readonly lastGoodAt: number | null;
+  /** Since when it answers as it should; null while it does not. */
+  readonly wellSince: number | null;
   readonly trouble: string | null;
   readonly troubleSince: number | null;
   readonly closedUntil: number | null;
@@ -92,8 +94,8 @@ export type ConnectionState = {
 };
 
 const unknownState: ConnectionState = {
-  lastGoodAt: null, trouble: null, troubleSince: null, closedUntil: null, rateLimit: null,
-  troubleWhy: null, refusals: 0, silences: 0, others: null,
+  lastGoodAt: null, wellSince: null, trouble: null, troubleSince: null, closedUntil: null,
+  rateLimit: null, troubleWhy: null, refusals: 0, silences: 0, others: null,
 };
 
 export const readConnectionState = async (
@@ -104,6 +106,7 @@ export const readConnectionState = async (
     .where('connection', '=', connection).executeTakeFirst();
   return row === undefined ? unknownState : {
     lastGoodAt: row.last_good_at,
+    wellSince: row.well_since,
     trouble: row.trouble,
     troubleSince: row.trouble_since,
     closedUntil: row.closed_until,
@@ -123,6 +126,7 @@ export const saveConnectionState = async (
 ): Promise<void> => {
   const values = {
     last_good_at: state.lastGoodAt,
+    well_since: state.wellSince,
     trouble: state.trouble === null ? null : storable(state.trouble),
     trouble_since: state.troubleSince,
     closed_until: state.closedUntil, rate_limit: state.rateLimit,

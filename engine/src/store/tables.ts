@@ -200,7 +200,7 @@ export interface Tables {
     connection: string; last_good_at: number | null; trouble: string | null;
     trouble_since: number | null; closed_until: number | null; rate_limit: number | null;
     trouble_why: string | null; refusals: number; silences: Generated<number>;
-    others_calls: Generated<number>; others_until: number | null;
+    others_calls: Generated<number>; others_until: number | null; well_since: number | null;
   };
   connection_clock: {
     connection: string; ahead_milliseconds: number; off_in_a_row: number; seen_at: number;

@@ -12,11 +12,14 @@ const pause = {
 };
 
 const connection = {
-  name, connector: 'shipstation', mode: 'live', state: 'well',
+  name, connector: 'shipstation', title: 'ShipStation', mode: 'live', state: 'well',
   sentence: 'It answers, and nothing was refused.', lastGoodAt: '2026-11-22T13:44:51.393Z',
-  troubledSince: null, ordersWaiting: 2,
+  wellSince: '2026-11-22T06:00:12Z', troubledSince: null, ordersWaiting: 2,
   calls: { calls: 214, failed: 3, medianMilliseconds: 240, slowMilliseconds: 1900 },
-  lease: { holder: 'packing-1/812/0050fa98', epoch: 1, renewedAt: '2026-11-22T13:44:53.457Z' },
+  lease: {
+    holder: 'packing-1/812/0050fa98', epoch: 1, renewedAt: '2026-11-22T13:44:53.457Z',
+    isHeld: true, place: 'this-process', machine: 'packing-1',
+  },
   budget: {
     limit: 36, used: 8, windowMilliseconds: 62_000, closedUntil: null, binds: 'nothing',
   },

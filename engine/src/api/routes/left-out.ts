@@ -56,7 +56,7 @@ export const leftOutRoutes = (server: Server, context: ApiContext): void => {
       response: { 200: goneWithoutShape, ...refusals },
     },
   }, async (request) => {
-    const { name: by } = demand(request.bearer, 'steer-connection');
+    const { name: by } = demand(request.bearer, 'go-without-record');
     const { order, record, why } = request.body;
     const connection = request.params.name;
     const gone = await change(context, request, async (tx) => {

@@ -59,7 +59,7 @@ export const systemRoutes = (server: Server, context: ApiContext): void => {
       response: { 202: sweepAskedShape, 401: problemShape, 403: problemShape, 404: problemShape },
     },
   }, async (request, reply) => {
-    demand(request.bearer, 'steer-connection');
+    demand(request.bearer, 'count-open-orders');
     const { name } = request.params;
     void reply.status(202);
     return change(context, request, async (tx) => {

@@ -16,10 +16,15 @@ const boundsShape = z.object({
 export const connectionShape = z.object({
   name: z.string(),
   connector: z.string(),
+  title: z.string().meta({ description: 'what people call a connector of this kind' }),
   mode: z.enum(['live', 'shadow']),
   state: z.enum(['well', 'troubled', 'not-reached']),
   sentence: z.string(),
   lastGoodAt: instantText.nullable(),
+  wellSince: instantText.nullable().default(null).meta({
+    description: 'since when it has answered as it should, as far back as that was kept; null ' +
+      'while it is in trouble or not reached',
+  }),
   troubledSince: instantText.nullable().default(null)
     .meta({ description: 'since when it does not answer as it should; null while it is well' }),
   ordersWaiting: z.int().default(0)
@@ -31,7 +36,15 @@ export const connectionShape = z.object({
     slowMilliseconds: z.int().nullable().meta({ description: 'one in twenty takes longer' }),
   }).nullable().default(null)
     .meta({ description: 'over the calls of the last hour; null where there were none' }),
-  lease: z.object({ holder: z.string(), epoch: z.int(), renewedAt: instantText }).nullable(),
+  lease: z.object({
+    holder: z.string().meta({ description: 'the process: its machine, its number, its start' }),
+    epoch: z.int(), renewedAt: instantText,
+    isHeld: z.boolean()
+      .meta({ description: 'false: whoever worked it has not said so for long' }),
+    place: z.enum(['this-process', 'this-machine', 'another-machine'])
+      .meta({ description: 'as seen from the process that answers' }),
+    machine: z.string(),
+  }).nullable(),
   budget: z.object({
     limit: z.int(), used: z.int(), windowMilliseconds: z.int(),
     closedUntil: instantText.nullable(), binds: z.enum(['budget', 'latency', 'lease', 'nothing']),
