@@ -2517,6 +2517,31 @@ export interface components {
              */
             ordersWaiting: number;
             /**
+             * @description what stops if it is down, and what stands there now
+             * @default {
+             *       "sentence": "",
+             *       "waiting": []
+             *     }
+             */
+            stakes: {
+                /** @description what stops while it is down */
+                sentence: string;
+                waiting: {
+                    /**
+                     * @description what the orders would wait for; next: it is owed once their label is made
+                     * @enum {string}
+                     */
+                    what: "release" | "label" | "news" | "warehouse-told" | "warehouse-next" | "channel-told" | "channel-next";
+                    orders: number;
+                    /** @description labelled and not told; null where no label is made yet */
+                    parcels: number | null;
+                    /** @description the query of /v1/orders whose list this number counts */
+                    list: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            /**
              * @description over the calls of the last hour; null where there were none
              * @default null
              */
@@ -2546,10 +2571,31 @@ export interface components {
             budget: {
                 limit: number;
                 used: number;
+                /** @description how many may still be made within the window */
+                left: number;
                 windowMilliseconds: number;
                 closedUntil: string | null;
                 /** @enum {string} */
                 binds: "budget" | "latency" | "lease" | "nothing";
+                /** @description what the calls used went into; together they are `used`. write-back: looks for labels, and telling of them; out-of-harm: withdrawing, holding and voiding; other-programs: made on the same key by others */
+                uses: {
+                    /** @enum {string} */
+                    use: "write-back" | "out-of-harm" | "label-on-demand" | "release" | "polling" | "other" | "other-programs";
+                    calls: number;
+                }[];
+                /** @description calls kept back; null where no limit is known */
+                kept: {
+                    /** @description beside the limit, for withdrawing, holding and voiding */
+                    outOfHarm: number;
+                    /** @description beside the limit, for people and what nobody foresees */
+                    unforeseen: number;
+                    /** @description within the limit: releases leave so many to the next looks for labels */
+                    labelLooks: number;
+                } | null;
+                /** @description when the oldest call used counts no longer; null: none counts */
+                firstFreeAt: string | null;
+                /** @description when all of them count no longer */
+                allFreeAt: string | null;
             } | null;
             /**
              * @description label on demand; null where none is bought over this connection
@@ -2618,8 +2664,32 @@ export interface components {
                 state: "off" | "not-kept" | "kept" | "missing";
                 sentence: string;
                 keptAt: string | null;
+                /** @description when the last one came */
                 heardAt: string | null;
+                /** @description so many of the newest pieces of news were looked at for whether a webhook told of them; how late each one came is not kept */
+                judged: number;
+                /** @description of so many the webhook came before Gatepass saw the news itself, or within 10 seconds */
+                inTime: number;
             } | null;
+            /**
+             * @description how old the credentials are; never what they are
+             * @default []
+             */
+            credentials: {
+                /**
+                 * @description a secret of the settings, kept sealed here; or a key with which it calls us
+                 * @enum {string}
+                 */
+                is: "secret" | "key";
+                /** @description what people call the setting, or the name of the key */
+                name: string;
+                /** @description when its value was last changed, or the key was made; null: it has no value */
+                since: string | null;
+                /** @description when the key was last used */
+                usedAt: string | null;
+                /** @description when the key ends by itself */
+                endsAt: string | null;
+            }[];
             /**
              * @description how ShipStation has called us; null where the connection has no Custom Store
              * @default null
@@ -2700,6 +2770,31 @@ export interface components {
              */
             ordersWaiting: number;
             /**
+             * @description what stops if it is down, and what stands there now
+             * @default {
+             *       "sentence": "",
+             *       "waiting": []
+             *     }
+             */
+            stakes: {
+                /** @description what stops while it is down */
+                sentence: string;
+                waiting: {
+                    /**
+                     * @description what the orders would wait for; next: it is owed once their label is made
+                     * @enum {string}
+                     */
+                    what: "release" | "label" | "news" | "warehouse-told" | "warehouse-next" | "channel-told" | "channel-next";
+                    orders: number;
+                    /** @description labelled and not told; null where no label is made yet */
+                    parcels: number | null;
+                    /** @description the query of /v1/orders whose list this number counts */
+                    list: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            /**
              * @description over the calls of the last hour; null where there were none
              * @default null
              */
@@ -2729,10 +2824,31 @@ export interface components {
             budget: {
                 limit: number;
                 used: number;
+                /** @description how many may still be made within the window */
+                left: number;
                 windowMilliseconds: number;
                 closedUntil: string | null;
                 /** @enum {string} */
                 binds: "budget" | "latency" | "lease" | "nothing";
+                /** @description what the calls used went into; together they are `used`. write-back: looks for labels, and telling of them; out-of-harm: withdrawing, holding and voiding; other-programs: made on the same key by others */
+                uses: {
+                    /** @enum {string} */
+                    use: "write-back" | "out-of-harm" | "label-on-demand" | "release" | "polling" | "other" | "other-programs";
+                    calls: number;
+                }[];
+                /** @description calls kept back; null where no limit is known */
+                kept: {
+                    /** @description beside the limit, for withdrawing, holding and voiding */
+                    outOfHarm: number;
+                    /** @description beside the limit, for people and what nobody foresees */
+                    unforeseen: number;
+                    /** @description within the limit: releases leave so many to the next looks for labels */
+                    labelLooks: number;
+                } | null;
+                /** @description when the oldest call used counts no longer; null: none counts */
+                firstFreeAt: string | null;
+                /** @description when all of them count no longer */
+                allFreeAt: string | null;
             } | null;
             /**
              * @description label on demand; null where none is bought over this connection
@@ -2801,8 +2917,32 @@ export interface components {
                 state: "off" | "not-kept" | "kept" | "missing";
                 sentence: string;
                 keptAt: string | null;
+                /** @description when the last one came */
                 heardAt: string | null;
+                /** @description so many of the newest pieces of news were looked at for whether a webhook told of them; how late each one came is not kept */
+                judged: number;
+                /** @description of so many the webhook came before Gatepass saw the news itself, or within 10 seconds */
+                inTime: number;
             } | null;
+            /**
+             * @description how old the credentials are; never what they are
+             * @default []
+             */
+            credentials: {
+                /**
+                 * @description a secret of the settings, kept sealed here; or a key with which it calls us
+                 * @enum {string}
+                 */
+                is: "secret" | "key";
+                /** @description what people call the setting, or the name of the key */
+                name: string;
+                /** @description when its value was last changed, or the key was made; null: it has no value */
+                since: string | null;
+                /** @description when the key was last used */
+                usedAt: string | null;
+                /** @description when the key ends by itself */
+                endsAt: string | null;
+            }[];
             /**
              * @description how ShipStation has called us; null where the connection has no Custom Store
              * @default null
@@ -22373,6 +22513,35 @@ export interface operations {
                      *           "wellSince": "2026-11-22T06:00:12Z",
                      *           "troubledSince": null,
                      *           "ordersWaiting": 2,
+                     *           "stakes": {
+                     *             "sentence": "No order is released to ShipStation, and no label made there is heard of.",
+                     *             "waiting": [
+                     *               {
+                     *                 "what": "release",
+                     *                 "orders": 112,
+                     *                 "parcels": null,
+                     *                 "list": {
+                     *                   "stage": "ready-to-ship",
+                     *                   "blocked": "no",
+                     *                   "held": "no",
+                     *                   "open": "yes",
+                     *                   "warehouse": "leicester"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "what": "label",
+                     *                 "orders": 43,
+                     *                 "parcels": null,
+                     *                 "list": {
+                     *                   "stage": "in-shipstation",
+                     *                   "blocked": "no",
+                     *                   "held": "no",
+                     *                   "open": "yes",
+                     *                   "warehouse": "leicester"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
                      *           "calls": {
                      *             "calls": 214,
                      *             "failed": 3,
@@ -22390,9 +22559,31 @@ export interface operations {
                      *           "budget": {
                      *             "limit": 36,
                      *             "used": 8,
+                     *             "left": 28,
                      *             "windowMilliseconds": 62000,
                      *             "closedUntil": null,
-                     *             "binds": "nothing"
+                     *             "binds": "nothing",
+                     *             "uses": [
+                     *               {
+                     *                 "use": "write-back",
+                     *                 "calls": 3
+                     *               },
+                     *               {
+                     *                 "use": "release",
+                     *                 "calls": 3
+                     *               },
+                     *               {
+                     *                 "use": "polling",
+                     *                 "calls": 2
+                     *               }
+                     *             ],
+                     *             "kept": {
+                     *               "outOfHarm": 3,
+                     *               "unforeseen": 2,
+                     *               "labelLooks": 2
+                     *             },
+                     *             "firstFreeAt": "2026-11-22T13:45:02Z",
+                     *             "allFreeAt": "2026-11-22T13:45:53Z"
                      *           },
                      *           "labels": {
                      *             "perMinute": 17,
@@ -22441,8 +22632,26 @@ export interface operations {
                      *             "state": "kept",
                      *             "sentence": "Webhooks are set up and only bring a look forward.",
                      *             "keptAt": "2026-11-22T06:00:00Z",
-                     *             "heardAt": "2026-11-22T13:44:50Z"
+                     *             "heardAt": "2026-11-22T13:44:50Z",
+                     *             "judged": 14,
+                     *             "inTime": 13
                      *           },
+                     *           "credentials": [
+                     *             {
+                     *               "is": "secret",
+                     *               "name": "API key",
+                     *               "since": "2026-08-03T09:12:44Z",
+                     *               "usedAt": null,
+                     *               "endsAt": null
+                     *             },
+                     *             {
+                     *               "is": "secret",
+                     *               "name": "API secret",
+                     *               "since": "2026-08-03T09:12:44Z",
+                     *               "usedAt": null,
+                     *               "endsAt": null
+                     *             }
+                     *           ],
                      *           "customStore": {
                      *             "address": "https://gatepass.example/custom-store/shipstation-uk",
                      *             "fetchedAt": "2026-11-22T13:30:04Z",
@@ -23524,6 +23733,35 @@ export interface operations {
                      *       "wellSince": "2026-11-22T06:00:12Z",
                      *       "troubledSince": null,
                      *       "ordersWaiting": 2,
+                     *       "stakes": {
+                     *         "sentence": "No order is released to ShipStation, and no label made there is heard of.",
+                     *         "waiting": [
+                     *           {
+                     *             "what": "release",
+                     *             "orders": 112,
+                     *             "parcels": null,
+                     *             "list": {
+                     *               "stage": "ready-to-ship",
+                     *               "blocked": "no",
+                     *               "held": "no",
+                     *               "open": "yes",
+                     *               "warehouse": "leicester"
+                     *             }
+                     *           },
+                     *           {
+                     *             "what": "label",
+                     *             "orders": 43,
+                     *             "parcels": null,
+                     *             "list": {
+                     *               "stage": "in-shipstation",
+                     *               "blocked": "no",
+                     *               "held": "no",
+                     *               "open": "yes",
+                     *               "warehouse": "leicester"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
                      *       "calls": {
                      *         "calls": 214,
                      *         "failed": 3,
@@ -23541,9 +23779,31 @@ export interface operations {
                      *       "budget": {
                      *         "limit": 36,
                      *         "used": 8,
+                     *         "left": 28,
                      *         "windowMilliseconds": 62000,
                      *         "closedUntil": null,
-                     *         "binds": "nothing"
+                     *         "binds": "nothing",
+                     *         "uses": [
+                     *           {
+                     *             "use": "write-back",
+                     *             "calls": 3
+                     *           },
+                     *           {
+                     *             "use": "release",
+                     *             "calls": 3
+                     *           },
+                     *           {
+                     *             "use": "polling",
+                     *             "calls": 2
+                     *           }
+                     *         ],
+                     *         "kept": {
+                     *           "outOfHarm": 3,
+                     *           "unforeseen": 2,
+                     *           "labelLooks": 2
+                     *         },
+                     *         "firstFreeAt": "2026-11-22T13:45:02Z",
+                     *         "allFreeAt": "2026-11-22T13:45:53Z"
                      *       },
                      *       "labels": {
                      *         "perMinute": 17,
@@ -23592,8 +23852,26 @@ export interface operations {
                      *         "state": "kept",
                      *         "sentence": "Webhooks are set up and only bring a look forward.",
                      *         "keptAt": "2026-11-22T06:00:00Z",
-                     *         "heardAt": "2026-11-22T13:44:50Z"
+                     *         "heardAt": "2026-11-22T13:44:50Z",
+                     *         "judged": 14,
+                     *         "inTime": 13
                      *       },
+                     *       "credentials": [
+                     *         {
+                     *           "is": "secret",
+                     *           "name": "API key",
+                     *           "since": "2026-08-03T09:12:44Z",
+                     *           "usedAt": null,
+                     *           "endsAt": null
+                     *         },
+                     *         {
+                     *           "is": "secret",
+                     *           "name": "API secret",
+                     *           "since": "2026-08-03T09:12:44Z",
+                     *           "usedAt": null,
+                     *           "endsAt": null
+                     *         }
+                     *       ],
                      *       "customStore": {
                      *         "address": "https://gatepass.example/custom-store/shipstation-uk",
                      *         "fetchedAt": "2026-11-22T13:30:04Z",

@@ -33,9 +33,22 @@ it('says how each system stands, what waits for it, and what holds that up', asy
     'Webhooks are set up', '61 open here and 61 there.',
   ]) expect(shipstation).toContain(words);
   expect(shipstation).toMatch(/labels 14:32:00 (in under 1 min|any moment now) 14:31:40 in time/);
+  expect(shipstation).toContain('4 write-back: looking for labels, telling of them 3 buying labels '
+    + 'that benches ask for 23 releasing and changing orders 2 looking for other news 4 other '
+    + 'programs with the same key kept beside these: 3 for taking back and voiding, 2 for people; '
+    + 'releases leave 2 to write-back, for the next looks for labels');
+  expect(shipstation).toMatch(/Next look (14:33:00 \(in under 1 min\)|any moment now), at labels/);
+  expect(shipstation).toMatch(/Last webhook 14:31:39 .*13 of the last 14 \(93 %\) came before/);
+  expect(shipstation).toMatch(/API key: as it is since 06:00 \(.* API secret: has no value yet/);
+  expect(shipstation).toContain('The oldest is free again at 14:33:00, all at 14:33:28');
+  expect(shipstation).toContain('What stops if this is down No order is released to ShipStation');
+  expect(shipstation).toMatch(/heard of\. 38 orders ready to ship (?!.*without a label yet)/);
   expect(await textOf(page, 'leicester-wms')).toContain('in trouble');
+  expect(await textOf(page, 'leicester-wms')).toContain('What stops now The warehouse is told of '
+    + 'no label. 7 orders labelled, the warehouse not told, 9 parcels');
   expect(await textOf(page, 'leicester-wms')).toMatch(/14:20:05 \(1\d min ago\)/);
   const shop = await textOf(page, 'shop-uk');
+  expect(shop).toContain('The channel is told of no parcel. No order stands there now.');
   expect(shop).toContain('shop-uk well paused');
   expect(shop).toMatch(/Well since 06:00:12 \(.* ago\)/);
   expect(shop).toContain('Worked by this Gatepass (packing-1)');

@@ -10,12 +10,13 @@ const at = (time: string) => `2026-11-22T${time}Z`;
 const plain: Omit<ConnectionView, 'name' | 'connector' | 'title'> = {
   mode: 'live', state: 'well', sentence: 'It answers, and nothing was refused.',
   lastGoodAt: at('14:32:21'), wellSince: at('06:00:12'), troubledSince: null, ordersWaiting: 0,
+  stakes: { sentence: '', waiting: [] },
   calls: null,
   lease: {
     holder: 'packing-1/812/0050fa98', epoch: 1, renewedAt: at('14:32:27'), isHeld: true,
     place: 'this-process', machine: 'packing-1',
   },
-  budget: null, watch: [], labels: null, waiting: [],
+  budget: null, credentials: [], watch: [], labels: null, waiting: [],
   feeds: [], polling: null, hooks: null, sweep: null, customStore: null, paused: [],
 };
 
@@ -32,18 +33,46 @@ const standInConnections = (): ConnectionView[] => [
     wellSince: null,
     sentence: 'It does not answer as it should: no answer within 30 s, 3 times.',
     lastGoodAt: at('14:20:05'), troubledSince: at('14:21:10'), ordersWaiting: 7,
+    stakes: {
+      sentence: 'The warehouse is told of no label.',
+      waiting: [{ what: 'warehouse-told', orders: 7, parcels: 9,
+        list: { owes: 'tell-warehouse', open: 'yes', warehouse: 'leicester,glasgow' } }],
+    },
     calls: { calls: 12, failed: 3, medianMilliseconds: 240, slowMilliseconds: 30_000 },
+    credentials: [{
+      is: 'key', name: 'Leicester WMS', since: '2026-11-20T18:00:00Z', usedAt: at('14:20:05'),
+      endsAt: null,
+    }],
     watch: ['Its clock is 4 min behind ours.'],
     waiting: [{ operation: 'tell-warehouse', count: 7 }],
-    budget: { limit: 60, used: 3, windowMilliseconds: 60_000, closedUntil: null,
-      binds: 'latency' },
+    budget: { limit: 60, used: 3, left: 57, windowMilliseconds: 60_000, closedUntil: null,
+      binds: 'latency', uses: [{ use: 'write-back', calls: 3 }],
+      kept: { outOfHarm: 2, unforeseen: 2, labelLooks: 0 },
+      firstFreeAt: at('14:32:50'), allFreeAt: at('14:33:20') },
   },
   {
     ...plain,
     name: 'shipstation-uk', connector: 'shipstation', title: 'ShipStation',
-    budget: { limit: 36, used: 36, windowMilliseconds: 62_000, closedUntil: at('14:33:00'),
-      binds: 'budget' },
+    budget: {
+      limit: 36, used: 36, left: 0, windowMilliseconds: 62_000, closedUntil: at('14:33:00'),
+      binds: 'budget',
+      uses: [
+        { use: 'write-back', calls: 4 }, { use: 'label-on-demand', calls: 3 },
+        { use: 'release', calls: 23 }, { use: 'polling', calls: 2 },
+        { use: 'other-programs', calls: 4 },
+      ],
+      kept: { outOfHarm: 3, unforeseen: 2, labelLooks: 2 },
+      firstFreeAt: at('14:33:00'), allFreeAt: at('14:33:28'),
+    },
     ordersWaiting: 24,
+    stakes: {
+      sentence: 'No order is released to ShipStation, and no label made there is heard of.',
+      waiting: [
+        { what: 'release', orders: 38, parcels: null,
+          list: { stage: 'ready-to-ship', open: 'yes' } },
+        { what: 'label', orders: 0, parcels: null, list: { stage: 'in-shipstation' } },
+      ],
+    },
     calls: { calls: 214, failed: 0, medianMilliseconds: 240, slowMilliseconds: 1_900 },
     labels: { perMinute: 17, waitSeconds: 12 },
     waiting: [{ operation: 'create-order', count: 23 }, { operation: 'withdraw-order', count: 1 }],
@@ -58,7 +87,11 @@ const standInConnections = (): ConnectionView[] => [
     ],
     polling: { callsPerMinute: 40, keptFree: 5, atMost: 26 },
     hooks: { state: 'kept', sentence: 'Webhooks are set up and only bring a look forward.',
-      keptAt: at('06:00:00'), heardAt: at('14:31:39') },
+      keptAt: at('06:00:00'), heardAt: at('14:31:39'), judged: 14, inTime: 13 },
+    credentials: [
+      { is: 'secret', name: 'API key', since: at('06:00:00'), usedAt: null, endsAt: null },
+      { is: 'secret', name: 'API secret', since: null, usedAt: null, endsAt: null },
+    ],
     customStore: {
       address: 'https://gatepass.example/custom-store/shipstation-uk',
       fetchedAt: at('14:30:04'), fetchAnswer: '12 orders, page 1 of 1', noticedAt: null,
@@ -73,6 +106,10 @@ const standInConnections = (): ConnectionView[] => [
     ...plain,
     name: 'shop-uk', connector: 'channel-api', title: 'Channel API', mode: 'shadow',
     lastGoodAt: at('14:32:25'),
+    stakes: {
+      sentence: 'The channel is told of no parcel.',
+      waiting: [{ what: 'channel-told', orders: 0, parcels: 0, list: { owes: 'tell-channel' } }],
+    },
     paused: [{ what: 'writes', by: 'nina', why: 'the shop moves to a new server',
       since: at('13:00:00'), until: at('15:00:00'),
       sentence: 'Paused by nina until 15:00: the shop moves to a new server.' }],

@@ -8,15 +8,20 @@ import { Clock } from '../time/when.tsx';
 import { LocalClock, useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
+import { Budget } from './budget.tsx';
 import { Calls, type CallsShown } from './calls.tsx';
+import { Credentials } from './credentials.tsx';
 import { Ago, Fact } from './fact.tsx';
 import { Feeds } from './feeds.tsx';
 import { Fold } from './fold.tsx';
 import { Found } from './found.tsx';
 import { LeftOut } from './left-out.tsx';
+import { NextLook } from './next-look.tsx';
 import { Refused } from './refused-input.tsx';
+import { Stakes } from './stakes.tsx';
 import { Steer } from './steer.tsx';
 import { Untold } from './untold.tsx';
+import { Webhooks } from './webhooks.tsx';
 import { Worker } from './worker.tsx';
 
 type CardProps = {
@@ -57,6 +62,7 @@ export function Card({ view, isOpen, onOpen, shown, onShow, folds }: CardProps) 
           {view.watch.map((sentence) => <li key={sentence}>{sentence}</li>)}
         </ul>
       )}
+      <Stakes view={view} />
       <dl className="facts">
         {view.wellSince === null || view.state !== 'well' ? null : (
           <Fact name={said.wellSince}><Ago at={view.wellSince} /></Fact>
@@ -74,9 +80,11 @@ export function Card({ view, isOpen, onOpen, shown, onShow, folds }: CardProps) 
           <Fact name={said.binds}>{said.bindings[view.budget.binds]}</Fact>
         )}
         {view.labels === null ? null : <Labels labels={view.labels} />}
-        {view.hooks === null ? null : <Fact name={said.hooks}>{view.hooks.sentence}</Fact>}
+        <NextLook feeds={view.feeds} />
+        {view.hooks === null ? null : <Webhooks hooks={view.hooks} />}
         {view.customStore === null ? null : <CustomStore store={view.customStore} />}
         {view.sweep === null ? null : <Fact name={said.sweep}>{view.sweep.sentence}</Fact>}
+        <Credentials credentials={view.credentials} />
         <Fact name={said.holder}><Worker lease={view.lease} /></Fact>
       </dl>
       {view.paused.length === 0 ? null : <Paused paused={view.paused} />}
@@ -126,28 +134,6 @@ function Answers(
     </>
   );
 }
-
-type BudgetOf = NonNullable<ConnectionView['budget']>;
-
-function Budget({ budget }: { budget: BudgetOf }) {
-  const window = said.windowSeconds(Math.round(budget.windowMilliseconds / 1000));
-  return (
-    <Fact name={said.budget}>
-      <Unlisted why="gauge">{said.budgetUsed(budget.used, budget.limit, window)}</Unlisted>
-      <span className="meter" aria-hidden="true">
-        <span style={{ width: `${shareOf(budget)}%` }} />
-      </span>
-      {budget.closedUntil === null ? null : (
-        <span className="problem-text">
-          {said.closedUntil} <LocalClock at={budget.closedUntil} toTheSecond />
-        </span>
-      )}
-    </Fact>
-  );
-}
-
-const shareOf = ({ used, limit }: BudgetOf): number =>
-  limit === 0 ? 0 : Math.min(100, (used / limit) * 100);
 
 /** How ShipStation calls us, where it fetches its orders by itself. */
 function CustomStore({ store }: { store: NonNullable<ConnectionView['customStore']> }) {

@@ -20,9 +20,51 @@ export const connectionsWords = {
   ago: 'ago',
   never: 'never',
 
+  stakes: {
+    titles: {
+      'well': 'What stops if this is down',
+      'troubled': 'What stops now',
+      'not-reached': 'What stops until it is reached',
+    },
+    none: 'No order stands there now.',
+    parcels: (count: number) => plural(count, 'parcel', 'parcels'),
+    waiting: {
+      'release': (count: number) => `${plural(count, 'order', 'orders')} ready to ship`,
+      'label': (count: number) =>
+        `${plural(count, 'order', 'orders')} in ShipStation, without a label yet`,
+      'news': (count: number) =>
+        plural(count, 'order waits for its word', 'orders wait for its word'),
+      'warehouse-told': (count: number) =>
+        `${plural(count, 'order', 'orders')} labelled, the warehouse not told`,
+      'warehouse-next': (count: number) => `${plural(count, 'order', 'orders')} to be labelled `
+        + 'next, of which it is to be told',
+      'channel-told': (count: number) =>
+        `${plural(count, 'order', 'orders')} labelled, the channel not told`,
+      'channel-next': (count: number) => `${plural(count, 'order', 'orders')} to be labelled `
+        + 'next, of which it is to be told',
+    },
+  },
+
   budget: 'Calls',
   budgetUsed: (used: number, limit: number, window: string) =>
     `${used} of ${limit} used in the last ${window}`,
+  budgetLeft: (left: number) => `${numeral(left)} left`,
+  uses: {
+    'write-back': 'write-back: looking for labels, telling of them',
+    'out-of-harm': 'taking back, holding and voiding',
+    'label-on-demand': 'buying labels that benches ask for',
+    'release': 'releasing and changing orders',
+    'polling': 'looking for other news',
+    'other': 'tests, signing in and the like',
+    'other-programs': 'other programs with the same key',
+  },
+  kept: (outOfHarm: number, unforeseen: number) =>
+    `kept beside these: ${numeral(outOfHarm)} for taking back and voiding, `
+    + `${numeral(unforeseen)} for people`,
+  leftToLooks: (count: number) =>
+    `releases leave ${numeral(count)} to write-back, for the next looks for labels`,
+  firstFree: 'The oldest is free again at',
+  allFree: 'all at',
   closedUntil: 'The limit is used up. It goes on at',
   windowSeconds: (seconds: number) => `${seconds} s`,
   labels: 'Labels bought here',
@@ -180,7 +222,26 @@ export const connectionsWords = {
   hookStates: {
     'not-heard': 'none heard yet', 'prompt': 'in time', 'late': 'late', 'missing': 'missing',
   },
+  readsNext: (feed: string) => `at ${feed}`,
   hooks: 'Webhooks',
+  lastHook: 'Last webhook',
+  hooksInTime: (inTime: number, judged: number) => `${numeral(inTime)} of the last `
+    + `${numeral(judged)} (${shareInWords(inTime, judged)}) came before Gatepass looked, or within `
+    + '10 s.',
+  noneJudged: 'Not enough news yet to say how soon they come.',
+  lagNotKept: 'By how much each was late is not kept.',
+  credentials: {
+    title: 'Age of the credentials',
+    named: {
+      secret: (name: string) => `${name}:`,
+      key: (name: string) => `key “${name}”:`,
+    },
+    since: { secret: 'as it is since', key: 'made' },
+    noValue: 'has no value yet',
+    used: 'last used',
+    unused: 'never used',
+    ends: 'ends',
+  },
   sweep: 'Count of open orders',
 
   paused: 'Paused',

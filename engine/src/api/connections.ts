@@ -6,22 +6,26 @@ import { pollingOf } from '../loop/look-bounds.ts';
 import { manifestFor } from '../loop/manifest-for.ts';
 import { readStandstills } from '../loop/standstills.ts';
 import { unreadableNamed, watchSentences } from '../loop/watch.ts';
-import { isCallUnderWay, readConnectionState, readUnreadable } from '../store/calls.ts';
+import { readConnectionState, readUnreadable } from '../store/calls.ts';
 import { readClocks } from '../store/clocks.ts';
 import type { Tx } from '../store/database.ts';
 import { sumCalls } from '../store/call-list.ts';
 import { countOrdersWaiting, countWaiting } from '../store/intents.ts';
+import { listKeys } from '../store/key-ring.ts';
 import { readLease } from '../store/leases.ts';
 import { standingPauses } from '../store/pauses.ts';
-import { readPolicy } from '../store/policies.ts';
+import { readPolicy, readSecretTimes } from '../store/policies.ts';
+import { viewBudget } from './budget-view.ts';
 import { viewCallSums } from './calls.ts';
 import type { ApiContext } from './context.ts';
+import { viewCredentials } from './credentials-view.ts';
 import { viewCustomStore } from './custom-store-view.ts';
 import { viewFeeds } from './feeds.ts';
 import { viewHooks } from './hooks-view.ts';
-import { isRenewed, viewLease } from './lease-view.ts';
+import { viewLease } from './lease-view.ts';
 import { viewPause } from './pauses.ts';
 import type { ConnectionView } from './shapes.ts';
+import { viewStakes } from './stakes.ts';
 import { viewSweep } from './sweep-view.ts';
 
 /** How each connection of the policy stands, in words and numbers. */
@@ -33,6 +37,9 @@ export const viewConnections = async (
     const policy = await readPolicy(tx);
     const clocks = await readClocks(tx);
     const silences = await readStandstills(tx, now());
+    const known = {
+      writtenAt: await readSecretTimes(tx), keys: await listKeys(tx), now: now(),
+    };
     const views: ConnectionView[] = [];
     for (const [name, connection] of Object.entries(policy.connections)) {
       const state = await readConnectionState(tx, name);
@@ -40,15 +47,16 @@ export const viewConnections = async (
       const connector = connectors[connection.connector];
       const manifest = connector === undefined
         ? undefined : manifestFor(connector, connection);
+      const at = { wire: wireNow(), limit: limitNow() };
       const budget = manifest === undefined
-        ? null : await readBudget(tx, name, manifest, limitNow());
+        ? null : await readBudget(tx, name, manifest, at.limit);
       const feeds = manifest === undefined ? [] : await viewFeeds(tx, name, manifest, {
         now: now(), spent: spentOf(budget),
         usual: connector === undefined
           ? [] : manifestFor(connector, { settings: connection.settings }).feeds,
       });
-      const time = (at: number | null): string | null =>
-        at === null ? null : renderInstant(instant(at));
+      const time = (when: number | null): string | null =>
+        when === null ? null : renderInstant(instant(when));
       views.push({
         name,
         connector: connection.connector,
@@ -60,22 +68,19 @@ export const viewConnections = async (
         wellSince: state.trouble === null ? time(state.wellSince) : null,
         troubledSince: state.trouble === null ? null : time(state.troubleSince),
         ordersWaiting: await countOrdersWaiting(tx, name),
-        calls: viewCallSums(await sumCalls(tx, name, limitNow())),
-        lease: lease === null ? null : viewLease(lease, holder, wireNow()),
-        budget: budget === null ? null : {
-          limit: budget.limit, used: budget.used, windowMilliseconds: budget.windowMilliseconds,
-          closedUntil: budget.openAt > limitNow() ? time(budget.openAt) : null,
-          binds: budget.binds !== 'nothing' ? budget.binds
-            : await bindsElse(tx, name, lease?.renewedAt ?? null, {
-              wire: wireNow(), limit: limitNow(),
-            }),
-        },
+        stakes: await viewStakes(tx, policy, name, { manifest, now: now() }),
+        calls: viewCallSums(await sumCalls(tx, name, at.limit)),
+        lease: lease === null ? null : viewLease(lease, holder, at.wire),
+        budget: budget === null || manifest === undefined ? null : await viewBudget(tx, name, {
+          budget, manifest, renewedAt: lease?.renewedAt ?? null, clocks: at,
+        }),
         labels: await labelsOf(tx, surroundings, policy, name),
         waiting: [...(await countWaiting(tx, name))],
         feeds,
         polling: manifest === undefined || feeds.length === 0 ? null : pollingOf(manifest),
         hooks: manifest?.hooksCostInCalls === undefined ? null
           : await viewHooks(tx, surroundings, { connection: name, mode: connection.mode, feeds }),
+        credentials: viewCredentials(policy, name, manifest, known),
         customStore: await viewCustomStore(tx, surroundings, name),
         sweep: manifest?.sweep === undefined ? null : await viewSweep(tx, name),
         watch: watchSentences({
@@ -101,18 +106,6 @@ const labelsOf = async (
   if (asking.length === 0) return null;
   const parcels = asking.some((one) => one.parcels === 'each') ? 'each' : 'together';
   return capacityOf(tx, surroundings, connection, parcels);
-};
-
-/** With calls to spare: do wishes wait for an answer of theirs, or for somebody to hold it? */
-const bindsElse = async (
-  tx: Tx,
-  connection: string,
-  renewedAt: number | null,
-  clocks: { readonly wire: number; readonly limit: number },
-): Promise<'latency' | 'lease' | 'nothing'> => {
-  if ((await countWaiting(tx, connection)).length === 0) return 'nothing';
-  if (renewedAt === null || !isRenewed(renewedAt, clocks.wire)) return 'lease';
-  return (await isCallUnderWay(tx, connection, clocks.limit)) ? 'latency' : 'nothing';
 };
 
 type Health = { readonly trouble: string | null; readonly lastGoodAt: number | null };

@@ -12,7 +12,7 @@ import { look } from '../loop/look.ts';
 import type { Tx } from '../store/database.ts';
 import { saveTrip } from '../store/trips.ts';
 import { viewNeeds } from './flow.ts';
-import { listOf, orderCountShape, orderSummaryShape } from './shapes.ts';
+import { connectionShape, listOf, orderCountShape, orderSummaryShape } from './shapes.ts';
 import { flowShape, type Flow } from './shapes/flow.ts';
 
 const at = '/v1/warehouses/leicester/consignments';
@@ -198,6 +198,30 @@ onEveryDatabase('the first page', (size) => {
       expect(waiting.map((one) => one.orderNumber).toSorted()).toEqual(['SO-2', 'SO-3']);
       expect((await flow('?warehouse=leicester')).troubles[0]?.waiting[0]?.orders).toBe(2);
       expect((await flow('?warehouse=nowhere')).troubles).toEqual([]);
+    });
+
+  test('each connection says what stops if it is down, and each number is that of its list',
+    async () => {
+      await morning();
+      const { json } = await door.ask('GET', '/v1/connections');
+      const { items } = listOf(connectionShape).parse(json);
+      const waiting = items.flatMap(({ name, stakes }) =>
+        stakes.waiting.map((one) => ({ name, ...one })));
+      for (const { list, orders } of waiting) {
+        expect({ list, orders: (await ordersOf(list)).length }).toEqual({ list, orders });
+      }
+      const of = (what: string) => waiting.filter((one) => one.what === what)
+        .map(({ name, orders, parcels }) => ({ name, orders, parcels }));
+      // SO-4 waits for its mapping, and SO-5 for its pick.
+      expect(of('release')).toEqual([{ name: 'shipstation-uk', orders: 0, parcels: null }]);
+      expect(of('label')).toEqual([{ name: 'shipstation-uk', orders: 2, parcels: null }]);
+      expect(of('warehouse-told')).toMatchObject([{ orders: 1, parcels: 1 }]);
+      expect(of('warehouse-next')).toMatchObject([{ orders: 2, parcels: null }]);
+      const shipstation = items.find(({ name }) => name === 'shipstation-uk');
+      expect(shipstation?.stakes.sentence)
+        .toBe('No order is released to ShipStation, and no label made there is heard of.');
+      const uses = shipstation?.budget?.uses ?? [];
+      expect(uses.reduce((sum, { calls }) => sum + calls, 0)).toBe(shipstation?.budget?.used);
     });
 
   test('what a person paused is named with who and why, together if it was so', async () => {

@@ -3,7 +3,7 @@ import { renderInstant, type Instant } from '../core/model/instant.ts';
 import type { Surroundings } from '../loop/surroundings.ts';
 import type { Tx } from '../store/database.ts';
 import { readHooksState } from '../store/hooks.ts';
-import { readHookCalls } from '../store/traffic.ts';
+import { readHookCalls, readTraffic } from '../store/traffic.ts';
 import type { ConnectionView } from './shapes.ts';
 
 type HooksView = NonNullable<ConnectionView['hooks']>;
@@ -18,7 +18,14 @@ export const viewHooks = async (
 ): Promise<HooksView> => {
   const state = await readHooksState(tx, about.connection);
   const heard: number[] = [];
-  for (const { feed } of about.feeds) {
+  let [judged, inTime] = [0, 0];
+  for (const { feed, hooks: announced } of about.feeds) {
+    if (announced !== null) {
+      const traffic = await readTraffic(tx, about.connection, feed);
+      judged += traffic.judged;
+      // What an older program counted may be more than was judged.
+      inTime += Math.min(traffic.announced, traffic.judged);
+    }
     const calls = await readHookCalls(tx, about.connection, feed);
     if (calls !== null) heard.push(calls.newestAt);
   }
@@ -33,6 +40,7 @@ export const viewHooks = async (
       : is === 'off' && isOn ? inShadow : sentences[is],
     keptAt: state?.keptAt == null ? null : renderInstant(state.keptAt),
     heardAt: heard.length === 0 ? null : renderInstant(Math.max(...heard) as Instant),
+    judged, inTime,
   };
 };
 

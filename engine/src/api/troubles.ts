@@ -9,6 +9,7 @@ import { readStandstills } from '../loop/standstills.ts';
 import type { Tx } from '../store/database.ts';
 import type { Pausable } from '../store/pauses.ts';
 import { countWithLate } from '../store/flow.ts';
+import { placesOf, together, type Places } from './connection-places.ts';
 import { filterFrom, orderQueryShape, type OrderAddress } from './order-query.ts';
 import { wordOf } from './pauses.ts';
 import type { Flow } from './shapes/flow.ts';
@@ -53,24 +54,6 @@ const gravity: readonly View['is'][] =
 
 const held = ({ waiting }: Pick<View, 'waiting'>): number =>
   waiting.reduce((sum, { orders }) => sum + orders, 0);
-
-type Places = {
-  readonly shipstation: readonly string[];
-  readonly warehouse: readonly string[];
-  readonly channel: readonly string[];
-};
-
-/** Whose orders go over the connection, and as what. */
-const placesOf = (policy: Policy, name: string, only: string | null): Places => {
-  const warehouses = Object.entries(policy.warehouses)
-    .filter(([one]) => only === null || one === only);
-  return {
-    shipstation: warehouses.filter(([, one]) => one.shipstation === name).map(([one]) => one),
-    warehouse: warehouses.filter(([, one]) => one.connection === name).map(([one]) => one),
-    channel: Object.entries(policy.channels)
-      .filter(([, one]) => one.connection === name).map(([one]) => one),
-  };
-};
 
 const isUsed = ({ shipstation, warehouse, channel }: Places): boolean =>
   shipstation.length + warehouse.length + channel.length > 0;
@@ -119,24 +102,6 @@ const stoppedBy = (trouble: StandingTrouble): ReadonlySet<Pausable> => {
     return new Set([...trouble.effects, ...trouble.feeds.length > 0 ? ['look' as const] : []]);
   }
   return new Set(trouble.is === 'feed-behind' ? ['look'] : ['release', 'write', 'look']);
-};
-
-/** A part of an address takes no more letters than this. */
-const mostLetters = 1_000;
-
-/** One query for all of them; several only where their names are too long for one address. */
-const together = (
-  names: readonly string[],
-  what: Waiting['what'],
-  queryOf: (names: string) => Record<string, string>,
-): readonly Listed[] => {
-  const addresses: string[] = [];
-  for (const name of names) {
-    const more = `${addresses.at(-1) ?? ''},${name}`;
-    if (addresses.length > 0 && more.length <= mostLetters) addresses.splice(-1, 1, more);
-    else addresses.push(name);
-  }
-  return addresses.map((one) => ({ what, list: queryOf(one) }));
 };
 
 const factsOf = (trouble: StandingTrouble): Pick<

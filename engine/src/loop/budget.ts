@@ -17,7 +17,7 @@ import { labelLooksDue, roomFrom, windowSlack } from './window.ts';
  * Calls left unspent for people and for what we cannot foresee. Where they tell what others took,
  * that is foreseen, and what takes goods out of harm's way may use the last one.
  */
-const reserve = 2;
+export const reserve = 2;
 
 /** Calls kept free at the least for what takes goods out of harm's way: void and withdraw. */
 const keptForHarmAtLeast = 2;
@@ -81,11 +81,9 @@ export const readBudget = async (
   const theirs = Math.min(rate.calls, state.rateLimit ?? rate.calls);
   const limit = Math.max(1, isForHarm
     ? theirs - (others === null ? reserve : 0) : theirs - keptFree(manifest));
-  const { refusedAreFreeIf: free } = rate;
-  const areFree = free !== undefined && (await readTrait(tx, connection, free.trait)) === free.is;
   const ours = await callsBetween(
     tx, connection, wireNow - windowMilliseconds, wireNow + windowMilliseconds,
-    areFree ? 'left-out' : 'counted');
+    await refusedOnes(tx, connection, rate));
   const calls = withOthers(ours, others, windowMilliseconds);
   const window = { starts: calls, limit, milliseconds: windowMilliseconds };
   const leaving = labelsUnlooked === null ? [] : labelLooksDue(window, labelsUnlooked, wireNow);
@@ -96,6 +94,15 @@ export const readBudget = async (
     binds: openAt > wireNow ? 'budget' : 'nothing',
   };
 };
+
+/** Whether calls that the other side refused as too many count on its window. */
+export const refusedOnes = async (
+  tx: Tx,
+  connection: string,
+  { refusedAreFreeIf: free }: NonNullable<Manifest['rate']>,
+): Promise<'counted' | 'left-out'> =>
+  free !== undefined && (await readTrait(tx, connection, free.trait)) === free.is
+    ? 'left-out' : 'counted';
 
 /** How much of the window is spent, from 0 to 1. */
 export const spentOf = (budget: Budget | null): number =>

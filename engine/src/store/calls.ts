@@ -26,6 +26,34 @@ export const callsBetween = async (
   return rows.map((row) => row.started_at);
 };
 
+export type CallsOfPurpose = {
+  readonly purpose: string;
+  readonly calls: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+};
+
+/** The same calls, added up by what they were for. */
+export const purposesBetween = (
+  tx: Tx,
+  connection: string,
+  since: number,
+  until: number,
+  refused: 'counted' | 'left-out' = 'counted',
+): Promise<readonly CallsOfPurpose[]> => tx
+  .selectFrom('call_log')
+  .select((eb) => [
+    'purpose', eb.fn.countAll<number>().as('calls'),
+    eb.fn.min('started_at').as('firstAt'), eb.fn.max('started_at').as('lastAt'),
+  ])
+  .where('connection', '=', connection)
+  .where('started_at', '>', since)
+  .where('started_at', '<=', until)
+  .$if(refused === 'left-out', (query) => query.where((row) =>
+    row.or([row('result', 'is', null), row('result', '<>', '429')])))
+  .groupBy('purpose')
+  .execute();
+
 /** Logs a call before it leaves: a call that was not logged is not made. */
 export const logCall = async (
   tx: Tx,

@@ -102,6 +102,12 @@ export const saveSecret = async (
     .execute();
 };
 
+/** When the value of each secret was last changed; a value that stays the same keeps its time. */
+export const readSecretTimes = async (tx: Tx): Promise<ReadonlyMap<string, number>> => {
+  const rows = await tx.selectFrom('secret').select(['name', 'written_at']).execute();
+  return new Map(rows.map((row) => [row.name, row.written_at]));
+};
+
 export const readSecrets = async (tx: Tx): Promise<ReadonlyMap<string, string>> => {
   const rows = await tx.selectFrom('secret').select(['name', 'sealed']).execute();
   return new Map(rows.map((row) => [row.name, row.sealed]));

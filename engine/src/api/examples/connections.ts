@@ -15,13 +15,36 @@ const connection = {
   name, connector: 'shipstation', title: 'ShipStation', mode: 'live', state: 'well',
   sentence: 'It answers, and nothing was refused.', lastGoodAt: '2026-11-22T13:44:51.393Z',
   wellSince: '2026-11-22T06:00:12Z', troubledSince: null, ordersWaiting: 2,
+  stakes: {
+    sentence: 'No order is released to ShipStation, and no label made there is heard of.',
+    waiting: [
+      {
+        what: 'release', orders: 112, parcels: null,
+        list: {
+          stage: 'ready-to-ship', blocked: 'no', held: 'no', open: 'yes', warehouse: 'leicester',
+        },
+      },
+      {
+        what: 'label', orders: 43, parcels: null,
+        list: {
+          stage: 'in-shipstation', blocked: 'no', held: 'no', open: 'yes', warehouse: 'leicester',
+        },
+      },
+    ],
+  },
   calls: { calls: 214, failed: 3, medianMilliseconds: 240, slowMilliseconds: 1900 },
   lease: {
     holder: 'packing-1/812/0050fa98', epoch: 1, renewedAt: '2026-11-22T13:44:53.457Z',
     isHeld: true, place: 'this-process', machine: 'packing-1',
   },
   budget: {
-    limit: 36, used: 8, windowMilliseconds: 62_000, closedUntil: null, binds: 'nothing',
+    limit: 36, used: 8, left: 28, windowMilliseconds: 62_000, closedUntil: null,
+    binds: 'nothing',
+    uses: [
+      { use: 'write-back', calls: 3 }, { use: 'release', calls: 3 }, { use: 'polling', calls: 2 },
+    ],
+    kept: { outOfHarm: 3, unforeseen: 2, labelLooks: 2 },
+    firstFreeAt: '2026-11-22T13:45:02Z', allFreeAt: '2026-11-22T13:45:53Z',
   },
   labels: { perMinute: 17, waitSeconds: 0 },
   waiting: [{ operation: 'create-order', count: 2 }],
@@ -40,8 +63,16 @@ const connection = {
   polling: { callsPerMinute: 40, keptFree: 5, atMost: 26 },
   hooks: {
     state: 'kept', sentence: 'Webhooks are set up and only bring a look forward.',
-    keptAt: '2026-11-22T06:00:00Z', heardAt: '2026-11-22T13:44:50Z',
+    keptAt: '2026-11-22T06:00:00Z', heardAt: '2026-11-22T13:44:50Z', judged: 14, inTime: 13,
   },
+  credentials: [
+    {
+      is: 'secret', name: 'API key', since: '2026-08-03T09:12:44Z', usedAt: null, endsAt: null,
+    },
+    {
+      is: 'secret', name: 'API secret', since: '2026-08-03T09:12:44Z', usedAt: null, endsAt: null,
+    },
+  ],
   customStore: {
     address: 'https://gatepass.example/custom-store/shipstation-uk',
     fetchedAt: '2026-11-22T13:30:04Z', fetchAnswer: '12 orders, page 1 of 1',

@@ -29,6 +29,23 @@ export const connectionShape = z.object({
     .meta({ description: 'since when it does not answer as it should; null while it is well' }),
   ordersWaiting: z.int().default(0)
     .meta({ description: 'orders of which something waits to be done there' }),
+  stakes: z.object({
+    sentence: z.string().meta({ description: 'what stops while it is down' }),
+    waiting: z.array(z.object({
+      what: z.enum([
+        'release', 'label', 'news', 'warehouse-told', 'warehouse-next', 'channel-told',
+        'channel-next',
+      ]).meta({
+        description: 'what the orders would wait for; next: it is owed once their label is made',
+      }),
+      orders: z.int(),
+      parcels: z.int().nullable()
+        .meta({ description: 'labelled and not told; null where no label is made yet' }),
+      list: z.record(z.string(), z.string())
+        .meta({ description: 'the query of /v1/orders whose list this number counts' }),
+    })),
+  }).default({ sentence: '', waiting: [] })
+    .meta({ description: 'what stops if it is down, and what stands there now' }),
   calls: z.object({
     calls: z.int(),
     failed: z.int().meta({ description: 'as many as the list with failed=yes, up to its limit' }),
@@ -46,8 +63,33 @@ export const connectionShape = z.object({
     machine: z.string(),
   }).nullable(),
   budget: z.object({
-    limit: z.int(), used: z.int(), windowMilliseconds: z.int(),
+    limit: z.int(), used: z.int(),
+    left: z.int().meta({ description: 'how many may still be made within the window' }),
+    windowMilliseconds: z.int(),
     closedUntil: instantText.nullable(), binds: z.enum(['budget', 'latency', 'lease', 'nothing']),
+    uses: z.array(z.object({
+      use: z.enum([
+        'write-back', 'out-of-harm', 'label-on-demand', 'release', 'polling', 'other',
+        'other-programs',
+      ]),
+      calls: z.int(),
+    })).meta({
+      description: 'what the calls used went into; together they are `used`. write-back: looks ' +
+        'for labels, and telling of them; out-of-harm: withdrawing, holding and voiding; ' +
+        'other-programs: made on the same key by others',
+    }),
+    kept: z.object({
+      outOfHarm: z.int()
+        .meta({ description: 'beside the limit, for withdrawing, holding and voiding' }),
+      unforeseen: z.int()
+        .meta({ description: 'beside the limit, for people and what nobody foresees' }),
+      labelLooks: z.int().meta({
+        description: 'within the limit: releases leave so many to the next looks for labels',
+      }),
+    }).nullable().meta({ description: 'calls kept back; null where no limit is known' }),
+    firstFreeAt: instantText.nullable()
+      .meta({ description: 'when the oldest call used counts no longer; null: none counts' }),
+    allFreeAt: instantText.nullable().meta({ description: 'when all of them count no longer' }),
   }).nullable(),
   labels: z.object({
     perMinute: z.int().meta({ description: 'labels that can be bought in a minute at most' }),
@@ -85,8 +127,28 @@ export const connectionShape = z.object({
   }),
   hooks: z.object({
     state: z.enum(['off', 'not-kept', 'kept', 'missing']), sentence: z.string(),
-    keptAt: instantText.nullable(), heardAt: instantText.nullable(),
+    keptAt: instantText.nullable(),
+    heardAt: instantText.nullable().meta({ description: 'when the last one came' }),
+    judged: z.int().meta({
+      description: 'so many of the newest pieces of news were looked at for whether a webhook ' +
+        'told of them; how late each one came is not kept',
+    }),
+    inTime: z.int().meta({
+      description: 'of so many the webhook came before Gatepass saw the news itself, or within ' +
+        '10 seconds',
+    }),
   }).nullable(),
+  credentials: z.array(z.object({
+    is: z.enum(['secret', 'key']).meta({
+      description: 'a secret of the settings, kept sealed here; or a key with which it calls us',
+    }),
+    name: z.string().meta({ description: 'what people call the setting, or the name of the key' }),
+    since: instantText.nullable().meta({
+      description: 'when its value was last changed, or the key was made; null: it has no value',
+    }),
+    usedAt: instantText.nullable().meta({ description: 'when the key was last used' }),
+    endsAt: instantText.nullable().meta({ description: 'when the key ends by itself' }),
+  })).default([]).meta({ description: 'how old the credentials are; never what they are' }),
   customStore: z.object({
     address: z.string().nullable().meta({
       description: 'what the set-up page of the Custom Store in ShipStation must name; null ' +
