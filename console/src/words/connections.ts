@@ -35,12 +35,12 @@ export const connectionsWords = {
       'news': (count: number) =>
         plural(count, 'order waits for its word', 'orders wait for its word'),
       'warehouse-told': (count: number) =>
-        `${plural(count, 'order', 'orders')} labelled, the warehouse not told`,
-      'warehouse-next': (count: number) => `${plural(count, 'order', 'orders')} to be labelled `
+        `${plural(count, 'order', 'orders')} with a label, the warehouse not told`,
+      'warehouse-next': (count: number) => `${plural(count, 'order', 'orders')} to get a label `
         + 'next, of which it is to be told',
       'channel-told': (count: number) =>
-        `${plural(count, 'order', 'orders')} labelled, the channel not told`,
-      'channel-next': (count: number) => `${plural(count, 'order', 'orders')} to be labelled `
+        `${plural(count, 'order', 'orders')} with a label, the channel not told`,
+      'channel-next': (count: number) => `${plural(count, 'order', 'orders')} to get a label `
         + 'next, of which it is to be told',
     },
   },
