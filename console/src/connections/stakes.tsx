@@ -20,7 +20,7 @@ export function Stakes({ view: { state, stakes } }: { view: ConnectionView }) {
             <li key={JSON.stringify([what, list])}>
               <OrdersLink list={list} className="row-link">{said.waiting[what](orders)}</OrdersLink>
               {parcels === null || parcels === 0 ? null : (
-                <>, <Unlisted why="gauge">{said.parcels(parcels)}</Unlisted></>
+                <>{' '}<Unlisted why="gauge">({said.parcels(parcels)})</Unlisted></>
               )}
             </li>
           ))}
