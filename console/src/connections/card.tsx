@@ -5,7 +5,7 @@ import { Unlisted } from '../frame/unlisted.tsx';
 import { cardOf } from '../standstill/standstill.tsx';
 import { callTimeInWords } from '../time/durations.ts';
 import { Clock } from '../time/when.tsx';
-import { LocalClock, useZone } from '../time/zone.tsx';
+import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { Budget } from './budget.tsx';
