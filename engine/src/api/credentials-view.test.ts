@@ -9,7 +9,8 @@ const now = 1_763_820_000_000;
 const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
 
 const manifestWith = (feeds: Manifest['feeds']): Manifest => ({
-  connector: 'x', title: 'X', roles: [], operations: {}, probeCostInCalls: 1, rate: null, rateHeaders: null,
+  connector: 'x', title: 'X', roles: [], operations: {}, probeCostInCalls: 1, rate: null,
+  rateHeaders: null,
   feeds,
   settings: [
     { path: 'v1.apiKey', label: 'API key', isSecret: true, isRequired: true, meaning: '' },
