@@ -1,6 +1,6 @@
 /** The calls that a connection may make: how many are left, what they went into, when more come. */
 import { instant, renderInstant } from '../core/model/instant.ts';
-import type { Manifest } from '../contract/connector.ts';
+import type { manifestFor } from '../loop/manifest-for.ts';
 import type { Budget } from '../loop/budget.ts';
 import { readUses } from '../loop/budget-uses.ts';
 import { isCallUnderWay } from '../store/calls.ts';
@@ -9,6 +9,7 @@ import { countWaiting } from '../store/intents.ts';
 import { isRenewed } from './lease-view.ts';
 import type { ConnectionView } from './shapes.ts';
 
+type Manifest = ReturnType<typeof manifestFor>;
 type BudgetView = NonNullable<ConnectionView['budget']>;
 
 export type Clocks = { readonly wire: number; readonly limit: number };

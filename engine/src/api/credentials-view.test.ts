@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Manifest } from '../contract/connector.ts';
 import { emptyPolicy, type Policy } from '../core/policy/policy.ts';
+import type { manifestFor } from '../loop/manifest-for.ts';
 import type { StoredKey } from '../store/key-ring.ts';
 import { viewCredentials } from './credentials-view.ts';
 
+type Manifest = ReturnType<typeof manifestFor>;
 const day = 86_400_000;
 const now = 1_763_820_000_000;
 const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');

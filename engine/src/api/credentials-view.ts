@@ -4,12 +4,13 @@
  */
 import { instant, renderInstant } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
-import type { Manifest } from '../contract/connector.ts';
+import type { manifestFor } from '../loop/manifest-for.ts';
 import { placeholdersIn } from '../loop/secrets.ts';
 import { isInForce, type StoredKey } from '../store/key-ring.ts';
 import { placesOf, type Places } from './connection-places.ts';
 import type { ConnectionView } from './shapes.ts';
 
+type Manifest = ReturnType<typeof manifestFor>;
 type Credential = ConnectionView['credentials'][number];
 
 export type KnownCredentials = {

@@ -1,3 +1,4 @@
+// Long because: every number of the first page and of the cards is held to its list in one place.
 /** The first page: its numbers move with the orders, and each has the list that it counts. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';

@@ -5,7 +5,7 @@
 import { named } from '../core/explain/words.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Policy } from '../core/policy/policy.ts';
-import type { Manifest } from '../contract/connector.ts';
+import type { manifestFor } from '../loop/manifest-for.ts';
 import type { Tx } from '../store/database.ts';
 import { countOrders } from '../store/reading.ts';
 import { countUntoldParcels } from '../store/messages.ts';
@@ -13,6 +13,7 @@ import { placesOf, together, type Places } from './connection-places.ts';
 import { filterFrom, orderQueryShape } from './order-query.ts';
 import type { ConnectionView } from './shapes.ts';
 
+type Manifest = ReturnType<typeof manifestFor>;
 type Stakes = ConnectionView['stakes'];
 type Waiting = Stakes['waiting'][number];
 type Listed = Pick<Waiting, 'what' | 'list'>;
