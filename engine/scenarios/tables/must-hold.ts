@@ -2,7 +2,9 @@
 import { check } from '../../src/core/check/check.ts';
 import { decide } from '../../src/core/decide/decide.ts';
 import { openOrders } from '../../src/core/facts/releases.ts';
-import type { Action, ConsignmentDecision, Decision } from '../../src/core/model/decision.ts';
+import {
+  stages, type Action, type ConsignmentDecision, type Decision, type ObligationKind,
+} from '../../src/core/model/decision.ts';
 import type { ConsignmentFacts } from '../../src/core/model/dossier.ts';
 import { readKey } from '../../src/core/model/ids.ts';
 import type { ConsignmentLine } from '../../src/core/model/warehouse.ts';
@@ -31,7 +33,7 @@ export const faultsIn = (facts: Facts): readonly string[] => {
       const confirmed = confirmedAt(known, gate);
       return [
         ...onlyConfirmed(one, confirmed), ...noLabelAsked(one, known, confirmed),
-        ...waitsOnWhoActs(one), ...fights(one.actions),
+        ...waitsOnWhoActs(one), ...standsWhereItOwes(one), ...fights(one.actions),
       ];
     }),
   ];
@@ -108,6 +110,22 @@ const waitsOnWhoActs = (
     return state.waitsOn !== 'person' || isNamed
       ? [] : [`${kind} waits on a person whom no exception tells`];
   });
+
+/** No stage says that more was done about the label than was. */
+const standsWhereItOwes = ({ stage, obligations }: ConsignmentDecision): readonly string[] => {
+  const is = (kind: ObligationKind) => obligations.find((one) => one.kind === kind)?.state.is;
+  const isOver = stage === 'cancelled' || is('leave') === 'met';
+  const owesLabel = is('label') === 'open' && !isOver;
+  const owesWarehouse = is('tell-warehouse') === 'open' && is('label') === 'met';
+  return [
+    ...(owesLabel && stages.indexOf(stage) > stages.indexOf('in-shipstation')
+      ? [`${stage}, and a label is owed`] : []),
+    ...(owesWarehouse && stage !== 'labelled' && stage !== 'cancelled'
+      ? [`${stage}, and the warehouse is owed its news`] : []),
+    ...(is('tell-channel') === 'open' && stage === 'channel-told'
+      ? ['channel told, and it is owed its news'] : []),
+  ];
+};
 
 /** A feed is on its way that shows what became of our call. */
 const awaitsFeed: ReadonlySet<string> = new Set([

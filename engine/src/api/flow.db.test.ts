@@ -57,6 +57,12 @@ onEveryDatabase('the first page', (size) => {
     await door.stage.decide();
   };
 
+  const acknowledge = async (box = '/v1/warehouses/leicester/dispatches'): Promise<void> => {
+    const { json } = await door.ask('GET', box);
+    const [message] = listOf(z.looseObject({ id: z.string() })).parse(json).items;
+    await door.ask('POST', `${box}/${message?.id ?? ''}/ack`);
+  };
+
   const hold = async (number: string, until: string | null = null): Promise<void> => {
     const [order] = await ordersOf({ orderNumber: number });
     const said = await door.ask('POST', `/v1/orders/${order?.id ?? ''}/rulings`,
@@ -85,6 +91,11 @@ onEveryDatabase('the first page', (size) => {
     expect(need(view, 'warehouse-untold')?.count).toBe(1);
     expect(view.causes).toMatchObject([{ code: 'service.unmapped', orders: 1 }]);
     expect(view.causes[0]?.fault).toContain('DPD-12X');
+    await acknowledge('/v1/channels/shopify-uk/notices');
+    // The warehouse is owed its news still.
+    expect(stageOf(await flow(), 'labelled')).toMatchObject({ total: 1, outLastHour: 0 });
+    await acknowledge();
+    expect(stageOf(await flow(), 'channel-told')).toMatchObject({ total: 1, inLastHour: 1 });
   });
 
   test('every number is the total of its list, and of its count', async () => {
@@ -93,9 +104,7 @@ onEveryDatabase('the first page', (size) => {
     await hold('SO-5');
     pass(45 * minute);
     await door.stage.decide();
-    const { json: told } = await door.ask('GET', '/v1/warehouses/leicester/dispatches');
-    const [message] = listOf(z.looseObject({ id: z.string() })).parse(told).items;
-    await door.ask('POST', `/v1/warehouses/leicester/dispatches/${message?.id ?? ''}/ack`);
+    await acknowledge();
     const view = await flow();
     expect(view.today.confirmed).toBe(1);
     const numbers = [
@@ -273,9 +282,7 @@ onEveryDatabase('the first page', (size) => {
 
   test('ready to confirmed is told by the hour, and today\'s sums with it', async () => {
     await morning();
-    const { json } = await door.ask('GET', '/v1/warehouses/leicester/dispatches');
-    const [message] = listOf(z.looseObject({ id: z.string() })).parse(json).items;
-    await door.ask('POST', `/v1/warehouses/leicester/dispatches/${message?.id ?? ''}/ack`);
+    await acknowledge();
     const view = await flow();
     expect(view.today).toMatchObject({
       confirmed: 1, rightFirstTime: 1, medianMilliseconds: 10 * minute,
