@@ -186,9 +186,10 @@ const severityIn = (stored: number): Severity =>
 
 const sentenceOfGroup = ({ code, fault, count, connection }: GroupRow): string => {
   const { title } = aboutCode(code);
-  const place = connection === null ? '' : ` on ${named(connection)}`;
+  const where = connection === null ? quotedLast(fault)
+    : `${quoted(fault)} on ${named(connection)}.`;
   const orders = count === 1 ? '1 consignment waits' : `${String(count)} consignments wait`;
-  return `${title}: ${quoted(fault)}${place}. ` +
+  return `${title}: ${where} ` +
     (count === 0 ? 'Nothing waits for it any more.' : `${orders} for it.`);
 };
 

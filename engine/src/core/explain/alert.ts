@@ -1,6 +1,6 @@
 /** What an alert says of a cause, or of a view of the team. */
 import type { WhyTold } from '../decide/worth-an-alert.ts';
-import { clock, counted, named, quoted, type Reader } from './words.ts';
+import { clock, counted, named, quoted, quotedLast, type Reader } from './words.ts';
 
 export type AlertedCause = {
   readonly why: WhyTold;
@@ -15,12 +15,13 @@ export type AlertedCause = {
 
 export const explainAlert = (cause: AlertedCause, reader: Reader): string => {
   const { title, fault, connection, count, oldestAt, before } = cause;
-  const place = connection === null ? '' : ` on ${named(connection)}`;
+  const where = connection === null ? quotedLast(fault)
+    : `${quoted(fault)} on ${named(connection)}.`;
   const waits = `${counted(count, 'consignment waits', 'consignments wait')} for it`;
   const since = `the oldest since ${clock(oldestAt, reader)}`;
   const last = before === null ? ''
     : ` It was last told at ${clock(before.at, reader)}, with ${String(before.count)}.`;
-  return `${title}: ${quoted(fault)}${place}. ${opened(cause.why)}${waits}, ${since}.${last}`;
+  return `${title}: ${where} ${opened(cause.why)}${waits}, ${since}.${last}`;
 };
 
 const opened = (why: WhyTold): string => {

@@ -17,7 +17,7 @@ import { explainHeadline, explainObligation } from './headline.ts';
 import { explainReason } from './reason.ts';
 import { explainSighting } from './sighting.ts';
 import { threeSystems } from './three-systems.ts';
-import { clock, listed, plain, quoted, quotedLast, type Reader } from './words.ts';
+import { clock, ended, listed, plain, quoted, quotedLast, type Reader } from './words.ts';
 
 const runs = propertyRuns(500);
 const reader: Reader = { timeZone: 'Europe/London', now: noon };
@@ -86,7 +86,7 @@ describe('whatever happened, in plain English stand', () => {
           at,
         );
         // These stand in a table, as words and not as sentences.
-        const words = [warehouse, shipstation, channel].map((one) => `${one.says}.`);
+        const words = [warehouse, shipstation, channel].map((one) => ended(one.says));
         expect(
           [...words, ...(disagreement === null ? [] : [disagreement])]
             .flatMap(faultsOf)
