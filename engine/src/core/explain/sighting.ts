@@ -2,7 +2,9 @@ import type { Operation, RulingKind } from '../model/dossier.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Mark } from '../model/shipstation.ts';
 import { renderMoney } from '../model/measures.ts';
-import { counted, named, opening, plain, quoted, quotedLast, statusWord } from './words.ts';
+import {
+  counted, ended, named, opening, plain, quoted, quotedLast, statusWord,
+} from './words.ts';
 
 /** One line of the timeline: who did what, in words. */
 export type Told = {
@@ -35,7 +37,7 @@ export const explainSighting = (
         `(revision ${String(sighting.order.revision)}).`, false);
     case 'shipstation-order':
       return said('shipstation', `Order ${named(sighting.order.number)} seen: ` +
-        `${statusInWords(sighting.order.status)}.`, false);
+        ended(statusInWords(sighting.order.status)), false);
     case 'shipstation-order-gone':
       return said('shipstation', 'The order is no longer there.', true);
     case 'adopted':
