@@ -23,7 +23,8 @@ const enumWord = new RegExp(`(?<![\\w-])(${[...new Set(enumWords)].join('|')})(?
 const faults: readonly { readonly fault: string; readonly is: (sentence: string) => boolean }[] = [
   { fault: 'an id', is: (it) => /\b(con|ord|msg|att|rul|exc)_|\bss-/.test(it) },
   { fault: 'an enum word', is: (it) => enumWord.test(it) },
-  { fault: 'a brace', is: (it) => /[{}<>[\]]/.test(it) },
+  // A name may have brackets of its own; ours are those of a list written as code.
+  { fault: 'a brace', is: (it) => /[{}<>]|\["|"\]|\[\]/.test(it) },
   { fault: 'a double space', is: (it) => / {2}/.test(it) },
   { fault: 'a missing value', is: (it) => /undefined|\bnull\b|NaN|\[object/.test(it) },
   { fault: 'no full stop at its end', is: (it) => !/(?:\.|[.!?]”)$/.test(it) },
