@@ -35,7 +35,7 @@ const standInConnections = (): ConnectionView[] => [
     lastGoodAt: at('14:20:05'), troubledSince: at('14:21:10'), ordersWaiting: 7,
     stakes: {
       sentence: 'The warehouse is told of no label.',
-      waiting: [{ what: 'warehouse-told', orders: 7, parcels: 9,
+      waiting: [{ what: 'warehouse-told', orders: 1, parcels: 2,
         list: { owes: 'tell-warehouse', open: 'yes', warehouse: 'leicester,glasgow' } }],
     },
     calls: { calls: 12, failed: 3, medianMilliseconds: 240, slowMilliseconds: 30_000 },
@@ -68,9 +68,10 @@ const standInConnections = (): ConnectionView[] => [
     stakes: {
       sentence: 'No order is released to ShipStation, and no label made there is heard of.',
       waiting: [
-        { what: 'release', orders: 38, parcels: null,
-          list: { stage: 'ready-to-ship', open: 'yes' } },
-        { what: 'label', orders: 0, parcels: null, list: { stage: 'in-shipstation' } },
+        { what: 'release', orders: 22, parcels: null,
+          list: { stage: 'ready-to-ship', blocked: 'no', held: 'no', open: 'yes' } },
+        { what: 'label', orders: 0, parcels: null,
+          list: { stage: 'in-shipstation', blocked: 'no', held: 'no', open: 'no' } },
       ],
     },
     calls: { calls: 214, failed: 0, medianMilliseconds: 240, slowMilliseconds: 1_900 },
