@@ -102,8 +102,8 @@ export const connections = listOf(connectionShape).parse({
 
 function connection(name: string, connector: string, sentence: string) {
   return {
-    name, connector, sentence, mode: 'live', state: 'well', lastGoodAt: now, lease: null,
-    budget: null, waiting: [], feeds: [],
+    name, connector, title: connector, sentence, mode: 'live', state: 'well', lastGoodAt: now,
+    lease: null, budget: null, waiting: [], feeds: [],
     hooks: null, sweep: null,
   };
 }

@@ -253,7 +253,7 @@ describe('probe', () => {
     const { isWell, sentences } = await session.probe(now);
     expect(isWell).toBe(false);
     expect(sentences.join(' ')).toMatch(
-      /^ShipStation refuses the API key \(Unauthorized\)\. Copy key and secret again \(v1\.apiKey/);
+      /^ShipStation refuses the API key \(Unauthorized\)\. Copy API key and API secret again, /);
   });
 });
 

@@ -19,15 +19,15 @@ const wordsOf = async (url: string, answer: WireAnswer): Promise<string> => {
 const refused = (body: string): WireAnswer => ({ is: 'answer', status: 404, headers: {}, body });
 
 it.each([
-  ['${LEAD_URL}', 'Cannot POST /services/T0B0/s3cr3t-token?to=the-lead-room', 'Cannot POST •••'],
-  ['${LEAD_URL}', 'Cannot POST /services/T0B0/s3cr3t-token', 'Cannot POST •••'],
-  ['${LEAD_URL}', `nothing at ${String(given['LEAD_URL'])}`, 'nothing at •••'],
-  ['${LEAD_URL}', 'no token s3cr3t-token, no the-lead-room', 'no token •••, no •••'],
-  ['https://hooks.example/${LEAD_TOKEN}', 'Cannot POST /s3cr3t%20token', 'Cannot POST •••'],
-  ['https://hooks.example/${LEAD_TOKEN}', 's3cr3t token?', '•••?'],
-  ['https://hooks.example/gatepass', 'Cannot POST /gatepass', 'Cannot POST /gatepass'],
-])('to %s, who answers “%s” is quoted as “%s”', async (url, body, quoted) => {
-  expect(await wordsOf(url, refused(body))).toBe(`hooks.example answered 404: “${quoted}”.`);
+  ['${LEAD_URL}', 'Cannot POST /services/T0B0/s3cr3t-token?to=the-lead-room', 'Cannot POST •••”.'],
+  ['${LEAD_URL}', 'Cannot POST /services/T0B0/s3cr3t-token', 'Cannot POST •••”.'],
+  ['${LEAD_URL}', `nothing at ${String(given['LEAD_URL'])}`, 'nothing at •••”.'],
+  ['${LEAD_URL}', 'no token s3cr3t-token, no the-lead-room', 'no token •••, no •••”.'],
+  ['https://hooks.example/${LEAD_TOKEN}', 'Cannot POST /s3cr3t%20token', 'Cannot POST •••”.'],
+  ['https://hooks.example/${LEAD_TOKEN}', 's3cr3t token?', '•••?”'],
+  ['https://hooks.example/gatepass', 'Cannot POST /gatepass', 'Cannot POST /gatepass”.'],
+])('to %s, who answers “%s” is quoted as “%s', async (url, body, quoted) => {
+  expect(await wordsOf(url, refused(body))).toBe(`hooks.example answered 404: “${quoted}`);
 });
 
 it('why nobody answered does not show the address either', async () => {
