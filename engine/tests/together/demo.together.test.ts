@@ -180,7 +180,7 @@ describe('the demo day', () => {
     };
     const refused = await gatepass(['demo', '--reset'], asked);
     expect(refused.code).toBe(1);
-    expect(refused.printed).toContain('is in use by process');
+    expect(refused.printed).toContain('A demo runs already on this machine');
     await engine.stop();
     engine = await startEngine({
       dataFolder, command: 'demo', words: ['--reset'],
