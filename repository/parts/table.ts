@@ -55,7 +55,7 @@ export const parts: readonly Part[] = [
   tests('console', 60, ['console/**/*.test.{ts,tsx}', 'client/**/*.test.ts'], [
     long, 'console/browser/**',
   ]),
-  tests('together', 420, withSimulator, [long, ...rough], ['postgres', 'console']),
+  tests('together', 540, withSimulator, [long, ...rough], ['postgres', 'console']),
   tests('browser', 660, [browser], [long], ['chromium', 'console', 'postgres']),
   { ...tests('rough', 780, rough, [long], ['postgres', 'console']), runsWith: 'not-quick' },
   { ...tests('real', 600, [real], [long], ['tryton', 'openssh']), runsWith: 'not-quick' },
