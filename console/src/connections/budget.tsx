@@ -12,6 +12,16 @@ const said = words.connections;
 
 export function Budget({ budget }: { budget: BudgetOf }) {
   const { used, limit, left, windowMilliseconds, closedUntil } = budget;
+  // It names no limit, and has asked for no more calls for a while: there is nothing to count.
+  if (windowMilliseconds === 0 && closedUntil !== null) {
+    return (
+      <Fact name={said.budget}>
+        <p className="problem-text">
+          {said.askedToWait} <LocalClock at={closedUntil} toTheSecond />
+        </p>
+      </Fact>
+    );
+  }
   const window = said.windowSeconds(Math.round(windowMilliseconds / 1000));
   return (
     <Fact name={said.budget}>

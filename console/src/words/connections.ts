@@ -66,6 +66,7 @@ export const connectionsWords = {
   firstFree: 'The oldest is free again at',
   allFree: 'all at',
   closedUntil: 'The limit is used up. It goes on at',
+  askedToWait: 'It asked for no more calls for now. They go on at',
   windowSeconds: (seconds: number) => `${seconds} s`,
   labels: 'Labels bought here',
   labelsPerMinute: (count: number) => `${plural(count, 'label', 'labels')} a minute at most`,
