@@ -1,9 +1,9 @@
 /** How old the credentials of a connection are; what they are is nowhere to be seen. */
 import type { ConnectionView } from '../api/client.ts';
-import { Clock, HowLong } from '../time/when.tsx';
+import { Clock } from '../time/when.tsx';
 import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
-import { Fact } from './fact.tsx';
+import { Ago, Fact } from './fact.tsx';
 
 const said = words.connections.credentials;
 
@@ -17,12 +17,7 @@ export function Credentials({ credentials }: Pick<ConnectionView, 'credentials'>
           <li key={JSON.stringify([is, name, since])}>
             {said.named[is](name)}{' '}
             {since === null ? said.noValue : (
-              <>
-                {said.since[is]} <Clock at={since} zone={zone} />{' '}
-                <span className="quiet">
-                  (<HowLong since={since} zone={zone} /> {words.connections.ago})
-                </span>
-              </>
+              <>{said.since[is]} <Ago at={since} toTheSecond={false} /></>
             )}
             {is === 'secret' ? null : usedAt === null ? <>, {said.unused}</> : (
               <>, {said.used} <Clock at={usedAt} zone={zone} /></>

@@ -9,11 +9,11 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 }
 
 /** "9 s ago" needs no seconds here: what is fresh is "under 1 min ago". */
-export function Ago({ at }: { at: string }) {
+export function Ago({ at, toTheSecond = true }: { at: string; toTheSecond?: boolean }) {
   const zone = useZone();
   return (
     <>
-      <Clock at={at} zone={zone} toTheSecond />{' '}
+      <Clock at={at} zone={zone} toTheSecond={toTheSecond} />{' '}
       <span className="quiet">
         (<HowLong since={at} zone={zone} /> {words.connections.ago})
       </span>

@@ -7,6 +7,7 @@ import { useNow } from '../time/use-now.ts';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
 import { Fold } from './fold.tsx';
+import { dueAt } from './next-look.tsx';
 
 type Feed = ConnectionView['feeds'][number];
 const { connections: said } = words;
@@ -67,7 +68,6 @@ function HowOften({ view, polling }: HowOftenProps) {
 
 function Next({ feed }: { feed: Feed }) {
   const now = useNow();
-  if (feed.lookedAt === null) return said.feedNow;
-  const left = Date.parse(feed.lookedAt) + feed.everyMilliseconds - now;
+  const left = dueAt(feed) - now;
   return left <= 0 ? said.feedNow : said.feedIn(durationInWords(left));
 }

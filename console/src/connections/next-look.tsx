@@ -24,10 +24,14 @@ export function NextLook({ feeds }: Pick<ConnectionView, 'feeds'>) {
   );
 }
 
-/** One that was never looked at is due at once. Null where nothing is read. */
+/** The first that is due; one that was never looked at is due at once. Null: nothing is read. */
 export function nextLook(feeds: ConnectionView['feeds']): { feed: string; at: number } | null {
-  const due = feeds.map(({ feed, lookedAt, everyMilliseconds }) => ({
-    feed, at: lookedAt === null ? 0 : Date.parse(lookedAt) + everyMilliseconds,
-  }));
+  const due = feeds.map((one) => ({ feed: one.feed, at: dueAt(one) }));
   return due.toSorted((one, other) => one.at - other.at)[0] ?? null;
 }
+
+type Looked = Pick<ConnectionView['feeds'][number], 'lookedAt' | 'everyMilliseconds'>;
+
+/** In milliseconds since 1970. */
+export const dueAt = ({ lookedAt, everyMilliseconds }: Looked): number =>
+  lookedAt === null ? 0 : Date.parse(lookedAt) + everyMilliseconds;

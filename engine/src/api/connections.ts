@@ -28,9 +28,10 @@ import type { ConnectionView } from './shapes.ts';
 import { viewStakes } from './stakes.ts';
 import { viewSweep } from './sweep-view.ts';
 
-/** How each connection of the policy stands, in words and numbers. */
+/** How each connection of the policy stands, or the one of this name, in words and numbers. */
 export const viewConnections = async (
   { surroundings }: ApiContext,
+  only?: string,
 ): Promise<ConnectionView[]> =>
   surroundings.database.transaction(async (tx) => {
     const { connectors, now, wireNow, limitNow, holder } = surroundings;
@@ -42,6 +43,7 @@ export const viewConnections = async (
     };
     const views: ConnectionView[] = [];
     for (const [name, connection] of Object.entries(policy.connections)) {
+      if (only !== undefined && name !== only) continue;
       const state = await readConnectionState(tx, name);
       const lease = await readLease(tx, name);
       const connector = connectors[connection.connector];
@@ -92,6 +94,30 @@ export const viewConnections = async (
       });
     }
     return views;
+  });
+
+export type CountedConnection = Pick<ConnectionView, 'name' | 'waiting'> & {
+  readonly isWell: boolean;
+  /** Calls that count in the present window. */
+  readonly used: number;
+};
+
+/** The same for a monitor, which asks every few seconds and wants no lists of orders counted. */
+export const countConnections = async (
+  { surroundings }: ApiContext,
+): Promise<CountedConnection[]> =>
+  surroundings.database.transaction(async (tx) => {
+    const counted: CountedConnection[] = [];
+    for (const [name, connection] of Object.entries((await readPolicy(tx)).connections)) {
+      const connector = surroundings.connectors[connection.connector];
+      const budget = connector === undefined ? null : await readBudget(
+        tx, name, manifestFor(connector, connection), surroundings.limitNow());
+      counted.push({
+        name, isWell: stateOf(await readConnectionState(tx, name)) !== 'troubled',
+        used: budget?.used ?? 0, waiting: [...await countWaiting(tx, name)],
+      });
+    }
+    return counted;
   });
 
 /** Where benches ask for labels over it: how many it can make. */

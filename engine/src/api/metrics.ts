@@ -1,7 +1,7 @@
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { countByStage, countOpenExceptions } from '../store/reading.ts';
 import type { ApiContext } from './context.ts';
-import { viewConnections } from './connections.ts';
+import { countConnections } from './connections.ts';
 
 const processRegistry = new Registry();
 collectDefaultMetrics({ register: processRegistry, prefix: 'gatepass_process_' });
@@ -24,9 +24,9 @@ export const renderMetrics = async (
   const waiting = gauge(
     'wishes_waiting', 'What waits to be carried out', ['connection', 'operation']);
   const used = gauge('budget_used', 'Calls in the present window', ['connection']);
-  for (const one of await viewConnections(context)) {
-    wellness.set({ connection: one.name }, one.state === 'troubled' ? 0 : 1);
-    used.set({ connection: one.name }, one.budget?.used ?? 0);
+  for (const one of await countConnections(context)) {
+    wellness.set({ connection: one.name }, one.isWell ? 1 : 0);
+    used.set({ connection: one.name }, one.used);
     for (const { operation, count } of one.waiting) {
       waiting.set({ connection: one.name, operation }, count);
     }

@@ -5,6 +5,7 @@ import { purposesBetween, readConnectionState } from '../store/calls.ts';
 import type { Tx } from '../store/database.ts';
 import { keptForHarm, refusedOnes, reserve, type Budget } from './budget.ts';
 import { labelFeed, laneOf, lanes } from './lanes.ts';
+import { othersNow } from './others-on-key.ts';
 import { labelLooksDue } from './window.ts';
 
 /** Write-back is looking for labels, and telling of them. */
@@ -38,18 +39,17 @@ export const readUses = async (
 ): Promise<BudgetUses | null> => {
   const { rate, feeds } = manifest;
   if (rate === null) return null;
-  const { others } = await readConnectionState(tx, connection);
+  const others = othersNow((await readConnectionState(tx, connection)).others, wireNow);
   const rows = await purposesBetween(
     tx, connection, wireNow - windowMilliseconds, wireNow + windowMilliseconds,
     await refusedOnes(tx, connection, rate));
   const calls = new Map<Use, number>();
   const count = (use: Use, more: number) => calls.set(use, (calls.get(use) ?? 0) + more);
   for (const one of rows) count(useOf(one.purpose), one.calls);
-  const theirs = others !== null && others.until > wireNow ? others : null;
-  if (theirs !== null) count('other-programs', theirs.calls);
+  if (others !== null) count('other-programs', others.calls);
   const frees = [
     ...rows.flatMap((one) => [one.firstAt, one.lastAt].map((at) => at + windowMilliseconds)),
-    ...(theirs === null ? [] : [theirs.until]),
+    ...(others === null ? [] : [others.until]),
   ];
   const hasLabels = feeds.some((one) => one.feed === labelFeed);
   return {

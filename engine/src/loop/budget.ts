@@ -10,7 +10,7 @@ import { wakeWaitingFor } from '../store/dossiers.ts';
 import { beginSilence, endSilence } from '../store/silences.ts';
 import { readTrait } from '../store/traits.ts';
 import { isOutOfHarm } from './lanes.ts';
-import { othersAfter, resetSlack, withOthers } from './others-on-key.ts';
+import { othersAfter, othersNow, resetSlack, withOthers } from './others-on-key.ts';
 import { labelLooksDue, roomFrom, windowSlack } from './window.ts';
 
 /**
@@ -77,7 +77,7 @@ export const readBudget = async (
     };
   }
   const windowMilliseconds = rate.perMilliseconds + windowSlack;
-  const others = state.others !== null && state.others.until > wireNow ? state.others : null;
+  const others = othersNow(state.others, wireNow);
   const theirs = Math.min(rate.calls, state.rateLimit ?? rate.calls);
   const limit = Math.max(1, isForHarm
     ? theirs - (others === null ? reserve : 0) : theirs - keptFree(manifest));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { laneOf, laneOfFeed, lanes, nextTurn, passing } from './lanes.ts';
+import { laneOf, laneOfFeed, lanes, nextTurn, passing, type DueLook } from './lanes.ts';
 import { labelLooksDue, roomFrom } from './window.ts';
 
 test('the feeds and what they stand between, first to last', () => {
@@ -31,10 +31,13 @@ test('an errand that waits for room lets every overdue feed by, a release only l
   const errand = { feed: null, lane: overdue, dueAt: 0 };
   const labels = { feed: 'labels', lane: overdue, dueAt: 90 };
   const orders = { feed: 'orders', lane: overdue, dueAt: 60 };
-  const due = [errand, labels, orders, { feed: 'voids', lane: lanes.voidFeed, dueAt: 10 }];
+  const due: readonly DueLook[] = [
+    errand, labels, orders, { feed: 'voids', lane: lanes.voidFeed, dueAt: 10 },
+  ];
   expect(nextTurn(null, due, 0)).toEqual({ is: 'look', look: errand });
-  expect(passing({ is: 'look' }, due)).toEqual([orders, labels]);
+  expect(passing({ is: 'look', look: errand }, due)).toEqual([orders, labels]);
   expect(passing({ is: 'carry-out' }, due)).toEqual([labels]);
+  expect(passing({ is: 'look', look: orders }, due)).toEqual([labels]);
 });
 
 /**

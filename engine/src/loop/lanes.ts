@@ -97,8 +97,11 @@ export const nextTurn = <Look extends DueLook>(
  * than are free for long, keeps no feed from its floor.
  */
 export const passing = <Look extends DueLook>(
-  next: { readonly is: 'carry-out' } | { readonly is: 'look' },
+  next: { readonly is: 'carry-out' } | { readonly is: 'look'; readonly look: Look },
   due: readonly Look[],
-): readonly Look[] => due.filter(({ lane, feed }) => lane === lanes.overdueFeed &&
-  feed !== null && (next.is === 'look' || feed === labelFeed))
-  .toSorted((a, b) => a.dueAt - b.dueAt);
+): readonly Look[] => {
+  const isErrand = next.is === 'look' && next.look.feed === null;
+  return due.filter(({ lane, feed }) => lane === lanes.overdueFeed &&
+    feed !== null && (isErrand || feed === labelFeed))
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+};

@@ -11,6 +11,10 @@ export type OthersOnKey = {
   readonly until: number;
 };
 
+/** What still counts of it: nothing of a window that has ended. */
+export const othersNow = (others: OthersOnKey | null, wireNow: number): OthersOnKey | null =>
+  others !== null && others.until > wireNow ? others : null;
+
 export type Told = {
   /** How many they allow, and how many of these they say remain. */
   readonly allowed: number;

@@ -2,27 +2,30 @@ import type { Tx } from './database.ts';
 import { storable } from './storable.ts';
 
 /**
- * Starts of calls on a connection between two instants of wire time, oldest first. Those far in
- * the future were made before a clock was put right, and would close the door until then.
+ * Calls on a connection between two instants of wire time. Those far in the future were made
+ * before a clock was put right, and would close the door until then.
  */
-export const callsBetween = async (
+const startedBetween = (
   tx: Tx,
   connection: string,
   since: number,
   until: number,
   /** Calls that the other side refused as too many. */
   refused: 'counted' | 'left-out' = 'counted',
-): Promise<readonly number[]> => {
-  const rows = await tx
-    .selectFrom('call_log')
-    .select('started_at')
-    .where('connection', '=', connection)
-    .where('started_at', '>', since)
-    .where('started_at', '<=', until)
-    .$if(refused === 'left-out', (query) => query.where((row) =>
-      row.or([row('result', 'is', null), row('result', '<>', '429')])))
-    .orderBy('started_at')
-    .execute();
+) => tx
+  .selectFrom('call_log')
+  .where('connection', '=', connection)
+  .where('started_at', '>', since)
+  .where('started_at', '<=', until)
+  .$if(refused === 'left-out', (query) => query.where((row) =>
+    row.or([row('result', 'is', null), row('result', '<>', '429')])));
+
+type Between = Parameters<typeof startedBetween>;
+
+/** When they started, oldest first. */
+export const callsBetween = async (...between: Between): Promise<readonly number[]> => {
+  const rows = await startedBetween(...between)
+    .select('started_at').orderBy('started_at').execute();
   return rows.map((row) => row.started_at);
 };
 
@@ -34,25 +37,14 @@ export type CallsOfPurpose = {
 };
 
 /** The same calls, added up by what they were for. */
-export const purposesBetween = (
-  tx: Tx,
-  connection: string,
-  since: number,
-  until: number,
-  refused: 'counted' | 'left-out' = 'counted',
-): Promise<readonly CallsOfPurpose[]> => tx
-  .selectFrom('call_log')
-  .select((eb) => [
-    'purpose', eb.fn.countAll<number>().as('calls'),
-    eb.fn.min('started_at').as('firstAt'), eb.fn.max('started_at').as('lastAt'),
-  ])
-  .where('connection', '=', connection)
-  .where('started_at', '>', since)
-  .where('started_at', '<=', until)
-  .$if(refused === 'left-out', (query) => query.where((row) =>
-    row.or([row('result', 'is', null), row('result', '<>', '429')])))
-  .groupBy('purpose')
-  .execute();
+export const purposesBetween = (...between: Between): Promise<readonly CallsOfPurpose[]> =>
+  startedBetween(...between)
+    .select((eb) => [
+      'purpose', eb.fn.countAll<number>().as('calls'),
+      eb.fn.min('started_at').as('firstAt'), eb.fn.max('started_at').as('lastAt'),
+    ])
+    .groupBy('purpose')
+    .execute();
 
 /** Logs a call before it leaves: a call that was not logged is not made. */
 export const logCall = async (

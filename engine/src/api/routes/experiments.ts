@@ -34,7 +34,7 @@ export const experimentRoutes = (server: Server, context: ApiContext): void => {
     demand(request.bearer, 'read');
     const { name } = request.params;
     const { traits } = await database.transaction((tx) => look(tx, name));
-    const view = (await viewConnections(context)).find((one) => one.name === name);
+    const [view] = await viewConnections(context, name);
     if (view === undefined) throw notFound(`connection called ${name}`);
     return { ...view, traits: traits.map(viewTrait) };
   });
