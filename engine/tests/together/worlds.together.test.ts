@@ -8,25 +8,11 @@ import { randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { newBegun, type Attempted } from './joined/worlds/begun.ts';
 import { live, type Account } from './joined/worlds/live.ts';
-import { drawPlan, type DrawnPolicy, type WorldPlan } from './joined/worlds/plan.ts';
+import { drawPlan, shortened, type DrawnPolicy } from './joined/worlds/plan.ts';
 import { fixedSeeds } from './joined/worlds/seeds.ts';
-
-const minute = 60_000;
 
 /** What a reader of a failure needs, and nothing that differs between two runs of one seed. */
 const outcome = ({ plan, broken }: Account) => ({ seed: plan.seed, broken });
-
-/** The same troubles in less of the world's time. */
-const short = (plan: WorldPlan): WorldPlan => ({
-  ...plan,
-  orders: Math.min(plan.orders, 6),
-  salesMilliseconds: 2 * minute, lullMilliseconds: 4 * minute, aftermathMilliseconds: 4 * minute,
-  // Clocks that are further off, and pauses of minutes, need a whole day: see worlds.long.test.ts.
-  standstills: [],
-  processes: plan.processes.map((one) => ({
-    ...one, skewMilliseconds: Math.max(-4_000, Math.min(4_000, one.skewMilliseconds)),
-  })),
-});
 
 describe('the watch over begun attempts', () => {
   const at = 100_000;
@@ -91,6 +77,15 @@ describe('the plan of a world', () => {
     expect([...new Set(policies.map((one) => one[name]))].toSorted()).toEqual(kinds);
   });
 
+  test('lets nobody pause a short world past its end', () => {
+    for (const seed of [931_282_111, ...Array.from({ length: 60 }, (_, index) => index)]) {
+      const { pauses, salesMilliseconds, lullMilliseconds } = shortened(drawPlan(seed));
+      for (const one of pauses) {
+        expect(one.at + one.for).toBeLessThan(salesMilliseconds + lullMilliseconds);
+      }
+    }
+  });
+
   test('of the worlds that are kept is what it was when they were found', () => {
     expect(fixedSeeds.map(({ seed }) => drawPlan(seed).policy)).toEqual(keptPolicies);
   });
@@ -98,7 +93,7 @@ describe('the plan of a world', () => {
 
 describe('drawn worlds', { timeout: 600_000 }, () => {
   test('one seed repeats a whole world, with deaths, storm and people, to the letter', async () => {
-    const plan = short(drawPlan(3));
+    const plan = shortened(drawPlan(3));
     const [first, second] = [await live(plan), await live(plan)];
     expect(first.deaths).toBeGreaterThan(1);
     expect(second.history).toEqual(first.history);
@@ -107,7 +102,7 @@ describe('drawn worlds', { timeout: 600_000 }, () => {
 
   test('nothing breaks in a world that nobody has seen before', async () => {
     const seed = randomInt(1_000, 2 ** 31);
-    const account = await live(short(drawPlan(seed)));
+    const account = await live(shortened(drawPlan(seed)));
     expect(outcome(account)).toEqual({ seed, broken: [] });
   });
 });

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { live, type Account } from './worlds/live.ts';
-import { drawPlan } from './worlds/plan.ts';
+import { drawPlan, shortened } from './worlds/plan.ts';
 
 const { values } = parseArgs({
   options: {
@@ -12,6 +12,8 @@ const { values } = parseArgs({
     lines: { type: 'string', default: '30' },
     /** Draws policies that the tests draw no world with yet. */
     far: { type: 'boolean', default: false },
+    /** Lives through them in their short form, as the tests of every change do. */
+    short: { type: 'boolean', default: false },
     /** Prints the plan of each world. */
     plans: { type: 'boolean', default: false },
     /** Prints how often each fault struck. */
@@ -35,7 +37,8 @@ const shortAccount = ({ plan, broken, history }: Account): string => broken.map(
 
 let broke = 0;
 for (let seed = first; seed <= last; seed += 1) {
-  const plan = drawPlan(seed, values.far ? 'far' : 'near');
+  const drawn = drawPlan(seed, values.far ? 'far' : 'near');
+  const plan = values.short ? shortened(drawn) : drawn;
   if (values.plans) process.stdout.write(`${JSON.stringify(plan)}\n`);
   const begun = performance.now();
   try {

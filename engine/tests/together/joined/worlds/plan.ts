@@ -145,6 +145,22 @@ export const drawPlan = (seed: number, reach: 'near' | 'far' = 'near'): WorldPla
   };
 };
 
+/** The same troubles in less of the world's time. */
+export const shortened = (plan: WorldPlan): WorldPlan => ({
+  ...plan,
+  orders: Math.min(plan.orders, 6),
+  salesMilliseconds: 2 * minute, lullMilliseconds: 4 * minute, aftermathMilliseconds: 4 * minute,
+  // Whoever pauses lets go before the weather is calm, or the world would end in the pause.
+  pauses: plan.pauses.map((one) => ({
+    at: Math.min(one.at, 3 * minute), for: Math.min(one.for, 2 * minute),
+  })),
+  // Clocks that are further off, and pauses of minutes, need a whole day: see worlds.long.test.ts.
+  standstills: [],
+  processes: plan.processes.map((one) => ({
+    ...one, skewMilliseconds: Math.max(-4_000, Math.min(4_000, one.skewMilliseconds)),
+  })),
+});
+
 const drawProcess = (
   draw: Draws,
   index: number,
