@@ -30,8 +30,7 @@ type Options = { readonly migrationsFolder?: string };
  * Writes everything that the store holds, as of one moment, into a new file that either size can
  * restore. Answers how many rows. The file appears when it is whole; it holds what the store
  * holds, so it is as secret. Not in it is what was said in calls, word for word: it is forgotten
- * after a week, and a file is not. (The schema of pg-boss is not in it either: what waits there is
- * left out.)
+ * after a week, and a file is not. Nor is any schema but the one that we work in.
  */
 export const backup = (database: Database, file: string): Promise<{ rows: number }> =>
   database.transaction(async (tx) => {
