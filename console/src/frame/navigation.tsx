@@ -25,7 +25,11 @@ export function Navigation() {
 
 /** How many orders are held: the number that the list begins with. */
 function Held({ of }: { of: ForWarehouse }) {
-  const { data } = useQuery({ ...causeCountsQuestion(of), refetchInterval: usePolling() });
+  const { data } = useQuery({
+    ...causeCountsQuestion(of), refetchInterval: usePolling(),
+    // The tab's title tells the number to whoever looks at another tab.
+    refetchIntervalInBackground: true,
+  });
   return (
     <>
       {' '}

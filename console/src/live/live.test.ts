@@ -120,4 +120,20 @@ describe('the line', () => {
     expect(sources.map(({ state }) => state)).toEqual([2]);
     expect(line.state()).toBe('connecting');
   });
+
+  it('that rests holds no connection, and reads all anew when it is opened again', () => {
+    const { line, sources, last, onAll } = opened();
+    last()?.say('open');
+    line.rest();
+    vi.advanceTimersByTime(60_000);
+    expect(sources.map(({ state }) => state)).toEqual([2]);
+    expect(line.state()).toBe('off');
+    line.open();
+    line.open();
+    expect(line.state()).toBe('connecting');
+    last()?.say('open');
+    vi.advanceTimersByTime(1_000);
+    expect(sources.map(({ state }) => state)).toEqual([2, 0]);
+    expect(onAll).toHaveBeenCalledTimes(1);
+  });
 });

@@ -19,7 +19,10 @@ export type LineState = 'connecting' | 'live' | 'off';
 export type LiveLine = {
   readonly state: () => LineState;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Nothing where it is open already. */
   readonly open: () => void;
+  /** Holds no connection until it is opened again, and then asks for all that was missed. */
+  readonly rest: () => void;
   readonly close: () => void;
 };
 
@@ -60,7 +63,7 @@ export function makeLiveLine(listener: LiveListener): LiveLine {
     for (const tell of subscribers) tell();
   }
 
-  function open(): void {
+  function connect(): void {
     const opened = listener.connect();
     source = opened;
     waitForWord();
@@ -90,7 +93,7 @@ export function makeLiveLine(listener: LiveListener): LiveLine {
     source?.close();
     clearTimeout(listening);
     clearTimeout(reopening);
-    reopening = setTimeout(open, milliseconds);
+    reopening = setTimeout(connect, milliseconds);
   }
 
   function waitForWord(): void {
@@ -114,13 +117,28 @@ export function makeLiveLine(listener: LiveListener): LiveLine {
     }, gatherMilliseconds);
   }
 
-  function close(): void {
+  function hangUp(): void {
     source?.close();
     source = null;
     clearTimeout(gathering);
     clearTimeout(reopening);
     clearTimeout(listening);
     gathering = undefined;
+  }
+
+  function open(): void {
+    if (source !== null) return;
+    enter('connecting');
+    connect();
+  }
+
+  function rest(): void {
+    hangUp();
+    lose();
+  }
+
+  function close(): void {
+    hangUp();
     enter('connecting');
   }
 
@@ -131,6 +149,7 @@ export function makeLiveLine(listener: LiveListener): LiveLine {
       return () => subscribers.delete(tell);
     },
     open,
+    rest,
     close,
   };
 }

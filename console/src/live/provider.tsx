@@ -39,8 +39,12 @@ export function LiveLineProvider({ isOpen, children }: { isOpen: boolean; childr
   });
   useEffect(() => {
     if (!isOpen) return undefined;
-    line.open();
+    // A browser has six connections to one address: tabs that nobody sees must not keep them all.
+    const attend = () => (document.hidden ? line.rest() : line.open());
+    attend();
+    document.addEventListener('visibilitychange', attend);
     return () => {
+      document.removeEventListener('visibilitychange', attend);
       line.close();
       lists.stop();
       all.stop();
