@@ -71,9 +71,9 @@ function Steps() {
         </span>
       </div>
       <ol>
-        {guideSteps.map((name) => (
-          <Step key={name} name={name} step={stepOf(state)} isOver={isOver}>
-            {name === 'open' ? <Open biggest={biggest} /> : null}
+        {guideSteps.map((name, at) => (
+          <Step key={name} name={name} number={at + 1} step={stepOf(state)} isOver={isOver}>
+            {name === 'open' ? <Open biggest={biggest} hasLooked={causes !== undefined} /> : null}
             {name === 'read' ? (
               <>
                 <ToPart {...about} part="why">{said.toEvidence}</ToPart>
@@ -128,16 +128,21 @@ function ToPart({ cause, isHere, part, children }: ToPartProps) {
 
 type StepProps = {
   readonly name: GuideStep;
+  /** A small screen shows the step alone, and still as the one that it is. */
+  readonly number: number;
   readonly step: GuideStep;
   readonly isOver: boolean;
   readonly children: ReactNode;
 };
 
-function Step({ name, step, isOver, children }: StepProps) {
+function Step({ name, number, step, isOver, children }: StepProps) {
   const isNow = name === step && !isOver;
   const isDone = isOver || guideSteps.indexOf(name) < guideSteps.indexOf(step);
   return (
-    <li data-now={isNow ? '' : undefined} {...(isNow ? { 'aria-current': 'step' } : {})}>
+    <li
+      value={number} data-now={isNow ? '' : undefined}
+      {...(isNow ? { 'aria-current': 'step' } : {})}
+    >
       <strong>{said.steps[name]}</strong>{' '}
       {isDone ? <span className="tag">{said.isDone}</span> : null}
       {isNow ? <span className="tag">{said.isNow}</span> : null}
@@ -147,8 +152,10 @@ function Step({ name, step, isOver, children }: StepProps) {
   );
 }
 
-function Open({ biggest }: { biggest: string | null }) {
-  if (biggest === null) return <span className="quiet">{said.looking}</span>;
+function Open({ biggest, hasLooked }: { biggest: string | null; hasLooked: boolean }) {
+  if (biggest === null) {
+    return <span className="quiet">{hasLooked ? said.toCome : said.looking}</span>;
+  }
   return (
     <Link to="/exceptions" search={{ cause: biggest }} className="row-link">{said.go}</Link>
   );
