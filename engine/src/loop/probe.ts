@@ -67,7 +67,8 @@ export const openNow = (surroundings: Surroundings, name: string) => {
 
 /**
  * What to say where the probe's calls would take the budget from the work, or run into a closed
- * door; null where it may be tried. That we were not let in is no reason: that is to be tried.
+ * door; null where it may be tried. That we were not let in or not answered is no reason: somebody
+ * may just have seen to it.
  */
 export const busyFor = async (
   tx: Tx,
@@ -82,13 +83,19 @@ export const busyFor = async (
   const isFull = budget !== null && budget.limit > 0 &&
     budget.used + manifest.probeCostInCalls > budget.limit;
   if (budget === null || budget.openAt <= wireNow) return null;
-  if (troubleWhy === 'unauthorised' && !isFull) return null;
+  if (!isFull && isToBeTried(troubleWhy)) return null;
   const seconds = Math.ceil((budget.openAt - wireNow) / 1_000);
   return {
     isWell: trouble === null,
     sentences: [
-      'It was not tried now: the work under way needs the calls that the other side allows. ' +
+      `It was not tried now: ${isFull || trouble === null ? busyWords : closedWords}. ` +
       `Ask again in ${String(seconds)} s.`,
     ],
   };
 };
+
+const isToBeTried = (why: string | null): boolean =>
+  why === 'unauthorised' || why === 'silence' || why === 'unreadable';
+
+const busyWords = 'the work under way needs the calls that the other side allows';
+const closedWords = 'it turned the last calls away, and Gatepass waits before it asks again';

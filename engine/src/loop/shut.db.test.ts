@@ -108,4 +108,17 @@ onEveryDatabase('a refused key', (size) => {
     expect((await state()).closedUntil).toBe(closed);
     expect(closed).not.toBeNull();
   });
+
+  test('that does not answer is tried when asked, and one that wants a pause is left', async () => {
+    stage.script.look = () => ({ ...refusal, why: 'silence' });
+    await workFor(20 * minute);
+    expect((await state()).closedUntil ?? 0).toBeGreaterThan(stage.clock.now);
+    expect(await probeConnection(stage.surroundings, 'shipstation-uk'))
+      .toMatchObject({ sentences: ['It is there.'] });
+    stage.script.look = () => ({ ...refusal, why: 'throttled', closedForMilliseconds: minute });
+    await workFor(minute);
+    const answer = await probeConnection(stage.surroundings, 'shipstation-uk');
+    expect(answer?.sentences).toEqual([expect.stringMatching(
+      /^It was not tried now: it turned the last calls away, .* Ask again in \d+ s\.$/)]);
+  });
 });
