@@ -90,24 +90,25 @@ export const findMessage = async (
 };
 
 /**
- * Parcels of orders that still owe these parties a word, in messages that they have not taken in.
- * Only the few messages that are not acknowledged are read, however many there ever were.
+ * Orders that still owe these parties a word, and their parcels, in messages that they have not
+ * taken in. Only the few messages that are not acknowledged are read, however many there ever were.
  */
 export const countUntoldParcels = async (
   tx: Tx,
   party: 'warehouse' | 'channel',
   names: readonly string[],
-): Promise<number> => {
+): Promise<{ readonly orders: number; readonly parcels: number }> => {
   const owed = party === 'warehouse' ? 'warehouse_owed_since' : 'channel_owed_since';
-  const { rows: [row] } = await sql<{ parcels: number }>`
-    select count(distinct parcel ->> 'label')::int as parcels
+  const { rows: [row] } = await sql<{ orders: number; parcels: number }>`
+    select count(distinct order_id)::int as orders,
+           count(distinct parcel ->> 'label')::int as parcels
       from message join dossier using (order_id)
      cross join lateral jsonb_array_elements(message.content -> 'parcels') as parcel
      where acknowledged_at is null and party = ${party}
        and party_name in (${sql.join(names.map((name) => sql`${name}`))})
        and ${sql.ref(`dossier.${owed}`)} is not null
        and dossier.waits_on is not null`.execute(tx);
-  return row?.parcels ?? 0;
+  return row ?? { orders: 0, parcels: 0 };
 };
 
 export const saveAcknowledged = async (tx: Tx, id: string, at: number): Promise<void> => {

@@ -40,7 +40,7 @@ export const connectionShape = z.object({
       }),
       orders: z.int(),
       parcels: z.int().nullable()
-        .meta({ description: 'labelled and not told; null where no label is made yet' }),
+        .meta({ description: 'labelled and not told; null where it is not known of each order' }),
       list: z.record(z.string(), z.string())
         .meta({ description: 'the query of /v1/orders whose list this number counts' }),
     })),
