@@ -2533,7 +2533,7 @@ export interface components {
                      */
                     what: "release" | "label" | "news" | "warehouse-told" | "warehouse-next" | "channel-told" | "channel-next";
                     orders: number;
-                    /** @description labelled and not told; null where no label is made yet */
+                    /** @description labelled and not told; null where it is not known of each order */
                     parcels: number | null;
                     /** @description the query of /v1/orders whose list this number counts */
                     list: {
@@ -2786,7 +2786,7 @@ export interface components {
                      */
                     what: "release" | "label" | "news" | "warehouse-told" | "warehouse-next" | "channel-told" | "channel-next";
                     orders: number;
-                    /** @description labelled and not told; null where no label is made yet */
+                    /** @description labelled and not told; null where it is not known of each order */
                     parcels: number | null;
                     /** @description the query of /v1/orders whose list this number counts */
                     list: {
@@ -22508,7 +22508,7 @@ export interface operations {
                      *           "title": "ShipStation",
                      *           "mode": "live",
                      *           "state": "well",
-                     *           "sentence": "It answers, and nothing was refused.",
+                     *           "sentence": "It answers as it should.",
                      *           "lastGoodAt": "2026-11-22T13:44:51.393Z",
                      *           "wellSince": "2026-11-22T06:00:12Z",
                      *           "troubledSince": null,
@@ -23728,7 +23728,7 @@ export interface operations {
                      *       "title": "ShipStation",
                      *       "mode": "live",
                      *       "state": "well",
-                     *       "sentence": "It answers, and nothing was refused.",
+                     *       "sentence": "It answers as it should.",
                      *       "lastGoodAt": "2026-11-22T13:44:51.393Z",
                      *       "wellSince": "2026-11-22T06:00:12Z",
                      *       "troubledSince": null,

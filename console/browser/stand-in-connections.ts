@@ -8,7 +8,7 @@ import type {
 const at = (time: string) => `2026-11-22T${time}Z`;
 
 const plain: Omit<ConnectionView, 'name' | 'connector' | 'title'> = {
-  mode: 'live', state: 'well', sentence: 'It answers, and nothing was refused.',
+  mode: 'live', state: 'well', sentence: 'It answers as it should.',
   lastGoodAt: at('14:32:21'), wellSince: at('06:00:12'), troubledSince: null, ordersWaiting: 0,
   stakes: { sentence: '', waiting: [] },
   calls: null,

@@ -144,5 +144,5 @@ const stateOf = ({ trouble, lastGoodAt }: Health): ConnectionView['state'] => {
 const sentenceOf = (state: Health): string => {
   if (state.trouble !== null) return `It does not answer as it should: ${state.trouble}`;
   return state.lastGoodAt === null
-    ? 'Nothing has been asked of it yet.' : 'It answers, and nothing was refused.';
+    ? 'Nothing has been asked of it yet.' : 'It answers as it should.';
 };

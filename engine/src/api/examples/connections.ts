@@ -13,7 +13,7 @@ const pause = {
 
 const connection = {
   name, connector: 'shipstation', title: 'ShipStation', mode: 'live', state: 'well',
-  sentence: 'It answers, and nothing was refused.', lastGoodAt: '2026-11-22T13:44:51.393Z',
+  sentence: 'It answers as it should.', lastGoodAt: '2026-11-22T13:44:51.393Z',
   wellSince: '2026-11-22T06:00:12Z', troubledSince: null, ordersWaiting: 2,
   stakes: {
     sentence: 'No order is released to ShipStation, and no label made there is heard of.',
