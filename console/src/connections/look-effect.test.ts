@@ -1,8 +1,8 @@
 /** What the page says while somebody slides, and what it would write into the policy. */
 import { expect, it } from 'vitest';
 import {
-  boundsNow, effectOf, heardAfter, moved, stopsBetween, withBounds, type BoundedList, type Bounds,
-  type Looks,
+  boundsNow, effectOf, heardAfter, moved, shortestOf, stopsBetween, withBounds, type BoundedList,
+  type Bounds, type Looks,
 } from './look-effect.ts';
 
 const looksOf = (atMost: number, every: number, atLeast: number): Looks => ({
@@ -38,20 +38,34 @@ it('stops at round lengths within the limits, and where it stands now', () => {
 });
 
 it('keeps the two bounds in their order', () => {
-  const bounds = { atMost: 10_000, atLeast: 20_000 };
-  expect(moved(bounds, 'atMost', 30_000)).toEqual({ atMost: 30_000, atLeast: 30_000 });
-  expect(moved(bounds, 'atLeast', 5_000)).toEqual({ atMost: 5_000, atLeast: 5_000 });
-  expect(moved(bounds, 'atLeast', 15_000)).toEqual({ atMost: 10_000, atLeast: 15_000 });
+  const list = { looks: orders, bounds: { atMost: 10_000, atLeast: 20_000 } };
+  expect(moved(list, 'atMost', 30_000)).toEqual({ atMost: 30_000, atLeast: 30_000 });
+  expect(moved(list, 'atLeast', 5_000)).toEqual({ atMost: 5_000, atLeast: 5_000 });
+  expect(moved(list, 'atLeast', 15_000)).toEqual({ atMost: 10_000, atLeast: 15_000 });
 });
 
-it('writes only what differs from the usual, and nothing else of the policy', () => {
-  const account = { connector: 'shipstation', looks: { voids: { atMostEvery: '9s' } } };
+it('promises no look sooner than the connector makes it', () => {
+  const bounds = { atMost: 4_000, atLeast: 60_000 };
+  expect(shortestOf('atMost', { looks: labels, bounds })).toBe(4_000);
+  const often = moved({ looks: labels, bounds }, 'atLeast', shortestOf('atLeast', {
+    looks: labels, bounds,
+  }));
+  expect(often).toEqual({ atMost: 2_000, atLeast: 2_000 });
+  expect(shortestOf('atMost', { looks: labels, bounds: often })).toBe(2_000);
+  expect(moved({ looks: labels, bounds: often }, 'atLeast', 60_000)).toEqual(bounds);
+});
+
+it('writes only what differs from the usual of the lists named, and nothing else', () => {
+  const voids = { atMostEvery: '9s' };
+  const account = { connector: 'shipstation', looks: { voids, labels: { atMostEvery: '9s' } } };
   const policy = { version: 7, document: { connections: { ss: account }, limits: {} } };
-  expect(withBounds(policy, 'ss', listsWith({ atLeast: 20_000 }))).toEqual({
+  const looksAfter = (lists: readonly BoundedList[]) => withBounds(policy, 'ss', lists);
+  expect(looksAfter(listsWith({ atLeast: 20_000 }))).toEqual({
     basedOn: 7, secrets: {}, document: { limits: {}, connections: {
-      ss: { connector: 'shipstation', looks: { labels: { atLeastEvery: '20s' } } },
+      ss: { connector: 'shipstation', looks: { voids, labels: { atLeastEvery: '20s' } } },
     } },
   });
-  expect(withBounds(policy, 'ss', listsWith({})).document)
-    .toEqual({ limits: {}, connections: { ss: { connector: 'shipstation' } } });
+  expect(looksAfter([]).document).toEqual(policy.document);
+  expect(looksAfter(listsWith({})).document)
+    .toEqual({ limits: {}, connections: { ss: { connector: 'shipstation', looks: { voids } } } });
 });

@@ -61,22 +61,38 @@ export function stopsBetween(
     .toSorted((one, other) => one - other);
 }
 
-/** One bound moved takes the other along, so that looks can keep to both. */
-export const moved = (bounds: Bounds, which: keyof Bounds, to: number): Bounds =>
-  which === 'atMost' ? { atMost: to, atLeast: Math.max(to, bounds.atLeast) }
-    : { atMost: Math.min(to, bounds.atMost), atLeast: to };
+/**
+ * The lowest place of a slider. A connector looks no sooner than it does by itself because somebody
+ * lets it: only looking at least that often makes it.
+ */
+export const shortestOf = (
+  which: keyof Bounds, { looks, bounds }: Pick<BoundedList, 'looks' | 'bounds'>,
+): number => which === 'atLeast' ? looks.shortestMilliseconds
+  : Math.min(usualBounds(looks).atMost, bounds.atLeast);
 
-/** The policy in force with these bounds; what is as usual is left to the connector. */
+/** One bound moved takes the other along, so that looks can keep to both. */
+export const moved = (
+  { looks, bounds }: Pick<BoundedList, 'looks' | 'bounds'>, which: keyof Bounds, to: number,
+): Bounds => which === 'atMost' ? { atMost: to, atLeast: Math.max(to, bounds.atLeast) }
+  : { atMost: Math.min(to, Math.max(bounds.atMost, usualBounds(looks).atMost)), atLeast: to };
+
+/**
+ * The policy in force with these bounds; what is as usual is left to the connector, and lists that
+ * are not named stay as the policy has them.
+ */
 export function withBounds(
   { document, version }: Pick<Policy, 'document' | 'version'>,
   connection: string, lists: readonly BoundedList[],
 ): PolicyWish {
   const connections = recordIn(document, 'connections');
   const { looks: _, ...rest } = recordIn(connections, connection);
-  const looks = Object.fromEntries(lists.flatMap((list): [string, Document][] => {
+  const before = recordIn(recordIn(connections, connection), 'looks');
+  const kept = Object.entries(before)
+    .filter(([feed]) => lists.every((list) => list.feed !== feed));
+  const looks = Object.fromEntries([...kept, ...lists.flatMap((list): [string, Document][] => {
     const said = boundsSaid(list);
     return Object.keys(said).length === 0 ? [] : [[list.feed, said]];
-  }));
+  })]);
   const bounded = Object.keys(looks).length === 0 ? rest : { ...rest, looks };
   return {
     basedOn: version, secrets: {},

@@ -16,8 +16,8 @@ import { MayButton, WhyNot } from '../may/may-button.tsx';
 import { useMay } from '../may/use-may.ts';
 import { words } from '../words/words.ts';
 import {
-  boundsNow, effectOf, heardAfter, moved, stopsBetween, usualBounds, withBounds, type BoundedList,
-  type Bounds, type Effect,
+  boundsNow, effectOf, heardAfter, moved, shortestOf, stopsBetween, usualBounds, withBounds,
+  type BoundedList, type Bounds, type Effect,
 } from './look-effect.ts';
 import '../connect/connect.css';
 import './looks.css';
@@ -44,8 +44,10 @@ function Form({ view: { name, feeds, calls }, polling, policy }: FormProps) {
   const lists = feeds.map(({ feed, looks }): BoundedList =>
     ({ feed, looks, bounds: drafts[feed] ?? boundsNow(looks) }));
   const effect = effectOf(lists, polling);
+  // Somebody else may have moved the others since they were read.
+  const touched = lists.filter(({ feed }) => drafts[feed] !== undefined);
   const { look, apply, isOvertaken, forget } = useApply({
-    wish: (inForce) => withBounds(inForce, name, lists),
+    wish: (inForce) => withBounds(inForce, name, touched),
     onApplied: (version) => {
       setApplied(version);
       setDrafts({});
@@ -60,7 +62,7 @@ function Form({ view: { name, feeds, calls }, polling, policy }: FormProps) {
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
-    look.mutate(withBounds(policy, name, lists));
+    look.mutate(withBounds(policy, name, touched));
   }
 
   return (
@@ -130,9 +132,9 @@ function OneList({ list, mayChange, answerMilliseconds, onBounds }: OneListProps
             key={which} label={said[which]} value={bounds[which]} isOff={!mayChange}
             usual={usualBounds(looks)[which]}
             stops={stopsBetween(
-              looks.shortestMilliseconds, looks.longestMilliseconds[`${which}Every`],
+              shortestOf(which, list), looks.longestMilliseconds[`${which}Every`],
               [bounds[which], usualBounds(looks)[which]])}
-            onValue={(to) => onBounds(moved(bounds, which, to))}
+            onValue={(to) => onBounds(moved(list, which, to))}
           />
         ))}
       </div>
