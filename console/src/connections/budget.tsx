@@ -4,37 +4,31 @@ import { Unlisted } from '../frame/unlisted.tsx';
 import { LocalClock } from '../time/zone.tsx';
 import { numeral } from '../words/counted.ts';
 import { words } from '../words/words.ts';
+import { closedBy } from './closed.ts';
 import { Fact } from './fact.tsx';
 
 type BudgetOf = NonNullable<ConnectionView['budget']>;
 
 const said = words.connections;
 
-export function Budget({ budget }: { budget: BudgetOf }) {
+export function Budget({ budget, state }: { budget: BudgetOf; state: ConnectionView['state'] }) {
   const { used, limit, left, windowMilliseconds, closedUntil } = budget;
-  // It names no limit, and has asked for no more calls for a while: there is nothing to count.
-  if (windowMilliseconds === 0 && closedUntil !== null) {
-    return (
-      <Fact name={said.budget}>
-        <p className="problem-text">
-          {said.askedToWait} <LocalClock at={closedUntil} toTheSecond />
-        </p>
-      </Fact>
-    );
-  }
+  const closed = closedUntil === null ? null : (
+    <p className="problem-text">
+      {said.closed[closedBy(budget, state) ?? 'limit']} <LocalClock at={closedUntil} toTheSecond />
+    </p>
+  );
+  // It names no limit: there is nothing to count.
+  if (windowMilliseconds === 0) return <Fact name={said.budget}>{closed}</Fact>;
   const window = said.windowSeconds(Math.round(windowMilliseconds / 1000));
   return (
     <Fact name={said.budget}>
       <Unlisted why="gauge">{said.budgetUsed(used, limit, window)}</Unlisted>
-      {closedUntil === null ? (
+      {closed === null ? (
         <>, <Unlisted why="gauge">{said.budgetLeft(left)}</Unlisted></>
       ) : null}
       <Parts budget={budget} />
-      {closedUntil === null ? null : (
-        <p className="problem-text">
-          {said.closedUntil} <LocalClock at={closedUntil} toTheSecond />
-        </p>
-      )}
+      {closed}
       <Frees budget={budget} />
     </Fact>
   );

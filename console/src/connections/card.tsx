@@ -10,6 +10,7 @@ import { words } from '../words/words.ts';
 import { exceptionInWords } from '../words/exception-code.ts';
 import { Budget } from './budget.tsx';
 import { Calls, type CallsShown } from './calls.tsx';
+import { closedBy } from './closed.ts';
 import { Credentials } from './credentials.tsx';
 import { Ago, Fact } from './fact.tsx';
 import { Feeds } from './feeds.tsx';
@@ -74,13 +75,16 @@ export function Card({ view, isOpen, onOpen, shown, onShow, folds }: CardProps) 
           {view.lastGoodAt === null ? said.never : <Ago at={view.lastGoodAt} />}
         </Fact>
         {view.calls === null ? null : <Answers name={view.name} calls={view.calls} />}
-        {view.budget === null ? null : <Budget budget={view.budget} />}
+        {view.budget === null ? null : <Budget budget={view.budget} state={view.state} />}
         <Fact name={said.waiting}><Waiting view={view} /></Fact>
         {view.budget === null || view.waiting.length === 0 ? null : (
-          <Fact name={said.binds}>{said.bindings[view.budget.binds]}</Fact>
+          <Fact name={said.binds}>
+            {closedBy(view.budget, view.state) === 'trouble' ? said.bindings.trouble
+              : said.bindings[view.budget.binds]}
+          </Fact>
         )}
         {view.labels === null ? null : <Labels labels={view.labels} />}
-        <NextLook feeds={view.feeds} />
+        <NextLook view={view} />
         {view.hooks === null ? null : <Webhooks hooks={view.hooks} />}
         {view.customStore === null ? null : <CustomStore store={view.customStore} />}
         {view.sweep === null ? null : <Fact name={said.sweep}>{view.sweep.sentence}</Fact>}

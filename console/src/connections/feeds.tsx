@@ -6,8 +6,8 @@ import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { areLooksPaused, dueAt } from './closed.ts';
 import { Fold } from './fold.tsx';
-import { dueAt } from './next-look.tsx';
 
 type Feed = ConnectionView['feeds'][number];
 const { connections: said } = words;
@@ -20,10 +20,12 @@ const Looks = lazy(() => import('./looks.tsx'));
 const time = (at: string | null) =>
   at === null ? words.none : <LocalClock at={at} toTheSecond />;
 
-const columns: readonly Column<Feed>[] = [
+const columnsOf = (view: ConnectionView): readonly Column<Feed>[] => [
   { key: 'feed', head: heads.feed, cell: ({ feed }) => <strong>{feed}</strong> },
   { key: 'looked', head: heads.looked, cell: ({ lookedAt }) => time(lookedAt) },
-  { key: 'next', head: heads.next, cell: (feed) => <Next feed={feed} /> },
+  { key: 'next', head: heads.next, cell: (feed) => (
+    <Next feed={feed} view={view} />
+  ) },
   { key: 'news', head: heads.news, cell: ({ newsAt }) => time(newsAt) },
   { key: 'hooks', head: heads.hooks, cell: ({ hooks }) =>
     hooks === null ? words.none : said.hookStates[hooks.state] },
@@ -35,8 +37,8 @@ export function Feeds({ view }: { view: ConnectionView }) {
   return (
     <>
       <Table
-        caption={said.feeds(view.name)} className="feeds" columns={columns} rows={view.feeds}
-        keyOf={({ feed }) => feed}
+        caption={said.feeds(view.name)} className="feeds" columns={columnsOf(view)}
+        rows={view.feeds} keyOf={({ feed }) => feed}
       />
       {view.polling === null ? null : <HowOften view={view} polling={view.polling} />}
     </>
@@ -66,8 +68,9 @@ function HowOften({ view, polling }: HowOftenProps) {
   );
 }
 
-function Next({ feed }: { feed: Feed }) {
+function Next({ feed, view }: { feed: Feed; view: ConnectionView }) {
   const now = useNow();
-  const left = dueAt(feed) - now;
+  const left = dueAt(feed, view.budget?.closedUntil ?? null) - now;
+  if (areLooksPaused(view)) return said.feedPaused;
   return left <= 0 ? said.feedNow : said.feedIn(durationInWords(left));
 }

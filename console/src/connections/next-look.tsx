@@ -4,14 +4,16 @@ import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { LocalClock } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { areLooksPaused, nextLook } from './closed.ts';
 import { Fact } from './fact.tsx';
 
 const said = words.connections;
 
-export function NextLook({ feeds }: Pick<ConnectionView, 'feeds'>) {
+export function NextLook({ view }: { view: ConnectionView }) {
   const now = useNow();
-  const next = nextLook(feeds);
+  const next = nextLook(view);
   if (next === null) return null;
+  if (areLooksPaused(view)) return <Fact name={said.feedHeads.next}>{said.feedPaused}</Fact>;
   return (
     <Fact name={said.feedHeads.next}>
       {next.at <= now ? said.feedNow : (
@@ -23,15 +25,3 @@ export function NextLook({ feeds }: Pick<ConnectionView, 'feeds'>) {
     </Fact>
   );
 }
-
-/** The first that is due; one that was never looked at is due at once. Null: nothing is read. */
-export function nextLook(feeds: ConnectionView['feeds']): { feed: string; at: number } | null {
-  const due = feeds.map((one) => ({ feed: one.feed, at: dueAt(one) }));
-  return due.toSorted((one, other) => one.at - other.at)[0] ?? null;
-}
-
-type Looked = Pick<ConnectionView['feeds'][number], 'lookedAt' | 'everyMilliseconds'>;
-
-/** In milliseconds since 1970. */
-export const dueAt = ({ lookedAt, everyMilliseconds }: Looked): number =>
-  lookedAt === null ? 0 : Date.parse(lookedAt) + everyMilliseconds;

@@ -6,11 +6,13 @@ import { words } from '../words/words.ts';
 
 const said = words.connections.stakes;
 
-export function Stakes({ view: { state, stakes } }: { view: ConnectionView }) {
+export function Stakes({ view: { state, stakes, feeds } }: { view: ConnectionView }) {
+  // One that is only told things was not called because there was nothing to tell.
+  const is = state === 'not-reached' && feeds.length === 0 ? 'well' : state;
   const some = stakes.waiting.filter(({ orders }) => orders > 0);
   return (
-    <section className="stakes" data-state={state}>
-      <h3>{said.titles[state]}</h3>
+    <section className="stakes" data-state={is}>
+      <h3>{said.titles[is]}</h3>
       <p>{stakes.sentence}</p>
       {stakes.waiting.length === 0 ? null : some.length === 0 ? (
         <p className="quiet">{said.none}</p>

@@ -4,6 +4,9 @@ import { numeral, plural } from './counted.ts';
 const shareInWords = (part: number, whole: number): string =>
   `${(100 * part / whole).toFixed(part * 10 < whole ? 1 : 0)} %`;
 
+const fromTo = (least: number, most: number): string =>
+  `${least === most ? '' : `${numeral(least)} to `}${plural(most, 'call', 'calls')}`;
+
 export const connectionsWords = {
   title: 'Connections',
   looking: 'Looking at the connections …',
@@ -65,8 +68,10 @@ export const connectionsWords = {
     `releases leave ${numeral(count)} to write-back, for the next looks for labels`,
   firstFree: 'The oldest is free again at',
   allFree: 'all at',
-  closedUntil: 'The limit is used up. It goes on at',
-  askedToWait: 'It asked for no more calls for now. They go on at',
+  closed: {
+    limit: 'The limit is used up. It goes on at',
+    trouble: 'By itself Gatepass asks nothing of it until',
+  },
   windowSeconds: (seconds: number) => `${seconds} s`,
   labels: 'Labels bought here',
   labelsPerMinute: (count: number) => `${plural(count, 'label', 'labels')} a minute at most`,
@@ -102,12 +107,14 @@ export const connectionsWords = {
       ? `The one call took ${half}.`
       : `Of the last ${plural(count, 'call', 'calls')}, half took ${half} or less, and the slowest `
         + `5 % ${slow} or more.`,
-    noTimes: (count: number) =>
-      `None of the last ${plural(count, 'call', 'calls')} has been answered.`,
+    noTimes: (count: number) => count === 1 ? 'The one call has not been answered.'
+      : `None of the last ${plural(count, 'call', 'calls')} has been answered.`,
     failures: (failed: number, count: number) => failed === 0 ? 'None failed.'
       : `${numeral(failed)} failed (${shareInWords(failed, count)}).`,
-    untimed: (count: number) => `Of ${numeral(count)} that failed nobody noted how long they took: `
-      + 'they stand at the bottom.',
+    untimed: (count: number) => count === 1
+      ? 'Of one that failed nobody noted how long it took: it stands at the bottom.'
+      : `Of ${numeral(count)} that failed nobody noted how long they took: they stand at the `
+        + 'bottom.',
     point: 'Point at a call to read it here. The list below has them all.',
     answered: 'answered',
     failed: 'failed',
@@ -171,6 +178,7 @@ export const connectionsWords = {
     budget: 'the limit of calls',
     latency: 'the other side is slow to answer',
     lease: 'no worker holds this connection',
+    trouble: 'it does not answer as it should',
     nothing: 'nothing',
   },
   operations: {
@@ -192,6 +200,7 @@ export const connectionsWords = {
     hooks: 'Webhooks', why: 'Why so often',
   },
   feedNow: 'any moment now',
+  feedPaused: 'paused',
   feedIn: (time: string) => `in ${time}`,
   lookBounds: {
     title: 'How often it may be looked at',
@@ -207,11 +216,11 @@ export const connectionsWords = {
       ? `News is heard after about ${brisk}.`
       : `News is heard after about ${brisk} while somebody waits for it, else after about `
         + `${quiet}.`,
-    calls: (quiet: number, brisk: number) => `All lists together take ${numeral(quiet)} to `
-      + `${plural(brisk, 'call', 'calls')} a minute. The other side names no limit.`,
+    calls: (quiet: number, brisk: number) => `All lists together take ${fromTo(quiet, brisk)} a `
+      + 'minute. The other side names no limit.',
     callsOf: (quiet: number, brisk: number, limit: number) =>
-      `All lists together take ${numeral(quiet)} to ${plural(brisk, 'call', 'calls')} a minute, `
-      + `of the ${numeral(limit)} that this key may make.`,
+      `All lists together take ${fromTo(quiet, brisk)} a minute, of the ${numeral(limit)} that `
+      + 'this key may make.',
     kept: (free: number) => `${plural(free, 'call stays', 'calls stay')} free for people, voids `
       + 'and withdrawals, and looks for labels, which write-back lives on, keep their own.',
     tooMany: (most: number) => `That is too many: looks may take ${numeral(most)}, so that `
@@ -263,8 +272,8 @@ export const connectionsWords = {
   pause: 'Pause …',
   pauseNamed: (name: string) => `Pause ${name}`,
   pauseTitle: (name: string) => `Pause what goes to ${name}?`,
-  pauseMeans: 'What was begun is finished. Orders wait and are not called late for it. Looking '
-    + 'goes on, so that labels are still heard of.',
+  pauseMeans: 'What was begun is finished. Orders wait and are not called late for it. Unless you '
+    + 'pause looking, labels are still heard of.',
   why: 'Why',
   whyHint: 'for example: the printer is down',
   whyEmpty: 'Say why, so that others know when it may go on.',
