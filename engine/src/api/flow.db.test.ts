@@ -2,7 +2,7 @@
 /** The first page: its numbers move with the orders, and each has the list that it counts. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { onEveryDatabase } from '../../tests/databases.ts';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { documentOf, labelAtDesk, noon } from '../../tests/stage.ts';
 import { labelId } from '../core/model/ids.ts';
@@ -232,6 +232,12 @@ onEveryDatabase('the first page', (size) => {
         .toBe('No order is released to ShipStation, and no label made there is heard of.');
       const uses = shipstation?.budget?.uses ?? [];
       expect(uses.reduce((sum, { calls }) => sum + calls, 0)).toBe(shipstation?.budget?.used);
+      // A word that is not written yet, because it is paused, says nothing of parcels.
+      await rowsOf(database, 'delete from message');
+      const again = await door.ask('GET', '/v1/connections');
+      expect(listOf(connectionShape).parse(again.json).items
+        .flatMap(({ stakes }) => stakes.waiting)
+        .find((one) => one.what === 'warehouse-told')).toMatchObject({ orders: 1, parcels: null });
     });
 
   test('what a person paused is named with who and why, together if it was so', async () => {
