@@ -8,7 +8,7 @@ import { readConnectionState } from '../store/calls.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Bell } from './bell.ts';
-import { tryAnew } from './budget.ts';
+import { closeBudget, tryAnew } from './budget.ts';
 import { work } from './hand.ts';
 import { probeConnection } from './probe.ts';
 
@@ -110,13 +110,13 @@ onEveryDatabase('a refused key', (size) => {
   });
 
   test('that does not answer is tried when asked, and one that wants a pause is left', async () => {
-    stage.script.look = () => ({ ...refusal, why: 'silence' });
-    await workFor(20 * minute);
-    expect((await state()).closedUntil ?? 0).toBeGreaterThan(stage.clock.now);
+    const close = (why: Unanswered['why']) => database.transaction((tx) => closeBudget(
+      tx, 'shipstation-uk', { ...refusal, why, closedForMilliseconds: minute },
+      { world: stage.clock.now, wire: stage.surroundings.limitNow() }));
+    await close('silence');
     expect(await probeConnection(stage.surroundings, 'shipstation-uk'))
       .toMatchObject({ sentences: ['It is there.'] });
-    stage.script.look = () => ({ ...refusal, why: 'throttled', closedForMilliseconds: minute });
-    await workFor(minute);
+    await close('throttled');
     const answer = await probeConnection(stage.surroundings, 'shipstation-uk');
     expect(answer?.sentences).toEqual([expect.stringMatching(
       /^It was not tried now: it turned the last calls away, .* Ask again in \d+ s\.$/)]);
