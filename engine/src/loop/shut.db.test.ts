@@ -115,7 +115,7 @@ onEveryDatabase('a refused key', (size) => {
       { world: stage.clock.now, wire: stage.surroundings.limitNow() }));
     await close('silence');
     expect(await probeConnection(stage.surroundings, 'shipstation-uk'))
-      .toMatchObject({ sentences: ['It is there.'] });
+      .toMatchObject({ sentences: expect.arrayContaining(['It is there.']) });
     await close('throttled');
     const answer = await probeConnection(stage.surroundings, 'shipstation-uk');
     expect(answer?.sentences).toEqual([expect.stringMatching(
