@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { causeQuestion, causesQuestion } from '../api/cause-questions.ts';
 import { statusOf } from '../api/client.ts';
 import { demoQuestion } from '../api/questions.ts';
@@ -33,6 +33,7 @@ export function Guide() {
 
 function Steps() {
   const state = useKept(keptGuideStep);
+  const steps = useRef<HTMLOListElement>(null);
   const chosen = useKept(keptGuideCause);
   const { cause, plan, run } = useSearch({ strict: false });
   const refetchInterval = usePolling(lookMilliseconds);
@@ -56,6 +57,11 @@ function Steps() {
     if (isAnew) beginAgain();
     else if (isOver) keptGuideStep.write('over');
   }, [isAnew, isOver]);
+  // The button goes with its step; the hand on the keys goes on in the next one.
+  function goOn() {
+    keptGuideStep.write('preview');
+    steps.current?.focus({ preventScroll: true });
+  }
   const about = { cause: biggest, isHere: cause !== undefined && cause === biggest };
   return (
     <aside className="guide" aria-labelledby="guide-title">
@@ -70,18 +76,14 @@ function Steps() {
           </Button>
         </span>
       </div>
-      <ol>
+      <ol ref={steps} tabIndex={-1}>
         {guideSteps.map((name, at) => (
           <Step key={name} name={name} number={at + 1} step={stepOf(state)} isOver={isOver}>
             {name === 'open' ? <Open biggest={biggest} hasLooked={causes !== undefined} /> : null}
             {name === 'read' ? (
               <>
                 <ToPart {...about} part="why">{said.toEvidence}</ToPart>
-                <Button
-                  variant="default" size="compact-md" onClick={() => keptGuideStep.write('preview')}
-                >
-                  {said.read}
-                </Button>
+                <Button variant="default" size="compact-md" onClick={goOn}>{said.read}</Button>
               </>
             ) : null}
             {name === 'preview' || (name === 'apply' && plan === undefined && run === undefined) ? (
