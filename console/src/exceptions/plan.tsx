@@ -45,10 +45,28 @@ export function PlanPane({ id }: { id: string }) {
 }
 
 function Facts({ plan }: { plan: BulkPlan }) {
+  return (
+    <dl className="facts" data-unlisted="list-is-here">
+      {plan.job === null ? <Foreseen plan={plan} /> : null}
+      <div className="facts-wide">
+        <dt>{said.reason}</dt>
+        <dd>{plan.why} <span className="quiet">({said.madeBy(plan.madeBy)})</span></dd>
+      </div>
+      {plan.job === null ? <GoodUntil at={plan.expiresAt} /> : null}
+    </dl>
+  );
+}
+
+function GoodUntil({ at }: { at: string }) {
+  return <div><dt>{said.expires}</dt><dd><Clock at={at} zone={useZone()} toTheSecond /></dd></div>;
+}
+
+/** What would be; once it is confirmed, its sentence and its run say what is. */
+function Foreseen({ plan }: { plan: BulkPlan }) {
   const zone = useZone();
   const operations: Readonly<Record<string, string>> = words.connections.operations;
   return (
-    <dl className="facts" data-unlisted="list-is-here">
+    <>
       <div><dt>{said.planned}</dt><dd>{said.orders(plan.counts.planned)}</dd></div>
       <div><dt>{said.leftOut}</dt><dd>{said.orders(plan.counts.leftOut)}</dd></div>
       <div>
@@ -75,15 +93,7 @@ function Facts({ plan }: { plan: BulkPlan }) {
           )}
         </dd>
       </div>
-      <div className="facts-wide">
-        <dt>{said.reason}</dt>
-        <dd>{plan.why} <span className="quiet">({said.madeBy(plan.madeBy)})</span></dd>
-      </div>
-      <div>
-        <dt>{said.expires}</dt>
-        <dd><Clock at={plan.expiresAt} zone={zone} toTheSecond /></dd>
-      </div>
-    </dl>
+    </>
   );
 }
 
