@@ -27,7 +27,9 @@ export const flowMarks = async (tx: Tx, from: number): Promise<Flow['marks']> =>
     })),
   ];
   return marks
-    .filter((one) => one.at >= from)
+    // Who pauses several effects in one breath does one thing.
+    .filter((one, index) => one.at >= from && marks.findIndex(({ at, sentence }) =>
+      at === one.at && sentence === one.sentence) === index)
     .toSorted((one, other) => other.at - one.at)
     .slice(0, most)
     .map((one) => ({ ...one, at: renderInstant(instant(one.at)) }));

@@ -185,6 +185,30 @@ onEveryDatabase('the first page', (size) => {
       expect(await numbersOf(van?.anyCarrier?.list)).toEqual(['SO-4']);
     });
 
+  test('a van is told by the labels of the last half hour, where they are enough to tell a pace',
+    async () => {
+      const whole = documentOf();
+      const collections = [{ carrier: 'dpd', at: '12:15', days: 'daily' }];
+      await door.ask('PUT', '/v1/policy', { document: {
+        ...whole, warehouses: { leicester: { ...whole.warehouses.leicester, collections } },
+      } });
+      await door.ask('POST', at, { consignments: Array.from({ length: 12 }, (_, index) =>
+        ({ reference: `LE-${String(index)}`, ...bodyOf(`SO-${String(index)}`) })) });
+      const label = (orders: number, minutesAgo: number) => database.transaction(async (tx) => {
+        const some = await tx.selectFrom('dossier').select('order_id').orderBy('order_id')
+          .limit(orders).execute();
+        await tx.insertInto('passage').values(some.map(({ order_id }) => ({
+          order_id, warehouse: 'leicester', carrier: 'dpd', from_stage: 'in-shipstation',
+          to_stage: 'labelled', at: noon - minutesAgo * minute, ready_for: null,
+        }))).execute();
+      });
+      await label(12, 31);
+      await label(9, 29);
+      expect((await flow()).vans).toMatchObject([{ toGo: 12, perHour: null, willMiss: null }]);
+      await label(10, 1);
+      expect((await flow()).vans).toMatchObject([{ toGo: 12, perHour: 20, willMiss: 7 }]);
+    });
+
   const silence = () => database.transaction((tx) => closeBudget(tx, 'shipstation-uk', {
     is: 'unanswered', why: 'silence', text: 'No answer.', closedForMilliseconds: null,
   }, { world: door.stage.clock.now, wire: door.stage.clock.now }));
@@ -196,7 +220,10 @@ onEveryDatabase('the first page', (size) => {
       for (let calls = 0; calls < 3; calls += 1) await silence();
       pass(5 * minute);
       await door.stage.decide();
-      const { troubles } = await flow();
+      const { troubles, marks } = await flow();
+      expect(marks[0]).toMatchObject({
+        is: 'silent', sentence: 'shipstation-uk stopped answering.',
+      });
       expect(troubles).toMatchObject([{
         connection: 'shipstation-uk', party: 'shipstation', is: 'silent',
         sentence: 'shipstation-uk has not answered since 12:10; 2 orders wait to be released or ' +
@@ -246,7 +273,9 @@ onEveryDatabase('the first page', (size) => {
     const why = 'printer is down';
     await door.ask('POST', '/v1/connections/shipstation-uk/pause', { why });
     await door.stage.decide();
-    const { troubles } = await flow();
+    const { troubles, marks } = await flow();
+    expect(marks.map((one) => one.is)).toEqual(['paused', 'policy']);
+    expect(marks[0]?.sentence).toBe('the admin paused shipstation-uk.');
     expect(troubles).toMatchObject([{
       is: 'paused', by: 'the admin', why, until: null,
       what: ['releases', 'withdrawals', 'voids', 'writes'],

@@ -63,7 +63,7 @@ onEveryDatabase('the API over time', (size) => {
   test('a change of an order reaches who listens', async () => {
     const stop = new AbortController();
     const events = await fetch(`${url}/v1/events`, {
-      headers: { authorization },
+      headers: { authorization, 'last-event-id': '41' },
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(20_000)]),
     });
     expect(events.headers.get('content-type')).toContain('text/event-stream');
@@ -76,7 +76,7 @@ onEveryDatabase('the API over time', (size) => {
     await door.ask('PUT', '/v1/warehouses/leicester/consignments/LE-1', bodyOf('SO-1'));
     const { id } = await door.stage.order('SO-1');
     await hear(`{"orders":["${id}"],"all":false}`);
-    expect(heard).toContain('event: changed');
+    expect(heard).toContain('id: 42\nevent: changed');
     stop.abort();
     expect((await fetch(`${url}/v1/events`)).status).toBe(401);
   });
