@@ -2447,7 +2447,7 @@ export interface components {
             /** @description by when a person should have settled it: before the van, before the promise */
             limitAt: string | null;
             isOverLimit: boolean;
-            /** @description who hears of it when the limit has passed */
+            /** @description the role whose it is as well when the limit has passed */
             escalatesTo: string;
             acknowledgedBy: string | null;
             waiting: {
@@ -3082,7 +3082,7 @@ export interface components {
             /** @description by when a person should have settled it: before the van, before the promise */
             limitAt: string | null;
             isOverLimit: boolean;
-            /** @description who hears of it when the limit has passed */
+            /** @description the role whose it is as well when the limit has passed */
             escalatesTo: string;
             acknowledgedBy: string | null;
             waiting: {
@@ -10384,7 +10384,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description of whoever asks, by name or role; not put off */
+                        /** @description of whoever asks, by name or role, or by `escalatesTo` past the limit; not put off */
                         mine: {
                             causes: number;
                             /** @description that they bear on, each once */
@@ -10656,7 +10656,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -11149,7 +11149,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -11395,7 +11395,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -11678,7 +11678,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -11961,7 +11961,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -12243,7 +12243,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -12528,7 +12528,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -12873,7 +12873,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -13221,7 +13221,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -13569,7 +13569,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -13916,7 +13916,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -14266,7 +14266,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {
@@ -14554,7 +14554,7 @@ export interface operations {
                         /** @description by when a person should have settled it: before the van, before the promise */
                         limitAt: string | null;
                         isOverLimit: boolean;
-                        /** @description who hears of it when the limit has passed */
+                        /** @description the role whose it is as well when the limit has passed */
                         escalatesTo: string;
                         acknowledgedBy: string | null;
                         waiting: {

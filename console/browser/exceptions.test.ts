@@ -150,6 +150,7 @@ describe('one cause', () => {
       'They are held: no label is made for them, so they cannot go.', 'First seen 13:02',
       'Version 14 of the policy, in force since 09:12', 'evidence: policy version 14',
       '24 of 24 older orders with “DPD-12” went as', 'sure 0.89',
+      'To be settled by 14:00, then it goes to admin',
     ]) expect(said).toContain(words);
     expect(said).not.toContain('DPD-10');
     await page.locator('.cause-orders tbody tr').nth(30).waitFor();

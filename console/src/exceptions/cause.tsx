@@ -73,7 +73,8 @@ function Head({ cause, why }: { cause: CauseDetail; why: CauseWhy | undefined })
         </span>
         {cause.limitAt === null || cause.count === 0 ? null : (
           <span className={cause.isOverLimit ? 'part problem-text' : 'part'}>
-            {said.settleBy} <Clock at={cause.limitAt} zone={zone} />
+            {said.settleBy} <Clock at={cause.limitAt} zone={zone} />,{' '}
+            {said.goesTo(words.owners[cause.escalatesTo] ?? cause.escalatesTo)}
           </span>
         )}
         <VanOfCause cause={cause} warehouse={undefined} />

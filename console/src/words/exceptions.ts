@@ -66,6 +66,7 @@ export const exceptionsWords = {
   alertedWith: (count: number) => `with ${numeral(count)}`,
   alertUnheard: (names: string) => `not heard by ${names}`,
   settleBy: 'To be settled by',
+  goesTo: (role: string) => `then it goes to ${role}`,
   waitsUntil: (name: string) => `${name} waits until`,
   returned: 'It has come back.',
   whyTitle: 'Why we think so',

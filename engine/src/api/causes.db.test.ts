@@ -4,6 +4,7 @@ import { onEveryDatabase } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { documentOf, labelAtDesk } from '../../tests/stage.ts';
 import { carryOnBulk } from '../desk/bulk/carry-on.ts';
+import { later } from '../core/model/instant.ts';
 import { keepGroups } from '../desk/keep.ts';
 import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
@@ -89,6 +90,20 @@ onEveryDatabase('causes', (size) => {
       .toMatchObject({ all: { causes: 1, orders: 3 } });
     expect(await groups('?list=all&warehouse=leicester')).toHaveLength(2);
     expect(await groups('?list=all&warehouse=glasgow')).toEqual([]);
+  });
+
+  test('past its limit, and not before, one is in the list of whom it goes to', async () => {
+    const id = await unmapped(2);
+    await post(`/v1/exceptions/groups/${id}/give`, { to: 'the operator' });
+    const admins = async () => ({
+      listed: (await groups('?list=mine', 'admin')).map((one) => one.escalatesTo),
+      counted: causeCountsShape.parse(
+        (await door.ask('GET', '/v1/exceptions/groups/count')).json).mine.causes,
+    });
+    expect(await admins()).toEqual({ listed: [], counted: 0 });
+    door.stage.clock.now = later(door.stage.clock.now, 31 * 60_000);
+    expect(await admins()).toEqual({ listed: ['admin'], counted: 1 });
+    expect((await counts()).mine.causes).toBe(1);
   });
 
   test('each says where its orders are and which van they would miss', async () => {

@@ -1,5 +1,7 @@
 /** Causes: all exceptions of one code, one value to blame and one connection, with their count. */
 import { sql, type RawBuilder } from 'kysely';
+import { escalatesTo } from '../core/model/exception-handling.ts';
+import { owners } from '../core/model/exceptions.ts';
 import type { Tx } from './database.ts';
 import type { ExceptionState } from './exception-reading.ts';
 
@@ -94,7 +96,10 @@ const conditionsOf = (filter: GroupFilter, now: number): readonly RawBuilder<unk
   ];
 };
 
-/** A cause that nobody has taken is also in the list of those whose role it falls to. */
+/**
+ * A cause that nobody has taken is also in the list of those whose role it falls to, and one that
+ * is past its limit, whoever has taken it, in the list of those to whom it goes then.
+ */
 const isOn = (
   { is, me }: { readonly is: GroupList; readonly me: readonly string[] },
   now: number,
@@ -102,7 +107,8 @@ const isOn = (
   const isWaiting = sql`coalesce(waiting_until > ${now}, false)`;
   switch (is) {
     case 'mine':
-      return sql`(not ${isWaiting} and coalesce(assigned_to, owner) = any(${[...me]}))`;
+      return sql`(not ${isWaiting} and (coalesce(assigned_to, owner) = any(${[...me]})
+        or (limit_at <= ${now} and owner = any(${goingTo(me)}))))`;
     case 'unowned':
       return sql`(not ${isWaiting} and assigned_to is null)`;
     case 'waiting':
@@ -114,6 +120,10 @@ const isOn = (
       return is satisfies never;
   }
 };
+
+/** Whose causes go to these when their limit has passed. */
+const goingTo = (me: readonly string[]): string[] =>
+  owners.filter((owner) => me.includes(escalatesTo[owner]));
 
 export type ListCount = { readonly causes: number; readonly orders: number };
 

@@ -20,7 +20,8 @@ const standing = {
     description: 'by when a person should have settled it: before the van, before the promise',
   }),
   isOverLimit: z.boolean(),
-  escalatesTo: z.string().meta({ description: 'who hears of it when the limit has passed' }),
+  escalatesTo: z.string()
+    .meta({ description: 'the role whose it is as well when the limit has passed' }),
   acknowledgedBy: z.string().nullable(),
   waiting: waitingShape.nullable(),
   returnedAt: instantText.nullable().meta({
@@ -108,7 +109,10 @@ const listCount = z.object({
   causes: z.int(), orders: z.int().meta({ description: 'that they bear on, each once' }),
 });
 export const causeCountsShape = z.object({
-  mine: listCount.meta({ description: 'of whoever asks, by name or role; not put off' }),
+  mine: listCount.meta({
+    description:
+      'of whoever asks, by name or role, or by `escalatesTo` past the limit; not put off',
+  }),
   unowned: listCount.meta({ description: 'nobody has taken them; not put off' }),
   all: listCount.meta({ description: 'open, those that are put off included' }),
   waiting: listCount, closed: listCount,
