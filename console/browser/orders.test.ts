@@ -276,6 +276,18 @@ describe('marked orders', () => {
   }, limit);
 });
 
+it('shows the columns that are ticked, and the address holds them', async () => {
+  const page = await openList('/orders?stage=picking');
+  const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  await page.getByText('Columns', { exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Channel', exact: true }).uncheck();
+  await page.waitForURL(/[?&]columns=warehouse%2Cstage/);
+  await head('Channel').waitFor({ state: 'detached' });
+  await page.reload();
+  await head('Stage').waitFor();
+  expect(await head('Channel').count()).toBe(0);
+}, limit);
+
 it('the view can be had as a file, with the same filter, sort and a zone', async () => {
   const page = await openList('/orders?stage=picking&sort=number');
   const address = await page.getByRole('link', { name: 'As a file (CSV)' }).getAttribute('href');
