@@ -169,6 +169,11 @@ it('tells the same instants on whichever clock is chosen', async () => {
     instants.push(await times.evaluateAll((all) =>
       all.map((one) => one.getAttribute('datetime') ?? '')));
     expect(await times.first().getAttribute('title')).toContain(`(${timezoneId})`);
+    // So do charts: the bad hour of the morning, in the table of the chart.
+    await page.goto('/');
+    await page.getByText('The same as a table').click();
+    const hour = await page.getByRole('row', { name: '97 48 min' }).innerText();
+    expect(hour.slice(0, 3)).toBe(timezoneId === 'America/New_York' ? '04:' : '09:');
     await page.context().close();
   }
   expect(instants[0]?.length).toBeGreaterThan(3);
