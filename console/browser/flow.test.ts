@@ -248,6 +248,7 @@ it('says above all else which system is silent, how many orders wait, and leads 
       + 'be told to it '
       + 'nina paused telling and changing on the channel \\(shop-uk\\) until 15:00: '
       + '“the shop moves to a new server” no order waits for it$'));
+    await section(page, 'Alerts that do not arrive').getByText('answered 503').waitFor();
     for (const { said, address } of (await numbersOn(page)).slice(0, 1)) {
       const answer = await page.request.get(`/v1${address.replace('?', '/count?')}`);
       expect({ address, ...await answer.json() }).toMatchObject({ address, total: said });

@@ -54,7 +54,7 @@ export function flowOf(
     at: instant(now),
     timeZone: 'Europe/London',
     troubles: isSilent ? troublesOf(here, count) : [],
-    unheardAlerts: [],
+    unheardAlerts: isSilent ? [unheard] : [],
     needsYou: [
       need('disagree', { disagrees: 'yes' }), need('ready-unlabelled', { stage: toGo, held: 'no' }),
       need('warehouse-untold', { owes: 'tell-warehouse' }),
@@ -93,6 +93,13 @@ export function flowOf(
     ],
   };
 }
+
+const unheard: Flow['unheardAlerts'][number] = {
+  name: 'lead', host: 'hooks.shop.example', from: 3, warehouses: null, lastHeardAt: null,
+  failing: { since: '2026-11-22T13:40:00Z', words: 'hooks.shop.example answered 503.' },
+  waiting: 1,
+  sentence: 'Alerts have not reached lead since 13:40. hooks.shop.example answered 503.',
+};
 
 function heldIn(orders: readonly OrderView[], here: List): Flow['held'] {
   const ends = orders.flatMap(({ held }) => held?.until ?? []).toSorted();
