@@ -1338,7 +1338,7 @@ export interface paths {
         get: operations["getPolicy"];
         /**
          * Applies a policy document, or tries it with dryRun
-         * @description The whole document takes the place of the one before, or nothing changes. Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused when somebody else has applied another version since.
+         * @description The whole document takes the place of the one before, or nothing changes. Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused when somebody else has applied another version since. A warehouse may have `limits` of its own, which hold there instead of the common ones of the same name.
          */
         put: operations["applyPolicy"];
         post?: never;
@@ -18017,7 +18017,10 @@ export interface operations {
                      *             "shipstation": "shipstation-uk",
                      *             "timeZone": "Europe/London",
                      *             "gate": "packed",
-                     *             "shortPick": "hold"
+                     *             "shortPick": "hold",
+                     *             "limits": {
+                     *               "releaseToLabel": "45m"
+                     *             }
                      *           }
                      *         },
                      *         "channels": {
@@ -18046,6 +18049,10 @@ export interface operations {
                      *               }
                      *             }
                      *           ]
+                     *         },
+                     *         "limits": {
+                     *           "releaseToLabel": "30m",
+                     *           "labelToWarehouse": "5m"
                      *         }
                      *       }
                      *     }
@@ -18174,7 +18181,10 @@ export interface operations {
                  *             "shipstation": "shipstation-uk",
                  *             "timeZone": "Europe/London",
                  *             "gate": "packed",
-                 *             "shortPick": "hold"
+                 *             "shortPick": "hold",
+                 *             "limits": {
+                 *               "releaseToLabel": "45m"
+                 *             }
                  *           }
                  *         },
                  *         "channels": {
@@ -18203,6 +18213,10 @@ export interface operations {
                  *               }
                  *             }
                  *           ]
+                 *         },
+                 *         "limits": {
+                 *           "releaseToLabel": "30m",
+                 *           "labelToWarehouse": "5m"
                  *         }
                  *       },
                  *       "secrets": {
@@ -24675,8 +24689,8 @@ export interface operations {
                             medianMilliseconds: number;
                             slowest5Milliseconds: number;
                         }[];
-                        /** @description ready to confirmed: the limits of its three steps in the policy, together */
-                        paceLimitMilliseconds: number;
+                        /** @description ready to confirmed: the limits of its three steps in the policy, together; null where the warehouses counted have different ones */
+                        paceLimitMilliseconds: number | null;
                         marks: {
                             /** Format: date-time */
                             at: string;

@@ -6,8 +6,13 @@ import { words } from '../words/words.ts';
 
 const hour = 3_600_000;
 
+type PaceProps = {
+  readonly flow: Pick<Flow, 'at' | 'hours' | 'marks' | 'paceLimitMilliseconds'>;
+  readonly zone: string;
+};
+
 /** How long orders took from ready to confirmed, hour by hour, and what happened meanwhile. */
-export function Pace({ flow, zone }: { flow: Flow; zone: string }) {
+export function Pace({ flow, zone }: PaceProps) {
   const to = Date.parse(flow.at);
   const from = to - 24 * hour;
   const when = (at: string | number) => clockTime(at, zone, to);
@@ -28,7 +33,11 @@ export function Pace({ flow, zone }: { flow: Flow; zone: string }) {
           }))}
         />
       )}
-      <p className="quiet">{words.flow.paceMeans}</p>
+      <p className="quiet">
+        {words.flow.paceMeans}
+        {flow.hours.length > 0 && flow.paceLimitMilliseconds === null
+          ? ` ${words.flow.paceLimitsDiffer}` : null}
+      </p>
     </section>
   );
 }

@@ -65,6 +65,7 @@ export const flowWords = {
 
   paceTitle: 'From ready to confirmed, last 24 hours',
   paceMeans: 'Confirmed: the label is made and the warehouse has been told.',
+  paceLimitsDiffer: 'The warehouses have different limits: choose one to see its own.',
   noPace: 'No order was confirmed in the last 24 hours.',
 
   todayTitle: 'Today so far',

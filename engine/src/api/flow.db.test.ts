@@ -327,6 +327,44 @@ onEveryDatabase('the first page', (size) => {
     expect(view.marks).toMatchObject([{ is: 'policy' }]);
   });
 
+  test('each order goes by the limits of its own warehouse, anew when they change', async () => {
+    const whole = documentOf();
+    const apply = async (limits: Readonly<Record<string, string>>, dryRun = false) =>
+      (await door.ask('PUT', '/v1/policy', { dryRun, document: {
+        ...whole,
+        connections: { ...whole.connections, 'york-wms': whole.connections['leicester-wms'] },
+        warehouses: {
+          ...whole.warehouses,
+          york: { ...whole.warehouses.leicester, connection: 'york-wms', limits },
+        },
+      } })).json;
+    await apply({ releaseToLabel: '2h' });
+    await tell('LE-1', bodyOf('SO-1'));
+    await door.ask('PUT', '/v1/warehouses/york/consignments/YO-2', bodyOf('SO-2'));
+    const hand = await door.stage.hold('shipstation-uk');
+    await carryOut(door.stage.surroundings, hand);
+    await door.stage.decide();
+    pass(45 * minute);
+    await door.stage.decide();
+    const late = async () =>
+      (await ordersOf({ age: 'late,very-late' })).map((one) => one.orderNumber).toSorted();
+    const view = await flow();
+    expect(stageOf(view, 'in-shipstation')?.ages).toMatchObject({ inTime: 1, late: 1 });
+    expect(await late()).toEqual(['SO-1']);
+    // No one line is true of both; each has its own.
+    expect([view, await flow('?warehouse=leicester'), await flow('?warehouse=york')]
+      .map((one) => one.paceLimitMilliseconds)).toEqual([null, 37 * minute, 127 * minute]);
+    expect(await apply({ releaseToLabel: '40m' }, true)).toMatchObject({
+      changes: ['warehouses.york.limits.releaseToLabel: 2h -> 40m'],
+    });
+    expect(await apply({ release: '40m' })).toMatchObject({
+      problems: [{ path: 'warehouses.york.limits.release' }],
+    });
+    await apply({ releaseToLabel: '40m' });
+    await door.stage.decide();
+    expect(await late()).toEqual(['SO-1', 'SO-2']);
+  });
+
   test('lists sort by the longest wait and by number, page by page, each row once', async () => {
     await morning();
     for (const sort of ['waiting', 'number', 'changed']) {

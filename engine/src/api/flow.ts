@@ -5,7 +5,8 @@ import { exceptionCodes, isExceptionCode } from '../core/model/exceptions.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import type { Reason } from '../core/model/reasons.ts';
 import { firstVan } from '../core/policy/calendar.ts';
-import type { Policy } from '../core/policy/policy.ts';
+import type { Limits } from '../core/policy/limits.ts';
+import { limitsFor, type Policy } from '../core/policy/policy.ts';
 import type { Surroundings } from '../loop/surroundings.ts';
 import type { Tx } from '../store/database.ts';
 import {
@@ -65,14 +66,21 @@ export const viewFlow = async (
       from: time(from + one.hour * hour), count: one.count,
       medianMilliseconds: Math.round(one.median), slowest5Milliseconds: Math.round(one.slowest5),
     })),
-    paceLimitMilliseconds: paceLimit(policy),
+    paceLimitMilliseconds: paceLimit(policy, warehouse),
     marks: await flowMarks(tx, from),
   };
 };
 
+/** Where the warehouses that are counted differ, no one line would be true of all orders. */
+const paceLimit = (policy: Policy, warehouse: string | null): number | null => {
+  const counted = warehouse === null ? Object.keys(policy.warehouses) : [warehouse];
+  const [first, ...others] = counted.map((name) => paceOf(limitsFor(policy, name)));
+  return first === undefined || others.some((one) => one !== first) ? null : first;
+};
+
 /** From the open gate over release and label to the warehouse that is told. */
-const paceLimit = ({ limits }: Policy): number =>
-  limits.readyToRelease + limits.releaseToLabel + limits.labelToWarehouse;
+const paceOf = ({ readyToRelease, releaseToLabel, labelToWarehouse }: Limits): number =>
+  readyToRelease + releaseToLabel + labelToWarehouse;
 
 const zoneOf = ({ warehouses }: Policy, warehouse: string | null): string => {
   const first = Object.entries(warehouses)

@@ -16,7 +16,7 @@ const document = {
   warehouses: {
     leicester: {
       connection: 'leicester-wms', shipstation: 'shipstation-uk', timeZone: 'Europe/London',
-      gate: 'packed', shortPick: 'hold',
+      gate: 'packed', shortPick: 'hold', limits: { releaseToLabel: '45m' },
     },
   },
   channels: {
@@ -28,6 +28,7 @@ const document = {
     services: [{ says: 'DPD-12', carrier: 'dpd', service: 'dpd_by_12', package: 'package' }],
     carriers: [{ shipstation: 'dpd', warehouse: 'DPD', channels: { 'shopify-uk': 'DPD UK' } }],
   },
+  limits: { releaseToLabel: '30m', labelToWarehouse: '5m' },
 };
 
 const wrong = refused(422, 'Policy refused',
@@ -40,7 +41,8 @@ export const policy: Chapter = {
     description: 'The whole document takes the place of the one before, or nothing changes. ' +
       'Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored ' +
       'encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused ' +
-      'when somebody else has applied another version since.',
+      'when somebody else has applied another version since. A warehouse may have `limits` of ' +
+      'its own, which hold there instead of the common ones of the same name.',
     body: { document, secrets: { SS_KEY: 'from ShipStation', SS_SECRET: 'from ShipStation' },
       dryRun: true, basedOn: 4 },
     answers: {

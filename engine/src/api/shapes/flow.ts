@@ -106,8 +106,9 @@ export const flowShape = z.object({
   hours: z.array(z.object({
     from: instantText, count: z.int(), medianMilliseconds: z.int(), slowest5Milliseconds: z.int(),
   })).meta({ description: 'ready to confirmed, 24 hours; those without any are left out' }),
-  paceLimitMilliseconds: z.int().meta({
-    description: 'ready to confirmed: the limits of its three steps in the policy, together',
+  paceLimitMilliseconds: z.int().nullable().meta({
+    description: 'ready to confirmed: the limits of its three steps in the policy, together; '
+      + 'null where the warehouses counted have different ones',
   }),
   marks: z.array(z.object({
     at: instantText, is: z.enum(['policy', 'silent', 'paused']), sentence: z.string(),

@@ -6,8 +6,10 @@ import type { GoingLive } from '../model/going-live.ts';
 import { channelName } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ConsignmentSnapshot } from '../model/warehouse.ts';
+import type { Limits } from '../policy/limits.ts';
 import {
-  channelPolicy, warehousePolicy, type ChannelPolicy, type Policy, type WarehousePolicy,
+  channelPolicy, limitsFor, warehousePolicy, type ChannelPolicy, type Policy,
+  type WarehousePolicy,
 } from '../policy/policy.ts';
 import { outboundLabels, type OutboundLabel } from '../facts/labels.ts';
 import { markOn } from '../facts/marks.ts';
@@ -23,7 +25,10 @@ export type Case = {
   readonly facts: ConsignmentFacts;
   readonly says: WarehouseSays;
   readonly snapshot: ConsignmentSnapshot;
-  readonly policy: Policy;
+  /** Its limits are read beside it: a warehouse may have its own. */
+  readonly policy: Omit<Policy, 'limits'>;
+  /** How long each step may take in this warehouse. */
+  readonly limits: Limits;
   readonly warehouse: WarehousePolicy | null;
   readonly channel: ChannelPolicy | null;
   /** How fresh our picture of the ShipStation account is. */
@@ -89,6 +94,7 @@ export const layOut = (
     says: facts.says,
     snapshot: facts.says.snapshot,
     policy,
+    limits: limitsFor(policy, facts.warehouse),
     warehouse,
     channel: channelPolicy(policy, channelName(facts.says.snapshot.channel)),
     contact: (warehouse && contacts[warehouse.shipstation]) ?? neverLooked,

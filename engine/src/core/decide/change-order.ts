@@ -4,7 +4,7 @@ import type { Action } from '../model/decision.ts';
 import { later, type Instant } from '../model/instant.ts';
 import type { Reason } from '../model/reasons.ts';
 import type { StandingOrder } from '../facts/releases.ts';
-import { fetchedWithin } from '../policy/policy.ts';
+import { fetchedWithin } from '../policy/limits.ts';
 import type { Case } from './case.ts';
 import { lookAgain, oblige, raise, wish, type Draft } from './draft.ts';
 import { pursue } from './pursue.ts';
@@ -25,7 +25,7 @@ export const changeOrder = (
   const { order, seenAt } = standing;
   const { operation, content, since } = change;
   const pursuit = pursue(at, { operation, about: order.id, content });
-  const limitAt = later(since, at.policy.limits.readyToRelease);
+  const limitAt = later(since, at.limits.readyToRelease);
   const open = { is: 'open', waitsOn: 'gatepass', since, limitAt } as const;
   switch (pursuit.is) {
     case 'go':
@@ -52,12 +52,12 @@ export const changeOrder = (
 
 /** On our shelf it is done; it counts when ShipStation comes for it, and no sooner. */
 export const unfetchedChange = (
-  { policy }: Case,
+  { limits }: Case,
   { order: { shelf, number } }: StandingOrder,
   what: 'changed' | 'cancelled' | 'shipped',
   since: Instant,
 ) => shelf === undefined ? {} : {
-  waitsOn: 'shipping-desk' as const, limitAt: later(since, fetchedWithin(policy)),
+  waitsOn: 'shipping-desk' as const, limitAt: later(since, fetchedWithin(limits)),
   because: { is: 'change-unfetched', number, what } as const,
 };
 

@@ -8,7 +8,7 @@ export type Passage = 'may-go' | 'shadow' | 'next-step';
 
 export const letThrough = (
   { policy, warehouse, goingLive, consignment }: {
-    readonly policy: Policy;
+    readonly policy: Pick<Policy, 'connections'>;
     readonly warehouse: WarehousePolicy | null;
     readonly goingLive: GoingLive | null;
     readonly consignment: ConsignmentId;

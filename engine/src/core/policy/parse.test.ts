@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultLimits } from './policy.ts';
+import { defaultLimits } from './limits.ts';
+import { limitsFor } from './policy.ts';
 import { parsePolicy } from './parse.ts';
 
 const connections = {
@@ -26,6 +27,42 @@ test('the smallest policy gets every default by name', () => {
     channels: { web: { enters: 'gatepass', toldBy: 'gatepass', toldWhen: 'dispatched' } },
     limits: defaultLimits,
   });
+});
+
+test('a warehouse may have single limits of its own, the common ones hold for the rest', () => {
+  const parsed = parsePolicy({
+    connections, limits: { readyToRelease: '3m', labelToChannel: '20m' },
+    warehouses: {
+      leicester: { ...warehouse, limits: { readyToRelease: '9m', releaseToFetched: '2h' } },
+      york: warehouse, hull: { ...warehouse, limits: {} },
+    },
+  }, 1);
+  if (parsed.is === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  const { policy } = parsed;
+  const common = { ...defaultLimits, readyToRelease: 3 * 60_000, labelToChannel: 20 * 60_000 };
+  expect(limitsFor(policy, 'leicester'))
+    .toEqual({ ...common, readyToRelease: 9 * 60_000, releaseToFetched: 120 * 60_000 });
+  for (const name of ['york', 'hull', 'not-in-it', 'constructor']) {
+    expect(limitsFor(policy, name)).toEqual(common);
+  }
+  expect(policy.warehouses['york']).not.toHaveProperty('limits');
+});
+
+test('a limit of a warehouse is refused as a common one is, by its path', () => {
+  const limits = { release: '2m', labelToChannel: '10 minutes', labelToCollected: '90d' };
+  expect(problemsOf({ connections, warehouses: { leicester: { ...warehouse, limits } } })
+    .map(({ path, problem }) => `${path} ${problem}`)).toEqual([
+    'warehouses.leicester.limits.release is not known here; known are readyToRelease, '
+      + 'releaseToLabel, labelToWarehouse, labelToChannel, labelToCollected, releaseToFetched',
+    'warehouses.leicester.limits.labelToChannel must be a length of time such as 90s, 30m, 24h '
+      + 'or 2d',
+    'warehouses.leicester.limits.labelToCollected must be a length of time such as 90s, 30m, '
+      + '24h or 2d',
+  ]);
+  expect(problemsOf({ connections, warehouses: { leicester: { ...warehouse, limits: '2m' } } }))
+    .toEqual([{
+      path: 'warehouses.leicester.limits', problem: 'must be an object with named members',
+    }]);
 });
 
 test('how often lists are looked at is left to the connector, or bounded by list', () => {

@@ -3,15 +3,14 @@ import { parseInstant, type Instant } from '../model/instant.ts';
 import { confirmations } from '../model/shipstation.ts';
 import { alertPolicy, unknownPlacesOfAlerts } from './alerts.ts';
 import { parseCollection, parseTimeZone } from './calendar.ts';
+import { commonLimits, defaultLimits, namedLimits, type Limits } from './limits.ts';
 import { lookBounds, type Looks } from './looks.ts';
 import { refusedNotices } from './notices.ts';
 import {
-  defaultLimits,
   defaultSafeguards,
   type CarrierMapping,
   type ChannelPolicy,
   type ConnectionPolicy,
-  type Limits,
   type Policy,
   type Safeguards,
   type ServiceMapping,
@@ -47,7 +46,7 @@ export const parsePolicy = (document: unknown, version: number): ParsedPolicy =>
       services: optional(within?.get('services'), list(serviceMapping), []),
       carriers: optional(within?.get('carriers'), list(carrierMapping), []),
     },
-    limits: optional(sections.get('limits'), limits, defaultLimits),
+    limits: optional(sections.get('limits'), commonLimits, defaultLimits),
     safeguards: optional(sections.get('safeguards'), safeguards, defaultSafeguards),
     ...alertsIn(sections.get('alerts')),
   };
@@ -85,6 +84,7 @@ const warehouse = (place: Place): WarehousePolicy | null => {
     'connection', 'theirName', 'shipstation', 'shipFromWarehouseId', 'timeZone', 'gate', 'labels',
     'parcels', 'lostLabel', 'shortPick',
     'shortAfterLabel', 'country', 'placeholderWeightsGrams', 'startLine', 'collections',
+    'limits',
   ]);
   const itsConnection = required(place, 'connection', m.get('connection'), text);
   const shipstation = required(place, 'shipstation', m.get('shipstation'), text);
@@ -103,6 +103,7 @@ const warehouse = (place: Place): WarehousePolicy | null => {
       m.get('placeholderWeightsGrams'), list(wholeNumber), []),
     startLine: optional<Instant | null>(m.get('startLine'), instantText, null),
     collections: optional(m.get('collections'), list(parseCollection), []),
+    ...ownLimitsIn(m.get('limits')),
     ...theirNameIn(m.get('theirName')),
   };
   const parcels = m.get('parcels');
@@ -116,6 +117,12 @@ const warehouse = (place: Place): WarehousePolicy | null => {
     timeZone,
     ...rest,
   };
+};
+
+/** Left out where it has none of its own. */
+const ownLimitsIn = (place: Place | undefined): Pick<WarehousePolicy, 'limits'> => {
+  const limits = optional<Partial<Limits>>(place, namedLimits, {});
+  return Object.keys(limits).length === 0 ? {} : { limits };
 };
 
 /** Left out where it is not said, so that policies read as they always did. */
@@ -174,23 +181,6 @@ const carrierMapping = (place: Place): CarrierMapping | null => {
   const channels = optional(m.get('channels'), byName(text), {});
   if (shipstation === null || itsWarehouse === null) return null;
   return { shipstation, warehouse: itsWarehouse, channels };
-};
-
-const limits = (place: Place): Limits => {
-  const m = members(place, [...Object.keys(defaultLimits), 'releaseToFetched']);
-  const fetched = m.get('releaseToFetched');
-  const of = (name: keyof typeof defaultLimits): number =>
-    optional(m.get(name), duration, defaultLimits[name]);
-  return {
-    readyToRelease: of('readyToRelease'),
-    releaseToLabel: of('releaseToLabel'),
-    labelToWarehouse: of('labelToWarehouse'),
-    labelToChannel: of('labelToChannel'),
-    labelToCollected: of('labelToCollected'),
-    // Left out where it is not said, so that policies read as they always did.
-    ...(fetched === undefined
-      ? {} : { releaseToFetched: optional(fetched, duration, 60 * 60_000) }),
-  };
 };
 
 const safeguards = (place: Place): Safeguards => {

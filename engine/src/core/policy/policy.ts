@@ -2,6 +2,7 @@ import type { ChannelName, ConnectionName, WarehouseName } from '../model/ids.ts
 import type { Instant, Milliseconds } from '../model/instant.ts';
 import type { Confirmation } from '../model/shipstation.ts';
 import type { AlertPolicy } from './alerts.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import type { Looks } from './looks.ts';
 
 /** How far the warehouse must have come before an order may stand in ShipStation. */
@@ -63,6 +64,8 @@ export type WarehousePolicy = {
   /** Going live: consignments first heard of before are read, but not judged. */
   readonly startLine: Instant | null;
   readonly collections: readonly Collection[];
+  /** Instead of the common ones of the same name; absent where it has none of its own. */
+  readonly limits?: Partial<Limits>;
 };
 
 export type ChannelPolicy = {
@@ -100,21 +103,6 @@ export type CarrierMapping = {
   readonly channels: Readonly<Record<string, string>>;
 };
 
-/** How long each step may take before it is an exception, in milliseconds. */
-export type Limits = {
-  readonly readyToRelease: Milliseconds;
-  readonly releaseToLabel: Milliseconds;
-  readonly labelToWarehouse: Milliseconds;
-  readonly labelToChannel: Milliseconds;
-  readonly labelToCollected: Milliseconds;
-  /** Where ShipStation fetches orders from us; absent: an hour. */
-  readonly releaseToFetched?: Milliseconds;
-};
-
-/** Its interval is ShipStation's own and nowhere written; people can press its button. */
-export const fetchedWithin = ({ limits }: Pick<Policy, 'limits'>): Milliseconds =>
-  limits.releaseToFetched ?? 60 * minute;
-
 export type Policy = {
   /** Grows by one with every applied change; 0 is the empty policy before the first. */
   readonly version: number;
@@ -125,6 +113,7 @@ export type Policy = {
     readonly services: readonly ServiceMapping[];
     readonly carriers: readonly CarrierMapping[];
   };
+  /** Common to all warehouses; `limitsFor` says which hold for one of them. */
   readonly limits: Limits;
   readonly safeguards: Safeguards;
   /** Who is told of causes, by name; absent where nobody is. */
@@ -145,14 +134,6 @@ export type Safeguards = {
 
 const minute: Milliseconds = 60_000;
 
-export const defaultLimits = {
-  readyToRelease: 2 * minute,
-  releaseToLabel: 30 * minute,
-  labelToWarehouse: 5 * minute,
-  labelToChannel: 10 * minute,
-  labelToCollected: 24 * 60 * minute,
-} as const satisfies Limits;
-
 export const defaultSafeguards: Safeguards = {
   voids: 20, withdrawals: 100, withdrawalsPercent: 5, freshness: 10 * minute,
 };
@@ -169,6 +150,12 @@ export const emptyPolicy: Policy = {
 
 export const warehousePolicy = (policy: Policy, name: WarehouseName): WarehousePolicy | null =>
   ownMember(policy.warehouses, name);
+
+/** The limits of what is owed for a warehouse's consignments: its own, else the common ones. */
+export const limitsFor = (
+  { limits, warehouses }: Pick<Policy, 'limits' | 'warehouses'>,
+  warehouse: string,
+): Limits => ({ ...limits, ...ownMember(warehouses, warehouse)?.limits });
 
 export const channelPolicy = (policy: Policy, name: ChannelName): ChannelPolicy | null =>
   ownMember(policy.channels, name);

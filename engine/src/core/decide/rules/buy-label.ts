@@ -66,7 +66,7 @@ const leaveToBench = (
   since: Instant,
 ): Draft => oblige(draft, 'label', {
   is: 'open', waitsOn: 'warehouse', since,
-  limitAt: later(since, at.policy.limits.releaseToLabel),
+  limitAt: later(since, at.limits.releaseToLabel),
   because: {
     is: 'label-unasked', units: totalOf(units), parcels: parcel === null ? [] : [parcel.reference],
   },
@@ -116,7 +116,7 @@ const buy = (
     do: 'buy-label', about: order.id, connection: at.warehouse.shipstation, order: order.id,
     content, urgency: urgencyOf(at, content.carrier, since),
   };
-  const limitAt = later(since, at.policy.limits.releaseToLabel);
+  const limitAt = later(since, at.limits.releaseToLabel);
   const open = { is: 'open', waitsOn: 'gatepass', since, limitAt } as const;
   const pursuit = pursuePurchase(at, { about: order.id, content: contentOf(action) });
   const go = (): Draft => wish(oblige(draft, 'label', {
@@ -168,7 +168,7 @@ const leaveToDesk = (
   since: Instant,
 ): Draft => oblige(draft, 'label', {
   is: 'open', waitsOn: 'shipping-desk', since,
-  limitAt: later(since, at.policy.limits.releaseToLabel),
+  limitAt: later(since, at.limits.releaseToLabel),
   because: { is: 'label-by-desk', number: order.number, what },
 });
 

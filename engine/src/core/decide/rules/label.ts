@@ -41,7 +41,7 @@ export const label: Rule = (at, draft) => {
       is: 'open',
       waitsOn: 'shipping-desk',
       since,
-      limitAt: later(since, at.policy.limits.releaseToLabel),
+      limitAt: later(since, at.limits.releaseToLabel),
       because: isHeld ? { is: 'on-hold-there', number } : { is: 'waits-for-label', number },
     });
   }
@@ -105,7 +105,7 @@ const labelUnseen = (
     return lookAgain(
       oblige(draft, 'label', {
         is: 'open', waitsOn: isVoided ? 'shipping-desk' : 'gatepass', since: firstSeenAt,
-        limitAt: later(seenAt, at.policy.limits.releaseToLabel),
+        limitAt: later(seenAt, at.limits.releaseToLabel),
         because: isVoided ? { is: 'waits-for-label', number } : { is: 'label-unseen', number },
       }),
       isVoided ? null : later(at.now, 10_000));

@@ -32,7 +32,7 @@ export const leave: Rule = (at, draft) => {
     waitsOn: 'carrier',
     since,
     limitAt: collectionAt === null
-      ? later(since, at.policy.limits.labelToCollected)
+      ? later(since, at.limits.labelToCollected)
       : later(collectionAt, collectionGrace),
     because: { is: 'waits-for-collection', collectionAt },
   });

@@ -121,7 +121,7 @@ const markAsShipped = (at: Case, draft: Draft, standing: StandingOrder, leftAt: 
   }
   const open = oblige(draft, 'release', {
     is: 'open', waitsOn: 'gatepass', since, because,
-    limitAt: later(newestWordAt(at), policy.limits.readyToRelease),
+    limitAt: later(newestWordAt(at), at.limits.readyToRelease),
     ...(pursuit.is === 'done' ? unfetchedChange(at, standing, 'shipped', pursuit.at) : {}),
   });
   return pursuit.is !== 'go'

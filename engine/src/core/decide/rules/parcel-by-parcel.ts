@@ -27,7 +27,7 @@ export const parcelByParcel: Rule = (at, draft) => {
   if (at.open.length > 0 || totalOf(free) === 0) return bounded;
   return oblige(bounded, 'release', {
     is: 'open', waitsOn: 'warehouse', since: confirm.at,
-    limitAt: later(confirm.at, at.policy.limits.releaseToLabel),
+    limitAt: later(confirm.at, at.limits.releaseToLabel),
     because: {
       is: 'label-unasked', units: totalOf(free),
       parcels: waiting.filter((one) => fits(one, free)).map((one) => one.reference),

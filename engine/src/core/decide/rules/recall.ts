@@ -43,7 +43,7 @@ const tellToStop = (at: Case, draft: Draft, since: Instant): Draft =>
     labels: [],
     voids: [],
     since,
-    limit: at.policy.limits.labelToWarehouse,
+    limit: at.limits.labelToWarehouse,
     refusedCode: 'warehouse.refused',
     parcels: [],
   });

@@ -5,7 +5,7 @@ import { stoodSince, type StandingOrder } from '../../facts/releases.ts';
 import { totalOf, without } from '../../facts/units.ts';
 import type { ReleaseContent } from '../../model/decision.ts';
 import { later, latest, type Instant } from '../../model/instant.ts';
-import { fetchedWithin } from '../../policy/policy.ts';
+import { fetchedWithin } from '../../policy/limits.ts';
 import { newestWordAt } from '../newest-word.ts';
 import { readyRelease, urgencyOf, type Ready } from '../release-content.ts';
 import type { Case } from '../case.ts';
@@ -51,7 +51,7 @@ const onShelf = (at: Case, draft: Draft, { order, firstSeenAt }: StandingOrder):
     ? { is: 'met', at: fetchedAt, because: { is: 'fetched', number, at: fetchedAt } }
     : {
         is: 'open', waitsOn: 'shipping-desk', since: firstSeenAt,
-        limitAt: later(firstSeenAt, fetchedWithin(at.policy)),
+        limitAt: later(firstSeenAt, fetchedWithin(at.limits)),
         because: { is: 'waits-for-fetch', number },
       });
 };
@@ -82,7 +82,7 @@ const lookFirst = (at: Case, draft: Draft, { content }: Ready): Draft => {
   return lookAgain(
     oblige(draft, 'release', {
       is: 'open', waitsOn: 'gatepass', since,
-      limitAt: later(since, at.policy.limits.readyToRelease),
+      limitAt: later(since, at.limits.readyToRelease),
       because: { is: 'to-release', units: unitsIn(content) },
     }),
     later(at.now, lookEvery));
@@ -107,7 +107,7 @@ const carryOn = (
   dueAt: Instant,
   since: Instant,
 ): Draft => {
-  const limitAt = later(since, at.policy.limits.readyToRelease);
+  const limitAt = later(since, at.limits.readyToRelease);
   const open = { is: 'open', waitsOn: 'gatepass', since, limitAt } as const;
   const pursuit = pursue(at, {
     operation: 'create-order', about: content.key, content: fingerprint(content),

@@ -68,7 +68,7 @@ const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
     connection: channel.connection,
     ...due,
     since,
-    limit: policy.limits.labelToChannel,
+    limit: at.limits.labelToChannel,
     refusedCode: 'channel.refused',
     parcels: parcelsTold(at, { ...due, to: 'channel' }, word, (line) => {
       const ours = snapshot.lines.find((one) => one.line === line);
@@ -83,7 +83,6 @@ const tellOurselves = (at: Case, draft: Draft, since: Instant): Draft => {
  * order that was marked as shipped.
  */
 const watchShipStation = (at: Case, draft: Draft): Draft => {
-  const { policy } = at;
   const notices = [
     ...at.labels.map(({ label, firstSeenAt }) => ({ says: label.channelNotice, firstSeenAt })),
     ...at.marks.map(({ mark, firstSeenAt }) => ({ says: mark.channelNotice, firstSeenAt })),
@@ -106,7 +105,7 @@ const watchShipStation = (at: Case, draft: Draft): Draft => {
     ? { is: 'met', at: since, because: { is: 'told-by-other', by: 'shipstation' } }
     : {
         is: 'open', waitsOn: 'channel', since,
-        limitAt: later(since, policy.limits.labelToChannel),
+        limitAt: later(since, at.limits.labelToChannel),
         because: { is: 'told-by-other', by: 'shipstation' },
       });
 };

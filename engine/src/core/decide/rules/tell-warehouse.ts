@@ -40,7 +40,7 @@ export const tellWarehouse: Rule = (at, draft) => {
     connection: warehouse.connection,
     ...due,
     since,
-    limit: policy.limits.labelToWarehouse,
+    limit: at.limits.labelToWarehouse,
     refusedCode: 'warehouse.refused',
     parcels: parcelsTold(
       at, { ...due, to: 'warehouse' }, (carrier) => carrierForWarehouse(policy, carrier),
