@@ -39,14 +39,15 @@ const copy = (database: Database, first: number, last: number): Promise<void> =>
       )
       insert into dossier (order_id, order_number, channel, facts, look_again_at, decision,
         policy_version, decided_at, stage, waits_on, since_at, limit_at, exception, created_at,
-        changed_at, words_fingerprint)
+        changed_at, words_fingerprint, is_placing_noted)
       select new_id, new_number, channel,
         replace(replace(replace(facts::text, order_id, new_id), order_number, new_number),
           consignment_id, 'con_copy' || number)::jsonb,
         case when number % 20 = 0 then decided_at + 9e12 end,
         decision, policy_version, decided_at,
         case when number % 20 = 0 then stage else 'told' end,
-        waits_on, since_at, limit_at, exception, created_at + number, changed_at + number, 'copy'
+        waits_on, since_at, limit_at, exception, created_at + number, changed_at + number, 'copy',
+        true
         from copied`.execute(tx);
     await sql`
       insert into consignment (consignment_id, order_id, warehouse, reference)

@@ -6191,6 +6191,16 @@ export interface operations {
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
                 /**
+                 * @description placed then or later, as the channel says; an order whose channel has not said when it was placed is in no list by this
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                placedFrom?: string;
+                /**
+                 * @description placed before then, as the channel says; an order whose channel has not said when it was placed is in no list by this
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                placedTo?: string;
+                /**
                  * @description a label of it was voided, and another one stands
                  * @example no
                  */
@@ -6549,6 +6559,16 @@ export interface operations {
                 heardFrom?: string;
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
+                /**
+                 * @description placed then or later, as the channel says; an order whose channel has not said when it was placed is in no list by this
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                placedFrom?: string;
+                /**
+                 * @description placed before then, as the channel says; an order whose channel has not said when it was placed is in no list by this
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                placedTo?: string;
                 /**
                  * @description a label of it was voided, and another one stands
                  * @example no
@@ -7506,6 +7526,16 @@ export interface operations {
                 heardFrom?: string;
                 /** @example 2026-11-22T18:00:00Z */
                 heardTo?: string;
+                /**
+                 * @description placed then or later, as the channel says; an order whose channel has not said when it was placed is in no list by this
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                placedFrom?: string;
+                /**
+                 * @description placed before then, as the channel says; an order whose channel has not said when it was placed is in no list by this
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                placedTo?: string;
                 /**
                  * @description a label of it was voided, and another one stands
                  * @example no

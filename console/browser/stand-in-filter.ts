@@ -102,6 +102,10 @@ const tests: Readonly<Record<string, Test>> = {
     : order.stage === value,
   left: (order, value) => stagesInOrder[stagesInOrder.indexOf(order.stage) - 1] === value,
   movedFrom: () => true,
+  placedFrom: ({ placedAt }, value) =>
+    placedAt !== null && Date.parse(placedAt) >= Date.parse(value),
+  placedTo: ({ placedAt }, value) =>
+    placedAt !== null && Date.parse(placedAt) < Date.parse(value),
   rightFirst: (order, value) => yesNo(value, exceptionsOf(order).length === 0),
   queuedFor: (order, value) => queuedThere[value]?.test(order.id) ?? false,
 };

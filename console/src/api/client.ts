@@ -49,9 +49,9 @@ export const orderFilterNames = [
   'orderNumber', 'stage', 'notStage', 'age', 'notAge', 'waitingOn', 'notWaitingOn', 'owes',
   'disagrees', 'blocked', 'exception', 'causeCode', 'causeFault', 'warehouse', 'notWarehouse',
   'channel', 'notChannel', 'carrier', 'notCarrier', 'carrierKnown', 'open', 'held',
-  'relabelled', 'cancelledLate', 'asked', 'heardFrom', 'heardTo', 'owner', 'notOwner',
-  'service', 'notService', 'causeId', 'entered', 'left', 'movedFrom', 'movedTo', 'rightFirst',
-  'queuedFor', 'id',
+  'relabelled', 'cancelledLate', 'asked', 'heardFrom', 'heardTo', 'placedFrom', 'placedTo',
+  'owner', 'notOwner', 'service', 'notService', 'causeId', 'entered', 'left', 'movedFrom',
+  'movedTo', 'rightFirst', 'queuedFor', 'id',
 ] as const satisfies readonly (keyof OrderQuery)[];
 export type OrderFilterName = (typeof orderFilterNames)[number];
 export type OrderFilter = { readonly [Name in OrderFilterName]?: string | undefined };

@@ -13,7 +13,10 @@ describe('the address of a view', () => {
   });
 
   it('comes back the same with spaces, signs and letters of other languages', () => {
-    const filter = { orderNumber: 'SO 4+1&2=#é' };
+    const filter = {
+      orderNumber: 'SO 4+1&2=#é', placedFrom: '2026-11-20T00:00:00.000Z',
+      placedTo: '2026-11-21T01:00:00+01:00',
+    };
     expect(ordersSearch(parseSearch(stringifySearch(filter)))).toEqual(filter);
   });
 

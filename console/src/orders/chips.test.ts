@@ -48,6 +48,16 @@ it('steps, owners and what is still to do are said in words', () => {
   ]);
 });
 
+it('when an order was placed at its channel is said in words, and turned about', () => {
+  const filter = { placedFrom: '2026-11-20T00:00:00Z' };
+  const [chip] = chipsOf(filter, now, 'Europe/London');
+  expect(chip).toEqual({
+    names: ['placedFrom'], text: 'placed after 20 Nov 00:00',
+    opposite: { placedTo: '2026-11-20T00:00:00Z' },
+  });
+  expect(said(chip?.opposite ?? {})).toEqual(['placed before 20 Nov 00:00']);
+});
+
 it('shows what it cannot read as it stands', () => {
   expect(said({ heardFrom: 'yesterday', stage: 'flying' })).toEqual([
     'stage is flying', 'first heard of since yesterday',

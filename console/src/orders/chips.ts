@@ -16,6 +16,7 @@ const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
   notWaitingOn: 'waitingOn', warehouse: 'notWarehouse', notWarehouse: 'warehouse',
   channel: 'notChannel', notChannel: 'channel', carrier: 'notCarrier', notCarrier: 'carrier',
   owner: 'notOwner', notOwner: 'owner', service: 'notService', notService: 'service',
+  placedFrom: 'placedTo', placedTo: 'placedFrom',
 };
 
 const yesOrNo: ReadonlySet<OrderFilterName> = new Set([
@@ -109,7 +110,7 @@ function valueInWords(
 }
 
 const times: ReadonlySet<OrderFilterName> = new Set([
-  'heardFrom', 'heardTo', 'movedFrom', 'movedTo',
+  'heardFrom', 'heardTo', 'placedFrom', 'placedTo', 'movedFrom', 'movedTo',
 ]);
 
 /** Whether the part is an instant. */

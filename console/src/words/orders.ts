@@ -104,6 +104,8 @@ export const ordersWords = {
     asked: 'a question to the warehouse is open:',
     heardFrom: 'first heard of since',
     heardTo: 'first heard of until',
+    placedFrom: 'placed after',
+    placedTo: 'placed before',
     owner: 'owner is',
     notOwner: 'owner is not',
     service: 'service is',

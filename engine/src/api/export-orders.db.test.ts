@@ -1,6 +1,6 @@
 /** The list of orders by windows, and as a file: the same orders in the same order. */
 import { beforeEach, expect, test } from 'vitest';
-import { onEveryDatabase } from '../../tests/databases.ts';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { atTheDoor, bodyOf } from '../../tests/door.ts';
 import { labelAtDesk, orderIdOfNumber } from '../../tests/stage.ts';
 import { renderMoney } from '../core/model/measures.ts';
@@ -8,7 +8,9 @@ import { carryOut } from '../loop/carry-out.ts';
 import { look } from '../loop/look.ts';
 import { readStandpoint } from '../loop/standpoint.ts';
 import type { PersonRole } from '../store/keys.ts';
+import { fillPlaced } from '../store/placed.ts';
 import { readOrder } from '../store/reading.ts';
+import { filterOfView } from './view-filter.ts';
 import { viewRow } from './views.ts';
 import { listOf, orderRowShape, problemShape } from './shapes.ts';
 
@@ -95,6 +97,35 @@ onEveryDatabase('orders as a file and by windows', (size) => {
     expect([wrong.status, problemShape.parse(wrong.json).detail])
       .toEqual([400, expect.stringContaining('not known')]);
     expect((await door.ask('GET', '/v1/orders/export', undefined, 'warehouse')).status).toBe(403);
+  });
+
+  test('orders are found by when they were placed, also those that an older program left', async () => {
+    const tell = (number: string, placedAt: string | null, revision = 1) =>
+      door.ask('PUT', `/v1/channels/shopify-uk/orders/${number}`, {
+        revision, updatedAt: '2026-11-22T12:00:00Z', orderNumber: number, status: 'paid',
+        placedAt, lines: [],
+      });
+    await tell('SO-1', '2026-11-19T23:59:59Z');
+    await tell('SO-2', '2026-11-20T01:00:00+01:00');
+    await tell('SO-4', null);
+    const placed = async (query: string) => {
+      const numbers = (await list(`sort=number&${query}`)).map(({ orderNumber }) => orderNumber);
+      expect((await file(`sort=number&${query}`)).slice(1).map((line) => line.split(',')[0]))
+        .toEqual(numbers);
+      return numbers;
+    };
+    const [after, before] = ['placedFrom=2026-11-20T00:00:00Z', 'placedTo=2026-11-20T00:00:00Z'];
+    expect([await placed(after), await placed(before)]).toEqual([['SO-2'], ['SO-1']]);
+    expect(await placed(`placedFrom=2026-11-19T00:00:00Z&${before}`)).toEqual(['SO-1']);
+    expect(filterOfView(after)).toMatchObject({ placedFrom: Date.parse('2026-11-20T00:00:00Z') });
+    await tell('SO-2', '2026-11-18T00:00:00Z', 2);
+    expect([await placed(after), await placed(before)]).toEqual([[], ['SO-1', 'SO-2']]);
+    await rowsOf(database, 'update dossier set placed_at = null, is_placing_noted = false');
+    expect(await placed(before)).toEqual([]);
+    const fill = () => database.transaction((tx) => fillPlaced(tx, 3));
+    expect([await fill(), await fill(), await fill()]).toEqual([3, 1, 0]);
+    expect(await placed(before)).toEqual(['SO-1', 'SO-2']);
+    expect((await door.ask('GET', '/v1/orders?placedFrom=20%20Nov')).status).toBe(400);
   });
 
   test.each([

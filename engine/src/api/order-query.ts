@@ -65,6 +65,14 @@ export const orderQueryShape = z.object({
   open: yesNo.optional().meta({ description: 'somebody still owes something' }),
   heardFrom: instantText.optional(),
   heardTo: instantText.optional(),
+  placedFrom: instantText.optional().meta({
+    description: 'placed then or later, as the channel says; an order whose channel has not ' +
+      'said when it was placed is in no list by this',
+  }),
+  placedTo: instantText.optional().meta({
+    description: 'placed before then, as the channel says; an order whose channel has not said ' +
+      'when it was placed is in no list by this',
+  }),
   relabelled: yesNo.optional()
     .meta({ description: 'a label of it was voided, and another one stands' }),
   cancelledLate: yesNo.optional()
@@ -124,6 +132,8 @@ export const filterFrom = (query: OrderQuery): OrderFilter => ({
   isOpen: query.open,
   heardFrom: instantOf(query.heardFrom),
   heardTo: instantOf(query.heardTo),
+  placedFrom: instantOf(query.placedFrom),
+  placedTo: instantOf(query.placedTo),
   isRelabelled: query.relabelled,
   isCancelledLate: query.cancelledLate,
   isHeld: query.held,

@@ -8,6 +8,7 @@ import {
   holdConnection, releaseConnection, renewConnection, stillHeld, type Lease,
 } from '../store/leases.ts';
 import { readPolicy, readPolicyVersion } from '../store/policies.ts';
+import { fillPlaced } from '../store/placed.ts';
 import { fillSearchWords } from '../store/search.ts';
 import { traitsAsOf } from '../store/traits.ts';
 import { hangBell, type Bell } from './bell.ts';
@@ -112,6 +113,9 @@ const betweenSlices = 20;
 /** To how many orders of an older program one transaction gives the words they are found by. */
 const wordlessPerSlice = 50;
 
+/** Of how many orders of an older program one transaction notes when they were placed. */
+const unnotedPerSlice = 500;
+
 /** Finds owners of what bears no key of ours; carries plans, replays, words on; forgets the old. */
 const keepPlans = async (
   surroundings: Surroundings,
@@ -122,6 +126,7 @@ const keepPlans = async (
   const plans = patience(surroundings, 'plans');
   const replays = patience(surroundings, 'replay');
   const words = patience(surroundings, 'search words');
+  const placed = patience(surroundings, 'when orders were placed');
   const old = patience(surroundings, 'forgetting what is old');
   while (goesOn()) {
     await owners(async () => {
@@ -136,7 +141,10 @@ const keepPlans = async (
     if (isReplaying !== false) bell.ring('decide');
     const given = await words(() =>
       surroundings.database.transaction((tx) => fillSearchWords(tx, wordlessPerSlice)));
-    const hasMore = isReplaying === true || given === wordlessPerSlice;
+    const noted = await placed(() =>
+      surroundings.database.transaction((tx) => fillPlaced(tx, unnotedPerSlice)));
+    const hasMore = isReplaying === true || given === wordlessPerSlice ||
+      noted === unnotedPerSlice;
     await bell.wait('plans', hasMore ? betweenSlices : longestRest);
   }
 };

@@ -8,6 +8,7 @@ import type { Instant } from '../core/model/instant.ts';
 import { saveStanding } from './bearers.ts';
 import type { Tx } from './database.ts';
 import { json } from './json.ts';
+import { placedIn } from './placed.ts';
 
 export type DecidedOrder = {
   readonly order: OrderId;
@@ -40,6 +41,8 @@ export const saveDecisions = async (
     update dossier set
       look_again_at = said.look_again_at,
       facts = coalesce(said.facts, dossier.facts),
+      placed_at = case when said.facts is null then dossier.placed_at
+        else ${placedIn('said.facts')} end,
       changed_at = case when said.is_changed then ${now} else dossier.changed_at end,
       policy_version = case when said.is_new then ${policyVersion}
         else dossier.policy_version end,

@@ -11,6 +11,7 @@ import { saveStanding } from './bearers.ts';
 import type { Tx } from './database.ts';
 import { consignmentIdOf, orderIdOf } from './ids.ts';
 import { json } from './json.ts';
+import { placedIn } from './placed.ts';
 
 export type StoredDossier = {
   readonly dossier: Dossier;
@@ -62,7 +63,7 @@ export const lockOrders = async (
       facts: json(emptyDossier(order, orderNumber, channel)),
       look_again_at: null, decision: null, policy_version: null, decided_at: null,
       stage: 'received', waits_on: null, since_at: null, limit_at: null, exception: null,
-      created_at: now, changed_at: now,
+      created_at: now, changed_at: now, is_placing_noted: true,
     })))
     .onConflict((clash) => clash.doNothing())
     .execute();
@@ -176,7 +177,8 @@ export const saveFacts = async (
   if (dossiers.length === 0) return;
   const rows = dossiers.map((one) => ({ order_id: one.order, facts: one }));
   await sql`
-    update dossier set facts = said.facts, changed_at = ${now}
+    update dossier set facts = said.facts, placed_at = ${placedIn('said.facts')},
+           changed_at = ${now}
       from jsonb_to_recordset(${json(rows)}) as said (order_id text, facts jsonb)
      where dossier.order_id = said.order_id`.execute(tx);
   await saveStanding(tx, dossiers);

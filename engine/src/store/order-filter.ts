@@ -55,6 +55,9 @@ export type OrderFilter = {
   /** When Gatepass first heard of it. */
   readonly heardFrom?: number | undefined;
   readonly heardTo?: number | undefined;
+  /** When it was placed, as its channel says; where that says nothing, it is in neither. */
+  readonly placedFrom?: number | undefined;
+  readonly placedTo?: number | undefined;
   /** A label of it was voided, and another one stands. */
   readonly isRelabelled?: boolean | undefined;
   /** Cancelled after it stood in ShipStation. */
@@ -178,6 +181,8 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
       : [eb('waits_on', filter.isOpen ? 'is not' : 'is', null)]),
     ...(filter.heardFrom === undefined ? [] : [eb('created_at', '>=', filter.heardFrom)]),
     ...(filter.heardTo === undefined ? [] : [eb('created_at', '<', filter.heardTo)]),
+    ...(filter.placedFrom === undefined ? [] : [eb('placed_at', '>=', filter.placedFrom)]),
+    ...(filter.placedTo === undefined ? [] : [eb('placed_at', '<', filter.placedTo)]),
     ...(filter.ages === undefined ? [] : [eb(age, 'in', [...filter.ages])]),
     ...(filter.notAges === undefined ? []
       : [eb.or([eb(age, 'is', null), eb(age, 'not in', [...filter.notAges])])]),

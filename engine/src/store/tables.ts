@@ -25,6 +25,7 @@ export interface Tables {
     channel_owed_since: Generated<number | null>; channel_owed_limit: Generated<number | null>;
     leave_owed_since: Generated<number | null>; leave_owed_limit: Generated<number | null>;
     words_fingerprint: Generated<string | null>;
+    placed_at: Generated<number | null>; is_placing_noted: Generated<boolean>;
   };
   note: {
     note_id: string; order_id: string; kind: string; said: string; at: number; by: string;
