@@ -99,7 +99,7 @@ onEveryDatabase('orders as a file and by windows', (size) => {
     expect((await door.ask('GET', '/v1/orders/export', undefined, 'warehouse')).status).toBe(403);
   });
 
-  test('orders are found by when they were placed, also those that an older program left', async () => {
+  test('orders are found by when they were placed, those of before an upgrade too', async () => {
     const tell = (number: string, placedAt: string | null, revision = 1) =>
       door.ask('PUT', `/v1/channels/shopify-uk/orders/${number}`, {
         revision, updatedAt: '2026-11-22T12:00:00Z', orderNumber: number, status: 'paid',
