@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, type Desk } from './open.ts';
+import { standInKey } from './stand-in-door.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -235,6 +236,49 @@ describe('while the page is open', () => {
     expect(await old.innerText()).toMatch(/from 14:3\d:\d\d and may have changed since\.$/);
   }, limit);
 });
+
+it('the wall has the four numbers of Flow and no order, and comes back by itself', async () => {
+  const { page, problems } = await desk.reader({ viewport: { width: 1920, height: 1080 } });
+  await page.clock.install();
+  const isLive = page.locator('.live[data-line="live"]');
+  const four = page.locator('.need-link');
+  await page.goto('/');
+  await four.first().waitFor();
+  const ofFlow = (await four.allInnerTexts()).map(flat);
+  await page.getByRole('link', { name: 'Wall', exact: true }).click();
+  await page.getByRole('rowheader', { name: 'Ready to ship' }).waitFor();
+  await isLive.waitFor();
+  await page.getByText(/^Counted at 14:3\d:\d\d\.$/).waitFor();
+  expect((await four.allInnerTexts()).map(flat)).toEqual(ofFlow);
+  expect(ofFlow).toHaveLength(4);
+  expect(await page.locator('body').innerText()).not.toMatch(/SO-\d|@|Asha/);
+  expect(await page.locator('a, button, input, nav').count()).toBe(0);
+  const isWhole = () => page.evaluate('document.documentElement.scrollHeight <= innerHeight');
+  expect(await isWhole()).toBe(true);
+
+  desk.standIn.silence(true);
+  desk.standIn.cutLive();
+  await page.getByText(/These numbers are from .* may have changed since\.$/).waitFor();
+  await page.getByText('This screen looks again by itself.').waitFor();
+  await page.clock.fastForward(16_000);
+  await page.getByText('3 connections stand still: Flow says which.').waitFor();
+  expect(await isWhole()).toBe(true);
+  desk.standIn.mendLive();
+  await page.clock.fastForward(16_000);
+  await isLive.waitFor();
+  await page.getByText('Counted at').waitFor();
+
+  desk.standIn.door.endSessions();
+  await page.clock.fastForward(31_000);
+  await page.getByText('Somebody has to sign in at this screen').waitFor();
+  expect(await four.count()).toBe(0);
+  await page.getByRole('link', { name: 'Sign in at this screen' }).click();
+  await page.waitForURL('**/sign-in?next=%2Fwall');
+  await page.request.post('/v1/sign-in/key', { data: { key: standInKey } });
+  await page.goBack();
+  await four.first().waitFor();
+  expect(problems).toEqual([]);
+}, limit);
 
 it('says above all else which system is silent, how many orders wait, and leads to its card',
   async () => {

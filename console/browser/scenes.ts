@@ -216,6 +216,15 @@ export const scenes: readonly Scene[] = [
     await page.getByRole('row', { name: /^09:/ }).waitFor();
   }),
   at('flow-empty', '/?warehouse=glasgow', 'No order waits for anybody'),
+  at('wall', '/wall', 'Ready to ship'),
+  {
+    name: 'wall-signed-out',
+    isSignedIn: false,
+    open: async (page) => {
+      await page.goto('/wall?warehouse=leicester');
+      await page.getByText('Somebody has to sign in').waitFor();
+    },
+  },
   signIn,
   after(signIn, 'sign-in-refused', async (page) => {
     await page.getByText('Another way: a key, or a link').click();

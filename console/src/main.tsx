@@ -8,7 +8,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { demoQuestion, makeQueryClient, meQuestion } from './api/questions.ts';
-import { ownPath } from './frame/address.ts';
+import { isOutsideFrame, ownPath } from './frame/address.ts';
 import { makeRouter } from './frame/router.ts';
 import { colours, schemeKeeper, theme } from './look/theme.ts';
 import { addressOfHome, homeNow } from './views/home.ts';
@@ -19,7 +19,7 @@ import './look/controls.css';
 import './frame/frame.css';
 
 const client = makeQueryClient(() => {
-  if (location.pathname === '/sign-in') return;
+  if (isOutsideFrame(location.pathname)) return;
   const next = ownPath(location.pathname + location.search + location.hash);
   client.clear();
   void router.navigate({ to: '/sign-in', search: next === null ? {} : { next }, replace: true });
@@ -40,7 +40,7 @@ const longestWait = 1_000;
 await Promise.race([
   Promise.all([
     client.prefetchQuery(demoQuestion),
-    location.pathname === '/sign-in' ? null : client.prefetchQuery(meQuestion),
+    isOutsideFrame(location.pathname) ? null : client.prefetchQuery(meQuestion),
   ]),
   new Promise((goOn) => { setTimeout(goOn, longestWait); }),
 ]);

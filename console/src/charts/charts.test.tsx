@@ -31,6 +31,14 @@ it('the strip draws all bars on one scale, and says every number beside them', (
   expect(html).toContain('data-frame="first last"');
 });
 
+it('a short strip says nothing of the last hour', () => {
+  const rows = [row('picking', { total: 3, inLastHour: 12, outLastHour: 7 })];
+  const html = renderToStaticMarkup(<StageStrip rows={rows} isShort />);
+  expect(html).not.toMatch(/last hour|>12<|>7</);
+  expect(html.match(/role="columnheader"/g)).toHaveLength(8);
+  expect(html.match(/role="(?:rowheader|cell)"/g)).toHaveLength(8);
+});
+
 it('an empty strip divides by nothing', () => {
   const html = renderToStaticMarkup(<StageStrip rows={[row('picking')]} />);
   expect(html).not.toMatch(/NaN|Infinity/);

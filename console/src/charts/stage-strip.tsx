@@ -33,12 +33,16 @@ type StageStripProps = {
   readonly rows: readonly StripRow[];
   readonly listLink?: ListLink;
   readonly onPick?: (list: ListQuery) => void;
+  /** Without what came in and went on in the last hour, where there is little room. */
+  readonly isShort?: boolean;
 };
 
 const agesInOrder = ['in-time', 'due-soon', 'late', 'very-late'] as const;
 const { charts } = words;
 
-export function StageStrip({ rows, listLink = PlainListLink, onPick }: StageStripProps) {
+export function StageStrip(
+  { rows, listLink = PlainListLink, onPick, isShort = false }: StageStripProps,
+) {
   const scale = Math.max(1, ...rows.map(({ total }) => total));
   return (
     <table role="table" className="strip">
@@ -50,15 +54,19 @@ export function StageStrip({ rows, listLink = PlainListLink, onPick }: StageStri
           {agesInOrder.map((age) => <Head key={age} age={age}>{words.ages[age]}</Head>)}
           <Head isNumber>{charts.total}</Head>
           <Head isNumber>{charts.oldest}</Head>
-          <Head isNumber>{charts.inLastHour}</Head>
-          <Head isNumber>{charts.outLastHour}</Head>
+          {isShort ? null : (
+            <>
+              <Head isNumber>{charts.inLastHour}</Head>
+              <Head isNumber>{charts.outLastHour}</Head>
+            </>
+          )}
         </tr>
       </thead>
       <tbody role="rowgroup">
         {rows.map((row, index) => (
           <Row
             key={row.key} row={row} scale={scale} listLink={listLink} onPick={onPick}
-            frame={frameOf(rows, index)}
+            frame={frameOf(rows, index)} isShort={isShort}
           />
         ))}
       </tbody>
@@ -96,9 +104,10 @@ type RowProps = {
   readonly frame: string | undefined;
   readonly listLink: ListLink;
   readonly onPick: ((list: ListQuery) => void) | undefined;
+  readonly isShort: boolean;
 };
 
-function Row({ row, scale, frame, listLink: LinkTo, onPick }: RowProps) {
+function Row({ row, scale, frame, listLink: LinkTo, onPick, isShort }: RowProps) {
   return (
     <tr role="row" data-frame={frame}>
       <th role="rowheader" scope="row">{row.name}</th>
@@ -127,12 +136,16 @@ function Row({ row, scale, frame, listLink: LinkTo, onPick }: RowProps) {
         <LinkTo list={row.list} className="count count-total">{numeral(row.total)}</LinkTo>
       </Cell>
       <Cell head={charts.oldest} isEmpty={row.oldest === null}>{row.oldest ?? words.none}</Cell>
-      <Cell head={charts.inLastHour}>
-        <Count count={row.inLastHour} list={row.inList} listLink={LinkTo} />
-      </Cell>
-      <Cell head={charts.outLastHour}>
-        <Count count={row.outLastHour} list={row.outList} listLink={LinkTo} />
-      </Cell>
+      {isShort ? null : (
+        <>
+          <Cell head={charts.inLastHour}>
+            <Count count={row.inLastHour} list={row.inList} listLink={LinkTo} />
+          </Cell>
+          <Cell head={charts.outLastHour}>
+            <Count count={row.outLastHour} list={row.outList} listLink={LinkTo} />
+          </Cell>
+        </>
+      )}
     </tr>
   );
 }

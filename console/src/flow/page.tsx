@@ -1,43 +1,39 @@
 /** The first page: what needs somebody, whether the vans are made, and where orders are. */
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Flow } from '../api/client.ts';
-import { flowQuestion } from '../api/questions.ts';
 import { keptZone, useKept } from '../frame/kept.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { useCalm } from '../live/calm.ts';
 import { Changed } from '../live/changed.tsx';
-import { useLineState, usePolling } from '../live/provider.tsx';
-import { clockTimeToTheSecond } from '../time/clock.ts';
 import { Standstill } from '../standstill/standstill.tsx';
-import { useNow } from '../time/use-now.ts';
 import { zoneFor } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { Causes } from './causes.tsx';
+import { Counted } from './counted.tsx';
 import { Needs } from './needs.tsx';
 import { Pace } from './pace.tsx';
 import { Stages } from './stages.tsx';
 import { Today } from './today.tsx';
 import { Unheard } from './unheard.tsx';
+import { useFlow } from './use-flow.ts';
 import { Vans } from './vans.tsx';
 import './flow.css';
 
 const route = getRouteApi('/framed/');
 
-/** Waits grow older although nothing changes: the age classes are counted anew now and then. */
-const agesMilliseconds = 30_000;
-
 export function FlowPage() {
   useTitle(words.flow.title);
   const { warehouse } = route.useSearch();
-  const refetchInterval = usePolling(agesMilliseconds);
-  const answer = useQuery({ ...flowQuestion(warehouse), refetchInterval });
+  const answer = useFlow(warehouse);
   return (
     <div className="stack wide flow">
       <div className="row">
         <h1>{words.flow.title}</h1>
+        <Link className="row-link flow-wall" to="/wall" search={{ warehouse }}>
+          {words.wall.title}
+        </Link>
         {answer.data === undefined ? null : (
           <Counted flow={answer.data} hasFailed={answer.isError} />
         )}
@@ -103,16 +99,3 @@ const vansIn = (vans: Flow['vans']): string =>
   JSON.stringify(vans.map(({ warehouse, carrier, collectedAt }) => [
     warehouse, carrier, collectedAt,
   ]));
-
-/** From when the numbers are: said plainly, and as a warning once nobody tells us of changes. */
-function Counted({ flow, hasFailed }: { flow: Flow; hasFailed: boolean }) {
-  const now = useNow();
-  const zone = zoneFor(useKept(keptZone), flow.timeZone);
-  const isOld = useLineState() === 'off' || hasFailed;
-  const time = clockTimeToTheSecond(flow.at, zone, now);
-  return (
-    <p className={isOld ? 'problem-text' : 'quiet'}>
-      {isOld ? words.flow.old(time) : words.flow.as(time)}
-    </p>
-  );
-}

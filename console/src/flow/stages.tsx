@@ -17,13 +17,16 @@ export function Stages({ stages }: { stages: Flow['stages'] }) {
     <section className="panel stack" aria-labelledby="stages">
       <h2 id="stages">{words.flow.stripTitle}</h2>
       <StageStrip
-        rows={stages.map((stage) => rowOf(stage, now))} listLink={OrdersLink}
+        rows={stripRows(stages, now)} listLink={OrdersLink}
         onPick={(list) => void navigate({ to: '/orders', search: searchOfList(list) })}
       />
       <p className="quiet">{words.flow.stripNote}</p>
     </section>
   );
 }
+
+export const stripRows = (stages: Flow['stages'], now: number): readonly StripRow[] =>
+  stages.map((stage) => rowOf(stage, now));
 
 function rowOf(view: Flow['stages'][number], now: number): StripRow {
   const { ages } = view;

@@ -1,4 +1,5 @@
 import type { Flow } from '../api/client.ts';
+import type { ListLink } from '../charts/list-link.tsx';
 import { OrdersLink } from '../frame/list-link.tsx';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
@@ -8,8 +9,14 @@ import { words } from '../words/words.ts';
 type Van = Flow['vans'][number];
 const { flow } = words;
 
+type VansProps = {
+  readonly vans: readonly Van[];
+  readonly zone: string;
+  readonly listLink?: ListLink;
+};
+
 /** The next collections, and whether what is to go makes them. */
-export function Vans({ vans, zone }: { vans: Flow['vans']; zone: string }) {
+export function Vans({ vans, zone, listLink = OrdersLink }: VansProps) {
   return (
     <section className="panel stack" aria-labelledby="vans">
       <h2 id="vans">{flow.vansTitle}</h2>
@@ -20,7 +27,7 @@ export function Vans({ vans, zone }: { vans: Flow['vans']; zone: string }) {
               key={`${van.warehouse} ${van.carrier} ${van.collectedAt}`}
               data-misses={missesAny(van) ? '' : undefined}
             >
-              <VanLine van={van} zone={zone} />
+              <VanLine van={van} zone={zone} listLink={listLink} />
             </li>
           ))}
         </ul>
@@ -33,7 +40,9 @@ export function Vans({ vans, zone }: { vans: Flow['vans']; zone: string }) {
 const blockedOf = ({ blocked, anyCarrier }: Van): number => blocked + (anyCarrier?.orders ?? 0);
 const missesAny = (van: Van): boolean => (van.willMiss ?? 0) > 0 || blockedOf(van) > 0;
 
-function VanLine({ van, zone }: { van: Van; zone: string }) {
+type VanLineProps = { readonly van: Van; readonly zone: string; readonly listLink: ListLink };
+
+function VanLine({ van, zone, listLink: LinkTo }: VanLineProps) {
   const left = Date.parse(van.collectedAt) - useNow();
   const { anyCarrier } = van;
   return (
@@ -45,13 +54,13 @@ function VanLine({ van, zone }: { van: Van; zone: string }) {
         <strong><Clock at={van.collectedAt} zone={zone} /></strong>{' '}
         {left > 0 ? flow.vanIn(durationInWords(left)) : flow.vanDue}
       </span>
-      <OrdersLink list={van.labelledList}>{flow.vanLabelled(van.labelled)}</OrdersLink>
-      <OrdersLink list={van.toGoList}>{flow.vanToGo(van.toGo)}</OrdersLink>
+      <LinkTo list={van.labelledList}>{flow.vanLabelled(van.labelled)}</LinkTo>
+      <LinkTo list={van.toGoList}>{flow.vanToGo(van.toGo)}</LinkTo>
       <span className="van-more">
         {van.blocked === 0 ? null
-          : <OrdersLink list={van.blockedList}>{flow.vanBlocked(van.blocked)}</OrdersLink>}
+          : <LinkTo list={van.blockedList}>{flow.vanBlocked(van.blocked)}</LinkTo>}
         {anyCarrier === null || anyCarrier.orders === 0 ? null : (
-          <OrdersLink list={anyCarrier.list}>{flow.vanAnyCarrier(anyCarrier.orders)}</OrdersLink>
+          <LinkTo list={anyCarrier.list}>{flow.vanAnyCarrier(anyCarrier.orders)}</LinkTo>
         )}
         <span className={missesAny(van) ? 'problem-text' : 'quiet'} data-unlisted="worked-out">
           {paceOf(van)}

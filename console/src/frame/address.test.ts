@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  orderSearch, ordersSearch, ownPath, parseSearch, safeLink, signInSearch, stringifySearch,
+  isOutsideFrame, orderSearch, ordersSearch, ownPath, parseSearch, safeLink, signInSearch, stringifySearch,
   tokenInFragment,
 } from './address.ts';
 
@@ -66,4 +66,11 @@ describe('a link that came with the data', () => {
     expect(safeLink('javascript:alert(1)')).toBeNull();
     expect(safeLink('data:text/html,hello')).toBeNull();
   });
+});
+
+it('only the page to sign in and the wall send nobody to sign in', () => {
+  for (const path of ['/sign-in', '/wall', '/wall/']) expect(isOutsideFrame(path)).toBe(true);
+  for (const path of ['/', '/walls', '/orders/wall', '/wall/x']) {
+    expect(isOutsideFrame(path)).toBe(false);
+  }
 });

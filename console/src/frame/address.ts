@@ -172,6 +172,12 @@ export function signInSearch(search: Search): SignInSearch {
   return { next: ownPath(search['next']) ?? undefined, error: textOf(search['error']) };
 }
 
+/**
+ * Whether a page stands without the frame and sends nobody to sign in: the one where that is done,
+ * and the screen on the wall, which says itself that somebody has to.
+ */
+export const isOutsideFrame = (path: string): boolean => /^\/(sign-in|wall)\/?$/.test(path);
+
 /** A path inside this console, or null: a sign-in must never send anybody elsewhere. */
 export function ownPath(path: unknown): string | null {
   if (typeof path !== 'string' || !path.startsWith('/')) return null;

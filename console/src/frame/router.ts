@@ -25,6 +25,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/page.tsx'), 'SignInPage'),
 });
 
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  validateSearch: flowSearch,
+  component: lazyRouteComponent(() => import('../wall/page.tsx'), 'WallPage'),
+});
+
 const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Frame });
 
 const flow = createRoute({
@@ -117,6 +124,7 @@ const guides = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  wall,
   framed.addChildren([
     flow, exceptions, orders, order, find, plans, connections, connect, people, account, handbook,
     handbookAt, guides,

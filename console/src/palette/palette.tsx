@@ -83,6 +83,9 @@ const placesWith = (
   ...pages.map(({ to, name, isOfWarehouse }): Entry => ({
     kind: 'page', name, address: `${to}${stringifySearch(isOfWarehouse ? forWarehouse : {})}`,
   })),
+  {
+    kind: 'page', name: words.wall.title, address: `/wall${stringifySearch(forWarehouse)}`,
+  },
   ...morePages,
   ...builtInViews.map(({ name, filter, sort }): Entry => ({
     kind: 'view', name: said.ofOrders(name),

@@ -22,6 +22,7 @@ import { providerWords } from './provider.ts';
 import { rulingsWords } from './rulings.ts';
 import { standstillWords } from './standstill.ts';
 import { viewsWords } from './views.ts';
+import { wallWords } from './wall.ts';
 
 const stages = {
   'received': 'Received',
@@ -216,6 +217,7 @@ export const words = {
   provider: providerWords,
   rulings: rulingsWords,
   views: viewsWords,
+  wall: wallWords,
   deedTrouble: deedTroubleWords,
 
   order: {
