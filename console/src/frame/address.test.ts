@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  isOutsideFrame, orderSearch, ordersSearch, ownPath, parseSearch, safeLink, signInSearch, stringifySearch,
-  tokenInFragment,
+  isOutsideFrame, orderSearch, ordersSearch, ownPath, parseSearch, safeLink, signInSearch,
+  stringifySearch, tokenInFragment,
 } from './address.ts';
 
 describe('the address of a view', () => {
