@@ -88,8 +88,18 @@ export function flowOf(
     hours: all.length === 0 ? [] : hoursOf(now),
     paceLimitMilliseconds: 37 * 60_000,
     marks: all.length === 0 ? [] : [
-      { at: '2026-11-22T13:02:00Z', is: 'policy', sentence: 'Policy version 14 applied by mia.' },
-      { at: '2026-11-22T09:40:00Z', is: 'silent', sentence: 'leicester-wms stopped answering.' },
+      {
+        at: '2026-11-22T13:02:00Z', until: null, is: 'policy',
+        sentence: 'Policy version 14 applied by mia.',
+      },
+      {
+        at: '2026-11-22T11:02:00Z', until: '2026-11-22T11:50:00Z', is: 'limit-reached',
+        sentence: 'shipstation-uk had no calls left, 3 times.',
+      },
+      {
+        at: '2026-11-22T09:40:00Z', until: null, is: 'silent',
+        sentence: 'leicester-wms stopped answering.',
+      },
     ],
   };
 }

@@ -53,12 +53,19 @@ it('the curve breaks where an hour is missing, and the table has every hour', ()
     <Sparkline
       title="Pace" from={0} to={24 * hour} step={hour} points={[point(1), point(2), point(7)]}
       fromWhen="00:00" inWords={(value) => `${value / 60_000} min`} limit={90_000}
-      marks={[{ at: 3 * hour, when: '3:00', text: 'Policy 4' }]}
+      marks={[
+        { at: 3 * hour, until: null, when: '3:00', text: 'Policy 4' },
+        { at: 12 * hour, until: 18 * hour, when: '12:00 to 18:00', text: 'No calls left' },
+      ]}
     />,
   );
   expect(html.match(/class="spark-median" d="M[^"]+"/g)).toHaveLength(3);
   expect(html).toContain('limit 1.5 min');
   expect(html).toContain('<b aria-hidden="true">a</b> 3:00 Policy 4');
+  expect(html).toContain('<b aria-hidden="true">b</b> 12:00 to 18:00 No calls left');
+  expect(html.match(/class="spark-span"[^>]*/g)).toEqual([
+    'class="spark-span" d="M240.0 0H360.0V120H240.0Z"',
+  ]);
   expect(html.match(/<th scope="row">/g)).toHaveLength(3);
   expect(html).not.toMatch(/NaN|Infinity/);
 });

@@ -15,6 +15,9 @@ export type SparkPoint = {
 
 export type SparkMark = {
   readonly at: number;
+  /** When it was over, of what lasted: drawn as a band. */
+  readonly until: number | null;
+  /** The same in words. */
   readonly when: string;
   readonly text: string;
 };
@@ -55,6 +58,12 @@ export function Sparkline(props: SparklineProps) {
           role="img" aria-label={title} viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
         >
+          {marks.map((mark) => mark.until === null ? null : (
+            <path
+              key={`${mark.at} ${mark.text}`} className="spark-span"
+              d={bandOf(x(mark.at), x(mark.until))}
+            />
+          ))}
           {runs.map((run) => (
             <g key={run[0]?.x ?? 0}>
               <path className="spark-area" d={areaOf(run)} />
@@ -164,5 +173,8 @@ function areaOf(run: readonly Placed[]): string {
   const drawn = run.map((one) => `L${rounded(one.x)} ${rounded(one.slowest)}`).join('');
   return `M${rounded(first)} ${height}${drawn}L${rounded(last)} ${height}Z`;
 }
+
+const bandOf = (from: number, to: number): string =>
+  `M${rounded(from)} 0H${rounded(to)}V${height}H${rounded(from)}Z`;
 
 const rounded = (value: number): string => value.toFixed(1);

@@ -16,6 +16,10 @@ export function Pace({ flow, zone }: PaceProps) {
   const to = Date.parse(flow.at);
   const from = to - 24 * hour;
   const when = (at: string | number) => clockTime(at, zone, to);
+  /** One that was over within its minute is an instant to a reader. */
+  const spanOf = (at: string, until: string | null) =>
+    until === null || when(until) === when(at)
+      ? when(at) : words.charts.span(when(at), when(until));
   return (
     <section className="panel stack" aria-labelledby="pace">
       <h2 id="pace">{words.flow.paceTitle}</h2>
@@ -29,7 +33,8 @@ export function Pace({ flow, zone }: PaceProps) {
             median: one.medianMilliseconds, slowest: one.slowest5Milliseconds,
           }))}
           marks={flow.marks.map((mark) => ({
-            at: Date.parse(mark.at), when: when(mark.at), text: mark.sentence,
+            at: Date.parse(mark.at), when: spanOf(mark.at, mark.until), text: mark.sentence,
+            until: mark.until === null ? null : Date.parse(mark.until),
           }))}
         />
       )}

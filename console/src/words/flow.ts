@@ -99,6 +99,7 @@ export const chartWords = {
   hourFrom: 'Hour from',
   count: 'Orders',
   marks: 'What happened meanwhile',
+  span: (from: string, until: string) => `${from} to ${until}`,
   calls: {
     asTable: 'Whose time the calls took, as a table',
     caption: 'Calls to other systems, and whose time each took',

@@ -237,6 +237,29 @@ onEveryDatabase('the first page', (size) => {
       expect((await flow('?warehouse=nowhere')).troubles).toEqual([]);
     });
 
+  test('a limit that was reached is a mark on the chart, from when until when', async () => {
+    await morning();
+    const since = door.stage.clock.now;
+    const close = () => database.transaction((tx) => closeBudget(tx, 'shipstation-uk', {
+      is: 'unanswered', why: 'throttled', text: 'too many', closedForMilliseconds: minute,
+    }, { world: door.stage.clock.now, wire: door.stage.clock.now }));
+    await close();
+    const mark = async () => (await flow()).marks.find((one) => one.is === 'limit-reached');
+    expect(await mark()).toMatchObject({ sentence: 'shipstation-uk has no calls left.' });
+    pass(4 * minute);
+    await close();
+    pass(2 * minute);
+    expect(await mark()).toEqual({
+      at: renderInstant(since), until: renderInstant(later(since, 5 * minute)),
+      is: 'limit-reached', sentence: 'shipstation-uk had no calls left, 2 times.',
+    });
+    // One that began before the chart does is drawn from its edge.
+    pass(24 * 60 * minute - 4 * minute);
+    expect(await mark()).toMatchObject({
+      at: renderInstant(later(door.stage.clock.now, -24 * 60 * minute)),
+    });
+  });
+
   test('each connection says what stops if it is down, and each number is that of its list',
     async () => {
       await morning();

@@ -67,7 +67,7 @@ export const viewFlow = async (
       medianMilliseconds: Math.round(one.median), slowest5Milliseconds: Math.round(one.slowest5),
     })),
     paceLimitMilliseconds: paceLimit(policy, warehouse),
-    marks: await flowMarks(tx, from),
+    marks: await flowMarks(tx, { from, now }),
   };
 };
 

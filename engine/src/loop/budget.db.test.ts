@@ -4,8 +4,10 @@ import { emptyTables, onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { manifestOf, noon } from '../../tests/stage.ts';
 import { tripOn } from '../../tests/trip.ts';
 import type { WireAnswer } from '../contract/wire.ts';
+import { instant } from '../core/model/instant.ts';
 import { logCall, readConnectionState } from '../store/calls.ts';
 import type { Database, Tx } from '../store/database.ts';
+import { forgetLimitsReached } from '../store/limits-reached.ts';
 import { migrate } from '../store/migrate.ts';
 import { allWell, closeBudget, heedHeaders, readBudget } from './budget.ts';
 import { countedWire } from './counted-wire.ts';
@@ -151,6 +153,29 @@ onEveryDatabase('a budget', (size) => {
     expect(await stateAfter((tx) => closeBudget(
       tx, 'acc', closed, { world: noon + 70_000, wire: noon + 70_000 })))
       .toMatchObject({ wellSince: null, troubleSince: noon + 70_000 });
+  });
+
+  test('being turned away is kept as when no calls were left: close together it is one stretch, ' +
+    'and what is not their limit is none', async () => {
+    const close = (at: number, why: 'throttled' | 'refused' = 'throttled') =>
+      database.transaction((tx) => closeBudget(tx, 'acc', {
+        is: 'unanswered', why, text: 'no', closedForMilliseconds: minute,
+      }, { world: at, wire: at }));
+    const kept = () => rowsOf(database,
+      'select since_at, until_at, times from limit_reached order by since_at');
+    await close(noon - 3 * 3_600_000, 'refused');
+    expect(await kept()).toEqual([]);
+    await close(noon);
+    await close(noon + 30_000);
+    await close(noon + 16 * minute);
+    await close(noon + 31 * minute);
+    const first = { since_at: noon, until_at: noon + 32 * minute, times: 3 };
+    expect(await kept()).toEqual([first]);
+    await close(noon + 48 * minute);
+    const second = { since_at: noon + 48 * minute, until_at: noon + 49 * minute, times: 1 };
+    expect(await kept()).toEqual([first, second]);
+    await database.transaction((tx) => forgetLimitsReached(tx, instant(noon + 33 * minute)));
+    expect(await kept()).toEqual([second]);
   });
 
   test('every call is counted before it leaves, and heeds what came back', async () => {

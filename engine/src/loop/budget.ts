@@ -7,6 +7,7 @@ import { instant, type Milliseconds } from '../core/model/instant.ts';
 import { callsBetween, readConnectionState, saveConnectionState } from '../store/calls.ts';
 import type { Tx } from '../store/database.ts';
 import { wakeWaitingFor } from '../store/dossiers.ts';
+import { noteLimitReached } from '../store/limits-reached.ts';
 import { beginSilence, endSilence } from '../store/silences.ts';
 import { readTrait } from '../store/traits.ts';
 import { isOutOfHarm } from './lanes.ts';
@@ -126,6 +127,12 @@ export const closeBudget = async (
     connection, since, words: unanswered.text, why: refusals > 0 ? 'not-let-in' : 'silent',
   });
   if (isNews) await wakeWaitingFor(tx, connection, instant(times.world));
+  const closedUntil = Math.max(state.closedUntil ?? 0, times.wire + pause);
+  if (why === 'throttled') {
+    await noteLimitReached(tx, connection, {
+      at: times.world, until: times.world + closedUntil - times.wire,
+    });
+  }
   await saveConnectionState(tx, connection, {
     ...state,
     refusals,
@@ -134,7 +141,7 @@ export const closeBudget = async (
     troubleWhy: why,
     trouble: unanswered.text,
     troubleSince: since,
-    closedUntil: Math.max(state.closedUntil ?? 0, times.wire + pause),
+    closedUntil,
   });
 };
 

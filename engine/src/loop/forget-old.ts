@@ -11,6 +11,7 @@ import type { Tx } from '../store/database.ts';
 import { forgetDocuments } from '../store/documents.ts';
 import { readErrand, saveErrand } from '../store/errands.ts';
 import { forgetSteps } from '../store/flow.ts';
+import { forgetLimitsReached } from '../store/limits-reached.ts';
 import { readPolicy } from '../store/policies.ts';
 import { forgetTaken } from '../store/taken.ts';
 import { forgetUnclaimed } from '../store/unclaimed.ts';
@@ -40,6 +41,8 @@ const rules: readonly Rule[] = [
   { keptMilliseconds: 30 * day, forget: forgetUnclaimed },
   // A label is printed within the day; a carrier's claim may ask for it for three months.
   { keptMilliseconds: 90 * day, forget: forgetDocuments },
+  // The chart of a day, and the day before it for whoever asks.
+  { keptMilliseconds: 2 * day, forget: forgetLimitsReached },
   // How long the key of a request is remembered.
   { keptMilliseconds: day, forget: forgetAnswered },
   // A file that comes again after so long is read again: its orders are older than that.

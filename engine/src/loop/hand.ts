@@ -23,6 +23,7 @@ import { ConnectorTripped } from './contained.ts';
 import { keepHooksOnce } from './hooks.ts';
 import { labelFeed, laneOfFeed, lanes, nextTurn, passing, type DueLook } from './lanes.ts';
 import { look } from './look.ts';
+import { noteWait } from './note-wait.ts';
 import { readAhead } from './outlook.ts';
 import { wireTimeOf } from './pace.ts';
 import { allowedNow } from './pause.ts';
@@ -246,6 +247,7 @@ const chooseTurn = async (
       }
       opensIn = Math.min(opensIn, budget.openAt - limitNow());
     }
+    await noteWait(tx, connection, { now: now(), opensIn });
     const milliseconds = Math.min(1_000, wireTimeOf(opensIn, pace()) + 5);
     return { is: 'rest', milliseconds, isForBudget: true };
   });

@@ -1,6 +1,6 @@
 /** Turns of several calls, refusals that saw something, and a feed that proves neither. */
 import { expect, test } from 'vitest';
-import { onEveryDatabase } from '../../tests/databases.ts';
+import { onEveryDatabase, rowsOf } from '../../tests/databases.ts';
 import { onStage } from '../../tests/on-stage.ts';
 import { manifestOf, noon } from '../../tests/stage.ts';
 import type { OperationManifest } from '../contract/connector.ts';
@@ -39,6 +39,7 @@ onEveryDatabase('more than one call', (size) => {
     await work(stage.surroundings, hand, bell, () => rests.length === 0);
     return rests;
   };
+  const limitsReached = () => rowsOf(database, 'select * from limit_reached order by since_at');
   const spend = async (calls: number, startedAt: number): Promise<void> => {
     for (let call = 0; call < calls; call += 1) {
       await database.transaction((tx) =>
@@ -52,10 +53,30 @@ onEveryDatabase('more than one call', (size) => {
     await spend(34, noon - 61_500);
     expect(await workUntilRest(hand)).toEqual([505]);
     expect(stage.calls).toEqual([]);
+    // That is what a limit is for: nobody is told of half a second.
+    expect(await limitsReached()).toEqual([]);
 
     stage.clock.now = instant(noon + 500);
     await workUntilRest(hand);
     expect(stage.calls).toHaveLength(1);
+  });
+
+  test('a wait that a person would notice is kept once, however often it is rested on', async () => {
+    await stage.say('SO-1');
+    const hand = await handThat({ 'create-order': { costInCalls: 1 } });
+    await spend(36, noon - 1_000);
+    await workUntilRest(hand);
+    stage.clock.now = instant(noon + 20_000);
+    await workUntilRest(hand);
+    expect(await limitsReached()).toEqual([
+      { connection: 'shipstation-uk', since_at: noon, until_at: noon + 61_000, times: 1 },
+    ]);
+    stage.clock.now = instant(noon + 61_000);
+    await spend(36, stage.clock.now);
+    stage.clock.now = instant(noon + 62_000);
+    await workUntilRest(hand);
+    expect(await limitsReached()).toMatchObject([{ until_at: noon + 123_000, times: 2 }]);
+    expect(stage.calls).toEqual([]);
   });
 
   test('a turn of one call goes where three would wait', async () => {

@@ -7,7 +7,6 @@ import { operations, type Silence } from '../core/model/dossier.ts';
 import { instant, later, type Instant } from '../core/model/instant.ts';
 import type { ConnectionPolicy } from '../core/policy/policy.ts';
 import type { FeedManifest, Manifest } from '../contract/connector.ts';
-import { readConnectionState } from '../store/calls.ts';
 import type { Tx } from '../store/database.ts';
 import { readFeed } from '../store/feeds.ts';
 import { countWaiting } from '../store/intents.ts';
@@ -15,6 +14,7 @@ import { standingPauses, type Pausable, type StoredPause } from '../store/pauses
 import { readTrips, type Trip } from '../store/trips.ts';
 import { readBudget } from './budget.ts';
 import { manifestFor } from './manifest-for.ts';
+import { isClosedByLimit, worthTelling } from './note-wait.ts';
 import type { Surroundings } from './surroundings.ts';
 import { sweeping } from './trips.ts';
 
@@ -85,9 +85,6 @@ const trippedTogether = (trips: readonly Trip[], now: Instant): readonly Standin
   }];
 };
 
-/** Under load the limit is used up all the time, for a few seconds each: that is its use. */
-const worthTelling = 10_000;
-
 const limitUsedUp = async (
   tx: Tx,
   name: string,
@@ -96,9 +93,7 @@ const limitUsedUp = async (
 ): Promise<readonly StandingTrouble[]> => {
   const budget = await readBudget(tx, name, manifest, limitNow);
   if (budget === null || budget.openAt - limitNow < worthTelling) return [];
-  const { troubleWhy } = await readConnectionState(tx, name);
-  // Closed after a call that went wrong otherwise, and not by their count.
-  if (troubleWhy !== null && troubleWhy !== 'throttled') return [];
+  if (!(await isClosedByLimit(tx, name))) return [];
   const isWanted = (await countWaiting(tx, name)).length > 0;
   return isWanted ? [{ is: 'limit-used-up', until: instant(budget.openAt) }] : [];
 };

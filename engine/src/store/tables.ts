@@ -215,6 +215,7 @@ export interface Tables {
     silence_id: Generated<number>; connection: string; since_at: number;
     until_at: number | null; why: string; words: string;
   };
+  limit_reached: { connection: string; since_at: number; until_at: number; times: number };
   trait: {
     connection: string; name: string; value: string; evidence: string; step: string;
     learnt_at: number; consented_by: string; consented_at: number;

@@ -76,7 +76,16 @@ export const flow: Chapter = {
         slowest5Milliseconds: 910_000,
       }],
       paceLimitMilliseconds: 2_220_000,
-      marks: [{ at: '2026-11-22T12:55:00Z', is: 'policy', sentence: 'Policy 4 came into force.' }],
+      marks: [
+        {
+          at: '2026-11-22T13:02:00Z', until: '2026-11-22T13:20:00Z', is: 'limit-reached',
+          sentence: 'shipstation-uk had no calls left, 3 times.',
+        },
+        {
+          at: '2026-11-22T12:55:00Z', until: null, is: 'policy',
+          sentence: 'Policy version 4 applied by mia.',
+        },
+      ],
     } },
   },
 };

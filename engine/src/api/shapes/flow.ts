@@ -111,7 +111,15 @@ export const flowShape = z.object({
       + 'null where the warehouses counted have different ones',
   }),
   marks: z.array(z.object({
-    at: instantText, is: z.enum(['policy', 'silent', 'paused']), sentence: z.string(),
+    at: instantText,
+    until: instantText.nullable().default(null).meta({
+      description: 'when it was over, of what lasted or is foreseen to end; null of what stands',
+    }),
+    is: z.enum(['policy', 'silent', 'paused', 'limit-reached']).meta({
+      description: 'limit-reached: no call was left on a connection, and work had to wait or a ' +
+        'call was turned away; what lies close together is one mark',
+    }),
+    sentence: z.string(),
   })),
 });
 
