@@ -24494,9 +24494,16 @@ export interface operations {
                      *       "paceLimitMilliseconds": 2220000,
                      *       "marks": [
                      *         {
+                     *           "at": "2026-11-22T13:02:00Z",
+                     *           "until": "2026-11-22T13:20:00Z",
+                     *           "is": "limit-reached",
+                     *           "sentence": "shipstation-uk had no calls left, 3 times."
+                     *         },
+                     *         {
                      *           "at": "2026-11-22T12:55:00Z",
+                     *           "until": null,
                      *           "is": "policy",
-                     *           "sentence": "Policy 4 came into force."
+                     *           "sentence": "Policy version 4 applied by mia."
                      *         }
                      *       ]
                      *     }
@@ -24724,8 +24731,16 @@ export interface operations {
                         marks: {
                             /** Format: date-time */
                             at: string;
-                            /** @enum {string} */
-                            is: "policy" | "silent" | "paused";
+                            /**
+                             * @description when it was over, of what lasted or is foreseen to end; null of what stands
+                             * @default null
+                             */
+                            until: string | null;
+                            /**
+                             * @description limit-reached: no call was left on a connection, and work had to wait or a call was turned away; what lies close together is one mark
+                             * @enum {string}
+                             */
+                            is: "policy" | "silent" | "paused" | "limit-reached";
                             sentence: string;
                         }[];
                     };

@@ -47,7 +47,7 @@ export const flowMarks = async (
     .toSorted((one, other) => other.at - one.at)
     .slice(0, most)
     .map(({ at, until, ...one }) => ({
-      ...one, at: renderInstant(at), until: until === null ? null : renderInstant(until),
+      ...one, at: renderInstant(instant(at)), until: until === null ? null : renderInstant(until),
     }));
 };
 

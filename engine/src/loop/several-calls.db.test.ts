@@ -61,7 +61,7 @@ onEveryDatabase('more than one call', (size) => {
     expect(stage.calls).toHaveLength(1);
   });
 
-  test('a wait that a person would notice is kept once, however often it is rested on', async () => {
+  test('a wait that people would notice is kept once, however often it rests', async () => {
     await stage.say('SO-1');
     const hand = await handThat({ 'create-order': { costInCalls: 1 } });
     await spend(36, noon - 1_000);
