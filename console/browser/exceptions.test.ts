@@ -102,6 +102,31 @@ describe('the list of causes', () => {
     expect(flat(await list(page).innerText())).toMatch(/Last looked 14:3\d:\d\d/);
   }, limit);
 
+  it('stands under headings and in the order that the address says', async () => {
+    const page = await open();
+    await page.getByRole('combobox', { name: 'Group by' }).selectOption('severity');
+    const heads = list(page).getByRole('heading', { level: 2 });
+    await heads.nth(1).waitFor();
+    expect((await heads.allInnerTexts()).map(flat)).toEqual([
+      'severity 2: cannot go 2 causes, up to 32 orders',
+      'severity 3: somebody untold 1 cause, 1 order',
+    ]);
+    await page.reload();
+    await heads.nth(1).waitFor();
+    for (const _ of [1, 2, 3]) await page.keyboard.press('j', asFingersDo);
+    const last = list(page).getByRole('listitem').last();
+    await last.getByRole('link').first().and(page.locator(':focus')).waitFor();
+    expect(flat(await last.innerText())).toContain('3 somebody untold');
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('oldest');
+    await page.getByRole('region', { name: 'Causes, the oldest first' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?group=severity&sorted=oldest');
+    await page.goBack();
+    await heads.nth(1).waitFor();
+    await page.goBack();
+    await heads.first().waitFor({ state: 'detached' });
+    expect(await list(page).getByRole('listitem').count()).toBe(3);
+  }, limit);
+
   it('its number in the navigation is that of the list', async () => {
     const page = await open();
     await page.goto('/');

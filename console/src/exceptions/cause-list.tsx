@@ -1,9 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { useId, type ReactNode } from 'react';
 import type { Cause } from '../api/causes.ts';
 import type { ExceptionsSearch } from '../frame/address.ts';
+import { Unlisted } from '../frame/unlisted.tsx';
 import { HowLong } from '../time/when.tsx';
 import { useZone } from '../time/zone.tsx';
 import { words } from '../words/words.ts';
+import { groupedCauses, sortedCauses, type CauseGroup } from './arrange.ts';
+import type { CauseGrouping } from './arrange-names.ts';
 import { nameIn } from './cause-name.ts';
 import { OrdersOfCause, StagesOfCause, VanOfCause } from './cause-links.tsx';
 
@@ -14,37 +18,89 @@ type CauseListProps = {
   readonly search: ExceptionsSearch;
 };
 
-/** The gravest first; what each is called, how many orders, where they are and whose it is. */
+/** What each is called, how many orders, where they are and whose it is. */
 export function CauseList({ causes, search }: CauseListProps) {
+  const { group, sorted = 'severity' } = search;
+  const inOrder = sortedCauses(causes, sorted, group);
+  if (group === undefined) {
+    return (
+      <ul className="cause-list">
+        {inOrder.map((cause) => <Row key={cause.id} {...{ cause, causes, search }} />)}
+      </ul>
+    );
+  }
+  return groupedCauses(inOrder, group).map((one) => (
+    <Group key={one.key ?? ''} group={one} grouping={group}>
+      {one.causes.map((cause) => <Row key={cause.id} {...{ cause, causes, search }} />)}
+    </Group>
+  ));
+}
+
+type GroupProps = {
+  readonly group: CauseGroup; readonly grouping: CauseGrouping; readonly children: ReactNode;
+};
+
+function Group({ group, grouping, children }: GroupProps) {
+  const title = useId();
+  const { causes, orders, isExact } = group;
   return (
-    <ul className="cause-list">
-      {causes.map((cause) => (
-        <li
-          key={cause.id} data-severity={cause.severity}
-          data-current={search.cause === cause.id ? '' : undefined}
+    <>
+      <h2 id={title} className="cause-group">
+        {groupInWords(group, grouping)}{' '}
+        <span className="quiet">
+          <Unlisted why="list-is-here">
+            {said.groupCauses(causes.length)}
+            {orders === 0 ? null : <>, {said.groupOrders(orders, isExact)}</>}
+          </Unlisted>
+        </span>
+      </h2>
+      <ul className="cause-list" aria-labelledby={title}>{children}</ul>
+    </>
+  );
+}
+
+function groupInWords({ key, causes }: CauseGroup, grouping: CauseGrouping): string {
+  const name = key ?? said.groupOf.noConnection;
+  switch (grouping) {
+    case 'severity':
+      return said.groupOf.severity(name, said.severities[Number(name)] ?? '');
+    case 'kind':
+      return causes[0]?.title ?? name;
+    case 'owner':
+      return words.owners[name] ?? name;
+    case 'connection':
+      return name;
+    default:
+      return grouping satisfies never;
+  }
+}
+
+type RowProps = CauseListProps & { readonly cause: Cause };
+
+function Row({ cause, causes, search }: RowProps) {
+  const isCurrent = search.cause === cause.id;
+  return (
+    <li data-severity={cause.severity} data-current={isCurrent ? '' : undefined}>
+      <p className="row cause-line">
+        <Severity severity={cause.severity} />
+        <Link
+          to="/exceptions" className="row-link cause-name" data-row-link=""
+          search={{
+            ...search, cause: cause.id, plan: undefined, run: undefined, work: undefined,
+            exception: undefined,
+          }}
+          {...(isCurrent ? { 'aria-current': 'true' } : {})}
         >
-          <p className="row cause-line">
-            <Severity severity={cause.severity} />
-            <Link
-              to="/exceptions" className="row-link cause-name" data-row-link=""
-              search={{
-                ...search, cause: cause.id, plan: undefined, run: undefined, work: undefined,
-                exception: undefined,
-              }}
-              {...(search.cause === cause.id ? { 'aria-current': 'true' } : {})}
-            >
-              {nameIn(causes, cause)}
-            </Link>
-            <OrdersOfCause
-              cause={cause} warehouse={search.warehouse} className="number cause-count"
-            />
-          </p>
-          <p className="quiet cause-more">
-            <More cause={cause} warehouse={search.warehouse} />
-          </p>
-        </li>
-      ))}
-    </ul>
+          {nameIn(causes, cause)}
+        </Link>
+        <OrdersOfCause
+          cause={cause} warehouse={search.warehouse} className="number cause-count"
+        />
+      </p>
+      <p className="quiet cause-more">
+        <More cause={cause} warehouse={search.warehouse} />
+      </p>
+    </li>
   );
 }
 

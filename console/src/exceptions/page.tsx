@@ -1,10 +1,7 @@
 /** What people have to look into, by cause: one cause often holds many orders. */
-import {
-  useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult,
-} from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import type { Cause, CauseList as ListName, CausePage } from '../api/causes.ts';
 import {
   causeCountsQuestion, causesQuestion, exceptionQuestion, openPlansQuestion,
 } from '../api/cause-questions.ts';
@@ -13,18 +10,15 @@ import { causeFilter, type ExceptionsSearch } from '../frame/address.ts';
 import { Trouble } from '../frame/trouble.tsx';
 import { Unlisted } from '../frame/unlisted.tsx';
 import { useTitle } from '../frame/use-title.ts';
-import { useCalm } from '../live/calm.ts';
-import { Changed } from '../live/changed.tsx';
 import { LiveCount } from '../live/live-count.tsx';
 import { usePolling } from '../live/provider.tsx';
 import { Standstill } from '../standstill/standstill.tsx';
-import { More } from '../table/more.tsx';
-import { serverTimeOf } from '../time/server-clock.ts';
-import { LocalClock, useZone } from '../time/zone.tsx';
+import { useZone } from '../time/zone.tsx';
 import { OwnViews } from '../views/own-views.tsx';
 import { words } from '../words/words.ts';
+import { ArrangeChoice } from './arrange-choice.tsx';
 import { CausePane } from './cause.tsx';
-import { CauseList } from './cause-list.tsx';
+import { Causes } from './causes.tsx';
 import { Filters } from './filters.tsx';
 import { Lists } from './lists.tsx';
 import { PlanPane } from './plan.tsx';
@@ -36,7 +30,6 @@ import './exceptions.css';
 
 const route = getRouteApi('/framed/exceptions');
 const said = words.exceptions;
-const none: readonly Cause[] = [];
 
 export function ExceptionsPage() {
   useTitle(said.title);
@@ -83,6 +76,10 @@ export function ExceptionsPage() {
         )}
         <div className="stack exceptions-lists">
           <Lists search={search} counts={counts} />
+          <ArrangeChoice
+            search={search}
+            onChange={(next) => void navigate({ search: { ...search, ...next } })}
+          />
           <OwnViews page="/exceptions" shows={{ ...search, ...closed }} />
           <Filters
             filter={filter}
@@ -143,60 +140,3 @@ function CauseOf({ exception }: { exception: string }) {
     ? <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
     : <p className="quiet cause-opening">{said.opening}</p>;
 }
-
-type CausesProps = {
-  readonly search: ExceptionsSearch;
-  readonly answer: UseInfiniteQueryResult<InfiniteData<CausePage>>;
-  /** Whether a whole connection stands still, which is said above. */
-  readonly isStopped: boolean;
-};
-
-function Causes({ search, answer, isStopped }: CausesProps) {
-  const { list = 'all' } = search;
-  const filter = useMemo(() => causeFilter(search), [search]);
-  const pages = answer.data?.pages;
-  const fresh = useMemo(() => pages?.flatMap((page) => page.items) ?? none, [pages]);
-  const calm = useCalm(fresh, JSON.stringify([list, filter, pages?.length ?? 0]));
-  const isFiltered = Object.values(filter).some((part) => part !== undefined);
-  return (
-    <section className="exceptions-list" aria-label={said.causes}>
-      {answer.isError ? (
-        <Trouble error={answer.error} onAgain={() => void answer.refetch()} />
-      ) : null}
-      {answer.isPending ? <p className="quiet">{said.looking}</p> : null}
-      {pages !== undefined && calm.shown.length === 0 ? (
-        <div className="panel stack">
-          <p>{isFiltered ? said.noneFiltered : noneOf(list, isStopped)}</p>
-          <p className="quiet">
-            {said.lookedAt}{' '}
-            <LocalClock
-              at={new Date(serverTimeOf(answer.dataUpdatedAt)).toISOString()}
-              toTheSecond
-            />
-          </p>
-          {isFiltered ? (
-            <p><Link className="row-link" to="/exceptions" search={{ list }}>
-              {said.allFilters}
-            </Link></p>
-          ) : null}
-        </div>
-      ) : null}
-      {calm.shown.length === 0 ? null : (
-        <div className="panel" {...calm.area}>
-          <CauseList causes={calm.shown} search={search} />
-          <Changed
-            isShown={calm.isBehind && lookOf(calm.shown) !== lookOf(fresh)} text={said.changed}
-            button={said.show} onShow={calm.show}
-          />
-        </div>
-      )}
-      <More answer={answer} text={said.more} />
-    </section>
-  );
-}
-
-const noneOf = (list: ListName, isStopped: boolean): string =>
-  list === 'all' && isStopped ? said.noneButStopped : said.none[list];
-
-const lookOf = (causes: readonly Cause[]): string =>
-  JSON.stringify(causes.map(({ id, orders, state, owner }) => [id, orders, state, owner]));

@@ -9,6 +9,9 @@ import {
   causeFilterNames, causeLists, type CauseFilter, type CauseList,
 } from '../api/causes.ts';
 import { connectPlaces, type ConnectPlace } from '../connect/steps.ts';
+import {
+  causeGroupings, causeSorts, type CauseGrouping, type CauseSort,
+} from '../exceptions/arrange-names.ts';
 import { columnsIn } from '../orders/column-names.ts';
 import { timelineOrders, timelineShows } from '../order/arrange.ts';
 import type { TimelineOrder, TimelineShow } from '../order/arrange.ts';
@@ -121,6 +124,10 @@ export function causeFilter(search: Search): CauseFilter {
 /** What stands open at the right: a cause, a plan, what became of it, or all of those. */
 export type ExceptionsSearch = CauseFilter & {
   readonly list?: CauseList | undefined;
+  /** Under which headings causes stand; one list of them where it says nothing. */
+  readonly group?: CauseGrouping | undefined;
+  /** Which of them come first; the gravest where it says nothing. */
+  readonly sorted?: CauseSort | undefined;
   readonly cause?: string | undefined;
   /** One exception, whose cause is then opened. */
   readonly exception?: string | undefined;
@@ -138,6 +145,9 @@ export function exceptionsSearch(search: Search): ExceptionsSearch {
   return {
     ...causeFilter(search),
     ...causeList(search),
+    group: causeGroupings.find((known) => known === search['group']),
+    // The gravest come first without being asked.
+    sorted: causeSorts.find((known) => known === search['sorted'] && known !== 'severity'),
     cause: textOf(search['cause']), exception: textOf(search['exception']),
     plan: textOf(search['plan']), run: textOf(search['run']), work: textOf(search['work']),
   };

@@ -22,7 +22,25 @@ export const exceptionsWords = {
   lookedAt: 'Last looked',
   noneFiltered: 'Nothing fits that filter.',
   allFilters: 'Without filters',
-  causes: 'Causes, the gravest first',
+  causes: {
+    severity: 'Causes, the gravest first', orders: 'Causes, the most orders first',
+    oldest: 'Causes, the oldest first',
+  },
+  groupBy: 'Group by',
+  groupings: {
+    cause: 'By cause alone', severity: 'By severity', kind: 'By kind', owner: 'By owner',
+    connection: 'By connection',
+  },
+  sort: 'Sort',
+  sorts: { severity: 'Gravest first', orders: 'Most orders first', oldest: 'Oldest first' },
+  groupOf: {
+    severity: (severity: string, means: string) => `severity ${severity}: ${means}`,
+    noConnection: 'over no connection',
+  },
+  groupCauses: (causes: number) => plural(causes, 'cause', 'causes'),
+  groupOrders: (held: number, isExact: boolean) =>
+    isExact ? orders(held) : `up to ${orders(held)}`,
+  amongShown: 'There are more. Sorted, grouped and counted are those that are shown.',
   changed: 'The causes changed.',
   show: 'Show',
   more: 'Show more',
