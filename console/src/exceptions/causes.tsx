@@ -52,9 +52,14 @@ export function Causes({ search, answer, isStopped }: CausesProps) {
             />
           </p>
           {isFiltered ? (
-            <p><Link className="row-link" to="/exceptions" search={{ list: search.list, group, sorted: search.sorted }}>
-              {said.allFilters}
-            </Link></p>
+            <p>
+              <Link
+                className="row-link" to="/exceptions"
+                search={{ list: search.list, group, sorted: search.sorted }}
+              >
+                {said.allFilters}
+              </Link>
+            </p>
           ) : null}
         </div>
       ) : null}
