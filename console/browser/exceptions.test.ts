@@ -1,3 +1,4 @@
+// Long because: one browser and one stand-in serve all that is done on the page of exceptions.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { groupIdOf } from './stand-in-filter.ts';
