@@ -211,6 +211,7 @@ describe('the first page', () => {
     const { page } = await openFlow();
     const pace = section(page, 'From ready to confirmed, last 24 hours');
     await pace.getByText('13:02 Policy version 14 applied by mia.').waitFor();
+    await pace.getByText('11:02 to 11:50 shipstation-uk had no calls left, 3 times.').waitFor();
     await pace.getByText('The same as a table').click();
     expect(flat(await pace.getByRole('row', { name: /^09:3/ }).innerText()))
       .toMatch(/^09:3\d 97 48 min 2 h 24$/);

@@ -58,6 +58,9 @@ export function Sparkline(props: SparklineProps) {
           role="img" aria-label={title} viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
         >
+          {runs.map((run) => (
+            <path key={run[0]?.x ?? 0} className="spark-area" d={areaOf(run)} />
+          ))}
           {marks.map((mark) => mark.until === null ? null : (
             <path
               key={`${mark.at} ${mark.text}`} className="spark-span"
@@ -66,7 +69,6 @@ export function Sparkline(props: SparklineProps) {
           ))}
           {runs.map((run) => (
             <g key={run[0]?.x ?? 0}>
-              <path className="spark-area" d={areaOf(run)} />
               <path className="spark-slowest" d={lineOf(run, 'slowest')} />
               <path className="spark-median" d={lineOf(run, 'median')} />
             </g>
