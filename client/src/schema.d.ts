@@ -1338,7 +1338,7 @@ export interface paths {
         get: operations["getPolicy"];
         /**
          * Applies a policy document, or tries it with dryRun
-         * @description The whole document takes the place of the one before, or nothing changes. Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused when somebody else has applied another version since. A warehouse may have `limits` of its own, which hold there instead of the common ones of the same name.
+         * @description The whole document takes the place of the one before, or nothing changes. Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused when somebody else has applied another version since. A warehouse may have `limits` of its own, which hold there instead of the common ones of the same name. Open causes stay with the role that has them when `owners` changes: `ownedOtherwise` counts them, and `reassign` hands over those that nobody has taken, also with a document that is in force already.
          */
         put: operations["applyPolicy"];
         post?: never;
@@ -3403,6 +3403,28 @@ export interface components {
             changes: string[];
             missingSecrets: string[];
             warnings: string[];
+            /**
+             * @description open causes that were not with the role of their kind
+             * @default []
+             */
+            ownedOtherwise: {
+                code: string;
+                /** @description the role that has them */
+                from: string;
+                /** @description the role of their kind by this document */
+                to: string;
+                /** @description open ones that nobody has taken */
+                causes: number;
+                /** @description of those, each once */
+                orders: number;
+                /** @description open ones that somebody has taken or was given */
+                taken: number;
+            }[];
+            /**
+             * @description those that nobody has taken went over, as `reassign` asked
+             * @default false
+             */
+            isHandedOver: boolean;
         };
         Problem: {
             type: string;
@@ -10732,7 +10754,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -11219,7 +11241,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -11465,7 +11487,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -11748,7 +11770,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -12031,7 +12053,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -12313,7 +12335,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -12598,7 +12620,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -12949,7 +12971,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -13297,7 +13319,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -13645,7 +13667,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -13992,7 +14014,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -14342,7 +14364,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -14624,7 +14646,7 @@ export interface operations {
                             at: string;
                             by: string;
                             /** @enum {string} */
-                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return";
+                            what: "give" | "acknowledge" | "unacknowledge" | "wait" | "note" | "close" | "return" | "reassign";
                             why: string | null;
                             until: string | null;
                             to: string | null;
@@ -18083,6 +18105,9 @@ export interface operations {
                      *         "limits": {
                      *           "releaseToLabel": "30m",
                      *           "labelToWarehouse": "5m"
+                     *         },
+                     *         "owners": {
+                     *           "address.incomplete": "lead"
                      *         }
                      *       }
                      *     }
@@ -18247,6 +18272,9 @@ export interface operations {
                  *         "limits": {
                  *           "releaseToLabel": "30m",
                  *           "labelToWarehouse": "5m"
+                 *         },
+                 *         "owners": {
+                 *           "address.incomplete": "lead"
                  *         }
                  *       },
                  *       "secrets": {
@@ -18254,7 +18282,8 @@ export interface operations {
                  *         "SS_SECRET": "from ShipStation"
                  *       },
                  *       "dryRun": true,
-                 *       "basedOn": 4
+                 *       "basedOn": 4,
+                 *       "reassign": true
                  *     }
                  */
                 "application/json": {
@@ -18269,6 +18298,8 @@ export interface operations {
                     dryRun?: boolean;
                     /** @description the version that the document was made from; refused when another is in force */
                     basedOn?: number;
+                    /** @description hands the open causes that nobody has taken to the roles of their kinds */
+                    reassign?: boolean;
                 };
             };
         };
@@ -18287,7 +18318,18 @@ export interface operations {
                      *         "connections.shipstation-uk.mode: live → shadow"
                      *       ],
                      *       "missingSecrets": [],
-                     *       "warnings": []
+                     *       "warnings": [],
+                     *       "ownedOtherwise": [
+                     *         {
+                     *           "code": "address.incomplete",
+                     *           "from": "customer-service",
+                     *           "to": "lead",
+                     *           "causes": 3,
+                     *           "orders": 12,
+                     *           "taken": 1
+                     *         }
+                     *       ],
+                     *       "isHandedOver": false
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyAnswer"];

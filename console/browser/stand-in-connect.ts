@@ -124,7 +124,7 @@ export function makeJoining(first: Policy): Joining {
     const changes = changesBetween(policy.document as Sections, wish.document as Sections);
     const answer: PolicyApplied = {
       version: policy.version, isChanged: changes.length > 0, changes, missingSecrets: [],
-      warnings: [],
+      warnings: [], ownedOtherwise: [], isHandedOver: false,
     };
     if (wish.dryRun === true) return { body: answer };
     policy = { ...policy, version: policy.version + 1, document: wish.document };

@@ -11,7 +11,8 @@ import { look } from '../loop/look.ts';
 import { readStandpoint } from '../loop/standpoint.ts';
 import {
   bulkItemShape, bulkPlanShape, causeCountsShape, causeWhyShape, exceptionGroupDetailShape,
-  exceptionGroupShape, jobShape, listOf, policyViewShape, problemShape,
+  exceptionGroupShape, jobShape, listOf, orderRowShape, policyAnswerShape, policyViewShape,
+  problemShape,
 } from './shapes.ts';
 
 onEveryDatabase('causes', (size) => {
@@ -104,6 +105,54 @@ onEveryDatabase('causes', (size) => {
     door.stage.clock.now = later(door.stage.clock.now, 31 * 60_000);
     expect(await admins()).toEqual({ listed: ['admin'], counted: 1 });
     expect((await counts()).mine.causes).toBe(1);
+  });
+
+  test('of another rule for a kind, open ones are handed over on a wish, and counted', async () => {
+    const free = await unmapped(2);
+    const taken = await unmapped(1, 'DPD-13');
+    await post(`/v1/exceptions/groups/${taken}/give`, { to: 'the operator' });
+    const document = { ...documentOf(), owners: { 'service.unmapped': 'engineer' } };
+    const apply = async (over: object = {}) => policyAnswerShape.parse(
+      (await door.ask('PUT', '/v1/policy', { document, ...over })).json);
+    const idsOf = async (query: string) => (await groups(query)).map(({ id }) => id);
+    const orders = async (role: string) => listOf(orderRowShape).parse(
+      (await door.ask('GET', `/v1/orders?owner=${role}`)).json).items.map(({ owner }) => owner);
+    const counted = { code: 'service.unmapped', from: 'lead', to: 'engineer', causes: 1, orders: 2,
+      taken: 1 };
+    expect(await apply({ dryRun: true, reassign: true }))
+      .toMatchObject({ version: 1, ownedOtherwise: [counted], isHandedOver: false });
+    expect(await apply()).toMatchObject({
+      changes: ['owners.service.unmapped: added engineer'],
+      ownedOtherwise: [counted], isHandedOver: false,
+    });
+    // What is open stays; what opens now goes by the new rule.
+    const newer = await unmapped(1, 'DPD-14');
+    expect(await idsOf('?owner=lead')).toEqual([free]);
+    expect(await idsOf('?owner=engineer')).toEqual([newer]);
+    expect([await orders('lead'), await orders('engineer')])
+      .toEqual([['lead', 'lead', 'lead'], ['engineer']]);
+    expect(await apply({ reassign: true }))
+      .toMatchObject({ isChanged: false, ownedOtherwise: [counted], isHandedOver: true });
+    expect((await idsOf('?owner=engineer')).toSorted()).toEqual([free, newer].toSorted());
+    expect(await idsOf('?owner=the%20operator')).toEqual([taken]);
+    expect(await orders('engineer')).toHaveLength(3);
+    const { history, escalatesTo } = exceptionGroupDetailShape.parse(
+      (await door.ask('GET', `/v1/exceptions/groups/${free}`)).json);
+    expect(history.map(({ sentence }) => sentence)).toEqual([expect.stringMatching(
+      /changes whose exceptions of this kind are: it falls to “?engineer”? now\.$/)]);
+    expect(escalatesTo).toBe('lead');
+    // The same again has nothing left to do.
+    expect(await apply({ reassign: true })).toMatchObject({
+      ownedOtherwise: [{ causes: 0, orders: 0, taken: 1 }], isHandedOver: false,
+    });
+    // One that closes and comes back goes by the rule of then.
+    await put('SO-DPD-14-0', { revision: 2 });
+    await count();
+    await apply({ document: documentOf() });
+    await put('SO-DPD-14-0', { revision: 3, service: 'DPD-14' });
+    await count();
+    expect(await idsOf('?owner=lead')).toEqual([newer]);
+    expect(await idsOf('?owner=engineer')).toEqual([free]);
   });
 
   test('each says where its orders are and which van they would miss', async () => {

@@ -9,7 +9,7 @@ import { stages, type Exception } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import { escalatesTo } from '../core/model/exception-handling.ts';
 import {
-  exceptionCodes, isExceptionCode, type ExceptionCode, type Owner, type Severity,
+  exceptionCodes, isExceptionCode, owners, type ExceptionCode, type Severity,
 } from '../core/model/exceptions.ts';
 import { warehouseName } from '../core/model/ids.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
@@ -30,9 +30,8 @@ import type { CauseWhy, ExceptionActView, ExceptionGroup, ExceptionItem } from '
 const time = (at: number | null): string | null =>
   at === null ? null : renderInstant(instant(at));
 
-/** What a code is called and whose it is; a code of a later version is told as it is written. */
-const aboutCode = (code: string): { title: string; owner: Owner } =>
-  (isExceptionCode(code) ? exceptionCodes[code] : { title: code, owner: 'lead' });
+/** What a code is called; one of a later version is told as it is written. */
+const titleOf = (code: string): string => isExceptionCode(code) ? exceptionCodes[code].title : code;
 
 /** Whoever reads of an exception reads its times at its warehouse; of a cause, at the first. */
 export const readerAt = (policy: Policy, warehouse: string | null, now: Instant): Reader => {
@@ -54,7 +53,7 @@ export const viewExceptionItem = (
   return {
     id: row.id,
     code: row.code,
-    title: aboutCode(row.code).title,
+    title: titleOf(row.code),
     severity: row.severity,
     owner: row.owner,
     lines: [...row.lines],
@@ -95,12 +94,13 @@ const caseOf = (
 };
 
 const standingOf = (row: ExceptionRow | GroupRow, now: number) => {
-  const { owner } = aboutCode(row.code);
+  // A role of a later version goes on as what is the lead's.
+  const role = owners.find((one) => one === row.role) ?? 'lead';
   return {
     state: row.state,
     limitAt: time(row.limitAt),
     isOverLimit: row.limitAt !== null && row.limitAt <= now && row.state !== 'closed',
-    escalatesTo: escalatesTo[owner],
+    escalatesTo: escalatesTo[role],
     acknowledgedBy: row.acknowledgedBy,
     waiting: row.waiting === null ? null
       : { ...row.waiting, until: renderInstant(instant(row.waiting.until)) },
@@ -117,7 +117,7 @@ export const viewGroup = (
 ): ExceptionGroup => ({
   id: row.id,
   code: row.code,
-  title: aboutCode(row.code).title,
+  title: titleOf(row.code),
   fault: row.fault,
   severity: row.severity,
   owner: row.owner,
@@ -185,11 +185,10 @@ const severityIn = (stored: number): Severity =>
   ([1, 2, 3, 4, 5] as const).find((one) => one === stored) ?? 5;
 
 const sentenceOfGroup = ({ code, fault, count, connection }: GroupRow): string => {
-  const { title } = aboutCode(code);
   const where = connection === null ? quotedLast(fault)
     : `${quoted(fault)} on ${named(connection)}.`;
   const orders = count === 1 ? '1 consignment waits' : `${String(count)} consignments wait`;
-  return `${title}: ${where} ` +
+  return `${titleOf(code)}: ${where} ` +
     (count === 0 ? 'Nothing waits for it any more.' : `${orders} for it.`);
 };
 
@@ -203,6 +202,9 @@ const sentenceOfAct = ({ what, by, why, until, givenTo }: Act, reader: Reader): 
   const reason = why === null ? '.' : `: ${quotedLast(why)}`;
   const who = opening('User', named(by));
   switch (what) {
+    case 'reassign':
+      return `${who} changes whose exceptions of this kind are: it falls to ` +
+        `${named(givenTo ?? 'nobody')} now.`;
     case 'give':
       return givenTo === null ? `${who} gives it back${reason}`
         : `${who} gives it to ${named(givenTo)}${reason}`;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { stages } from '../core/model/decision.ts';
-import { exceptionCodes, owners, type Owner } from '../core/model/exceptions.ts';
+import { owners } from '../core/model/exceptions.ts';
 import { ages, owings, type OrderFilter } from '../store/order-filter.ts';
 import { orderSorts } from '../store/reading.ts';
 import { obligationShape } from './shapes/order.ts';
@@ -111,8 +111,8 @@ export const filterFrom = (query: OrderQuery): OrderFilter => ({
   waitingOn: query.waitingOn,
   notWaitingOn: query.notWaitingOn,
   exception: query.exception,
-  exceptions: query.owner === undefined ? undefined : codesOf(query.owner),
-  notExceptions: query.notOwner === undefined ? undefined : codesOf(query.notOwner),
+  owners: query.owner,
+  notOwners: query.notOwner,
   cause: query.causeCode === undefined
     ? undefined : { code: query.causeCode, fault: query.causeFault ?? null },
   isBlocked: query.blocked,
@@ -143,11 +143,6 @@ export const filterFrom = (query: OrderQuery): OrderFilter => ({
   isRightFirst: query.rightFirst,
   queuedFor: query.queuedFor,
 });
-
-/** Whose an exception is goes by its code. */
-const codesOf = (wanted: readonly Owner[]): readonly string[] =>
-  Object.entries(exceptionCodes).filter(([, { owner }]) => wanted.includes(owner))
-    .map(([code]) => code);
 
 const movedIn = ({ entered, left, movedFrom, movedTo }: OrderQuery): OrderFilter['moved'] =>
   [entered, left, movedFrom, movedTo].every((part) => part === undefined) ? undefined : {

@@ -6,13 +6,14 @@ import { heldOf } from '../core/explain/held.ts';
 import { rollUp, serviceOf } from '../core/explain/roll-up.ts';
 import type { Decision, Exception, Obligation } from '../core/model/decision.ts';
 import type { Circumstances, ConsignmentFacts, Contact, Dossier } from '../core/model/dossier.ts';
-import { exceptionCodes } from '../core/model/exceptions.ts';
+import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
 import { channelName, warehouseName } from '../core/model/ids.ts';
 import { instant, renderInstant, type Instant } from '../core/model/instant.ts';
 import { explainHeadline, explainObligation } from '../core/explain/headline.ts';
 import { explainReason } from '../core/explain/reason.ts';
 import { threeSystems } from '../core/explain/three-systems.ts';
 import type { Reader } from '../core/explain/words.ts';
+import { ownerOf } from '../core/policy/owners.ts';
 import { channelPolicy, warehousePolicy, type Policy } from '../core/policy/policy.ts';
 import type { Case } from '../core/decide/case.ts';
 import { consider } from '../desk/decide-aside.ts';
@@ -65,7 +66,7 @@ export const viewSummary = (row: OrderRow, standing: Standing): OrderSummary => 
     updatedAt: renderInstant(instant(row.changedAt)),
     warehouse: row.warehouse,
     carrier: row.carrier,
-    ...viewParcels(row),
+    ...viewParcels(row, standing),
     disagrees: row.disagrees,
     asked: row.asked,
     waiting: row.waitsSince === null || held !== null ? null : {
@@ -84,8 +85,10 @@ const viewHeld = ({ dossier, decision }: OrderRow, { now }: Standing): OrderSumm
 
 /** What stands on the labels, who has the exception, and the van that is waited for. */
 const viewParcels = (
-  { dossier, decision }: OrderRow,
+  row: OrderRow,
+  { policy }: Standing,
 ): Pick<OrderSummary, 'service' | 'tracking' | 'owner' | 'collectionAt'> => {
+  const { dossier, decision } = row;
   const consignments = consignmentsOf(dossier);
   const labels = consignments.flatMap((one) => [...outboundLabels(one), ...sentParcels(one)])
     .map(({ label }) => label);
@@ -97,10 +100,14 @@ const viewParcels = (
   return {
     service: serviceOf(dossier),
     tracking: labels.flatMap(({ trackingNumber }) => trackingNumber ?? []),
-    owner: code === null ? null : exceptionCodes[code].owner,
+    owner: code === null ? null : roleIn(row, code, policy),
     collectionAt: vans.length === 0 ? null : time(Math.min(...vans)),
   };
 };
+
+/** The role that its cause stays with, however the rule for its kind has changed since. */
+const roleIn = ({ roles }: OrderRow, code: ExceptionCode, policy: Policy): string =>
+  roles[code] ?? ownerOf(code, policy);
 
 /** A row of the list: with its costs for whoever may see them. */
 export const viewRow = (row: OrderRow, standing: Standing, bearer: Bearer): OrderRowView => ({
@@ -129,7 +136,7 @@ export const rowFrom = (
   const { warehouse, carrier, disagrees, waits } = rollUp(dossier, decision, standing);
   return {
     id: dossier.order, orderNumber: dossier.orderNumber, channel: dossier.channel, dossier,
-    decision, changedAt: standing.now, asked: false, warehouse, carrier, disagrees,
+    decision, changedAt: standing.now, asked: false, roles: {}, warehouse, carrier, disagrees,
     waitsSince: waits?.since ?? null, waitsLimit: waits?.limitAt ?? null,
   };
 };
@@ -169,7 +176,7 @@ export const viewOrder = (
     timeZone: reader.timeZone,
     consignments: consignmentsOf(row.dossier).map((facts) =>
       viewConsignment(row, facts, {
-        reader, documents, bearer, unclosed,
+        reader, policy, documents, bearer, unclosed,
         at: considered.find((one) => one.consignment === facts.id)?.at ?? null,
       })),
     actions: actionsOnOrder(bearer, row.id, considered.map(({ at }) => at)),
@@ -179,8 +186,9 @@ export const viewOrder = (
 const viewConsignment = (
   row: OrderRow,
   facts: ConsignmentFacts,
-  { reader, documents, bearer, unclosed, at }: {
+  { reader, policy, documents, bearer, unclosed, at }: {
     readonly reader: Reader;
+    readonly policy: Policy;
     readonly documents: ReadonlySet<string>;
     readonly bearer: Bearer;
     readonly unclosed: ReadonlySet<string>;
@@ -200,7 +208,7 @@ const viewConsignment = (
     stage: decided?.stage ?? 'received',
     obligations: (decided?.obligations ?? []).map((one) => viewObligation(one, reader)),
     exceptions: (decided?.exceptions ?? []).map((one) => ({
-      ...viewException(row.id, facts.id, one, reader),
+      ...viewException(row.id, facts.id, one, { reader, owner: roleIn(row, one.code, policy) }),
       actions: actionsOnException(bearer, row.id, at, {
         id: exceptionIdOf(row.id, facts.id, one), exception: one, isOpen: true,
       }),
@@ -242,13 +250,13 @@ export const viewException = (
   order: string,
   consignment: string,
   exception: Exception,
-  reader: Reader,
+  { reader, owner }: { readonly reader: Reader; readonly owner: string },
 ): ExceptionView => ({
   id: exceptionIdOf(order, consignment, exception),
   code: exception.code,
   title: exceptionCodes[exception.code].title,
   severity: exceptionCodes[exception.code].severity,
-  owner: exceptionCodes[exception.code].owner,
+  owner,
   lines: [...exception.lines],
   since: renderInstant(exception.since),
   sentence: explainReason(exception.because, reader),

@@ -88,6 +88,26 @@ describe('a policy file is applied', () => {
     expect(code).toBe(0);
   });
 
+  it('and open causes are handed to the role of their kind on a wish only', async () => {
+    const one = {
+      code: 'address.incomplete', from: 'customer-service', to: 'lead', causes: 3, orders: 12,
+      taken: 1,
+    };
+    const left = await apply(['policy.yaml'], () => ({
+      document: { ...unchanged, ownedOtherwise: [one] },
+    }));
+    expect(left.printed).toBe('Nothing changed; version 3 stays in force.\n' +
+      '3 open causes of address.incomplete (12 orders): still with customer-service, not lead\n' +
+      '1 open cause of address.incomplete: taken or given by a person, so it stays\n' +
+      'Repeat with --reassign to hand over what nobody has taken.\n');
+    const handed = await apply(['policy.yaml', '--reassign'], () => ({
+      document: { ...unchanged, ownedOtherwise: [one], isHandedOver: true },
+    }));
+    expect(handed.printed).toContain('(12 orders): handed from customer-service to lead\n');
+    expect(handed.printed).not.toContain('Repeat');
+    expect(handed.asked[0]?.body).toEqual({ document, secrets, dryRun: false, reassign: true });
+  });
+
   it('with the whole answer for a program', async () => {
     const raw = { ...changed, news: 'a field of tomorrow' };
     const { printed } = await apply(['policy.yaml', '--json'], () => ({ document: raw }));

@@ -13,6 +13,7 @@ type Applied = ReturnType<typeof policyAnswerShape.parse>;
 export type ApplyCall = {
   readonly file: string;
   readonly isDryRun: boolean;
+  readonly isReassign: boolean;
   readonly isJson: boolean;
 };
 
@@ -34,14 +35,20 @@ export async function apply(
     notes.write(`Note: ${server.shown} is not encrypted; secrets can be read on the way there.`);
   }
   const put = (isDryRun: boolean) =>
-    putPolicy(server, file, { document: file.document, secrets, dryRun: isDryRun }, surroundings);
+    putPolicy(server, file, {
+      document: file.document, secrets, dryRun: isDryRun,
+      ...(call.isReassign ? { reassign: true } : {}),
+    }, surroundings);
   // The server may hold what this environment lacks. Ask before anything is changed.
   const tried = absent.length > 0 || call.isDryRun ? await put(true) : null;
   const isEnough = tried !== null && (call.isDryRun || tried.value.missingSecrets.length > 0);
   const answer = isEnough ? tried : await put(false);
   const isOnlyTried = answer === tried;
   if (call.isJson) surroundings.out(jsonText(answer.document));
-  else if (call.isDryRun || !isOnlyTried) tell(answer.value, isOnlyTried, paper);
+  else if (call.isDryRun || !isOnlyTried) {
+    tell(answer.value, isOnlyTried, paper);
+    tellOwnedOtherwise(answer.value, call.isReassign, paper);
+  }
   if (answer.value.missingSecrets.length === 0) return exitCode.done;
   throw missing(answer.value.missingSecrets, isOnlyTried);
 }
@@ -109,4 +116,21 @@ function tell({ version, isChanged, changes, warnings }: Applied, isDryRun: bool
   }
   for (const change of changes) paper.write({ text: change, indent: 2, hang: 4 });
   for (const warning of warnings) paper.write({ text: `Note: ${warning}`, hang: 2 });
+}
+
+/** Whose the open causes are is changed only on a wish: people may be at work on them. */
+function tellOwnedOtherwise(
+  { ownedOtherwise, isHandedOver }: Applied, isWished: boolean, paper: Paper,
+) {
+  for (const { code, from, to, causes, orders, taken } of ownedOtherwise) {
+    const open = `${counted(causes, 'open cause')} of ${code} (${counted(orders, 'order')})`;
+    const goes = isHandedOver ? `handed from ${from} to ${to}`
+      : isWished ? `would go from ${from} to ${to}` : `still with ${from}, not ${to}`;
+    if (causes > 0) paper.write({ text: `${open}: ${goes}`, hang: 2 });
+    const stays = `${counted(taken, 'open cause')} of ${code}: taken or given by a person, ` +
+      `so ${taken === 1 ? 'it stays' : 'they stay'}`;
+    if (taken > 0) paper.write({ text: stays, hang: 2 });
+  }
+  if (isWished || ownedOtherwise.every(({ causes }) => causes === 0)) return;
+  paper.write('Repeat with --reassign to hand over what nobody has taken.');
 }

@@ -192,12 +192,13 @@ function addApply(program: Command, perform: Perform): void {
       'environment and kept encrypted. Applying a file twice changes nothing.')
     .argument('<file>', 'the policy file; - reads what is piped in')
     .option('--dry-run', 'say what would change, and change nothing')
+    .option('--reassign', 'hand open causes that nobody has taken to the role of their kind')
     .option('--json', "print the server's answer as JSON")
     .action((file: string, _options, command: Command) => {
-      const given = command.opts<{ dryRun?: true } & JsonOption>();
+      const given = command.opts<{ dryRun?: true; reassign?: true } & JsonOption>();
       return perform({
-        is: 'apply', file, isDryRun: given.dryRun === true, isJson: given.json === true,
-        where: whereabouts(program),
+        is: 'apply', file, isDryRun: given.dryRun === true, isReassign: given.reassign === true,
+        isJson: given.json === true, where: whereabouts(program),
       });
     });
 }

@@ -10,9 +10,10 @@ import { rollUp, stepsBetween, type RollUp } from '../core/explain/roll-up.ts';
 import type { Action, Decision, Exception, MessageContent } from '../core/model/decision.ts';
 import type { Circumstances, ConsignmentFacts, Dossier, Message } from '../core/model/dossier.ts';
 import { reactionTimes, sideOf } from '../core/model/exception-handling.ts';
-import { exceptionCodes, type ExceptionCode } from '../core/model/exceptions.ts';
+import { severityOf, type ExceptionCode } from '../core/model/exceptions.ts';
 import type { ChannelName, ConsignmentId, WarehouseName } from '../core/model/ids.ts';
 import { later, type Instant } from '../core/model/instant.ts';
+import { ownerOf } from '../core/policy/owners.ts';
 import { channelPolicy, warehousePolicy, type Policy } from '../core/policy/policy.ts';
 import type { Tx } from '../store/database.ts';
 import { saveDecisions } from '../store/decisions.ts';
@@ -217,6 +218,7 @@ const openExceptions = (
       connection: connectionToBlame(
         { channel: dossier.channel, warehouse: facts.warehouse }, policy, exception.code),
       limitAt: limitSafely(facts, policy, exception),
+      owner: ownerOf(exception.code, policy),
     }));
   });
 
@@ -243,4 +245,4 @@ const limitSafely = (
 
 /** Until when somebody should have looked at an order that was set aside. */
 export const limitAside = (since: Instant): Instant =>
-  later(since, reactionTimes[exceptionCodes['gatepass.bug'].severity]);
+  later(since, reactionTimes[severityOf('gatepass.bug')]);

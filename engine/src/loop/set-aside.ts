@@ -5,6 +5,7 @@
 import type { Decision } from '../core/model/decision.ts';
 import type { OrderId } from '../core/model/ids.ts';
 import { later, type Instant } from '../core/model/instant.ts';
+import { ownerOf } from '../core/policy/owners.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { announceAll } from '../store/announce.ts';
 import type { Tx } from '../store/database.ts';
@@ -67,5 +68,5 @@ const exceptionsAside = (
 ) => decision.exceptions.flatMap((exception) => consignments.map(({ id, warehouse }) => ({
   id: exceptionIdOf(order, id, exception), order, consignment: id, exception, warehouse, channel,
   connection: connectionToBlame({ channel, warehouse }, policy, exception.code),
-  limitAt: limitAside(exception.since),
+  limitAt: limitAside(exception.since), owner: ownerOf(exception.code, policy),
 })));

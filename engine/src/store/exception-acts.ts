@@ -2,7 +2,8 @@
 import type { Tx } from './database.ts';
 
 export type Act = {
-  readonly what: 'give' | 'acknowledge' | 'unacknowledge' | 'wait' | 'note' | 'close' | 'return';
+  readonly what: 'give' | 'acknowledge' | 'unacknowledge' | 'wait' | 'note' | 'close' | 'return'
+    | 'reassign';
   readonly at: number;
   readonly by: string;
   readonly why: string | null;

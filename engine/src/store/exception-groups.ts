@@ -11,7 +11,10 @@ export type GroupRow = {
   readonly fault: string;
   readonly connection: string | null;
   readonly severity: number;
+  /** Who has it: whoever took it or was given it, else its role. */
   readonly owner: string;
+  /** To which it falls by the rule for its kind, and by which it goes on past its limit. */
+  readonly role: string;
   /** Who has taken it or was given it; null: it falls to its owner by rule. */
   readonly assignedTo: string | null;
   readonly count: number;
@@ -238,7 +241,7 @@ type Raw = {
 
 const asRow = (row: Raw): GroupRow => ({
   id: row.group_id, code: row.code, fault: row.fault, connection: row.connection,
-  severity: row.severity, owner: row.assigned_to ?? row.owner,
+  severity: row.severity, owner: row.assigned_to ?? row.owner, role: row.owner,
   assignedTo: row.assigned_to, count: row.open_count,
   oldestAt: row.oldest_at, limitAt: row.limit_at, firstOpenedAt: row.first_opened_at,
   state: row.state, acknowledgedBy: row.acknowledged_by,

@@ -40,6 +40,8 @@ export type ExceptionRow = {
   readonly group: string | null;
   readonly severity: number;
   readonly owner: string;
+  /** That of its cause: by which it goes on past its limit. */
+  readonly role: string;
   readonly lines: readonly string[];
   readonly because: unknown;
   readonly since: number;
@@ -70,7 +72,9 @@ const stateAt = (now: number): RawBuilder<ExceptionState> => sql<ExceptionState>
   when ${isAcknowledged} then 'acknowledged'
   else 'new' end`;
 
-const ownerOf = sql<string>`coalesce(e.assigned_to, g.assigned_to, e.owner)`;
+/** One in no cause yet was written by a program of the version before. */
+const roleOf = sql<string>`coalesce(g.owner, e.owner)`;
+const ownerOf = sql<string>`coalesce(e.assigned_to, g.assigned_to, ${roleOf})`;
 
 export type ExceptionPlace = readonly [number, number, string];
 
@@ -89,7 +93,7 @@ export const listExceptions = async (
   const wanted = [...exceptionConditions(filter, now), ...(place === null ? [] : [place])];
   const { rows } = await sql<Raw>`
     select e.*, d.order_number, d.disagrees, d.channel as order_channel, ${stateAt(now)} as state,
-           ${ownerOf} as owner_now,
+           ${ownerOf} as owner_now, ${roleOf} as role_now,
            coalesce(e.acknowledged_by, g.acknowledged_by) as acknowledged_now,
            coalesce(e.waiting_by, g.waiting_by) as waiting_by_now,
            ${waitingUntil} as waiting_until_now,
@@ -145,6 +149,7 @@ type Raw = {
   exception_id: string; order_id: string; order_number: string; disagrees: boolean;
   consignment_id: string;
   code: string; fault: string; group_id: string | null; severity: number; owner_now: string;
+  role_now: string;
   lines: unknown; because: unknown; since_at: number; opened_at: number;
   limit_at: number | null; state: ExceptionState; warehouse: string | null;
   order_channel: string; connection: string | null; acknowledged_now: string | null;
@@ -158,7 +163,7 @@ const asRow = (row: Raw): ExceptionRow => ({
   id: row.exception_id, order: row.order_id, orderNumber: row.order_number,
   disagrees: row.disagrees, consignment: row.consignment_id, code: row.code,
   fault: row.fault, group: row.group_id,
-  severity: row.severity, owner: row.owner_now,
+  severity: row.severity, owner: row.owner_now, role: row.role_now,
   lines: Array.isArray(row.lines) ? row.lines.map(String) : [],
   because: row.because, since: row.since_at, openedAt: row.opened_at, limitAt: row.limit_at,
   state: row.state, warehouse: row.warehouse, channel: row.order_channel,

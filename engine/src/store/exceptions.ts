@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { aboutException } from '../core/facts/about-exception.ts';
 import type { Exception } from '../core/model/decision.ts';
-import { exceptionCodes } from '../core/model/exceptions.ts';
+import { severityOf, type Owner } from '../core/model/exceptions.ts';
 import type { ConsignmentId, OrderId } from '../core/model/ids.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Tx } from './database.ts';
@@ -19,6 +19,8 @@ export type OpenException = {
   /** Over which it came; null where the policy names none. */
   readonly connection: string | null;
   readonly limitAt: Instant;
+  /** To which role its kind falls by the policy under which it was decided. */
+  readonly owner: Owner;
 };
 
 /**
@@ -75,10 +77,9 @@ const write = async (
     .insertInto('exception')
     .values(wanted.map((one) => {
       const { id, order, consignment, exception, limitAt, warehouse, channel, connection } = one;
-      const definition = exceptionCodes[exception.code];
       return {
         exception_id: id, order_id: order, consignment_id: consignment, code: exception.code,
-        fault: exception.fault, severity: definition.severity, owner: definition.owner,
+        fault: exception.fault, severity: severityOf(exception.code), owner: one.owner,
         lines: json(exception.lines), because: json(exception.because),
         since_at: exception.since, opened_at: now, closed_at: null, closed_by: null,
         about: aboutException(exception), group_id: groupOf(one), limit_at: limitAt, warehouse,
@@ -113,7 +114,10 @@ const write = async (
     .execute();
 };
 
-/** Those that are new; always in the same order, so that two writers never cross. */
+/**
+ * Those that are new, and those that had closed and fall to another role since; always in the same
+ * order, so that two writers never cross. One that is open stays with its role.
+ */
 const saveGroups = async (
   tx: Tx,
   moved: readonly OpenException[],
@@ -121,19 +125,22 @@ const saveGroups = async (
 ): Promise<void> => {
   if (moved.length === 0) return;
   const groups = new Map(moved.map((one) => [groupOf(one), one] as const));
-  const known = await tx.selectFrom('exception_group').select('group_id')
-    .where('group_id', 'in', [...groups.keys()]).execute();
-  for (const { group_id: id } of known) groups.delete(id);
+  const known = await tx.selectFrom('exception_group').select(['group_id', 'owner', 'closed_at'])
+    .where('group_id', 'in', [...groups.keys()]).orderBy('group_id').execute();
+  for (const { group_id: id, owner, closed_at: closedAt } of known) {
+    const byRule = groups.get(id)?.owner;
+    groups.delete(id);
+    if (closedAt === null || byRule === undefined || byRule === owner) continue;
+    await tx.updateTable('exception_group').set({ owner: byRule })
+      .where('group_id', '=', id).where('closed_at', 'is not', null).execute();
+  }
   if (groups.size === 0) return;
   const sorted = [...groups].toSorted(([one], [other]) => (one < other ? -1 : 1));
   await tx.insertInto('exception_group')
-    .values(sorted.map(([id, { exception: { code, fault }, connection }]) => {
-      const { severity, owner } = exceptionCodes[code];
-      return {
-        group_id: id, code, fault, connection, severity, owner, open_count: 0,
-        first_opened_at: now,
-      };
-    }))
+    .values(sorted.map(([id, { exception: { code, fault }, connection, owner }]) => ({
+      group_id: id, code, fault, connection, severity: severityOf(code), owner, open_count: 0,
+      first_opened_at: now,
+    })))
     .onConflict((clash) => clash.doNothing()).execute();
 };
 

@@ -30,9 +30,9 @@ export type OrderFilter = {
   readonly notWaitingOn?: Party | undefined;
   /** The code of the exception in the headline. */
   readonly exception?: string | undefined;
-  /** Any of these codes there; none of those, or no exception at all. */
-  readonly exceptions?: readonly string[] | undefined;
-  readonly notExceptions?: readonly string[] | undefined;
+  /** To which role that exception falls; to none of those, or there is no exception at all. */
+  readonly owners?: readonly string[] | undefined;
+  readonly notOwners?: readonly string[] | undefined;
   /** Any open exception of this code, and of this value at fault: one group of exceptions. */
   readonly cause?: { readonly code: string; readonly fault: string | null } | undefined;
   readonly isBlocked?: boolean | undefined;
@@ -84,7 +84,7 @@ export type Moved = {
   readonly to: number | undefined;
 };
 
-type Rows = ExpressionBuilder<Tables, 'dossier'>;
+export type Rows = ExpressionBuilder<Tables, 'dossier'>;
 
 const owedColumns = {
   'label': ['label_owed_since', 'label_owed_limit'],
@@ -142,6 +142,20 @@ export const isAsked = (eb: Rows) => eb.exists(eb.selectFrom('note').select('not
   .whereRef('note.order_id', '=', 'dossier.order_id')
   .where('kind', '=', sql.lit('question')).where('answered_at', 'is', null));
 
+/** That of its cause, where it is open, be the rule for its kind another one meanwhile. */
+const headlineRole = sql<string | null>`(
+  select coalesce(g.owner, e.owner)
+    from exception e left join exception_group g on g.group_id = e.group_id
+   where e.order_id = dossier.order_id and e.closed_at is null and e.code = dossier.exception
+   order by e.opened_at, e.exception_id limit 1)`;
+
+/** By kind: to which role the open exceptions of the order fall; of two, that of the older one. */
+export const rolesOfOrder = sql`(
+  select jsonb_object_agg(
+           e.code, coalesce(g.owner, e.owner) order by e.opened_at desc, e.exception_id desc)
+    from exception e left join exception_group g on g.group_id = e.group_id
+   where e.order_id = dossier.order_id and e.closed_at is null)`;
+
 export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
   const { stages, notStages, warehouses, channels, carriers, notCarriers, cause } = filter;
   const { notWarehouses, notChannels } = filter;
@@ -156,10 +170,10 @@ export const matching = (filter: OrderFilter, now: number) => (eb: Rows) => {
     ...(filter.notWaitingOn === undefined ? []
       : [eb.or([eb('waits_on', 'is', null), eb('waits_on', '!=', filter.notWaitingOn)])]),
     ...(filter.exception === undefined ? [] : [eb('exception', '=', filter.exception)]),
-    ...(filter.exceptions === undefined ? []
-      : [eb('exception', 'in', [...filter.exceptions])]),
-    ...(filter.notExceptions === undefined ? [] : [eb.or([
-      eb('exception', 'is', null), eb('exception', 'not in', [...filter.notExceptions])])]),
+    ...(filter.owners === undefined ? []
+      : [eb('exception', 'is not', null), eb(headlineRole, 'in', [...filter.owners])]),
+    ...(filter.notOwners === undefined ? [] : [eb.or([
+      eb('exception', 'is', null), eb(headlineRole, 'not in', [...filter.notOwners])])]),
     ...(filter.isBlocked === undefined ? []
       : [eb('exception', filter.isBlocked ? 'is not' : 'is', null)]),
     ...(warehouses === undefined ? [] : [eb('warehouse', 'in', [...warehouses])]),

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Decision } from '../core/model/decision.ts';
 import type { Dossier } from '../core/model/dossier.ts';
 import type { Tx } from './database.ts';
-import { isAsked, matching, spellOf, type OrderFilter } from './order-filter.ts';
+import {
+  isAsked, matching, rolesOfOrder, spellOf, type OrderFilter, type Rows,
+} from './order-filter.ts';
 
 export type OrderRow = {
   readonly id: string;
@@ -13,6 +15,8 @@ export type OrderRow = {
   readonly changedAt: number;
   /** Its warehouse was asked something that nobody has answered. */
   readonly asked: boolean;
+  /** By kind: to which role its open exceptions fall, as far as they are written. */
+  readonly roles: Readonly<Record<string, string>>;
 } & OrderStanding;
 
 /** What the last decision left for lists; see `rollUp` in the core. */
@@ -67,7 +71,7 @@ export const listOrders = async (
   let query = tx
     .selectFrom('dossier')
     .select((eb) => [
-      ...orderColumns, isAsked(eb).as('asked'),
+      ...orderColumns, isAsked(eb).as('asked'), rolesOfOrder.as('roles'),
       sql<number | null>`${sql.ref(spell.since)}`.as('waits_since'),
     ])
     .where(matching(asked.filter, asked.now))
@@ -102,10 +106,15 @@ const orderColumns = [
   'carrier', 'disagrees', 'waits_limit_at',
 ] as const;
 
+const wholeRow = (eb: Rows) => [
+  ...orderColumns, isAsked(eb).as('asked'), rolesOfOrder.as('roles'),
+  'waits_since_at as waits_since',
+] as const;
+
 export const readOrder = async (tx: Tx, id: string): Promise<OrderRow | null> => {
   const row = await tx
     .selectFrom('dossier')
-    .select((eb) => [...orderColumns, isAsked(eb).as('asked'), 'waits_since_at as waits_since'])
+    .select(wholeRow)
     .where('order_id', '=', id)
     .executeTakeFirst();
   return row === undefined ? null : asRow(row);
@@ -118,7 +127,7 @@ export const readOrders = async (
 ): Promise<ReadonlyMap<string, OrderRow>> => {
   if (ids.length === 0) return new Map();
   const rows = await tx.selectFrom('dossier')
-    .select((eb) => [...orderColumns, isAsked(eb).as('asked'), 'waits_since_at as waits_since'])
+    .select(wholeRow)
     .where('order_id', 'in', [...ids]).execute();
   return new Map(rows.map((row) => [row.order_id, asRow(row)]));
 };
@@ -128,10 +137,12 @@ const asRow = (row: {
   order_id: string; order_number: string; channel: string; facts: unknown; decision: unknown;
   changed_at: number; warehouse: string | null; carrier: string | null; disagrees: boolean;
   waits_since: number | null; waits_limit_at: number | null; asked: unknown;
+  roles: unknown;
 }): OrderRow => ({
   id: row.order_id, orderNumber: row.order_number, channel: row.channel,
   dossier: row.facts as Dossier, decision: row.decision as Decision | null,
   changedAt: row.changed_at, asked: row.asked === true,
+  roles: (row.roles ?? {}) as Readonly<Record<string, string>>,
   warehouse: row.warehouse, carrier: row.carrier, disagrees: row.disagrees,
   waitsSince: row.waits_since, waitsLimit: row.waits_limit_at,
 });

@@ -29,6 +29,7 @@ const document = {
     carriers: [{ shipstation: 'dpd', warehouse: 'DPD', channels: { 'shopify-uk': 'DPD UK' } }],
   },
   limits: { releaseToLabel: '30m', labelToWarehouse: '5m' },
+  owners: { 'address.incomplete': 'lead' },
 };
 
 const wrong = refused(422, 'Policy refused',
@@ -42,13 +43,21 @@ export const policy: Chapter = {
       'Secrets are sent beside it by the names that stand in it as `${NAME}`, and are stored ' +
       'encrypted. With `dryRun` it only says what would change; with `basedOn` it is refused ' +
       'when somebody else has applied another version since. A warehouse may have `limits` of ' +
-      'its own, which hold there instead of the common ones of the same name.',
+      'its own, which hold there instead of the common ones of the same name. Open ' +
+      'causes stay with the role that has them when `owners` changes: ' +
+      '`ownedOtherwise` counts them, and `reassign` hands over ' +
+      'those that nobody has taken, also with a document that is in force already.',
     body: { document, secrets: { SS_KEY: 'from ShipStation', SS_SECRET: 'from ShipStation' },
-      dryRun: true, basedOn: 4 },
+      dryRun: true, basedOn: 4, reassign: true },
     answers: {
       200: {
         version: 4, isChanged: true, changes: ['connections.shipstation-uk.mode: live → shadow'],
         missingSecrets: [], warnings: [],
+        ownedOtherwise: [{
+          code: 'address.incomplete', from: 'customer-service', to: 'lead', causes: 3, orders: 12,
+          taken: 1,
+        }],
+        isHandedOver: false,
       },
       400: refused(400, 'Unreadable', 'Nothing was taken in: parts of it cannot be read.',
         [{ path: 'document', problem: 'is missing (an object)' }]),

@@ -1,7 +1,7 @@
 /** The policy file: applied whole, tried first, exported as it was applied. */
 import { instant, renderInstant } from '../../core/model/instant.ts';
 import { parsePolicy } from '../../core/policy/parse.ts';
-import { applyPolicy } from '../../loop/apply-policy.ts';
+import { applyPolicy, type AppliedPolicy } from '../../loop/apply-policy.ts';
 import { takeLiteralSecrets } from '../../loop/literal-secrets.ts';
 import { readPolicyDocument } from '../../store/policies.ts';
 import { noteForAudit, nothingChanged } from '../audit.ts';
@@ -10,6 +10,18 @@ import { change } from '../change.ts';
 import type { ApiContext, Server } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { policyAnswerShape, policyBodyShape, policyViewShape, problemShape } from '../shapes.ts';
+
+type Applied = Extract<AppliedPolicy, { is: 'applied' }>;
+
+const summaryOf = ({ version, isChanged, isHandedOver, ownedOtherwise }: Applied): string => {
+  const causes = ownedOtherwise.reduce((sum, one) => sum + one.causes, 0);
+  return [
+    ...(isChanged ? [`Applied policy version ${String(version)}`] : []),
+    ...(isHandedOver
+      ? [`Handed ${String(causes)} open ${causes === 1 ? 'cause' : 'causes'} to the role of ` +
+        `${causes === 1 ? 'its' : 'their'} kind`] : []),
+  ].join('. ');
+};
 
 export const policyRoutes = (server: Server, context: ApiContext): void => {
   const { surroundings, seal } = context;
@@ -38,10 +50,11 @@ export const policyRoutes = (server: Server, context: ApiContext): void => {
           'changed. Look at it, and make the change anew.',
           [{ path: 'basedOn', problem: `is not ${String(applied.version)}` }]);
       }
-      if (request.body.dryRun || !applied.isChanged) nothingChanged(request);
-      else noteForAudit(request, { summary: `Applied policy version ${String(applied.version)}` });
-      const { version, isChanged, changes, missingSecrets, warnings } = applied;
-      return { version, isChanged, changes, missingSecrets, warnings };
+      const summary = summaryOf(applied);
+      if (request.body.dryRun || summary === '') nothingChanged(request);
+      else noteForAudit(request, { summary });
+      const { is: _, ...told } = applied;
+      return told;
     });
     if (!request.body.dryRun) context.loop?.bell.ring('policy');
     return answer;

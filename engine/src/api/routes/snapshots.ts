@@ -1,6 +1,7 @@
 /** What warehouses and channels tell us: whole snapshots, one by one or many at a time. */
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { ownerOf } from '../../core/policy/owners.ts';
 import { decideAndRecordAll } from '../../loop/decide-and-record.ts';
 import { hearChannelOrder } from '../../loop/hear.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
@@ -139,7 +140,9 @@ const viewAnswer = ({ heard, recorded, standpoint }: TakenIn): SnapshotAnswer =>
     sentence: older + summary.sentence,
     exceptions: decision.consignments.flatMap((one) =>
       one.exceptions.map((exception) =>
-        viewException(dossier.order, one.consignment, exception, reader))),
+        viewException(dossier.order, one.consignment, exception, {
+          reader, owner: ownerOf(exception.code, standpoint.policy),
+        }))),
   };
 };
 

@@ -52,7 +52,9 @@ export const exceptionItemShape = exceptionShape.extend({
 
 export const exceptionActShape = z.object({
   at: instantText, by: z.string(),
-  what: z.enum(['give', 'acknowledge', 'unacknowledge', 'wait', 'note', 'close', 'return']),
+  what: z.enum([
+    'give', 'acknowledge', 'unacknowledge', 'wait', 'note', 'close', 'return', 'reassign',
+  ]),
   why: z.string().nullable(), until: instantText.nullable(), to: z.string().nullable(),
   sentence: z.string(),
 });

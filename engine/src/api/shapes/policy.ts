@@ -49,6 +49,9 @@ export const policyBodyShape = z.strictObject({
   basedOn: z.int().min(0).optional().meta({
     description: 'the version that the document was made from; refused when another is in force',
   }),
+  reassign: z.boolean().optional().meta({
+    description: 'hands the open causes that nobody has taken to the roles of their kinds',
+  }),
 });
 
 export const policyAnswerShape = z.object({
@@ -57,6 +60,17 @@ export const policyAnswerShape = z.object({
   changes: z.array(z.string()),
   missingSecrets: z.array(z.string()),
   warnings: z.array(z.string()),
+  ownedOtherwise: z.array(z.object({
+    code: z.string(),
+    from: z.string().meta({ description: 'the role that has them' }),
+    to: z.string().meta({ description: 'the role of their kind by this document' }),
+    causes: z.int().meta({ description: 'open ones that nobody has taken' }),
+    orders: z.int().meta({ description: 'of those, each once' }),
+    taken: z.int().meta({ description: 'open ones that somebody has taken or was given' }),
+  })).default([])
+    .meta({ description: 'open causes that were not with the role of their kind' }),
+  isHandedOver: z.boolean().default(false)
+    .meta({ description: 'those that nobody has taken went over, as `reassign` asked' }),
 });
 
 export const policyViewShape = z.object({

@@ -17,6 +17,9 @@ mappings:
   services:
     - { says: DPD-12, carrier: dpd }
     - { says: STANDARD, leave: shipstation, expect: [royal_mail, dpd] }
+owners:
+  pick.short: engineer
+  address.incomplete: boss
 `;
 
 function readable(text: string): PolicyFile {
@@ -72,6 +75,7 @@ describe('a policy file', () => {
     ['mappings.services[1].leave', 13],
     ['connections.shop-uk.settings.pushSecret', 5],
     ['mappings.services[1].package', 13],
+    ['owners.address.incomplete', 16],
     ['nothing.of.this', null],
   ])('knows that %s stands on line %s', (path, line) => {
     expect(readable(example).lineOf(path)).toBe(line);

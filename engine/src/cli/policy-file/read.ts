@@ -112,6 +112,11 @@ function placeholdersIn(parsed: Document.Parsed) {
 
 /** Walks `mappings.services[1].says` as far as the file goes; what lacks has its parent's line. */
 function offsetOf(parsed: Document.Parsed, path: string): number | null {
+  // The name of a kind of exception has a dot of its own.
+  const dot = path.indexOf('.');
+  const named: unknown = dot === -1
+    ? null : parsed.getIn([path.slice(0, dot), path.slice(dot + 1)], true);
+  if (isNode(named) && named.range) return named.range[0];
   const steps = [...path.matchAll(/[^.[\]]+/g)].map(([step]) => step);
   for (let depth = steps.length; depth > 0; depth -= 1) {
     const found: unknown = parsed.getIn(steps.slice(0, depth), true);

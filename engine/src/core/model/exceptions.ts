@@ -1,7 +1,8 @@
 /**
  * Everything that people may have to look into. A code, once published, keeps its meaning for
  * ever; each has its page in the handbook. Severity: 1 a parcel would go out wrong or twice,
- * 2 a ready parcel cannot go, 3 label made but somebody untold, 4 money, 5 nuisance.
+ * 2 a ready parcel cannot go, 3 label made but somebody untold, 4 money, 5 nuisance. The owner is
+ * whose it is where the policy says nothing else: ask `ownerOf`.
  */
 export const exceptionCodes = {
   'gatepass.bug': { severity: 2, owner: 'engineer', title: 'Gatepass tripped over this order' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from './limits.ts';
 import { limitsFor } from './policy.ts';
+import { ownerOf } from './owners.ts';
 import { parsePolicy } from './parse.ts';
 
 const connections = {
@@ -82,6 +83,24 @@ test('how often lists are looked at is left to the connector, or bounded by list
     'connections.ss.looks.orders.often is not known here; known are atMostEvery, atLeastEvery',
     'connections.ss.looks.orders.atMostEvery must be 2s or more',
   ]);
+});
+
+test('whose a kind of exception is stays as built in, or goes by the policy', () => {
+  const parsed = parsePolicy({ owners: { 'address.incomplete': 'lead', 'pick.short': null } }, 1);
+  if (parsed.is === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  expect(parsed.policy.owners).toEqual({ 'address.incomplete': 'lead' });
+  expect(ownerOf('address.incomplete', parsed.policy)).toBe('lead');
+  expect(ownerOf('label.mismatched', parsed.policy)).toBe('finance');
+  expect(ownerOf('address.incomplete', {})).toBe('customer-service');
+  expect(parsePolicy({ owners: {} }, 1)).not.toHaveProperty('policy.owners');
+  expect(problemsOf({
+    owners: { 'pick.shrot': 'lead', 'pick.short': 'the boss', 'constructor': 'lead' },
+  }).map(({ path, problem }) => `${path} ${problem}`)).toEqual([
+    'owners.pick.shrot is no kind of exception; each kind has its page in the handbook',
+    'owners.pick.short must be one of lead, customer-service, engineer, finance',
+    'owners.constructor is no kind of exception; each kind has its page in the handbook',
+  ]);
+  expect(problemsOf({ owners: 'lead' }).map(({ path }) => path)).toEqual(['owners']);
 });
 
 test('labels are bought where the policy says so, signed for where it says so', () => {

@@ -6,6 +6,7 @@ import { parseCollection, parseTimeZone } from './calendar.ts';
 import { commonLimits, defaultLimits, namedLimits, type Limits } from './limits.ts';
 import { lookBounds, type Looks } from './looks.ts';
 import { refusedNotices } from './notices.ts';
+import { ownersIn } from './owners.ts';
 import {
   defaultSafeguards,
   type CarrierMapping,
@@ -34,6 +35,7 @@ export const parsePolicy = (document: unknown, version: number): ParsedPolicy =>
   const root: Place = { value: document, path: '', problems };
   const sections = members(root, [
     'connections', 'warehouses', 'channels', 'mappings', 'limits', 'safeguards', 'alerts',
+    'owners',
   ]);
   const mappings = sections.get('mappings');
   const within = mappings === undefined ? null : members(mappings, ['services', 'carriers']);
@@ -49,6 +51,7 @@ export const parsePolicy = (document: unknown, version: number): ParsedPolicy =>
     limits: optional(sections.get('limits'), commonLimits, defaultLimits),
     safeguards: optional(sections.get('safeguards'), safeguards, defaultSafeguards),
     ...alertsIn(sections.get('alerts')),
+    ...ownersIn(sections.get('owners')),
   };
   problems.push(
     ...unknownNames(policy), ...repeated(policy), ...refusedNotices(policy),

@@ -4,6 +4,7 @@ import type { Confirmation } from '../model/shipstation.ts';
 import type { AlertPolicy } from './alerts.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Looks } from './looks.ts';
+import type { Owners } from './owners.ts';
 
 /** How far the warehouse must have come before an order may stand in ShipStation. */
 export type Gate = 'allocated' | 'picked' | 'packed';
@@ -118,6 +119,8 @@ export type Policy = {
   readonly safeguards: Safeguards;
   /** Who is told of causes, by name; absent where nobody is. */
   readonly alerts?: Readonly<Record<string, AlertPolicy>>;
+  /** Whose the exceptions of a kind are; absent where all are as built in. */
+  readonly owners?: Owners;
 };
 
 /** When Gatepass stops and asks a person, whatever else is wished. */
