@@ -128,3 +128,27 @@ it('goes anywhere by name: Ctrl k, type, Enter; or by the button', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }, limit);
+
+it('words on the list of orders are proposed as chips, which count once they are used',
+  async () => {
+    const { page } = await desk.reader();
+    await page.goto('/orders?open=yes');
+    await page.locator('a[data-row-link]').first().waitFor();
+    const box = page.getByRole('textbox', { name: 'Filters in words' });
+    await box.fill('picking or LABELLED, not dpd, blue');
+    await box.press('Enter');
+    const proposal = page.locator('.proposal:focus', { hasText: 'Not understood: blue' });
+    await proposal.waitFor();
+    await page.keyboard.press('Escape');
+    expect(await proposal.count()).toBe(0);
+    // The focus is back in the box.
+    await page.keyboard.press('Enter');
+    await proposal.waitFor();
+    await page.getByRole('button', { name: 'Remove the filter: carrier is not dpd' }).click();
+    await page.getByLabel('Change the value: stage is Labelled').selectOption('Received');
+    expect(new URL(page.url()).search).toBe('?open=yes');
+    await page.getByRole('button', { name: 'Use these', exact: true }).click();
+    await page.waitForURL('**/orders?stage=picking%2Creceived&open=yes');
+    await page.getByText('stage is Picking or Received').waitFor();
+    await page.locator('.live-count').getByText('71 orders', { exact: true }).waitFor();
+  }, limit);

@@ -11,7 +11,8 @@ export type FilterChip = {
   readonly opposite: Readonly<Partial<Record<OrderFilterName, string>>> | null;
 };
 
-const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
+/** Parts that say the same with and without a not. */
+export const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
   stage: 'notStage', notStage: 'stage', age: 'notAge', notAge: 'age', waitingOn: 'notWaitingOn',
   notWaitingOn: 'waitingOn', warehouse: 'notWarehouse', notWarehouse: 'warehouse',
   channel: 'notChannel', notChannel: 'channel', carrier: 'notCarrier', notCarrier: 'carrier',
@@ -19,7 +20,7 @@ const opposites: Readonly<Partial<Record<OrderFilterName, OrderFilterName>>> = {
   placedFrom: 'placedTo', placedTo: 'placedFrom',
 };
 
-const yesOrNo: ReadonlySet<OrderFilterName> = new Set([
+export const yesOrNo: ReadonlySet<OrderFilterName> = new Set([
   'disagrees', 'blocked', 'open', 'held', 'relabelled', 'cancelledLate', 'asked',
   'rightFirst', 'carrierKnown',
 ]);
@@ -116,7 +117,8 @@ const times: ReadonlySet<OrderFilterName> = new Set([
 /** Whether the part is an instant. */
 export const isTime = (name: OrderFilterName): boolean => times.has(name);
 
-const several: ReadonlySet<OrderFilterName> = new Set([
+/** Parts of which any one of several values may be. */
+export const several: ReadonlySet<OrderFilterName> = new Set([
   'stage', 'notStage', 'age', 'notAge', 'warehouse', 'notWarehouse', 'channel', 'notChannel',
   'carrier', 'notCarrier', 'owner', 'notOwner', 'service', 'notService',
 ]);

@@ -59,6 +59,10 @@ export function instantOf(wall: string, zone: string): number {
   return Math.min(...(fits.length > 0 ? fits : [candidates[0] ?? asUtc]));
 }
 
+/** What that zone's clocks show then: "2026-11-23T09:00". */
+export const wallOf = (instant: number, zone: string): string =>
+  new Date(instant + aheadOfUtc(instant, zone)).toISOString().slice(0, 16);
+
 /** By how much the zone's clocks are ahead then, in milliseconds. */
 function aheadOfUtc(instant: number, zone: string): number {
   const parts = format(zone, 'parts', {
