@@ -1,5 +1,6 @@
 /** Chips that do not count yet: each value can be changed, turned round or taken away. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Fragment } from 'react';
 import type { OrderFilter, OrderFilterName } from '../api/client.ts';
 import { useNames } from '../api/names.ts';
 import { wallOf } from '../time/clock.ts';
@@ -93,17 +94,20 @@ function Values({ chip: { names: parts, text }, filter, onChange }: ValuesProps)
     <>
       <span>{begins}</span>
       {values.map((one, place) => (
-        <NativeSelect
-          // By its place, for a changed value must leave the keyboard where it is.
-          // oxlint-disable-next-line react/no-array-index-key
-          key={`${name} ${place}`} value={one} data={[...options]}
-          aria-label={said.change(begins, labelOf(options, one))}
-          onChange={(event) => {
-            const chosen = event.currentTarget.value;
-            const next = values.map((before, index) => (index === place ? chosen : before));
-            onChange(name, [...new Set(next)].join(','));
-          }}
-        />
+        // By its place, for a changed value must leave the keyboard where it is.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Fragment key={`${name} ${place}`}>
+          {place === 0 ? null : <span>{orders.or.trim()}</span>}
+          <NativeSelect
+            value={one} data={[...options]}
+            aria-label={said.change(begins, labelOf(options, one))}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              const next = values.map((before, index) => (index === place ? chosen : before));
+              onChange(name, [...new Set(next)].join(','));
+            }}
+          />
+        </Fragment>
       ))}
     </>
   );
