@@ -1,5 +1,4 @@
 import type { Flow } from '../api/client.ts';
-import type { ListLink } from '../charts/list-link.tsx';
 import { OrdersLink } from '../frame/list-link.tsx';
 import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
@@ -9,14 +8,8 @@ import { words } from '../words/words.ts';
 type Van = Flow['vans'][number];
 const { flow } = words;
 
-type VansProps = {
-  readonly vans: readonly Van[];
-  readonly zone: string;
-  readonly listLink?: ListLink;
-};
-
 /** The next collections, and whether what is to go makes them. */
-export function Vans({ vans, zone, listLink = OrdersLink }: VansProps) {
+export function Vans({ vans, zone }: { vans: Flow['vans']; zone: string }) {
   return (
     <section className="panel stack" aria-labelledby="vans">
       <h2 id="vans">{flow.vansTitle}</h2>
@@ -27,7 +20,7 @@ export function Vans({ vans, zone, listLink = OrdersLink }: VansProps) {
               key={`${van.warehouse} ${van.carrier} ${van.collectedAt}`}
               data-misses={missesAny(van) ? '' : undefined}
             >
-              <VanLine van={van} zone={zone} listLink={listLink} />
+              <VanLine van={van} zone={zone} />
             </li>
           ))}
         </ul>
@@ -37,12 +30,10 @@ export function Vans({ vans, zone, listLink = OrdersLink }: VansProps) {
 }
 
 /** Without a label no parcel goes, whether nobody comes to it or nobody may make it. */
-const blockedOf = ({ blocked, anyCarrier }: Van): number => blocked + (anyCarrier?.orders ?? 0);
-const missesAny = (van: Van): boolean => (van.willMiss ?? 0) > 0 || blockedOf(van) > 0;
+export const blockedOf = ({ blocked, anyCarrier }: Van): number => blocked + (anyCarrier?.orders ?? 0);
+export const missesAny = (van: Van): boolean => (van.willMiss ?? 0) > 0 || blockedOf(van) > 0;
 
-type VanLineProps = { readonly van: Van; readonly zone: string; readonly listLink: ListLink };
-
-function VanLine({ van, zone, listLink: LinkTo }: VanLineProps) {
+function VanLine({ van, zone }: { van: Van; zone: string }) {
   const left = Date.parse(van.collectedAt) - useNow();
   const { anyCarrier } = van;
   return (
@@ -54,27 +45,31 @@ function VanLine({ van, zone, listLink: LinkTo }: VanLineProps) {
         <strong><Clock at={van.collectedAt} zone={zone} /></strong>{' '}
         {left > 0 ? flow.vanIn(durationInWords(left)) : flow.vanDue}
       </span>
-      <LinkTo list={van.labelledList}>{flow.vanLabelled(van.labelled)}</LinkTo>
-      <LinkTo list={van.toGoList}>{flow.vanToGo(van.toGo)}</LinkTo>
+      <OrdersLink list={van.labelledList}>{flow.vanLabelled(van.labelled)}</OrdersLink>
+      <OrdersLink list={van.toGoList}>{flow.vanToGo(van.toGo)}</OrdersLink>
       <span className="van-more">
         {van.blocked === 0 ? null
-          : <LinkTo list={van.blockedList}>{flow.vanBlocked(van.blocked)}</LinkTo>}
+          : <OrdersLink list={van.blockedList}>{flow.vanBlocked(van.blocked)}</OrdersLink>}
         {anyCarrier === null || anyCarrier.orders === 0 ? null : (
-          <LinkTo list={anyCarrier.list}>{flow.vanAnyCarrier(anyCarrier.orders)}</LinkTo>
+          <OrdersLink list={anyCarrier.list}>{flow.vanAnyCarrier(anyCarrier.orders)}</OrdersLink>
         )}
         <span className={missesAny(van) ? 'problem-text' : 'quiet'} data-unlisted="worked-out">
-          {paceOf(van)}
+          {paceOf(van, flow)}
         </span>
       </span>
     </>
   );
 }
 
-function paceOf(van: Van): string {
+export type PaceWords = Pick<typeof flow, 'vanOnlyBlocked' | 'vanAllLabelled' | 'vanNoPace'
+  | 'vanMisses' | 'vanMissesToo' | 'vanMakesIt' | 'vanOthersMakeIt'>;
+
+/** Whether what is left makes the van; where there is little room, in shorter words. */
+export function paceOf(van: Van, said: PaceWords): string {
   const { toGo, willMiss } = van;
   const isBlocked = blockedOf(van) > 0;
-  if (toGo === 0) return isBlocked ? flow.vanOnlyBlocked : flow.vanAllLabelled;
-  if (willMiss === null) return flow.vanNoPace;
-  if (willMiss > 0) return isBlocked ? flow.vanMissesToo(willMiss) : flow.vanMisses(willMiss);
-  return isBlocked ? flow.vanOthersMakeIt : flow.vanMakesIt;
+  if (toGo === 0) return isBlocked ? said.vanOnlyBlocked : said.vanAllLabelled;
+  if (willMiss === null) return said.vanNoPace;
+  if (willMiss > 0) return isBlocked ? said.vanMissesToo(willMiss) : said.vanMisses(willMiss);
+  return isBlocked ? said.vanOthersMakeIt : said.vanMakesIt;
 }

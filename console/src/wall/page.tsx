@@ -11,7 +11,6 @@ import { Counted } from '../flow/counted.tsx';
 import { NeedList } from '../flow/needs.tsx';
 import { stripRows } from '../flow/stages.tsx';
 import { useFlow } from '../flow/use-flow.ts';
-import { Vans } from '../flow/vans.tsx';
 import { stringifySearch } from '../frame/address.ts';
 import { DemoBar } from '../frame/demo-bar.tsx';
 import { keptZone, useKept } from '../frame/kept.ts';
@@ -23,7 +22,8 @@ import { durationInWords } from '../time/durations.ts';
 import { useNow } from '../time/use-now.ts';
 import { zoneFor } from '../time/when.tsx';
 import { words } from '../words/words.ts';
-import { nextVans, wallState } from './state.ts';
+import { wallState } from './state.ts';
+import { WallVans } from './vans.tsx';
 import '../flow/flow.css';
 import './wall.css';
 
@@ -44,7 +44,12 @@ function Wall() {
         <DemoBar />
         <div className="top">
           <h1>{warehouse ?? words.flow.allWarehouses}</h1>
-          {state.is === 'counted' ? <HowOld flow={state.flow} isOld={state.isOld} /> : null}
+          {state.is === 'counted' ? (
+            <>
+              <HowOld flow={state.flow} isOld={state.isOld} />
+              <Stopped count={state.flow.troubles.length} />
+            </>
+          ) : null}
           <LiveWord />
         </div>
       </header>
@@ -66,17 +71,13 @@ const Unlinked = ({ className, children }: ListLinkProps) =>
 
 function Numbers({ flow }: { flow: Flow }) {
   const zone = zoneFor(useKept(keptZone), flow.timeZone);
-  const { next, later } = nextVans(flow.vans);
   return (
     <>
       <section aria-labelledby="wall-needs">
         <h2 className="hidden" id="wall-needs">{words.flow.needsTitle}</h2>
         <NeedList needs={flow.needsYou} listLink={Unlinked} />
       </section>
-      <div className="wall-vans">
-        <Vans vans={next} zone={zone} listLink={Unlinked} />
-        {later === 0 ? null : <p className="quiet">{said.moreVans(later)}</p>}
-      </div>
+      <WallVans vans={flow.vans} zone={zone} />
       <section className="panel" aria-labelledby="wall-stages">
         <h2 className="hidden" id="wall-stages">{words.flow.stripTitle}</h2>
         <StageStrip rows={stripRows(flow.stages, useNow())} listLink={Unlinked} isShort />
@@ -92,11 +93,12 @@ function HowOld({ flow, isOld }: { readonly flow: Flow; readonly isOld: boolean 
       <Counted flow={flow} hasFailed={isOld} />
       <p>{said.ago(age)}</p>
       {isOld ? <p>{said.again}</p> : null}
-      {flow.troubles.length === 0 ? null : (
-        <p className="problem-text">{said.stopped(flow.troubles.length)}</p>
-      )}
     </div>
   );
+}
+
+function Stopped({ count }: { readonly count: number }) {
+  return count === 0 ? null : <p className="problem-text">{said.stopped(count)}</p>;
 }
 
 function SignedOut({ warehouse }: { readonly warehouse: string | undefined }) {
