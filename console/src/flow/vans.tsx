@@ -30,7 +30,8 @@ export function Vans({ vans, zone }: { vans: Flow['vans']; zone: string }) {
 }
 
 /** Without a label no parcel goes, whether nobody comes to it or nobody may make it. */
-export const blockedOf = ({ blocked, anyCarrier }: Van): number => blocked + (anyCarrier?.orders ?? 0);
+export const blockedOf = ({ blocked, anyCarrier }: Van): number =>
+  blocked + (anyCarrier?.orders ?? 0);
 export const missesAny = (van: Van): boolean => (van.willMiss ?? 0) > 0 || blockedOf(van) > 0;
 
 function VanLine({ van, zone }: { van: Van; zone: string }) {

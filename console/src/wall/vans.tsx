@@ -1,4 +1,4 @@
-/** The next collections, a line each: what is labelled, what is not, and whether it makes the van. */
+/** The next collections, a line each: what has its label, what has not, and what will miss it. */
 import type { Flow } from '../api/client.ts';
 import { blockedOf, missesAny, paceOf, type PaceWords } from '../flow/vans.tsx';
 import { durationInWords } from '../time/durations.ts';
