@@ -3026,6 +3026,18 @@ export interface components {
                 sentence: string;
                 /** @description address of the page that says what to do */
                 handbook: string;
+                /**
+                 * @description by when a person should have settled it: before the van, before the promise
+                 * @default null
+                 */
+                limitAt: string | null;
+                /** @default false */
+                isOverLimit: boolean;
+                /**
+                 * @description the role whose it is as well when the limit has passed
+                 * @default null
+                 */
+                escalatesTo: string | null;
                 /** @default [] */
                 actions: components["schemas"]["Action"][];
             }[];

@@ -61,12 +61,15 @@ describe('what is owed', () => {
     expect(await page.locator('main').innerText()).not.toMatch(/\bgone\b/i);
   }, limit);
 
-  it('names the failing lines of an exception and leads to the handbook', async () => {
+  it('names the failing lines of an exception, to whom it goes and the handbook', async () => {
     const { page } = await open('/orders/ord_short');
     const needs = section(page, 'Needs somebody');
     await needs.getByText('Line 2, MUG-ENAMEL: ordered 2, picked 1, short 1').waitFor();
     expect(await needs.getByRole('link', { name: 'handbook' }).getAttribute('href'))
       .toBe('https://handbook.example/exceptions/pick.short');
+    await needs.getByText('To be settled by 14:00, then it goes to admin.').waitFor();
+    await page.goto('/orders/ord_untold');
+    await needs.getByText('To be settled by 14:00, then it goes to warehouse lead.').waitFor();
   }, limit);
 });
 

@@ -56,6 +56,7 @@ const entry = (
 
 const exception = (code: string, facts: Partial<ExceptionView>): ExceptionView => ({
   id: `exc_${code}`, code, title: '', severity: 2, owner: 'lead', lines: [], since: at('13:51:40'),
+  limitAt: at('14:00:00'), isOverLimit: true, escalatesTo: facts.owner ? 'lead' : 'admin',
   sentence: '', handbook: `https://handbook.example/exceptions/${code}`, actions: [], ...facts,
 });
 
@@ -68,9 +69,8 @@ function untold(): StandInOrder {
       id: 'ord_untold', orderNumber: 'SO-412345', channel: 'shopify-uk', stage: 'labelled',
       waitsOn: 'warehouse', since: at('13:51:40'), limitAt: at('13:56:40'), isLate: true,
       exception: 'warehouse.untold', sentence, updatedAt: at('14:32:10'),
-      warehouse: 'leicester', carrier: 'dpd', disagrees: true, asked: false,
-      service: 'Next day by 12',
-      tracking: ['15501234567890', '15501234567891'], owner: 'engineer',
+      warehouse: 'leicester', carrier: 'dpd', disagrees: true, asked: false, owner: 'engineer',
+      service: 'Next day by 12', tracking: ['15501234567890', '15501234567891'],
       collectionAt: at('16:30:00'), held: null, placedAt: '2026-11-21T18:04:00Z',
       waiting: { since: at('13:51:41'), limitAt: at('13:56:41'), age: 'very-late' },
       actions: [], pages: pagesElsewhere,

@@ -75,11 +75,13 @@ export function ExceptionsPage() {
           <Standstill troubles={flow.troubles} zone={zone} />
         )}
         <div className="stack exceptions-lists">
-          <Lists search={search} counts={counts} />
-          <ArrangeChoice
-            search={search}
-            onChange={(next) => void navigate({ search: { ...search, ...next } })}
-          />
+          <div className="row">
+            <Lists search={search} counts={counts} />
+            <ArrangeChoice
+              search={search}
+              onChange={(next) => void navigate({ search: { ...search, ...next } })}
+            />
+          </div>
           <OwnViews page="/exceptions" shows={{ ...search, ...closed }} />
           <Filters
             filter={filter}

@@ -3,7 +3,7 @@ import type { ConsignmentView, OrderView } from '../api/client.ts';
 import type { Action } from '../api/rulings.ts';
 import { safeLink } from '../frame/address.ts';
 import { HandbookLink } from '../handbook/follow.tsx';
-import { HowLong } from '../time/when.tsx';
+import { Clock, HowLong } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 import { Deeds } from './deeds.tsx';
 
@@ -44,7 +44,9 @@ type OpenException = ConsignmentView['exceptions'][number];
 
 function Exception({ exception, zone }: { exception: OpenException; zone: string }) {
   const said = words.order;
+  const settling = words.exceptions;
   const handbook = safeLink(exception.handbook);
+  const { limitAt, escalatesTo } = exception;
   return (
     <div className="exception">
       <div className="row">
@@ -56,6 +58,12 @@ function Exception({ exception, zone }: { exception: OpenException; zone: string
         </span>
       </div>
       <p>{exception.sentence}</p>
+      {limitAt === null || escalatesTo === null ? null : (
+        <p className={exception.isOverLimit ? 'problem-text' : 'quiet'}>
+          {settling.settleBy} <Clock at={limitAt} zone={zone} />,{' '}
+          {settling.goesTo(words.owners[escalatesTo] ?? escalatesTo)}.
+        </p>
+      )}
       {exception.lines.length === 0 ? null : <Failing lines={exception.lines} />}
       <p className="row">
         <Link className="row-link" to="/exceptions" search={{ exception: exception.id }}>

@@ -93,21 +93,25 @@ const caseOf = (
     ? null : layOut(dossier, facts, policy, circumstances, now);
 };
 
-const standingOf = (row: ExceptionRow | GroupRow, now: number) => {
+/** Until when it is its owner's alone, and whose it is as well from then on. */
+export const limitOf = (
+  { role, limitAt, state }: Pick<ExceptionRow, 'role' | 'limitAt' | 'state'>, now: number,
+) => ({
+  limitAt: time(limitAt),
+  isOverLimit: limitAt !== null && limitAt <= now && state !== 'closed',
   // A role of a later version goes on as what is the lead's.
-  const role = owners.find((one) => one === row.role) ?? 'lead';
-  return {
-    state: row.state,
-    limitAt: time(row.limitAt),
-    isOverLimit: row.limitAt !== null && row.limitAt <= now && row.state !== 'closed',
-    escalatesTo: escalatesTo[role],
-    acknowledgedBy: row.acknowledgedBy,
-    waiting: row.waiting === null ? null
-      : { ...row.waiting, until: renderInstant(instant(row.waiting.until)) },
-    returnedAt: time(row.returnedAt),
-    connection: row.connection,
-  };
-};
+  escalatesTo: escalatesTo[owners.find((one) => one === role) ?? 'lead'],
+});
+
+const standingOf = (row: ExceptionRow | GroupRow, now: number) => ({
+  state: row.state,
+  ...limitOf(row, now),
+  acknowledgedBy: row.acknowledgedBy,
+  waiting: row.waiting === null ? null
+    : { ...row.waiting, until: renderInstant(instant(row.waiting.until)) },
+  returnedAt: time(row.returnedAt),
+  connection: row.connection,
+});
 
 export const viewGroup = (
   row: GroupRow,

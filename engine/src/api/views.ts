@@ -20,9 +20,11 @@ import { consider } from '../desk/decide-aside.ts';
 import { isAllowed } from '../people/rights.ts';
 import type { Bearer } from '../store/keys.ts';
 import { ageOf } from '../store/order-filter.ts';
+import type { ExceptionRow } from '../store/exception-reading.ts';
 import { exceptionIdOf } from '../store/ids.ts';
 import type { OrderRow } from '../store/reading.ts';
 import { actionsOnException, actionsOnOrder } from './actions.ts';
+import { limitOf } from './exceptions.ts';
 import { viewRulings, wrongUnlessClosed } from './rulings.ts';
 import type {
   ConsignmentView, ExceptionView, ObligationView, OrderRowView, OrderSummary, OrderView,
@@ -147,6 +149,8 @@ export const viewOrder = (
   /** Labels that there is something to print of. */
   documents: ReadonlySet<string>,
   bearer: Bearer,
+  /** Its open exceptions as they are kept: they alone know by when each should be settled. */
+  open: readonly ExceptionRow[],
 ): Omit<OrderView, 'pages'> => {
   const reader = readerOf(standing, row);
   const considered = row.decision === null ? [] : consider(row.dossier, row.decision, standing);
@@ -176,7 +180,7 @@ export const viewOrder = (
     timeZone: reader.timeZone,
     consignments: consignmentsOf(row.dossier).map((facts) =>
       viewConsignment(row, facts, {
-        reader, policy, documents, bearer, unclosed,
+        reader, policy, documents, bearer, unclosed, open, now: standing.now,
         at: considered.find((one) => one.consignment === facts.id)?.at ?? null,
       })),
     actions: actionsOnOrder(bearer, row.id, considered.map(({ at }) => at)),
@@ -186,12 +190,14 @@ export const viewOrder = (
 const viewConsignment = (
   row: OrderRow,
   facts: ConsignmentFacts,
-  { reader, policy, documents, bearer, unclosed, at }: {
+  { reader, policy, documents, bearer, unclosed, open, now, at }: {
     readonly reader: Reader;
     readonly policy: Policy;
     readonly documents: ReadonlySet<string>;
     readonly bearer: Bearer;
     readonly unclosed: ReadonlySet<string>;
+    readonly open: readonly ExceptionRow[];
+    readonly now: Instant;
     readonly at: Case | null;
   },
 ): ConsignmentView => {
@@ -207,12 +213,15 @@ const viewConsignment = (
     reference: facts.reference,
     stage: decided?.stage ?? 'received',
     obligations: (decided?.obligations ?? []).map((one) => viewObligation(one, reader)),
-    exceptions: (decided?.exceptions ?? []).map((one) => ({
-      ...viewException(row.id, facts.id, one, { reader, owner: roleIn(row, one.code, policy) }),
-      actions: actionsOnException(bearer, row.id, at, {
-        id: exceptionIdOf(row.id, facts.id, one), exception: one, isOpen: true,
-      }),
-    })),
+    exceptions: (decided?.exceptions ?? []).map((one) => {
+      const id = exceptionIdOf(row.id, facts.id, one);
+      const kept = open.find((known) => known.id === id);
+      return {
+        ...viewException(row.id, facts.id, one, { reader, owner: roleIn(row, one.code, policy) }),
+        ...(kept === undefined ? nobodyNext : limitOf(kept, now)),
+        actions: actionsOnException(bearer, row.id, at, { id, exception: one, isOpen: true }),
+      };
+    }),
     rulings: viewRulings(facts, at, { standing: decided?.exceptions ?? [], unclosed }),
     lines: (facts.says?.snapshot.lines ?? []).map((one) => ({
       line: one.line, sku: one.sku, name: one.name, ordered: one.ordered, picked: one.picked,
@@ -229,6 +238,8 @@ const viewConsignment = (
     because: (decided?.because ?? []).map((one) => explainReason(one, reader)),
   };
 };
+
+const nobodyNext = { limitAt: null, isOverLimit: false, escalatesTo: null };
 
 const documentAddress = (order: string, label: string): string =>
   `/v1/orders/${order}/labels/${encodeURIComponent(label)}/document`;

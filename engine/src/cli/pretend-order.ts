@@ -61,6 +61,7 @@ export const order = orderViewShape.parse({
       lines: ['2', '9'], since: '2026-11-21T12:02:00Z',
       sentence: 'One line was picked short; the order is held.',
       handbook: '/handbook/pick.short',
+      limitAt: '2026-11-21T12:32:00Z', isOverLimit: true, escalatesTo: 'admin',
     }],
     lines: [{
       line: '2', sku: 'TEE-BLK-M', name: 'Black tee', ordered: 2, picked: 1, packed: 1, short: 1,

@@ -4,6 +4,7 @@ import { instant, renderInstant } from '../../core/model/instant.ts';
 import { pagesOf } from '../../loop/pages.ts';
 import { readStandpoint } from '../../loop/standpoint.ts';
 import { documentsOf, readDocument } from '../../store/documents.ts';
+import { anyException, listExceptions } from '../../store/exception-reading.ts';
 import { countOrders, cursorOf, listOrders, readOrder } from '../../store/reading.ts';
 import { demand } from '../auth.ts';
 import { readCallText } from '../call-text.ts';
@@ -20,6 +21,8 @@ import { readTimeline } from '../timeline.ts';
 import { viewOrder, viewRow } from '../views.ts';
 
 const refusals = { 400: problemShape, 401: problemShape, 403: problemShape, 404: problemShape };
+/** No order has as many that are open at once. */
+const mostExceptions = 500;
 const page = {
   limit: z.coerce.number().int().min(1).max(500).default(50),
   after: askedTextShape.optional(),
@@ -94,8 +97,11 @@ export const orderRoutes = (server: Server, context: ApiContext): void => {
       if (row === null) throw notFound(`order ${request.params.id}`);
       const standpoint = await readStandpoint(tx, now());
       const documents = await documentsOf(tx, request.params.id);
+      const open = await listExceptions(
+        tx, { ...anyException, state: 'open', order: row.id },
+        { after: null, limit: mostExceptions, now: standpoint.now });
       return {
-        ...viewOrder(row, standpoint, documents, bearer),
+        ...viewOrder(row, standpoint, documents, bearer, open),
         pages: [...pagesOf(row.dossier, standpoint.policy, connectors)],
       };
     });

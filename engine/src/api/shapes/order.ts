@@ -98,7 +98,15 @@ export const consignmentViewShape = z.object({
   reference: z.string(),
   stage,
   obligations: z.array(obligationShape),
-  exceptions: z.array(exceptionShape.extend({ actions: z.array(actionShape).default([]) })),
+  exceptions: z.array(exceptionShape.extend({
+    limitAt: instantText.nullable().default(null).meta({
+      description: 'by when a person should have settled it: before the van, before the promise',
+    }),
+    isOverLimit: z.boolean().default(false),
+    escalatesTo: z.string().nullable().default(null)
+      .meta({ description: 'the role whose it is as well when the limit has passed' }),
+    actions: z.array(actionShape).default([]),
+  })),
   rulings: z.array(rulingShape).default([]),
   lines: z.array(z.object({
     line: z.string(), sku: z.string(), name: z.string(),
