@@ -24,6 +24,7 @@ const pages = [
   ['/plans', 'taken out on shipstation-uk'], ['/connections', 'shipstation-uk'],
   ['/connect', 'ShipStation'], ['/people', 'Mia Berg'],
   ['/account', 'asha@shop.example'],
+  ['/wall', 'leicester'],
 ] as const;
 
 type Seen = Reader & { readonly answers: () => string };

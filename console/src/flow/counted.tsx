@@ -6,8 +6,13 @@ import { useNow } from '../time/use-now.ts';
 import { zoneFor } from '../time/when.tsx';
 import { words } from '../words/words.ts';
 
+type CountedProps = {
+  readonly flow: Pick<Flow, 'at' | 'timeZone'>;
+  readonly hasFailed: boolean;
+};
+
 /** From when the numbers are: said plainly, and as a warning once nobody tells us of changes. */
-export function Counted({ flow, hasFailed }: { flow: Flow; hasFailed: boolean }) {
+export function Counted({ flow, hasFailed }: CountedProps) {
   const now = useNow();
   const zone = zoneFor(useKept(keptZone), flow.timeZone);
   const isOld = useLineState() === 'off' || hasFailed;

@@ -44,6 +44,7 @@ function Wall() {
         <DemoBar />
         <div className="top">
           <h1>{warehouse ?? words.flow.allWarehouses}</h1>
+          {state.is === 'looking' ? <Room /> : null}
           {state.is === 'counted' ? (
             <>
               <HowOld flow={state.flow} isOld={state.isOld} />
@@ -86,7 +87,19 @@ function Numbers({ flow }: { flow: Flow }) {
   );
 }
 
-function HowOld({ flow, isOld }: { readonly flow: Flow; readonly isOld: boolean }) {
+/** As much as the first numbers will need, so that nothing moves when they come. */
+function Room() {
+  const at = new Date(useNow()).toISOString();
+  return (
+    <div className="wall-room" aria-hidden="true">
+      <HowOld flow={{ at, timeZone: 'UTC' }} isOld={false} />
+    </div>
+  );
+}
+
+type HowOldProps = { readonly flow: Pick<Flow, 'at' | 'timeZone'>; readonly isOld: boolean };
+
+function HowOld({ flow, isOld }: HowOldProps) {
   const age = durationInWords(useNow() - Date.parse(flow.at));
   return (
     <div className="wall-age" data-old={isOld ? '' : undefined}>
